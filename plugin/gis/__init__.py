@@ -1,0 +1,1 @@
+"""QGIS ↔ numpy: the only room of the engine, beside ``main.py``, that imports qgis."""

@@ -1,0 +1,40 @@
+"""Texts in the language of QGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.core import QgsApplication
+
+from ..errors import HatangsoError
+
+__all__ = ["CONTEXT", "explain", "install_translator", "language", "tr"]
+
+#: The one translation context of the plugin.
+CONTEXT = "hatangso"
+_FOLDER = Path(__file__).resolve().parents[2] / "i18n"
+
+
+def language() -> str:
+    """The language of QGIS, for example "vi"."""
+    return QgsApplication.instance().locale() if QgsApplication.instance() else "en"
+
+
+def install_translator() -> QTranslator | None:
+    """Load the texts of the language of QGIS; None where there are none (English is in the code)."""
+    translator = QTranslator()
+    if translator.load(f"hatangso_{language()[:2]}.qm", str(_FOLDER)) and QCoreApplication.installTranslator(translator):
+        return translator
+    return None
+
+
+def tr(text: str, **values) -> str:
+    """``text`` in the language of QGIS, with ``values`` put in (``str.format`` form)."""
+    translated = QCoreApplication.translate(CONTEXT, text) if text else ""
+    return translated.format(**values) if values else translated
+
+
+def explain(error: HatangsoError) -> str:
+    """What a typed error of the engine says, in the language of QGIS."""
+    return tr(error.message).format(**error.values)

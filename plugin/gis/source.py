@@ -1,0 +1,258 @@
+"""Bulk reading of a feature source into arrays.
+
+Reads through ``QgsProcessingFeatureSource``, so that what the user set stays in force: selection, filter, limit and the
+policy for invalid geometries. What cannot be used is handed back, never silently dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from qgis.PyQt.QtCore import QVariant
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsFeatureRequest,
+    QgsFeatureSource,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
+
+from ..errors import DataError
+from ..progress import SILENT, Progress
+from ..text import N_
+from ..wkb import Parts, PartsReader
+
+__all__ = ["Rejected", "VectorData", "numbers", "plain", "read_vector", "texts"]
+
+#: Reasons for setting a feature aside while reading.
+REASONS = {
+    "no_geometry": N_("The feature has no geometry. Draw it or delete it."),
+    "not_finite": N_("A coordinate is not a finite number. Redraw the feature."),
+    "not_transformed": N_("The place cannot be carried into the CRS of the calculation. Check the CRS of the layer."),
+}
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """An input feature that was set aside.
+
+    Parameters
+    ----------
+    layer : str
+        Name of the input it came from.
+    source_id : int
+        Feature id in its layer.
+    reason : str
+        Stable code.
+    explanation : str
+        English template for people (see ``plugin.text``).
+    wkb : bytes or None
+        Its geometry, if it has one that can be shown.
+    """
+
+    layer: str
+    source_id: int
+    reason: str
+    explanation: str
+    wkb: bytes | None = None
+
+
+@dataclass(frozen=True)
+class VectorData:
+    """A layer in memory: geometry as arrays, attributes as columns, one row per usable feature.
+
+    Parameters
+    ----------
+    layer : str
+        Name for messages.
+    crs : QgsCoordinateReferenceSystem
+        CRS of ``parts``.
+    parts : Parts
+        ``parts.feature`` points into the rows below.
+    ids : ndarray of int64, shape (n,)
+        Feature ids.
+    columns : dict of list
+        Attribute values by field name; NULL is None.
+    rejected : list of Rejected
+    """
+
+    layer: str
+    crs: QgsCoordinateReferenceSystem
+    parts: Parts
+    ids: np.ndarray
+    columns: dict[str, list]
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def points(self) -> np.ndarray:
+        """One point for each row, shape (n, 2): its only vertex, or the middle of the vertices of its parts."""
+        rows = np.repeat(self.parts.feature, np.diff(self.parts.offsets))
+        count = np.bincount(rows, minlength=len(self))
+        sums = [np.bincount(rows, weights=self.parts.xy[:, axis], minlength=len(self)) for axis in (0, 1)]
+        return np.column_stack(sums) / np.maximum(count, 1)[:, None]
+
+
+def plain(value):
+    """An attribute value as plain Python: NULL is None."""
+    if isinstance(value, QVariant):
+        return None if value.isNull() else value.value()
+    return value
+
+
+def texts(values: Sequence) -> list[str | None]:
+    """Attribute values as text, so that codes keep their leading zeros and 64-bit numbers stay whole."""
+    return [None if value is None else str(value) for value in values]
+
+
+def numbers(values: Sequence) -> np.ndarray:
+    """Attribute values as float64; NULL and what is not a number become NaN."""
+    made = np.full(len(values), np.nan)
+    for row, value in enumerate(values):
+        if value is not None:
+            try:
+                made[row] = float(value)
+            except (TypeError, ValueError):
+                continue  # text in a number's place: the caller names the rows that are NaN
+    return made
+
+
+def read_vector(
+    source: QgsFeatureSource,
+    layer: str,
+    context: QgsProcessingContext,
+    *,
+    fields: Sequence[str] = (),
+    crs: QgsCoordinateReferenceSystem | None = None,
+    expressions: dict[str, str] | None = None,
+    expression_context: QgsExpressionContext | None = None,
+    check_validity: bool = True,
+    progress: Progress = SILENT,
+) -> VectorData:
+    """Read a source into :class:`VectorData`.
+
+    Parameters
+    ----------
+    source : QgsFeatureSource
+        From ``parameterAsSource``.
+    layer : str
+        Name for messages.
+    fields : sequence of str
+        Attributes to read; no others are fetched.
+    crs : QgsCoordinateReferenceSystem, optional
+        CRS to read into; by default the layer's own.
+    expressions : dict of str, optional
+        QGIS expressions to evaluate for each feature, by the name of the column that they fill.
+    check_validity : bool
+        False where the caller sets unusable geometries aside itself (lines), so that the user's policy for invalid
+        geometries, which may be to stop, is not asked for something that does no harm.
+
+    Raises
+    ------
+    DataError
+        The layer has no CRS, an expression cannot be parsed or a needed field is missing.
+    """
+    own_crs = source.sourceCrs()
+    if not own_crs.isValid():
+        raise DataError(
+            N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=layer
+        )
+    names = source.fields()
+    indexes = [names.lookupField(name) for name in fields]
+    missing = [name for name, index in zip(fields, indexes) if index < 0]
+    if missing:
+        raise DataError(N_("{layer} has no field {field}."), layer=layer, field=", ".join(missing))
+
+    request = QgsFeatureRequest()
+    wanted_crs = crs if crs is not None and crs.isValid() else own_crs
+    failed: list[int] = []
+    if wanted_crs != own_crs:
+        request.setDestinationCrs(wanted_crs, context.transformContext())
+        request.setTransformErrorCallback(lambda feature: failed.append(feature.id()))
+    prepared = _prepare(expressions or {}, layer, names, expression_context)
+    if prepared:
+        needed = set(indexes)
+        for expression in prepared.values():
+            needed |= set(expression.referencedAttributeIndexes(names))
+        request.setSubsetOfAttributes(sorted(needed))
+    else:
+        request.setSubsetOfAttributes(indexes)
+
+    reader = PartsReader()
+    ids: list[int] = []
+    columns: dict[str, list] = {name: [] for name in (*fields, *prepared)}
+    readers = [(columns[name].append, index) for name, index in zip(fields, indexes)]
+    rejected: list[Rejected] = []
+    curved = QgsWkbTypes.isCurvedType(source.wkbType())
+    features = (
+        source.getFeatures(request)
+        if check_validity or not isinstance(source, QgsProcessingFeatureSource)
+        else source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+    )
+    total = max(source.featureCount(), 1)
+    for number, feature in enumerate(features):
+        if number & 1023 == 0:
+            progress.step(number / total)
+        geometry = feature.geometry()
+        if geometry.isNull() or geometry.isEmpty():
+            rejected.append(Rejected(layer, feature.id(), "no_geometry", REASONS["no_geometry"]))
+            continue
+        if curved:
+            geometry = QgsGeometry(geometry.constGet().segmentize())
+        reader.add(geometry.asWkb().data(), len(ids))
+        ids.append(feature.id())
+        for append, index in readers:
+            append(plain(feature[index]))
+        for name, expression in prepared.items():
+            expression_context.setFeature(feature)
+            value = expression.evaluate(expression_context)
+            columns[name].append(None if expression.hasEvalError() else plain(value))
+    for feature_id in failed:
+        rejected.append(Rejected(layer, feature_id, "not_transformed", REASONS["not_transformed"]))
+    data = VectorData(layer, wanted_crs, reader.parts(), np.asarray(ids, dtype=np.int64), columns, rejected)
+    return _without_infinite(data)
+
+
+def _prepare(expressions, layer, names, expression_context) -> dict[str, QgsExpression]:
+    prepared = {}
+    for name, text in expressions.items():
+        expression = QgsExpression(text)
+        if expression.hasParserError():
+            raise DataError(
+                N_("The expression for {layer} cannot be read: {error}"), layer=layer, error=expression.parserErrorString()
+            )
+        expression_context.setFields(names)
+        expression.prepare(expression_context)
+        prepared[name] = expression
+    return prepared
+
+
+def _without_infinite(data: VectorData) -> VectorData:
+    """Set aside features with a coordinate that is NaN or infinite."""
+    parts = data.parts
+    if np.isfinite(parts.xy).all():
+        return data
+    bad_vertex = ~np.isfinite(parts.xy).all(axis=1)
+    bad_row = np.zeros(len(data), dtype=bool)
+    bad_row[np.repeat(parts.feature, np.diff(parts.offsets))[bad_vertex]] = True
+    keep_part = ~bad_row[parts.feature]
+    sizes = np.diff(parts.offsets)
+    new_row = np.cumsum(~bad_row) - 1
+    kept = Parts(
+        parts.xy[np.repeat(keep_part, sizes)],
+        np.concatenate(([0], np.cumsum(sizes[keep_part]))),
+        new_row[parts.feature[keep_part]],
+        parts.polygon[keep_part],
+    )
+    rejected = [
+        Rejected(data.layer, int(feature_id), "not_finite", REASONS["not_finite"]) for feature_id in data.ids[bad_row]
+    ]
+    columns = {name: [value for value, bad in zip(values, bad_row) if not bad] for name, values in data.columns.items()}
+    return VectorData(data.layer, data.crs, kept, data.ids[~bad_row], columns, data.rejected + rejected)

@@ -1,0 +1,108 @@
+"""Looks, field names for people, and metadata of result layers."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsVectorLayer,
+)
+
+from ..schema import Field
+from .i18n import language
+
+__all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "dress", "keep_dress"]
+
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+
+
+@dataclass(frozen=True)
+class Dressing:
+    """What a result layer gets besides its features.
+
+    Parameters
+    ----------
+    style : str
+        Name of a ``.qml`` in ``resources/styles`` without its ending; "" for none.
+    schema : tuple of Field
+        For the aliases.
+    title, abstract : str
+        For the metadata, in the user's language.
+    history : tuple of str
+        How the layer came to be: plugin version, algorithm, parameters.
+    """
+
+    style: str = ""
+    schema: tuple[Field, ...] = ()
+    title: str = ""
+    abstract: str = ""
+    history: tuple[str, ...] = ()
+
+
+def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
+    """Apply style, aliases and metadata to an open layer."""
+    if dressing.style:
+        layer.loadNamedStyle(str(RESOURCES / "styles" / f"{dressing.style}.qml"))
+    if isinstance(layer, QgsVectorLayer):
+        _set_aliases(layer, dressing.schema)
+    metadata = QgsLayerMetadata(layer.metadata())
+    metadata.setTitle(dressing.title)
+    metadata.setAbstract(dressing.abstract)
+    metadata.setType("dataset")
+    metadata.setLanguage(language()[:2])
+    metadata.setCrs(layer.crs())
+    metadata.setHistory(list(dressing.history))
+    layer.setMetadata(metadata)
+
+
+def _set_aliases(layer: QgsVectorLayer, schema: Iterable[Field]) -> None:
+    for field in schema:
+        index = layer.fields().lookupField(field.name)
+        if index >= 0:
+            layer.setFieldAlias(index, field.alias(language()))
+
+
+def keep_dress(path: Path, dressing: Dressing) -> None:
+    """Dress the layer in the file at ``path`` and store that with it, so that it looks right wherever it is opened.
+
+    Into the database itself for a GeoPackage, else into ``.qml`` and ``.qmd`` files beside it.
+    """
+    layer = QgsVectorLayer(str(path), path.stem, "ogr")
+    if not layer.isValid():
+        return
+    dress(layer, dressing)
+    if path.suffix.lower() == ".gpkg":
+        layer.saveStyleToDatabase(dressing.style or path.stem, dressing.title, True, "")
+    else:
+        layer.saveNamedStyle(str(path.with_suffix(".qml")))
+    layer.saveDefaultMetadata()
+
+
+#: QGIS does not own post-processors: one that Python forgets is never called.
+_KEPT: deque[DressingPostProcessor] = deque(maxlen=500)
+
+
+class DressingPostProcessor(QgsProcessingLayerPostProcessorInterface):
+    """Dresses a layer when QGIS loads it after a run (in the main thread)."""
+
+    def __init__(self, dressing: Dressing):
+        super().__init__()
+        self._dressing = dressing
+        _KEPT.append(self)
+
+    def postProcessLayer(self, layer, context, feedback):  # noqa: N802 - the name QGIS calls
+        dress(layer, self._dressing)
+        layer.triggerRepaint()
+
+    @classmethod
+    def attach(cls, context: QgsProcessingContext, layer_id: str, dressing: Dressing) -> None:
+        """Have the layer dressed if it is going to be loaded."""
+        if context.willLoadLayerOnCompletion(layer_id):
+            context.layerToLoadOnCompletionDetails(layer_id).setPostProcessor(cls(dressing))

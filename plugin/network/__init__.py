@@ -1,0 +1,1 @@
+"""Roads → routable network → routes."""

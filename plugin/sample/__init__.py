@@ -1,0 +1,1 @@
+"""The fictional province "tỉnh Sao Mai", made by code from a seed."""

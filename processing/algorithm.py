@@ -1,0 +1,377 @@
+"""What all algorithms share: texts, reading, whole-or-nothing writing, errors, progress.
+
+An algorithm names itself with class attributes, adds its parameters in :meth:`HatangsoAlgorithm.define` and does its
+work in :meth:`HatangsoAlgorithm.execute` with the :class:`Run` that it is given.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..plugin.errors import Cancelled, HatangsoError
+from ..plugin.gis.fields import qgis_fields
+from ..plugin.gis.i18n import explain, tr
+from ..plugin.gis.sink import FileSwap, LayerWriter
+from ..plugin.gis.source import Rejected, VectorData, read_vector
+from ..plugin.gis.styles import RESOURCES, Dressing, DressingPostProcessor, keep_dress
+from ..plugin.gis.version import plugin_version
+from ..plugin.progress import Progress
+from ..plugin.schema import REJECTED, Field
+from ..plugin.text import N_
+
+__all__ = ["GROUPS", "HatangsoAlgorithm", "Run"]
+
+#: Groups of the toolbox by id.
+GROUPS = {
+    "data": N_("Data"),
+    "network": N_("Road network"),
+    "radio": N_("Radio coverage"),
+}
+
+_HELP_URL = "https://github.com/hatangso/hatangso/blob/main/docs/vi/{id}.md"
+
+
+class _Output:
+    """One result layer on its way to its place."""
+
+    def __init__(self, writer, swap, written_id, final_id, dressing):
+        self.writer: LayerWriter | None = writer
+        self.swap: FileSwap | None = swap
+        self.written_id: str = written_id
+        self.final_id: str = final_id
+        self.dressing: Dressing = dressing
+
+
+class Run:
+    """One execution of an algorithm: its parameters, its progress, its results.
+
+    Results are written by :meth:`output` and take their places together, after the algorithm has come to its end.
+    """
+
+    def __init__(self, algorithm: HatangsoAlgorithm, parameters: dict, context: QgsProcessingContext, feedback):
+        self.algorithm = algorithm
+        self.parameters = parameters
+        self.context = context
+        self.feedback = feedback
+        self.progress = Progress(
+            feedback.setProgress,
+            feedback.isCanceled,
+            lambda text, values: feedback.pushInfo(tr(text).format(**values)),
+            lambda text, values: feedback.pushWarning(tr(text).format(**values)),
+        )
+        self._outputs: dict[str, _Output] = {}
+        self._swaps: dict[str, FileSwap] = {}
+
+    # -- parameters ---------------------------------------------------------------------------------------------
+
+    def given(self, name: str) -> bool:
+        """Whether the user gave this parameter a value."""
+        return self.parameters.get(name) not in (None, "", [])
+
+    def number(self, name: str) -> float:
+        return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
+
+    def integer(self, name: str) -> int:
+        return self.algorithm.parameterAsInt(self.parameters, name, self.context)
+
+    def text(self, name: str) -> str:
+        return self.algorithm.parameterAsString(self.parameters, name, self.context)
+
+    def boolean(self, name: str) -> bool:
+        return self.algorithm.parameterAsBoolean(self.parameters, name, self.context)
+
+    def choice(self, name: str) -> int:
+        return self.algorithm.parameterAsEnum(self.parameters, name, self.context)
+
+    def crs(self, name: str) -> QgsCoordinateReferenceSystem:
+        return self.algorithm.parameterAsCrs(self.parameters, name, self.context)
+
+    def source(self, name: str):
+        """The feature source of a parameter; None for an optional one that is not given."""
+        source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
+        if source is None and self.given(name):
+            raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
+        return source
+
+    def vector(self, name: str, progress: Progress | None = None, **options) -> VectorData | None:
+        """Read an input layer into arrays (see :func:`plugin.gis.source.read_vector` for the options).
+
+        Lines are read whatever the user's policy for invalid geometries says, unless it was set for this very input:
+        a line that is too short harms nobody and is set aside by the network itself.
+        """
+        source = self.source(name)
+        if source is None:
+            return None
+        value = self.parameters.get(name)
+        overridden = isinstance(value, QgsProcessingFeatureSourceDefinition) and bool(
+            value.flags & QgsProcessingFeatureSourceDefinition.Flag.FlagOverrideDefaultGeometryCheck
+        )
+        lines = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.LineGeometry
+        if options.get("expressions"):
+            options["expression_context"] = self.algorithm.createExpressionContext(
+                self.parameters, self.context, source
+            )
+        return read_vector(
+            source,
+            self.label(name),
+            self.context,
+            check_validity=overridden or not lines,
+            progress=progress or self.progress,
+            **options,
+        )
+
+    def label(self, name: str) -> str:
+        """What a parameter is called in the dialog, for messages."""
+        definition = self.algorithm.parameterDefinition(name)
+        return definition.description() if definition is not None else name
+
+    # -- results ------------------------------------------------------------------------------------------------
+
+    def output(
+        self,
+        name: str,
+        schema: Sequence[Field],
+        wkb_type,
+        crs: QgsCoordinateReferenceSystem,
+        *,
+        style: str = "",
+    ) -> LayerWriter | None:
+        """Open a result layer for writing; None if it is optional and not asked for.
+
+        Open it only when everything is computed: until then nothing is created.
+        """
+        definition = self.algorithm.parameterDefinition(name)
+        if not self.given(name):
+            return None
+        value = self.parameters[name]
+        project, target = None, value
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            project, target = value.destinationProject, value.sink
+        if isinstance(target, QgsProperty):
+            target, _ = target.valueAsString(self.context.expressionContext(), definition.defaultValue() or "")
+        path = _plain_file(str(target))
+        swap = self.swap(name, path) if path else None
+        parameters = dict(self.parameters)
+        if swap is not None:
+            parameters[name] = str(swap.path)
+        fields = qgis_fields(schema)
+        sink, written_id = self.algorithm.parameterAsSink(parameters, name, self.context, fields, wkb_type, crs)
+        if sink is None:
+            raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
+        final_id = str(swap.target) if swap is not None else written_id
+        if swap is not None and project is not None:
+            title = value.destinationName or definition.description()
+            self.context.addLayerToLoadOnCompletion(
+                final_id,
+                QgsProcessingContext.LayerDetails(
+                    title, project, name, QgsProcessingUtils.LayerHint.Vector
+                ),
+            )
+        writer = LayerWriter(sink, fields, definition.description())
+        self._outputs[name] = _Output(
+            writer, swap, written_id, final_id, self._dressing(definition.description(), schema, style)
+        )
+        return writer
+
+    def swap(self, name: str, path: str | Path) -> FileSwap:
+        """A place to write the file of the parameter ``name``; it goes to ``path`` if the run comes to its end."""
+        self._swaps[name] = FileSwap(path)
+        return self._swaps[name]
+
+    def rejected(self, name: str, features: Sequence[Rejected], crs: QgsCoordinateReferenceSystem) -> None:
+        """Tell of input features that were set aside and write them to the optional table ``name``."""
+        by_reason: dict[tuple[str, str], list[Rejected]] = {}
+        for feature in features:
+            by_reason.setdefault((feature.layer, feature.explanation), []).append(feature)
+        for (layer, explanation), group in by_reason.items():
+            shown = ", ".join(str(feature.source_id) for feature in group[:10]) + (" …" if len(group) > 10 else "")
+            self.progress.warn(
+                N_("{layer}: {count} features set aside (ids {ids}). {why}"),
+                layer=layer, count=len(group), ids=shown, why=tr(explanation),
+            )
+        writer = self.output(name, REJECTED, QgsWkbTypes.Type.Unknown, crs)
+        if writer is not None:
+            writer.write(
+                [feature.wkb for feature in features],
+                {
+                    "layer": [feature.layer for feature in features],
+                    "source_id": [feature.source_id for feature in features],
+                    "reason": [feature.reason for feature in features],
+                    "explanation": [tr(feature.explanation) for feature in features],
+                },
+            )
+
+    def _dressing(self, title: str, schema: Sequence[Field], style: str) -> Dressing:
+        shown = {key: _readable(value) for key, value in sorted(self.parameters.items())}
+        return Dressing(
+            style=style,
+            schema=tuple(schema),
+            title=title,
+            abstract=self.algorithm.displayName(),
+            history=(
+                f"Hạ Tầng Số {plugin_version()}",
+                self.algorithm.id() or f"hatangso:{self.algorithm.ID}",
+                json.dumps(shown, ensure_ascii=False, sort_keys=True),
+            ),
+        )
+
+    def finish(self) -> dict[str, str]:
+        """Close all results and put them in their places; returns where they are."""
+        for output in self._outputs.values():
+            output.writer.flush()
+            output.writer = None  # closes the file
+            if output.swap is not None:
+                keep_dress(output.swap.path, output.dressing)
+        for swap in self._swaps.values():
+            swap.commit()
+        for output in self._outputs.values():
+            DressingPostProcessor.attach(self.context, output.final_id, output.dressing)
+        return {name: output.final_id for name, output in self._outputs.items()}
+
+    def abandon(self) -> None:
+        """Remove everything that was begun."""
+        for output in self._outputs.values():
+            output.writer = None
+        for swap in self._swaps.values():
+            swap.discard()
+
+
+def _plain_file(target: str) -> Path | None:
+    """The path if a destination is a file of its own; None for memory, databases and tables in an existing file."""
+    if target == QgsProcessing.TEMPORARY_OUTPUT or target.startswith(("memory:", "ogr:", "postgis:", "postgres:")):
+        return None
+    if target.split(":", 1)[0] in ("mssql", "spatialite", "oracle", "hana", "delimitedtext", "WFS", "wfs"):
+        return None
+    path = Path(target)
+    return path if path.suffix else path.with_suffix("." + QgsProcessingUtils.defaultVectorExtension())
+
+
+def _readable(value) -> str:
+    """A parameter's value as text for the metadata."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    elif isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.asExpression()
+    return value.id() if hasattr(value, "id") and callable(value.id) else str(value)
+
+
+class HatangsoAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms of the plugin.
+
+    Class attributes
+    ----------------
+    ID : str
+        Name within the provider; never changes once released.
+    GROUP : str
+        Key of :data:`GROUPS`.
+    TITLE, HELP, TAGS : str
+        Marked with ``N_``. HELP is HTML; TAGS are separated by commas, Vietnamese and English.
+    REQUIRES : tuple of str
+        Libraries without which it cannot run.
+    """
+
+    ID = ""
+    GROUP = ""
+    TITLE = ""
+    HELP = ""
+    TAGS = ""
+    REQUIRES: tuple[str, ...] = ()
+
+    def define(self) -> None:
+        """Add the parameters (with :meth:`add`)."""
+        raise NotImplementedError
+
+    def execute(self, run: Run) -> dict:
+        """Do the work; returns outputs that are not layers (numbers, texts, folders)."""
+        raise NotImplementedError
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, *, advanced: bool = False) -> None:
+        """Add a parameter with its help text (marked with ``N_``)."""
+        parameter.setHelp(tr(help_text))
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    # -- what QGIS calls ----------------------------------------------------------------------------------------
+
+    def name(self):
+        return self.ID
+
+    def displayName(self):  # noqa: N802
+        return tr(self.TITLE)
+
+    def group(self):
+        return tr(GROUPS[self.GROUP])
+
+    def groupId(self):  # noqa: N802
+        return self.GROUP
+
+    def shortHelpString(self):  # noqa: N802
+        return tr(self.HELP)
+
+    def shortDescription(self):  # noqa: N802
+        return tr(self.TITLE)
+
+    def helpUrl(self):  # noqa: N802
+        return _HELP_URL.format(id=self.ID)
+
+    def tags(self):
+        return [tag.strip() for tag in tr(self.TAGS).split(",")]
+
+    def icon(self):
+        return QIcon(str(RESOURCES / "icons" / f"{self.ID}.svg"))
+
+    def svgIconPath(self):  # noqa: N802
+        return str(RESOURCES / "icons" / f"{self.ID}.svg")
+
+    def createInstance(self):  # noqa: N802
+        return type(self)()
+
+    def canExecute(self):  # noqa: N802
+        missing = [name for name in self.REQUIRES if importlib.util.find_spec(name) is None]
+        if missing:
+            return False, tr(
+                N_("This tool needs the Python library {names}, which this QGIS does not have."),
+                names=", ".join(missing),
+            )
+        return True, ""
+
+    def initAlgorithm(self, configuration=None):  # noqa: N802
+        self.define()
+
+    def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
+        run = Run(self, parameters, context, feedback)
+        try:
+            results = self.execute(run)
+            run.progress.check()
+            results.update(run.finish())
+            return results
+        except Cancelled:
+            run.abandon()
+            return {}
+        except HatangsoError as error:
+            run.abandon()
+            raise QgsProcessingException(explain(error)) from error
+        except BaseException:
+            run.abandon()
+            raise

@@ -1,0 +1,67 @@
+"""One QGIS application for all tests here, with the provider registered, and helpers to run algorithms."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
+
+
+@pytest.fixture(scope="session")
+def qgis_app():
+    """A QgsApplication without a window, with the native algorithms and ours."""
+    application = QgsApplication.instance()
+    if application is None:
+        application = QgsApplication([], False)
+        application.initQgis()
+    from hatangso.processing.provider import HatangsoProvider
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    registry = QgsApplication.processingRegistry()
+    if registry.providerById("native") is None:
+        from qgis.analysis import QgsNativeAlgorithms
+
+        registry.addProvider(QgsNativeAlgorithms(registry))
+    if registry.providerById("hatangso") is None:
+        registry.addProvider(HatangsoProvider())
+    yield application
+    # Not exitQgis(): it crashes at interpreter exit while Python still holds layers.
+
+
+class Feedback(QgsProcessingFeedback):
+    """Keeps every message."""
+
+    def __init__(self):
+        super().__init__(False)
+        self.messages: list[str] = []
+        self.warnings: list[str] = []
+
+    def pushInfo(self, info):  # noqa: N802
+        self.messages.append(info)
+
+    def pushWarning(self, warning):  # noqa: N802
+        self.warnings.append(warning)
+
+    def reportError(self, error, fatalError=False):  # noqa: N802, N803
+        self.warnings.append(error)
+
+
+@pytest.fixture
+def feedback():
+    return Feedback()
+
+
+@pytest.fixture
+def run_algorithm(qgis_app, feedback):
+    """Run an algorithm as QGIS does; returns its outputs. Faults raise ``QgsProcessingException``."""
+    from qgis import processing
+
+    def run(algorithm_id, parameters, *, context=None, own_feedback=None):
+        context = context or QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        outputs = processing.run(
+            algorithm_id, parameters, context=context, feedback=own_feedback or feedback, is_child_algorithm=False
+        )
+        return outputs
+
+    return run
