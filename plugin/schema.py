@@ -8,8 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["BUILT_NETWORK_EDGES", "BUILT_NETWORK_NODES", "NETWORK_FAULTS", "REJECTED", "ROUTES", "UNREACHED",
-           "Field", "FieldType", "all_schemas"]
+__all__ = [
+    "BUILT_NETWORK_EDGES",
+    "BUILT_NETWORK_NODES",
+    "COVERAGE_BUFFERS",
+    "NETWORK_FAULTS",
+    "OSM_BOUNDARIES",
+    "OSM_PLACES",
+    "OSM_POWER",
+    "OSM_ROADS",
+    "OSM_TELECOM",
+    "REJECTED",
+    "ROUTES",
+    "UNREACHED",
+    "Field",
+    "FieldType",
+    "all_schemas",
+]
 
 
 class FieldType(Enum):
@@ -111,6 +126,90 @@ REJECTED = (
     Field("source_id", _I, "Feature", "Mã đối tượng"),
     Field("reason", _T, "Reason", "Lý do"),
     Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+)
+
+
+#: Areas of ``hatangso:coveragebuffers``: one for each technology and direction of a site, or dissolved.
+COVERAGE_BUFFERS = (
+    Field("site_id", _T, "Site", "Mã trạm"),
+    Field("site_name", _T, "Name of the site", "Tên trạm"),
+    Field("operator", _T, "Operator", "Doanh nghiệp"),
+    Field("technology", _T, "Technology", "Công nghệ"),
+    Field("area_type", _T, "Kind of area", "Loại khu vực"),
+    Field("radius_m", _R, "Radius (m)", "Bán kính (m)", "m"),
+    Field("azimuth_deg", _R, "Azimuth (° from true north)", "Góc phương vị (° từ bắc địa lý)", "°"),
+    Field("beamwidth_deg", _R, "Sector width (°)", "Độ rộng vùng phủ của cánh sóng (°)", "°"),
+    Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
+    Field("sites", _I, "Sites", "Số trạm"),
+)
+
+
+#: Roads of ``hatangso:importosm``.
+OSM_ROADS = (
+    Field("osm_id", _T, "OpenStreetMap way", "Mã OpenStreetMap"),
+    Field("name", _T, "Name", "Tên"),
+    Field("road_class", _T, "Road class", "Cấp đường"),
+    Field("highway", _T, "Tag highway", "Thẻ highway"),
+    Field("ref", _T, "Road number", "Số hiệu đường"),
+    Field("surface", _T, "Surface", "Mặt đường"),
+    Field("width_m", _R, "Width (m)", "Bề rộng (m)", "m"),
+    Field("lanes", _I, "Lanes", "Số làn xe"),
+    Field("bridge", _B, "Bridge", "Trên cầu"),
+    Field("tunnel", _B, "Tunnel", "Trong hầm"),
+    Field("layer", _I, "Level (0 is the ground)", "Tầng (0 là mặt đất)"),
+    Field("oneway", _T, "Direction of traffic", "Chiều lưu thông"),
+    Field("maxspeed_kmh", _R, "Speed limit (km/h)", "Tốc độ tối đa (km/h)", "km/h"),
+    Field("operator", _T, "Operator", "Đơn vị quản lý"),
+    Field("other_tags", _T, "Other tags", "Thẻ khác"),
+)
+
+#: Places of ``hatangso:importosm``.
+OSM_PLACES = (
+    Field("osm_id", _T, "OpenStreetMap object", "Mã OpenStreetMap"),
+    Field("osm_type", _T, "Drawn as (node, way)", "Dạng đối tượng gốc"),
+    Field("name", _T, "Name", "Tên"),
+    Field("place", _T, "Kind of place", "Loại điểm dân cư"),
+    Field("population", _I, "Population", "Dân số", "persons"),
+    Field("other_tags", _T, "Other tags", "Thẻ khác"),
+)
+
+#: Power and telecom lines of ``hatangso:importosm``.
+OSM_POWER = (
+    Field("osm_id", _T, "OpenStreetMap way", "Mã OpenStreetMap"),
+    Field("name", _T, "Name", "Tên"),
+    Field("kind", _T, "Kind of line", "Loại đường dây"),
+    Field("ref", _T, "Number", "Số hiệu"),
+    Field("operator", _T, "Operator", "Đơn vị quản lý"),
+    Field("voltage_v", _I, "Highest voltage (V)", "Điện áp cao nhất (V)", "V"),
+    Field("circuits", _I, "Circuits", "Số mạch"),
+    Field("location", _T, "Location", "Vị trí lắp đặt"),
+    Field("other_tags", _T, "Other tags", "Thẻ khác"),
+)
+
+#: Masts, towers, exchanges (and poles) of ``hatangso:importosm``.
+OSM_TELECOM = (
+    Field("osm_id", _T, "OpenStreetMap object", "Mã OpenStreetMap"),
+    Field("osm_type", _T, "Drawn as (node, way)", "Dạng đối tượng gốc"),
+    Field("kind", _T, "Kind of structure", "Loại công trình"),
+    Field("name", _T, "Name", "Tên"),
+    Field("ref", _T, "Number", "Số hiệu"),
+    Field("operator", _T, "Operator", "Đơn vị quản lý"),
+    Field("height_m", _R, "Height (m)", "Chiều cao (m)", "m"),
+    Field("tower_type", _T, "Type of tower", "Công dụng cột, tháp"),
+    Field("construction", _T, "Construction", "Kết cấu"),
+    Field("services", _T, "Services", "Dịch vụ phát sóng"),
+    Field("other_tags", _T, "Other tags", "Thẻ khác"),
+)
+
+#: Administrative boundaries of ``hatangso:importosm``.
+OSM_BOUNDARIES = (
+    Field("osm_id", _T, "OpenStreetMap object", "Mã OpenStreetMap"),
+    Field("osm_type", _T, "Drawn as (relation, way)", "Dạng đối tượng gốc"),
+    Field("name", _T, "Name", "Tên"),
+    Field("admin_level", _I, "Administrative level (OpenStreetMap)", "Cấp hành chính (OpenStreetMap)"),
+    Field("ref", _T, "Code", "Mã đơn vị"),
+    Field("population", _I, "Population", "Dân số", "persons"),
+    Field("other_tags", _T, "Other tags", "Thẻ khác"),
 )
 
 

@@ -15,10 +15,10 @@ __all__ = ["HatangsoProvider", "algorithm_classes"]
 
 def algorithm_classes() -> tuple[type, ...]:
     """All algorithms, in the order of the planner's work."""
-    from .network.build_network import BuildNetwork
     from .network.fiber_routes import FiberRoutes
+    from .radio.coverage_buffers import CoverageBuffers
 
-    return (BuildNetwork, FiberRoutes)
+    return (FiberRoutes, CoverageBuffers)
 
 
 class HatangsoProvider(QgsProcessingProvider):

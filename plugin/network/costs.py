@@ -1,0 +1,164 @@
+"""What a metre of cable costs along a road: by the class of the road and how the cable is built."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from ..errors import ParameterError
+from ..text import N_
+from .road_classes import road_class
+
+__all__ = ["DEFAULT_COST_TABLE", "OTHER_CLASS", "CostTable", "Method", "default_table_cells"]
+
+#: The row that stands for every class that the table does not name.
+OTHER_CLASS = "*"
+
+
+class Method(Enum):
+    """How a cable is built; the value is the column's stable name."""
+
+    EXISTING_POLE = "existing_pole"
+    NEW_POLE = "new_pole"
+    EXISTING_DUCT = "existing_duct"
+    NEW_TRENCH = "new_trench"
+
+    @property
+    def label(self) -> str:
+        """English name for people."""
+        return {
+            Method.EXISTING_POLE: N_("On existing poles"),
+            Method.NEW_POLE: N_("On new poles"),
+            Method.EXISTING_DUCT: N_("In existing ducts"),
+            Method.NEW_TRENCH: N_("In a new trench"),
+        }[self]
+
+
+@dataclass(frozen=True)
+class CostTable:
+    """Cost per metre in VND by road class and method.
+
+    Parameters
+    ----------
+    rows : dict
+        By road class: one cost for each :class:`Method`, in its order.
+    """
+
+    rows: dict[str, tuple[float, float, float, float]]
+
+    @classmethod
+    def from_cells(cls, cells: Sequence) -> CostTable:
+        """The table from cells row by row: class, then the four costs, as a Processing matrix gives them.
+
+        Raises
+        ------
+        ParameterError
+            A cell is missing, is not a positive number, or a class stands twice; the row is named.
+        """
+        width = 1 + len(Method)
+        if not cells or len(cells) % width:
+            raise ParameterError(
+                N_("The cost table needs {count} columns: road class and the cost per metre of each method."),
+                count=width,
+            )
+        rows: dict[str, tuple[float, float, float, float]] = {}
+        for number in range(len(cells) // width):
+            name, *values = cells[number * width : (number + 1) * width]
+            name = str(name).strip()
+            costs = []
+            for method, value in zip(Method, values):
+                cost = parse_number(value)
+                if not (math.isfinite(cost) and cost > 0):
+                    raise ParameterError(
+                        N_("Cost table, row {row} ({road_class}), {method}: “{value}” is not a positive number."),
+                        row=number + 1, road_class=name, method=method.value, value=value,
+                    )
+                costs.append(cost)
+            if not name:
+                raise ParameterError(N_("Cost table, row {row}: the road class is missing."), row=number + 1)
+            if name.casefold() in rows:
+                raise ParameterError(
+                    N_("Cost table, row {row}: the road class {road_class} stands there twice."),
+                    row=number + 1, road_class=name,
+                )
+            rows[name.casefold()] = (costs[0], costs[1], costs[2], costs[3])
+        return cls(rows)
+
+    def cost_per_m(
+        self, classes: Sequence[str | None], methods: Sequence[Method]
+    ) -> tuple[np.ndarray, dict[str, int]]:
+        """Cost of one metre along each road.
+
+        Returns
+        -------
+        ndarray, shape (n,)
+            VND/m; NaN for a class that the table does not name, if it has no row "*".
+        dict
+            How many roads have each class that the table does not name.
+        """
+        columns = {method: number for number, method in enumerate(Method)}
+        other = self.rows.get(OTHER_CLASS)
+        costs = np.full(len(classes), np.nan)
+        unknown: dict[str, int] = {}
+        for row, (name, method) in enumerate(zip(classes, methods)):
+            key = road_class(name)
+            found = self.rows.get(name.strip().casefold()) if name else None
+            if found is None and key is not None:
+                found = self.rows.get(key.casefold())
+            if found is None:
+                unknown[name or ""] = unknown.get(name or "", 0) + 1
+                found = other
+            if found is not None:
+                costs[row] = found[columns[method]]
+        return costs, unknown
+
+
+def parse_number(value) -> float:
+    """A number as people write it in Vietnamese or English ("1.234,5", "1234.5"); NaN if it is none.
+
+    A lone separator followed by three digits is read the Vietnamese way, as thousands, only where there is no decimal
+    comma to tell: "85.000" is eighty-five thousand dong.
+    """
+    if isinstance(value, (int, float)):
+        return float(value)
+    text = str(value).strip().replace("\u00a0", "").replace(" ", "")
+    if "," in text and "." in text:
+        text = text.replace(".", "").replace(",", ".") if text.rfind(",") > text.rfind(".") else text.replace(",", "")
+    elif "," in text:
+        text = text.replace(",", ".") if text.count(",") == 1 and len(text.split(",")[1]) != 3 else text.replace(",", "")
+    elif text.count(".") > 1 or (text.count(".") == 1 and len(text.split(".")[1]) == 3):
+        text = text.replace(".", "")
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+#: Orders of magnitude for planning, VND per metre: existing pole, new pole, existing duct, new trench. They are no
+#: price list: every province has its own unit prices, which is why the table is a parameter. Works along higher road
+#: classes are dearer (traffic management, restoring the surface).
+DEFAULT_COST_TABLE: dict[str, tuple[float, float, float, float]] = {
+    "motorway": (60_000, 180_000, 70_000, 900_000),
+    "national": (45_000, 130_000, 55_000, 620_000),
+    "provincial": (40_000, 115_000, 50_000, 520_000),
+    "district": (37_000, 105_000, 47_000, 430_000),
+    "commune": (35_000, 95_000, 45_000, 350_000),
+    "village": (33_000, 90_000, 43_000, 300_000),
+    "urban": (42_000, 140_000, 48_000, 680_000),
+    "service": (35_000, 100_000, 45_000, 380_000),
+    "track": (40_000, 120_000, 50_000, 280_000),
+    "path": (50_000, 150_000, 60_000, 260_000),
+    OTHER_CLASS: (38_000, 110_000, 47_000, 420_000),
+}
+
+
+def default_table_cells() -> list[str]:
+    """The default table as the cells of a Processing matrix."""
+    cells = []
+    for name, costs in DEFAULT_COST_TABLE.items():
+        cells += [name, *(f"{cost:.0f}" for cost in costs)]
+    return cells

@@ -1,0 +1,166 @@
+"""Where demand and hubs meet the road network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import NetworkError
+from ..progress import SILENT, Progress
+from ..text import N_
+from ..wkb import Parts
+from .lines import concatenate_ranges
+from .road_network import RoadNetwork
+from .snapping import SegmentIndex, Snapped, snap
+
+__all__ = ["HubJoins", "cable_joins", "join_demand", "merge_joins", "point_joins"]
+
+#: An existing cable is offered to the roads beside it at least so often.
+_CABLE_STEP_M = 20.0
+
+
+@dataclass(frozen=True)
+class HubJoins:
+    """Places where hubs can be joined from the road.
+
+    Parameters
+    ----------
+    snapped : Snapped
+        The places on the road, j of them; ``distance_m`` is the drop from there to the hub.
+    hub : ndarray of int64, shape (j,)
+        Hub of each place.
+    hub_xy : ndarray, shape (j, 2)
+        The hub's own end of the drop.
+    """
+
+    snapped: Snapped
+    hub: np.ndarray
+    hub_xy: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.hub)
+
+
+def point_joins(network: RoadNetwork, points: np.ndarray, hub: np.ndarray, max_m: float, index: SegmentIndex) -> HubJoins:
+    """Hubs that are points, each joined at the nearest place on a road.
+
+    Parameters
+    ----------
+    points : ndarray, shape (k, 2)
+    hub : ndarray of int64, shape (k,)
+        Hub of each point.
+    """
+    found = snap(network, points, max_m, index=index)
+    near = np.flatnonzero(found.chain >= 0)
+    return HubJoins(found.take(near), hub[near], points[near])
+
+
+def cable_joins(
+    network: RoadNetwork,
+    cables: Parts,
+    demand: Snapped,
+    max_m: float,
+    index: SegmentIndex,
+    progress: Progress = SILENT,
+) -> HubJoins:
+    """Hubs that are existing cables, which may be joined anywhere.
+
+    A cable is offered to the nearest road at each of its vertices and every 20 m between them, to every junction, and
+    to every demand point where it is joined to its road: so the way along a road to the cable ends where it first
+    meets it, within those 20 m.
+    """
+    long_enough = np.diff(cables.offsets) >= 2
+    first = np.ones(len(cables.xy), dtype=bool)
+    first[cables.offsets[1:] - 1] = False
+    segments = np.flatnonzero(first)
+    if not long_enough.any():
+        raise NetworkError(N_("No existing cable has a length."))
+    ground = network.lines.ground
+    feature_of_vertex = np.repeat(cables.feature, np.diff(cables.offsets))
+
+    # From the cable to the road.
+    start, end = cables.xy[segments], cables.xy[segments + 1]
+    count = np.maximum(np.ceil(ground.lengths(*start.T, *end.T) / _CABLE_STEP_M), 1).astype(np.int64)
+    share = (concatenate_ranges(np.zeros(len(count), dtype=np.int64), count) / np.repeat(count, count))[:, None]
+    along = np.repeat(start, count, axis=0) * (1 - share) + np.repeat(end, count, axis=0) * share
+    tails = cables.offsets[1:][np.diff(cables.offsets) > 0] - 1
+    offered = np.concatenate((along, cables.xy[tails]))
+    owner = np.concatenate((np.repeat(feature_of_vertex[segments], count), feature_of_vertex[tails]))
+    onto_road = snap(network, offered, max_m, index=index, progress=progress.part(0.0, 0.6))
+    near = np.flatnonzero(onto_road.chain >= 0)
+    from_cable = HubJoins(onto_road.take(near), owner[near], offered[near])
+
+    # From the road to the cable: at junctions, and abreast of demand.
+    cable_index = SegmentIndex(cables.xy, segments, ground)
+    chain_ends = network.chain_to, network.chain_from
+    a_chain = np.full(network.junction_count, -1, dtype=np.int64)
+    at_m, at_cost = np.zeros(network.junction_count), np.zeros(network.junction_count)
+    for ends, length, cost in zip(
+        chain_ends, (network.chain_length_m, None), (network.chain_cost, None)
+    ):
+        a_chain[ends] = np.arange(network.chain_count)
+        at_m[ends] = 0.0 if length is None else length
+        at_cost[ends] = 0.0 if cost is None else cost
+    present = np.flatnonzero(demand.chain >= 0)
+    chain = np.concatenate((a_chain, demand.chain[present]))
+    place = np.concatenate((network.junction_xy, demand.xy[present]))
+    length = np.concatenate((at_m, demand.length_m[present]))
+    cost = np.concatenate((at_cost, demand.cost[present]))
+    segment, fraction, distance = cable_index.nearest(place, max_m, progress.part(0.6, 1.0))
+    near = np.flatnonzero((segment >= 0) & (chain >= 0))
+    from_road = HubJoins(
+        Snapped(chain[near], length[near], cost[near], place[near], distance[near]),
+        feature_of_vertex[segment[near]],
+        cable_index.place(segment[near], fraction[near]),
+    )
+    return merge_joins(from_cable, from_road)
+
+
+def merge_joins(one: HubJoins, other: HubJoins, hub_shift: int = 0) -> HubJoins:
+    """Both sets of places; hubs of ``other`` are numbered ``hub_shift`` higher."""
+    a, b = one.snapped, other.snapped
+    return HubJoins(
+        Snapped(
+            np.concatenate((a.chain, b.chain)),
+            np.concatenate((a.length_m, b.length_m)),
+            np.concatenate((a.cost, b.cost)),
+            np.concatenate((a.xy, b.xy)),
+            np.concatenate((a.distance_m, b.distance_m)),
+        ),
+        np.concatenate((one.hub, other.hub + hub_shift)),
+        np.concatenate((one.hub_xy, other.hub_xy)),
+    )
+
+
+def join_demand(
+    network: RoadNetwork, points: np.ndarray, nearest: Snapped, served: np.ndarray, max_m: float, progress: Progress = SILENT
+) -> tuple[Snapped, np.ndarray]:
+    """Join demand to a road from which a hub can be reached, if there is one near enough.
+
+    The nearest road of a village may be an isolated piece, drawn a little short of the next road; the village is then
+    joined to the nearest road that leads somewhere.
+
+    Parameters
+    ----------
+    nearest : Snapped
+        The points joined to the nearest road of all.
+    served : ndarray of bool, shape (parts,)
+        Which connected parts of the network have a hub.
+
+    Returns
+    -------
+    Snapped
+    ndarray of bool, shape (k,)
+        Which points stay on an isolated part.
+    """
+    on_isolated = np.zeros(len(points), dtype=bool)
+    present = nearest.chain >= 0
+    on_isolated[present] = ~served[network.chain_component[nearest.chain[present]]]
+    rows = np.flatnonzero(on_isolated)
+    if not len(rows) or not served.any():
+        return nearest, on_isolated
+    other = snap(network, points[rows], max_m, chains=served[network.chain_component], progress=progress)
+    better = other.chain >= 0
+    on_isolated[rows[better]] = False
+    return nearest.with_rows(rows[better], other.take(np.flatnonzero(better))), on_isolated

@@ -1,0 +1,302 @@
+"""``hatangso:fiberroutes``: the least-cost way along roads from every demand point to its best hub."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsWkbTypes,
+)
+
+from ...plugin.gis.i18n import tr
+from ...plugin.gis.source import VectorData, texts
+from ...plugin.schema import ROUTES, UNREACHED
+from ...plugin.text import N_
+from ..algorithm import HatangsoAlgorithm, Run
+from ._cost_parameters import CostParameters, distance_parameter
+
+__all__ = ["FiberRoutes"]
+
+
+class FiberRoutes(HatangsoAlgorithm):
+    """Routes from demand to hubs along roads."""
+
+    ID = "fiberroutes"
+    GROUP = "network"
+    TITLE = N_("Fibre routes along roads")
+    TAGS = N_("fibre, fiber, route, shortest path, least cost, road, hub, OLT, POP, cable, FTTH, network")
+    HELP = N_(
+        "<p>Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.</p>"
+        "<p><b>Needs</b> a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, "
+        "OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may have different CRS. "
+        "Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand "
+        "and hubs are joined to the nearest point on a road; the drop from there is counted.</p>"
+        "<p><b>Cost</b> per metre comes from a field, an expression, or the table of road class × construction method. "
+        "With none of these, a metre costs 1 and the shortest way is the cheapest.</p>"
+        "<p><b>Writes</b> one line for each demand point (and hub, where several are asked for) with its length along roads "
+        "(m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand "
+        "points without such a route, with the reason.</p>"
+        "<p>Method: Dijkstra's algorithm (1959) from the hubs over the road network contracted to its junctions, by "
+        "networkx, or by scipy's equivalent for large networks. A least-cost route that is too long is replaced by the "
+        "cheapest one found that keeps the maximum length (Lagrangian relaxation, Handler & Zang 1980).</p>"
+    )
+    REQUIRES = ("networkx", "scipy", "pyproj")
+
+    DEMAND = "DEMAND"
+    DEMAND_ID_FIELD = "DEMAND_ID_FIELD"
+    DEMAND_NAME_FIELD = "DEMAND_NAME_FIELD"
+    HUBS = "HUBS"
+    HUB_ID_FIELD = "HUB_ID_FIELD"
+    HUB_NAME_FIELD = "HUB_NAME_FIELD"
+    STRATEGY = "STRATEGY"
+    NEAREST = "NEAREST"
+    MAX_SNAP_DISTANCE = "MAX_SNAP_DISTANCE"
+    MAX_LENGTH = "MAX_LENGTH"
+    DROP_COST = "DROP_COST"
+    ENGINE = "ENGINE"
+    OUTPUT = "OUTPUT"
+    UNREACHED = "UNREACHED"
+    REJECTED = "REJECTED"
+    ROUTE_COUNT = "ROUTE_COUNT"
+    UNREACHED_COUNT = "UNREACHED_COUNT"
+    TOTAL_LENGTH = "TOTAL_LENGTH"
+    TOTAL_COST = "TOTAL_COST"
+
+    def define(self):
+        CostParameters.add_roads(self)
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.DEMAND, tr(N_("Demand points")), [QgsProcessing.SourceType.TypeVectorPoint]
+            ),
+            N_("What needs fibre: villages, commune offices, schools, BTS sites."),
+        )
+        self._field(self.DEMAND_ID_FIELD, N_("Demand id field"), self.DEMAND,
+                    N_("Code that names each demand point in the results, kept as text. By default the feature id."))
+        self._field(self.DEMAND_NAME_FIELD, N_("Demand name field"), self.DEMAND,
+                    N_("Name of each demand point, copied to the results."))
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.HUBS,
+                tr(N_("Hubs or existing fibre")),
+                [QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorLine],
+            ),
+            N_("Where routes may end: points (POP, OLT, exchange) or lines of existing fibre, joinable anywhere."),
+        )
+        self._field(self.HUB_ID_FIELD, N_("Hub id field"), self.HUBS,
+                    N_("Code that names each hub in the results, kept as text. By default the feature id."))
+        self._field(self.HUB_NAME_FIELD, N_("Hub name field"), self.HUBS,
+                    N_("Name of each hub, copied to the results."))
+        CostParameters.add_costs(self)
+        self.add(
+            QgsProcessingParameterEnum(
+                self.STRATEGY, tr(N_("Best means")), [tr(N_("Least cost")), tr(N_("Least length"))], defaultValue=0
+            ),
+            N_("What is made as small as possible."),
+        )
+        self.add(
+            distance_parameter(self.MAX_SNAP_DISTANCE, N_("Maximum snap distance (m)"), 1000.0),
+            N_("Points farther than this from any road are not joined; demand among them goes to the unreached."),
+        )
+        self.add(
+            distance_parameter(self.MAX_LENGTH, N_("Maximum length (m)"), 20000.0),
+            N_("Longest allowed route, drops included; 20 km is the usual reach of GPON. 0 means no limit."),
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                self.NEAREST, tr(N_("Number of hubs for each point")), QgsProcessingParameterNumber.Type.Integer,
+                defaultValue=1, minValue=1, maxValue=20,
+            ),
+            N_("Routes to so many best hubs, ranked; 2 or more help to compare, or to plan a second supply."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                self.DROP_COST, tr(N_("Cost of a metre of drop")), QgsProcessingParameterNumber.Type.Double,
+                optional=True, minValue=0.0,
+            ),
+            N_("For the stretch between a point and its road (VND/m). By default the mean cost of a metre of road."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterEnum(
+                self.ENGINE,
+                tr(N_("Routing engine")),
+                [tr(N_("By the size of the network")), "networkx", "scipy"],
+                defaultValue=0,
+            ),
+            N_("Both give equal costs; scipy is the faster one on large networks."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, tr(N_("Routes")), QgsProcessing.SourceType.TypeVectorLine
+            ),
+            N_("One line from each demand point over the roads to its hub."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.UNREACHED, tr(N_("Unreached demand")), QgsProcessing.SourceType.TypeVectorPoint, optional=True,
+                createByDefault=True,
+            ),
+            N_("Demand points without a route that keeps the maximum length, each with the reason."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.REJECTED, tr(N_("Rejected features")), QgsProcessing.SourceType.TypeVectorAnyGeometry, optional=True,
+                createByDefault=False,
+            ),
+            N_("Input features that could not be used, each with the reason."),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.ROUTE_COUNT, tr(N_("Number of routes"))))
+        self.addOutput(QgsProcessingOutputNumber(self.UNREACHED_COUNT, tr(N_("Number of unreached demand points"))))
+        self.addOutput(QgsProcessingOutputNumber(self.TOTAL_LENGTH, tr(N_("Sum of the lengths of all routes (m)"))))
+        self.addOutput(QgsProcessingOutputNumber(self.TOTAL_COST, tr(N_("Sum of the costs of all routes"))))
+
+    def _field(self, name: str, description: str, parent: str, help_text: str) -> None:
+        self.add(
+            QgsProcessingParameterField(
+                name, tr(description), parentLayerParameterName=parent, optional=True,
+                type=QgsProcessingParameterField.DataType.Any,
+            ),
+            help_text,
+        )
+
+    def checkParameterValues(self, parameters, context):  # noqa: N802
+        fault = CostParameters.fault(self, parameters, context)
+        if fault is None:
+            fault = self._points_fault(parameters, context)
+        if fault is not None:
+            return False, fault
+        return super().checkParameterValues(parameters, context)
+
+    def _points_fault(self, parameters, context) -> str | None:
+        kinds = {
+            self.DEMAND: (QgsWkbTypes.GeometryType.PointGeometry,),
+            self.HUBS: (QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.LineGeometry),
+        }
+        for name, wanted in kinds.items():
+            source = self.parameterAsSource(parameters, name, context)
+            label = self.parameterDefinition(name).description()
+            if source is None:
+                continue
+            if not source.sourceCrs().isValid():
+                return tr(
+                    N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=label
+                )
+            if QgsWkbTypes.geometryType(source.wkbType()) not in wanted:
+                return tr(N_("{layer}: this type of geometry cannot be used."), layer=label)
+            if source.featureCount() == 0:
+                return tr(N_("{layer} has no features (check filter and selection)."), layer=label)
+        return None
+
+    def execute(self, run: Run) -> dict:
+        from ...plugin.network.joining import cable_joins, point_joins
+        from ...plugin.network.road_network import build_network
+        from ...plugin.network.route_plan import RouteOptions, plan_routes
+        from ...plugin.network.routing import ENGINES
+        from ...plugin.wkb import linestring_wkb, point_wkb
+
+        progress = run.progress
+        roads = CostParameters.read(run, progress.part(0.0, 0.5))
+        crs = roads.data.crs
+        demand = self._points(run, self.DEMAND, self.DEMAND_ID_FIELD, self.DEMAND_NAME_FIELD, crs)
+        hubs = self._points(run, self.HUBS, self.HUB_ID_FIELD, self.HUB_NAME_FIELD, crs)
+        network = build_network(roads.lines, progress.part(0.5, 0.65))
+        hubs_are_lines = (
+            QgsWkbTypes.geometryType(run.source(self.HUBS).wkbType()) == QgsWkbTypes.GeometryType.LineGeometry
+        )
+        max_snap = run.number(self.MAX_SNAP_DISTANCE)
+
+        def join_hubs(joined_demand, index, part):
+            if hubs_are_lines:
+                return cable_joins(network, hubs.parts, joined_demand, max_snap, index, part)
+            return point_joins(network, hubs.parts.xy, hubs.parts.feature, max_snap, index)
+
+        options = RouteOptions(
+            by_length=run.choice(self.STRATEGY) == 1,
+            nearest=run.integer(self.NEAREST),
+            max_snap_m=max_snap,
+            max_length_m=run.number(self.MAX_LENGTH) or np.inf,
+            drop_cost_per_m=run.number(self.DROP_COST) if run.given(self.DROP_COST) else None,
+            engine=ENGINES[run.choice(self.ENGINE)],
+        )
+        plan = plan_routes(network, demand.points(), join_hubs, options, progress.part(0.65, 0.9))
+
+        demand_id, demand_name = self._names(run, demand, self.DEMAND_ID_FIELD, self.DEMAND_NAME_FIELD)
+        hub_id, hub_name = self._names(run, hubs, self.HUB_ID_FIELD, self.HUB_NAME_FIELD)
+        writing = progress.part(0.9, 1.0)
+        run.output(self.OUTPUT, ROUTES, QgsWkbTypes.Type.LineString, crs, style="fiber_routes").write(
+            [linestring_wkb(plan.xy[start:end]) for start, end in zip(plan.offsets[:-1], plan.offsets[1:])],
+            {
+                "demand_id": demand_id[plan.demand],
+                "demand_name": demand_name[plan.demand],
+                "hub_id": hub_id[plan.hub],
+                "hub_name": hub_name[plan.hub],
+                "rank": plan.rank,
+                "road_length_m": plan.road_length_m,
+                "demand_drop_m": plan.demand_drop_m,
+                "hub_drop_m": plan.hub_drop_m,
+                "length_m": plan.length_m,
+                "cost": plan.cost,
+                "within_max": plan.within_max,
+            },
+            writing,
+        )
+        unreached = run.output(self.UNREACHED, UNREACHED, QgsWkbTypes.Type.Point, crs, style="unreached")
+        if unreached is not None:
+            points = demand.points()
+            unreached.write(
+                [point_wkb(points[row]) for row in plan.unreached],
+                {
+                    "demand_id": demand_id[plan.unreached],
+                    "demand_name": demand_name[plan.unreached],
+                    "reason": [reason.value for reason in plan.reason],
+                    "distance_m": plan.unreached_distance_m,
+                    "length_m": plan.unreached_length_m,
+                    "explanation": [tr(reason.explanation) for reason in plan.reason],
+                },
+            )
+        run.rejected(self.REJECTED, [*roads.rejected, *demand.rejected, *hubs.rejected], crs)
+        self._tell(run, plan)
+        best = plan.rank == 1
+        return {
+            self.ROUTE_COUNT: len(plan),
+            self.UNREACHED_COUNT: len(plan.unreached),
+            self.TOTAL_LENGTH: float(plan.length_m[best].sum()),
+            self.TOTAL_COST: float(plan.cost[best].sum()),
+        }
+
+    def _points(self, run: Run, name: str, id_field: str, name_field: str, crs) -> VectorData:
+        fields = [field for field in dict.fromkeys((run.text(id_field), run.text(name_field))) if field]
+        data = run.vector(name, run.progress.part(0.5, 0.5), fields=fields, crs=crs)
+        if not len(data):
+            raise QgsProcessingException(
+                tr(N_("{layer}: no feature has a geometry that can be used."), layer=data.layer)
+            )
+        return data
+
+    @staticmethod
+    def _names(run: Run, data: VectorData, id_field: str, name_field: str) -> tuple[np.ndarray, np.ndarray]:
+        """Codes and names of features as text; the feature id where there is no code."""
+        ids = data.columns.get(run.text(id_field), data.ids.tolist())
+        ids = [text if text is not None else str(number) for text, number in zip(texts(ids), data.ids.tolist())]
+        names = data.columns.get(run.text(name_field), [None] * len(data))
+        return np.asarray(ids, dtype=object), np.asarray(texts(names), dtype=object)
+
+    @staticmethod
+    def _tell(run: Run, plan) -> None:
+        run.progress.notify(
+            N_("{routes} routes, {unreached} demand points unreached."), routes=len(plan), unreached=len(plan.unreached)
+        )
+        counts: dict = {}
+        for reason in plan.reason:
+            counts[reason] = counts.get(reason, 0) + 1
+        for reason, count in sorted(counts.items(), key=lambda item: item[0].value):
+            run.progress.warn(N_("{count} demand points: {why}"), count=count, why=tr(reason.explanation))
