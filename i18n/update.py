@@ -4,8 +4,8 @@
     i18n/update.py --import FILE.json  the same, taking translations from {"English": "Tiếng Việt"}
     i18n/update.py --check             change nothing; say what is out of date, unfinished or wrong (exit code 1)
 
-A text counts if it is the literal argument of ``N_("…")`` or ``tr("…")`` in Python, or a ``<string>`` in a ``.ui`` file.
-All stand in one context, so that the engine, which knows no Qt, can mark a text without saying where it is shown.
+A text counts if it is the literal argument of ``N_("…")`` or ``tr("…")`` in Python, or a ``<string>`` in a ``.ui``
+file. All stand in one context, so that the engine, which knows no Qt, can mark a text without saying where it is shown.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MARKS = frozenset({"N_", "tr"})
 _DEFINED_IN = frozenset({"plugin/text.py", "plugin/gis/i18n.py"})
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - what is wrong with a text, not with this program
     """The code marks something that cannot be collected."""
 
 

@@ -207,7 +207,7 @@ class Run:
                 N_("{layer}: {count} features set aside (ids {ids}). {why}"),
                 layer=layer, count=len(group), ids=shown, why=tr(explanation),
             )
-        writer = self.output(name, REJECTED, QgsWkbTypes.Type.Unknown, crs)
+        writer = self.output(name, REJECTED, QgsWkbTypes.Type.Point, crs)
         if writer is not None:
             writer.write(
                 [feature.wkb for feature in features],

@@ -15,10 +15,11 @@ __all__ = ["HatangsoProvider", "algorithm_classes"]
 
 def algorithm_classes() -> tuple[type, ...]:
     """All algorithms, in the order of the planner's work."""
+    from .data.import_osm import ImportOsm
     from .network.fiber_routes import FiberRoutes
     from .radio.coverage_buffers import CoverageBuffers
 
-    return (FiberRoutes, CoverageBuffers)
+    return (ImportOsm, FiberRoutes, CoverageBuffers)
 
 
 class HatangsoProvider(QgsProcessingProvider):

@@ -15,17 +15,33 @@ HAS_QGIS = importlib.util.find_spec("qgis") is not None
 
 if HAS_QGIS:
     # QGIS's own package ``processing`` must win over the checkout's folder of that name.
-    sys.path.insert(0, "/usr/share/qgis/python/plugins")
+    sys.path.insert(0, str(Path(os.environ.get("QGIS_PREFIX_PATH", "/usr"), "share/qgis/python/plugins")))
     import processing  # noqa: F401
 
-_spec = importlib.util.spec_from_file_location(
-    "hatangso", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-)
-_package = importlib.util.module_from_spec(_spec)
-sys.modules["hatangso"] = _package
-_spec.loader.exec_module(_package)
+
+def _register(name: str, folder: Path) -> None:
+    """Import ``folder`` as the package ``name``, wherever it lies."""
+    spec = importlib.util.spec_from_file_location(
+        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    package = importlib.util.module_from_spec(spec)
+    sys.modules[name] = package
+    spec.loader.exec_module(package)
+
+
+_register("hatangso", ROOT)
+_register("hatangso_testing", ROOT / "tests" / "support")
 
 collect_ignore = [] if HAS_QGIS else ["qgis", "e2e"]
+
+try:
+    import hypothesis
+except ImportError:
+    pass
+else:
+    # Machines differ in speed, and what CI finds must be found again: no deadline, the same examples there every time.
+    hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+    hypothesis.settings.load_profile("house")
 
 #: Real data to test on, where somebody has put it: none of it belongs to the project.
 DATA = Path(os.environ.get("HATANGSO_TEST_DATA", ROOT.parent / "shared" / "data"))

@@ -193,8 +193,10 @@ def qt_only_through_qgis(root: Path) -> list[str]:
             if name.split(".")[0] in ("PyQt4", "PyQt5", "PyQt6", "PySide2", "PySide6", "sip"):
                 broken.append(module.at(node, f"imports {name}; use qgis.PyQt"))
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(
-                r"(PyQt[456]|PySide[26])(\..*)?", node.value
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and re.fullmatch(r"(PyQt[456]|PySide[26])(\..*)?", node.value)
             ):
                 broken.append(module.at(node, f"names {node.value}; use qgis.PyQt"))
     return broken
@@ -353,7 +355,10 @@ def schema_only_in_schema(root: Path) -> list[str]:
 
 #: Members of ``Qgis`` that 3.22 has already and the plugin may need.
 _QGIS_MEMBERS = {"QGIS_VERSION", "QGIS_VERSION_INT", "QGIS_RELEASE_NAME", "version", "versionInt", "releaseName",
-                 "MessageLevel"}  # fmt: skip
+                 "MessageLevel", "TransformDirection", "EndCapStyle", "JoinStyle", "BufferSide", "DataType",
+                 "SymbolType", "GeometryOperationResult", "GeometryValidityFlag", "SelectBehavior", "SpatialFilterType",
+                 "VertexType", "MapSettingsFlag", "RenderContextFlag", "TextRenderFormat",
+                 "VectorExportResult"}  # fmt: skip
 _TOO_NEW = {"QgsProcessingParameterArea", "QgsProcessingParameterVolume"}
 _GONE_IN_QT6 = {"QRegExp", "QRegExpValidator", "QDesktopWidget", "QTextCodec", "resources_rc", "pyqtConfigure"}
 

@@ -106,9 +106,9 @@ copy() { # what git knows and what is new but not ignored, exactly as it lies in
         done |
         tar -C "$ROOT" --null --no-recursion -T - -cf - | tar -C "$CHROOT$COPY" --no-same-owner -xf -
     if compgen -G "$ROOT/i18n/*.qm" >/dev/null; then cp "$ROOT"/i18n/*.qm "$CHROOT$COPY/i18n/"; fi
-    if compgen -G "$ROOT/dist/*.zip" >/dev/null; then
-        mkdir -p "$CHROOT$COPY/dist"
-        cp "$ROOT"/dist/*.zip "$CHROOT$COPY/dist/"
+    if compgen -G "$ROOT/build/zip/*.zip" >/dev/null; then # the release to install in tests: there is no git inside
+        mkdir -p "$CHROOT$COPY/build/zip"
+        cp "$ROOT"/build/zip/*.zip "$CHROOT$COPY/build/zip/"
     fi
 }
 

@@ -24,6 +24,7 @@ from qgis.core import (
 )
 
 from ..errors import Cancelled, DataError, DependencyError
+from ..network.road_classes import plain_text
 from ..osm import tags as osm
 from ..osm.clip import Rectangle, clip_line
 from ..osm.files import Content
@@ -174,7 +175,8 @@ class OsmReader:
         for name, query in filters.items():
             layer = self._dataset.GetLayerByName(name)
             layer.SetAttributeFilter(query)
-            if window is not None:
+            # Not on the points: GDAL would forget the nodes outside, and ways that lead out would lose their vertices.
+            if window is not None and name != "points":
                 layer.SetSpatialFilterRect(*window)
             definition = layer.GetLayerDefn()
             self._indexes[name] = [
@@ -284,7 +286,7 @@ class OsmReader:
         xy = np.array([[geometry.GetX(), geometry.GetY()]])
         if self._selection.places and tags.get("place") in osm.PLACE_KINDS:
             values = self._place(tags, "node")
-            self._place_nodes.setdefault(osm.fold(values["name"]), []).append((xy[0, 0], xy[0, 1]))
+            self._place_nodes.setdefault(plain_text(values["name"] or ""), []).append((xy[0, 0], xy[0, 1]))
             self._into("places").add(xy, **values)
         if self._selection.telecom:
             self._structure(xy, tags, "node")
@@ -381,7 +383,7 @@ class OsmReader:
         values = self._place(tags, "way")
         west, south = xy.min(axis=0)
         east, north = xy.max(axis=0)
-        for lon, lat in self._place_nodes.get(osm.fold(values["name"]), ()):
+        for lon, lat in self._place_nodes.get(plain_text(values["name"] or ""), ()):
             if west <= lon <= east and south <= lat <= north:
                 return
         self._into("places").add(_centroid(xy), **values)
@@ -557,6 +559,10 @@ class Placer:
         self._rectangle = None
         #: The extent in degrees, with some room around it; None for no extent, or one too large to tell.
         self.window: tuple[float, float, float, float] | None = None
+        #: West, south, east, north of the extent in degrees, if there is one.
+        self.degrees: tuple[float, float, float, float] | None = None
+        #: The same of all that was placed.
+        self.covered: tuple[float, float, float, float] | None = None
         if extent is None:
             return
         self._rectangle = Rectangle(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
@@ -565,11 +571,12 @@ class Placer:
         self._cut_to_target = QgsCoordinateTransform(extent_crs, target, transform_context)
         self._extent_is_target = extent_crs == target
         try:
-            box = self._to_extent.transformBoundingBox(extent, QgsCoordinateTransform.TransformDirection.ReverseTransform)
+            box = QgsCoordinateTransform(extent_crs, source, transform_context).transformBoundingBox(extent)
         except QgsCsException as error:
             raise DataError(
                 N_("The extent cannot be carried into longitude and latitude: {error} Check its CRS."), error=str(error)
             ) from error
+        self.degrees = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
         if box.width() < 180.0:
             room_x, room_y = 0.02 * box.width() + 0.001, 0.02 * box.height() + 0.001
             self.window = (
@@ -579,6 +586,7 @@ class Placer:
     def points(self, shapes: Sequence[np.ndarray]) -> Placed:
         """Place points; those outside the extent are left out."""
         xy = np.concatenate(shapes)
+        self._note(xy)
         there = _carry(self._to_target, xy)
         usable = np.isfinite(there).all(axis=1)
         kept = usable.copy()
@@ -592,6 +600,7 @@ class Placer:
         sizes = np.array([len(shape) for shape in shapes])
         offsets = np.concatenate(([0], np.cumsum(sizes)))
         xy = np.concatenate(shapes)
+        self._note(xy)
         there = _carry(self._to_target, xy)
         usable = np.logical_and.reduceat(np.isfinite(there).all(axis=1), offsets[:-1])
         failed = int((~usable).sum())
@@ -660,6 +669,20 @@ class Placer:
             wkb.append(bytes(geometry.asWkb().data()))
             rows.append(row)
         return Placed(wkb, np.array(rows, dtype=np.int64), failed)
+
+    def _note(self, xy: np.ndarray) -> None:
+        low, high = xy.min(axis=0), xy.max(axis=0)
+        if self.covered is not None:
+            low, high = np.minimum(low, self.covered[:2]), np.maximum(high, self.covered[2:])
+        self.covered = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+    def misplaced(self) -> bool:
+        """Whether the middle of what was placed lies outside the area that the target CRS is made for."""
+        area = self._to_target.destinationCrs().bounds()
+        if self.covered is None or area.isEmpty():
+            return False
+        west, south, east, north = self.covered
+        return not area.contains((west + east) / 2.0, (south + north) / 2.0)
 
     def _in_extent(self, xy: np.ndarray, there: np.ndarray) -> np.ndarray:
         return there if self._extent_is_target else _carry(self._to_extent, xy)

@@ -26,7 +26,7 @@ from qgis.core import (
 from ..errors import DataError
 from ..progress import SILENT, Progress
 from ..text import N_
-from ..wkb import Parts, PartsReader
+from ..wkb import Parts, PartsReader, point_wkb
 
 __all__ = ["Rejected", "VectorData", "numbers", "plain", "read_vector", "texts"]
 
@@ -53,7 +53,7 @@ class Rejected:
     explanation : str
         English template for people (see ``plugin.text``).
     wkb : bytes or None
-        Its geometry, if it has one that can be shown.
+        A point where it is, if that is known.
     """
 
     layer: str
@@ -91,6 +91,21 @@ class VectorData:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def reject(self, rows: np.ndarray, reason: str, explanation: str) -> list[Rejected]:
+        """Features of this layer as set aside, each with its first vertex as its place."""
+        first = np.full(len(self), -1, dtype=np.int64)
+        first[self.parts.feature[::-1]] = self.parts.offsets[:-1][::-1]
+        return [
+            Rejected(
+                self.layer,
+                int(self.ids[row]),
+                reason,
+                explanation,
+                point_wkb(self.parts.xy[first[row]]) if first[row] >= 0 else None,
+            )
+            for row in rows.tolist()
+        ]
 
     def points(self) -> np.ndarray:
         """One point for each row, shape (n, 2): its only vertex, or the middle of the vertices of its parts."""

@@ -74,11 +74,13 @@ def keep_dress(path: Path, dressing: Dressing) -> None:
 
     Into the database itself for a GeoPackage, else into ``.qml`` and ``.qmd`` files beside it.
     """
-    layer = QgsVectorLayer(str(path), path.stem, "ogr")
+    # The provider keeps metadata in the database only for a layer that is named.
+    database = path.suffix.lower() == ".gpkg"
+    layer = QgsVectorLayer(f"{path}|layername={path.stem}" if database else str(path), path.stem, "ogr")
     if not layer.isValid():
         return
     dress(layer, dressing)
-    if path.suffix.lower() == ".gpkg":
+    if database:
         layer.saveStyleToDatabase(dressing.style or path.stem, dressing.title, True, "")
     else:
         layer.saveNamedStyle(str(path.with_suffix(".qml")))

@@ -18,6 +18,9 @@ __all__ = ["HubJoins", "cable_joins", "join_demand", "merge_joins", "point_joins
 
 #: An existing cable is offered to the roads beside it at least so often.
 _CABLE_STEP_M = 20.0
+#: A cable this near to a road lies along it: it can be joined from anywhere on the road, not only where the road is the
+#: nearest one to the cable. Farther away, a straight line from the road to the cable would cross the country.
+_ALONG_ROAD_M = 50.0
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,9 @@ def cable_joins(
 ) -> HubJoins:
     """Hubs that are existing cables, which may be joined anywhere.
 
-    A cable is offered to the nearest road at each of its vertices and every 20 m between them, to every junction, and
-    to every demand point where it is joined to its road: so the way along a road to the cable ends where it first
-    meets it, within those 20 m.
+    A cable is offered to the nearest road at each of its vertices and every 20 m between them; and where it lies along
+    a road (within 50 m), to the junctions and the demand points on that road. So the way along a road to the cable ends
+    where it first meets it, within those 20 m.
     """
     long_enough = np.diff(cables.offsets) >= 2
     first = np.ones(len(cables.xy), dtype=bool)
@@ -107,7 +110,7 @@ def cable_joins(
     place = np.concatenate((network.junction_xy, demand.xy[present]))
     length = np.concatenate((at_m, demand.length_m[present]))
     cost = np.concatenate((at_cost, demand.cost[present]))
-    segment, fraction, distance = cable_index.nearest(place, max_m, progress.part(0.6, 1.0))
+    segment, fraction, distance = cable_index.nearest(place, min(max_m, _ALONG_ROAD_M), progress.part(0.6, 1.0))
     near = np.flatnonzero((segment >= 0) & (chain >= 0))
     from_road = HubJoins(
         Snapped(chain[near], length[near], cost[near], place[near], distance[near]),

@@ -88,7 +88,11 @@ def split_into_pieces(lines: RoadLines) -> Pieces:
     gap = np.zeros(len(xy), dtype=bool)  # no segment leaves this vertex: last of its line, or a dropped duplicate
     gap[lines.offsets[1:] - 1] = True
     crowded = np.bincount(place)[place] > 1
-    both = np.flatnonzero(crowded[:-1] & crowded[1:] & ~gap[:-1])
+    suspect = crowded[:-1] & crowded[1:] & ~gap[:-1]
+    # A line that doubles back on itself runs over one segment twice, though the turning point is crowded by nobody.
+    turns = np.flatnonzero((place[:-2] == place[2:]) & ~gap[:-2] & ~gap[1:-1])
+    suspect[turns] = suspect[turns + 1] = True
+    both = np.flatnonzero(suspect)
     dropped = _repeated_segments(lines, place, both)
     gap[dropped] = True
     ends[dropped] = True

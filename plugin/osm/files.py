@@ -147,7 +147,7 @@ def unpack(path: Path, kind: str, target: Path, progress: Progress = SILENT) -> 
     size = max(path.stat().st_size, 1)
     done = 0
     with open(path, "rb") as packed:
-        opener = gzip.GzipFile if kind == "gzip" else bz2.BZ2File
+        opener = gzip.open if kind == "gzip" else bz2.open
         with opener(packed, "rb") as stream, _target(target) as out:
             while True:
                 progress.step(packed.tell() / size)
@@ -191,10 +191,10 @@ def _no_room(target: Path, error: OSError) -> OutputError:
 # -- looking through ----------------------------------------------------------------------------------------------
 
 
-def check(path: Path, progress: Progress = SILENT) -> Content:
+def check(path: Path, progress: Progress = SILENT, name: str = "") -> Content:
     """Look through an unpacked file from end to end.
 
-    Reads the file once; memory stays at one block. Time grows with the size of the file: about a second for 100 MB.
+    ``name`` is what messages call it: by default its path. Reads the file once; memory stays at one block. Time grows with the size of the file: about a second for 100 MB.
 
     Raises
     ------
@@ -202,14 +202,15 @@ def check(path: Path, progress: Progress = SILENT) -> Content:
         It is cut off, damaged, in an order that cannot be read, or packed in a way that GDAL does not know.
     """
     kind = recognise(path)
+    name = name or str(path)
     if kind == "pbf":
-        return _check_pbf(path, progress)
+        return _check_pbf(path, name, progress)
     if kind == "xml":
-        return _check_xml(path, progress)
-    raise DataError(N_("{path} is packed twice. Unpack it once by hand and run again."), path=str(path))
+        return _check_xml(path, name, progress)
+    raise DataError(N_("{path} is packed twice. Unpack it once by hand and run again."), path=name)
 
 
-def _check_xml(path: Path, progress: Progress) -> Content:
+def _check_xml(path: Path, name: str, progress: Progress) -> Content:
     size = path.stat().st_size
     first: dict[bytes, int] = {}
     last: dict[bytes, int] = {}
@@ -217,7 +218,7 @@ def _check_xml(path: Path, progress: Progress) -> Content:
     with open(path, "rb") as stream:
         head = stream.read(8192)
         stream.seek(max(size - 8192, 0))
-        _check_xml_end(path, size, stream.read())
+        _check_xml_end(name, size, stream.read())
         stream.seek(0)
         overlap = b""
         at = 0
@@ -236,12 +237,12 @@ def _check_xml(path: Path, progress: Progress) -> Content:
                 if found >= 0:
                     last[tag] = at - len(overlap) + found
             if b"\0" in chunk:
-                raise DataError(_DAMAGED, path=str(path), at=at + chunk.find(b"\0"), what="XML: NUL")
+                raise DataError(_DAMAGED, path=name, at=at + chunk.find(b"\0"), what="XML: NUL")
             at += len(chunk)
             overlap = window[-16:]
     for before, after in ((b"<node", b"<way"), (b"<way", b"<relation"), (b"<node", b"<relation")):
         if before in last and after in first and last[before] > first[after]:
-            raise DataError(_MEND_ORDER, path=str(path), first=_plural(after), second=_plural(before))
+            raise DataError(_MEND_ORDER, path=name, first=_plural(after), second=_plural(before))
     return Content("xml", False, b"<way" in first, _xml_bounds(head))
 
 
@@ -249,7 +250,7 @@ def _plural(tag: bytes) -> str:
     return f"{tag[1:].decode('ascii')}s"
 
 
-def _check_xml_end(path: Path, size: int, tail: bytes) -> None:
+def _check_xml_end(name: str, size: int, tail: bytes) -> None:
     remark = re.search(rb"<remark>\s*(.*?)\s*</remark>", tail, re.DOTALL)
     if remark and b"error" in remark[1].lower():
         raise DataError(
@@ -257,7 +258,7 @@ def _check_xml_end(path: Path, size: int, tail: bytes) -> None:
                 "{path} is incomplete: the server that made it stopped with “{remark}”. "
                 "Ask for a smaller area or allow more time, and download again."
             ),
-            path=str(path), remark=remark[1].decode("utf-8", "replace"),
+            path=name, remark=remark[1].decode("utf-8", "replace"),
         )  # fmt: skip
     ended = re.search(rb"(</osm\s*>|<osm\b[^<>]*/>)\s*(<!--(?:(?!-->).)*-->\s*)*$", tail, re.DOTALL)
     if not ended:
@@ -266,7 +267,7 @@ def _check_xml_end(path: Path, size: int, tail: bytes) -> None:
                 "{path} is cut off: its end tag </osm> is missing at byte {size}. "
                 "Its download or copy broke off: download or copy it again."
             ),
-            path=str(path), size=size,
+            path=name, size=size,
         )  # fmt: skip
 
 
@@ -349,7 +350,7 @@ _KNOWN_FEATURES = ("OsmSchema-V0.6", "DenseNodes")
 _OTHER_PACKING = {4: "LZMA", 5: "bzip2", 6: "LZ4", 7: "Zstandard"}
 
 
-def _check_pbf(path: Path, progress: Progress) -> Content:
+def _check_pbf(path: Path, name: str, progress: Progress) -> Content:
     size = path.stat().st_size
     order = _Order()
     has_ways = False
@@ -358,29 +359,29 @@ def _check_pbf(path: Path, progress: Progress) -> Content:
     with open(path, "rb") as stream:
         while at < size:
             progress.step(at / size)
-            kind, data, after = _block(path, stream, at, size)
+            kind, data, after = _block(name, stream, at, size)
             try:
                 if kind == "OSMHeader":
-                    bounds = _read_header(path, data) or bounds
+                    bounds = _read_header(name, data) or bounds
                 elif kind == "OSMData":
-                    has_ways |= _read_data(path, data, order)
+                    has_ways |= _read_data(name, data, order)
             except (ValueError, IndexError) as error:
-                raise DataError(_DAMAGED, path=str(path), at=at, what=f"{kind}: {error}") from error
+                raise DataError(_DAMAGED, path=name, at=at, what=f"{kind}: {error}") from error
             at = after
     return Content("pbf", order.sorted_nodes, has_ways, bounds)
 
 
-def _block(path: Path, stream, at: int, size: int) -> tuple[str, memoryview, int]:
+def _block(name: str, stream, at: int, size: int) -> tuple[str, memoryview, int]:
     """One block at byte ``at``: its type, its unpacked data and where the next one begins."""
     prefix = stream.read(4)
     if len(prefix) < 4:
-        raise DataError(_CUT, path=str(path), what="block", at=at, size=size)
+        raise DataError(_CUT, path=name, what="block", at=at, size=size)
     length = int.from_bytes(prefix, "big")
     if not 0 < length <= _MAX_HEADER:
-        raise DataError(_DAMAGED, path=str(path), at=at, what=f"block header of {length} bytes")
+        raise DataError(_DAMAGED, path=name, at=at, what=f"block header of {length} bytes")
     header = stream.read(length)
     if len(header) < length:
-        raise DataError(_CUT, path=str(path), what="block", at=at, size=size)
+        raise DataError(_CUT, path=name, what="block", at=at, size=size)
     kind, blob_size = "", -1
     try:
         for number, value in _message(memoryview(header)):
@@ -389,16 +390,16 @@ def _block(path: Path, stream, at: int, size: int) -> tuple[str, memoryview, int
             elif number == 3:
                 blob_size = int(value)
     except (ValueError, IndexError, TypeError) as error:
-        raise DataError(_DAMAGED, path=str(path), at=at, what=f"block header: {error}") from error
+        raise DataError(_DAMAGED, path=name, at=at, what=f"block header: {error}") from error
     if not kind.isidentifier() or not 0 <= blob_size <= _MAX_BLOB:
-        raise DataError(_DAMAGED, path=str(path), at=at, what=f"block “{kind[:20]}” of {blob_size} bytes")
+        raise DataError(_DAMAGED, path=name, at=at, what=f"block “{kind[:20]}” of {blob_size} bytes")
     blob = stream.read(blob_size)
     if len(blob) < blob_size:
-        raise DataError(_CUT, path=str(path), what=f"block {kind}", at=at, size=size)
-    return kind, _unpack_blob(path, memoryview(blob), at), at + 4 + length + blob_size
+        raise DataError(_CUT, path=name, what=f"block {kind}", at=at, size=size)
+    return kind, _unpack_blob(name, memoryview(blob), at), at + 4 + length + blob_size
 
 
-def _unpack_blob(path: Path, blob: memoryview, at: int) -> memoryview:
+def _unpack_blob(name: str, blob: memoryview, at: int) -> memoryview:
     raw_size = None
     data: memoryview | None = None
     try:
@@ -418,18 +419,18 @@ def _unpack_blob(path: Path, blob: memoryview, at: int) -> memoryview:
                         "{path} is packed with {method}, which GDAL cannot read. "
                         "Write it anew: osmium cat {path} -o new.osm.pbf -f pbf,pbf_compression=zlib"
                     ),
-                    path=str(path), method=_OTHER_PACKING[number],
+                    path=name, method=_OTHER_PACKING[number],
                 )  # fmt: skip
     except (ValueError, IndexError, TypeError, zlib.error) as error:
-        raise DataError(_DAMAGED, path=str(path), at=at, what=str(error)) from error
+        raise DataError(_DAMAGED, path=name, at=at, what=str(error)) from error
     if data is None or (raw_size is not None and len(data) != raw_size):
         raise DataError(
-            _DAMAGED, path=str(path), at=at, what=f"{0 if data is None else len(data)} ≠ {raw_size} bytes"
+            _DAMAGED, path=name, at=at, what=f"{0 if data is None else len(data)} ≠ {raw_size} bytes"
         )
     return data
 
 
-def _read_header(path: Path, data: memoryview) -> tuple[float, float, float, float] | None:
+def _read_header(name: str, data: memoryview) -> tuple[float, float, float, float] | None:
     bounds = None
     for number, value in _message(data):
         if number == 1:
@@ -444,7 +445,7 @@ def _read_header(path: Path, data: memoryview) -> tuple[float, float, float, flo
                         "{path} needs a reader that knows “{feature}”, such as history files do. "
                         "Give an extract of the present map."
                     ),
-                    path=str(path), feature=feature,
+                    path=name, feature=feature,
                 )  # fmt: skip
         elif number == 5 and bytes(value) == b"LocationsOnWays":
             raise DataError(
@@ -452,12 +453,12 @@ def _read_header(path: Path, data: memoryview) -> tuple[float, float, float, flo
                     "{path} keeps the places of its nodes with the ways (LocationsOnWays), which GDAL cannot read. "
                     "Give the extract as it was before osmium add-locations-to-ways."
                 ),
-                path=str(path),
+                path=name,
             )
     return bounds
 
 
-def _read_data(path: Path, data: memoryview, order: _Order) -> bool:
+def _read_data(name: str, data: memoryview, order: _Order) -> bool:
     """Watch the order within one block; returns whether there are ways in it."""
     ways = False
     for number, group in _message(data):
@@ -469,7 +470,7 @@ def _read_data(path: Path, data: memoryview, order: _Order) -> bool:
             if kind is None:
                 continue
             if _RANK.index(kind) < _RANK.index(order.kind):
-                raise DataError(_MEND_ORDER, path=str(path), first=order.kind, second=kind)
+                raise DataError(_MEND_ORDER, path=name, first=order.kind, second=kind)
             order.kind = kind
             if content == 2:
                 order.nodes(_dense_ids(value))

@@ -10,15 +10,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from ..network.road_classes import plain_text
+
 __all__ = [
     "PATH_CLASSES",
     "PLACE_KINDS",
     "POLE_KINDS",
-    "ROAD_CLASSES",
     "TELECOM_KINDS",
     "admin_level",
     "flag",
-    "fold",
     "format_tags",
     "lane_count",
     "level",
@@ -34,20 +34,6 @@ __all__ = [
     "volts",
     "whole_number",
 ]
-
-#: Road classes of the plugin, from the most to the least important; the cost table speaks of the same.
-ROAD_CLASSES = (
-    "motorway",
-    "national",
-    "provincial",
-    "district",
-    "commune",
-    "village",
-    "urban",
-    "service",
-    "track",
-    "path",
-)
 
 #: Classes that a car does not use as a matter of course.
 PATH_CLASSES = frozenset({"track", "path"})
@@ -99,14 +85,6 @@ def format_tags(tags: Mapping[str, str]) -> str | None:
         '"{}"=>"{}"'.format(*(text.replace("\\", "\\\\").replace('"', '\\"') for text in pair)) for pair in tags.items()
     )
     return ",".join(pairs) or None
-
-
-def fold(text: str | None) -> str:
-    """``text`` in lower case, without Vietnamese (or any) diacritics and with single blanks: for comparing only."""
-    if not text:
-        return ""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
 
 
 def pick_name(name: str | None, other: Mapping[str, str], language: str) -> str | None:
@@ -248,11 +226,11 @@ _BY_HIGHWAY = {
 
 #: Numbers of roads as Vietnamese signs and mappers write them, without diacritics: QL.1A, CT.01, ĐT.605, TL10, ĐH.12 …
 _BY_REF = (
-    ("motorway", re.compile(r"^ct[\s.\-]*\d")),
-    ("national", re.compile(r"^ql[\s.\-]*\d")),
-    ("provincial", re.compile(r"^(dt|tl)[\s.\-]*\d")),
-    ("district", re.compile(r"^(dh|hl)[\s.\-]*\d")),
-    ("commune", re.compile(r"^dx[\s.\-]*\d")),
+    ("motorway", re.compile(r"^ct[\s.]*\d")),
+    ("national", re.compile(r"^ql[\s.]*\d")),
+    ("provincial", re.compile(r"^(dt|tl)[\s.]*\d")),
+    ("district", re.compile(r"^(dh|hl)[\s.]*\d")),
+    ("commune", re.compile(r"^dx[\s.]*\d")),
 )
 #: The same in names, in lower case and with their diacritics: "Đường Láng", "Xã Đàn" and "Ấp Bắc" are streets.
 _BY_NAME = (
@@ -275,7 +253,7 @@ _MAJOR = ("trunk", "trunk_link", "primary", "primary_link")
 def road_class(
     highway: str | None, ref: str | None = None, name: str | None = None, other: Mapping[str, str] | None = None
 ) -> str | None:
-    """Class of a road, one of :data:`ROAD_CLASSES`; None for what is not a road that exists.
+    """Class of a road, a key of :data:`plugin.network.road_classes.ROAD_CLASSES`; None for what is not a road that exists.
 
     The number of the road decides (QL → national, ĐT or TL → provincial, ĐH or HL → district, ĐX → commune, CT →
     motorway), then its name ("Quốc lộ 1", "Đường liên xã", "Đường thôn 3"), then ``highway`` by the tagging practice
@@ -298,7 +276,7 @@ def road_class(
         return "urban"
     if highway not in _NUMBERED:
         return found
-    numbers = [fold(piece) for piece in re.split(r"[;,]", ref or "") if piece.strip()]
+    numbers = [plain_text(piece) for piece in re.split(r"[;,]", ref or "") if piece.strip()]
     for road, pattern in _BY_REF:  # the most important of several numbers
         if any(pattern.match(number) for number in numbers) and (road != "motorway" or highway in _MAJOR):
             return road

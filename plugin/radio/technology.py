@@ -102,7 +102,7 @@ def normal_technology(name: str) -> str | None:
             ),
             None,
         )
-    # "4G NR" says two things at once: better to ask than to choose.
+    # "4GNR" says two things at once: better to ask than to choose.
     return found if named in (None, found) else None
 
 

@@ -79,10 +79,15 @@ class Lattice:
         """Cells of the least-cost way, or None where there is none below ``limit``."""
         from scipy.sparse.csgraph import dijkstra
 
-        distance, before = dijkstra(self.graph, indices=start, return_predecessors=True, limit=limit)
-        if not np.isfinite(distance[end]):
-            return None
-        return walk_back(before, end)
+        straight = float(np.hypot(*(self.frame.centres([end]) - self.frame.centres([start]))[0]))
+        reach = min(1.6 * straight, limit)
+        while True:  # most ways are found close by: a search without a limit would cross the whole province
+            distance, before = dijkstra(self.graph, indices=start, return_predecessors=True, limit=reach)
+            if np.isfinite(distance[end]):
+                return walk_back(before, end)
+            if reach >= limit or reach > 500.0 * straight:
+                return None
+            reach = min(2.5 * reach, limit)
 
     def nearest(self, sources: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cost to the nearest of ``sources``, the cell before on the way, and the source, for each cell."""

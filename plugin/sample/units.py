@@ -170,24 +170,28 @@ def _scatter(land: Land, nominal, taken, town_xy, count, rng) -> tuple[list[int]
     area = np.count_nonzero(nominal) * frame.cell**2
     base = np.sqrt(area / max(count, 1))
     factor = (0.78 + 0.32 * hard) * (0.55 + 0.45 * smoothstep(from_town, 0.02 * frame.width, 0.2 * frame.width))
-    edge = 1.15
-    for shrink in np.arange(1.05, 0.2, -0.04):
-        radius = base * shrink * factor
-        chosen_xy = [np.asarray(point) for point in taken]
+    # Dart throwing: places are tried in random order and kept if nothing is near; if that gives too few seats, closer.
+    for shrink in np.arange(0.93, 0.2, -0.04):
+        radius = base * shrink * np.where(is_inner, factor, 1.15 * factor)
+        clearance = np.full(len(order), np.inf)
+        for point in taken:
+            np.minimum(clearance, np.hypot(xy[:, 0] - point[0], xy[:, 1] - point[1]), out=clearance)
         inner: list[int] = []
         outer: list[int] = []
-        for place, cell in enumerate(order.tolist()):
-            inside = bool(is_inner[place])
-            if inside and len(inner) >= count:
-                continue
-            known = np.array(chosen_xy)
-            near = np.min((known[:, 0] - xy[place, 0]) ** 2 + (known[:, 1] - xy[place, 1]) ** 2)
-            if near < (radius[place] * (1.0 if inside else edge)) ** 2:
-                continue
-            chosen_xy.append(xy[place])
-            (inner if inside else outer).append(cell)
+        open_ = clearance >= radius
+        while True:
+            place = int(np.argmax(open_))
+            if not open_[place]:
+                break
+            if is_inner[place]:
+                inner.append(int(order[place]))
+                if len(inner) == count:
+                    open_ &= ~is_inner
+            else:
+                outer.append(int(order[place]))
+            open_ &= np.hypot(xy[:, 0] - xy[place, 0], xy[:, 1] - xy[place, 1]) >= radius
         if len(inner) >= count:
-            return inner, np.array(outer, dtype=np.int64)
+            break
     return inner, np.array(outer, dtype=np.int64)
 
 
@@ -214,7 +218,7 @@ def _named(land: Land, labels, seats, wards, has_island, rng, names) -> Units:
         away = np.hypot(*(frame.centres(candidates) - frame.centres([seats[commune]])[0]).T)
         centre[commune] = candidates[np.argmax(score.ravel()[candidates] - away / (14.0 * frame.cell))]
     present = np.array([np.any(labels == commune) for commune in range(count)])
-    upland = (mean_height > 170.0) & (np.arange(count) >= wards)
+    upland = (mean_height > 130.0) & (np.arange(count) >= wards)
     island = np.zeros(count, dtype=bool)
     island[-1] = has_island
     upland &= ~island

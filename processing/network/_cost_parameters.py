@@ -219,10 +219,7 @@ class CostParameters:
         classes = texts(data.columns[class_field]) if class_field else [None] * len(data)
         cost, has_cost = cls._costs(run, data, cost_field, classes, method_field, bool(expression))
         good = np.isfinite(cost) & (cost > 0)
-        rejected = list(data.rejected)
-        rejected += [
-            Rejected(data.layer, int(data.ids[row]), "bad_cost", _BAD_COST) for row in np.flatnonzero(~good)
-        ]
+        rejected = data.rejected + data.reject(np.flatnonzero(~good), "bad_cost", _BAD_COST)
         if len(data) and not good.any():
             raise QgsProcessingException(
                 tr(N_("No road has a usable cost per metre. {why}"), why=tr(_BAD_COST))

@@ -1,7 +1,7 @@
-"""Every name of QGIS and Qt that the code spells is there in the QGIS that runs, and every enum value is fully scoped.
+"""Every name of QGIS and Qt that the code spells is there in the QGIS that runs; every enum value is fully scoped.
 
-Together with the static rule against what 3.22 lacks, and run on the oldest and the newest QGIS, this is what stands for
-Qt6, where unscoped values are gone.
+Together with the static rule against what 3.22 lacks, and run on the oldest and the newest QGIS, this stands for Qt6,
+where unscoped values are gone.
 """
 
 from __future__ import annotations

@@ -33,7 +33,11 @@ def plant(root: Path, files: dict[str, str]) -> Path:
 
 #: For each rule: trees that break it, each with what the message must name.
 VIOLATIONS = [
-    (house.qgis_only_at_the_edge, {"plugin/network/a.py": "from qgis.core import QgsGeometry"}, "plugin/network/a.py:1"),
+    (
+        house.qgis_only_at_the_edge,
+        {"plugin/network/a.py": "from qgis.core import QgsGeometry"},
+        "plugin/network/a.py:1",
+    ),
     (house.qgis_only_at_the_edge, {"plugin/wkb.py": "def f():\n    import qgis.core"}, "plugin/wkb.py:2"),
     (house.qgis_only_at_the_edge, {"plugin/fiber/a.py": "from qgis.PyQt.QtCore import QDate"}, "qgis.PyQt"),
     (house.qgis_only_at_the_edge, {"plugin/sample/a.py": "from osgeo import gdal"}, "osgeo"),
@@ -94,11 +98,23 @@ VIOLATIONS = [
     ),
     (house.same_input_same_output, {"plugin/fiber/a.py": "import time\nx = time.time()"}, "time.time"),
     (house.same_input_same_output, {"plugin/fiber/a.py": "from time import time"}, "time.time"),
-    (house.same_input_same_output, {"processing/fiber/a.py": "import datetime\ndatetime.datetime.now()"}, "datetime.now"),
+    (
+        house.same_input_same_output,
+        {"processing/fiber/a.py": "import datetime\ndatetime.datetime.now()"},
+        "datetime.now",
+    ),
     (house.same_input_same_output, {"plugin/fiber/a.py": "import random"}, "random"),
     (house.same_input_same_output, {"plugin/fiber/a.py": "from random import shuffle"}, "random"),
-    (house.same_input_same_output, {"plugin/fiber/a.py": "import numpy as np\nnp.random.shuffle(x)"}, "np.random.shuffle"),
-    (house.same_input_same_output, {"plugin/fiber/a.py": "import numpy as np\nnp.random.default_rng()"}, "without a seed"),
+    (
+        house.same_input_same_output,
+        {"plugin/fiber/a.py": "import numpy as np\nnp.random.shuffle(x)"},
+        "np.random.shuffle",
+    ),
+    (
+        house.same_input_same_output,
+        {"plugin/fiber/a.py": "import numpy as np\nnp.random.default_rng()"},
+        "without a seed",
+    ),
     (house.same_input_same_output, {"processing/a.py": "from uuid import uuid4"}, "uuid4"),
     (house.fields_come_from_schema, {"processing/fiber/a.py": "x = QgsField('length', 6)"}, "QgsField"),
     (house.fields_come_from_schema, {"plugin/gis/sink.py": "from qgis import core\ncore.QgsFields()"}, "QgsFields"),
@@ -120,12 +136,20 @@ VIOLATIONS = [
     (house.runs_from_3_22_to_qt6, {"ui/a.py": "dialog.exec_()"}, "exec_"),
     (house.runs_from_3_22_to_qt6, {"ui/a.py": "from qgis.PyQt.QtGui import QAction"}, "QAction"),
     (house.light_to_load, {"processing/network/a.py": "import networkx as nx"}, "networkx"),
-    (house.light_to_load, {"plugin/gis/a.py": "try:\n    from scipy import sparse\nexcept ImportError:\n    sparse = None"}, "scipy"),
+    (
+        house.light_to_load,
+        {"plugin/gis/a.py": "try:\n    from scipy import sparse\nexcept ImportError:\n    sparse = None"},
+        "scipy",
+    ),
     (house.light_to_load, {"plugin/main.py": "class A:\n    import matplotlib"}, "matplotlib"),
     (house.texts_are_marked, {"plugin/fiber/a.py": "raise DataError('no cable')"}, "DataError"),
     (house.texts_are_marked, {"plugin/fiber/a.py": "raise errors.NetworkError(f'no {x}')"}, "NetworkError"),
     (house.texts_are_marked, {"plugin/fiber/a.py": "progress.warn('slow')"}, ".warn()"),
-    (house.texts_are_marked, {"processing/a.py": "self.add(QgsProcessingParameterNumber('X', y), 'help')"}, "self.add()"),
+    (
+        house.texts_are_marked,
+        {"processing/a.py": "self.add(QgsProcessingParameterNumber('X', y), 'help')"},
+        "self.add()",
+    ),
     (house.algorithms_stand_alone, {"processing/a.py": "p = QgsProject.instance()"}, "context.project()"),
     (house.algorithms_stand_alone, {"processing/a.py": "from qgis.utils import iface"}, "iface"),
     (house.nothing_is_printed, {"plugin/fiber/a.py": "print('here')"}, "print"),

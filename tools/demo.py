@@ -1,0 +1,87 @@
+"""Plan the fictional province from its layers to its results, with ``qgis_process`` alone, and say what came out.
+
+tools/demo.py [--seed N] [--villages N] [FOLDER]     FOLDER takes the results, build/demo by default
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from workbench import ROOT, Job, Workbench
+
+
+def table(path: Path, layer: str) -> str:
+    """A layer of a GeoPackage as QGIS names it."""
+    return f"{path}|layername={layer}"
+
+
+def value(path: Path, query: str) -> float:
+    """The one number that a query on a GeoPackage gives; 0 for NULL. The first table of features is ``{layer}``."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        (layer,) = database.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1").fetchone()
+        (found,) = database.execute(query.format(layer=f'"{layer}"')).fetchone()
+    return found or 0
+
+
+def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list[Job], list[tuple[str, str]]]:
+    """Run the steps; returns them and the lines of the summary."""
+    jobs: list[Job] = []
+
+    def step(algorithm: str, **parameters: object) -> dict:
+        job = bench.run(algorithm, **parameters)
+        print(f"  {algorithm:28} {job.seconds:6.1f} s", flush=True)
+        jobs.append(job)
+        return job.results
+
+    province = folder / "sao_mai.gpkg"
+    edges, nodes, faults = (folder / f"{name}.gpkg" for name in ("edges", "nodes", "faults"))
+    routes, unreached, coverage = (folder / f"{name}.gpkg" for name in ("routes", "unreached", "coverage"))
+    step("hatangso:createsample", SEED=seed, VILLAGES=villages, OUTPUT=province)
+    roads = table(province, "roads")
+    step("hatangso:buildnetwork", ROADS=roads, EDGES=edges, NODES=nodes, FAULTS=faults)
+    step(
+        "hatangso:fiberroutes",
+        ROADS=roads,
+        DEMAND=table(province, "villages"),
+        HUBS=table(province, "pops"),
+        OUTPUT=routes,
+        UNREACHED=unreached,
+    )
+    step("hatangso:coveragebuffers", SITES=table(province, "bts"), OUTPUT=coverage)
+
+    summary = [
+        ("Road edges", f"{value(edges, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Length of roads", f"{value(edges, 'SELECT sum(length_m) FROM {layer}') / 1000:,.0f} km"),
+        ("Faults in the roads", f"{value(faults, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Villages with a fibre route", f"{value(routes, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("  within the maximum length", f"{value(routes, 'SELECT sum(within_max) FROM {layer}'):,.0f}"),
+        ("  mean length", f"{value(routes, 'SELECT avg(length_m) FROM {layer}') / 1000:,.2f} km"),
+        ("  cost of all routes", f"{value(routes, 'SELECT sum(cost) FROM {layer}') / 1e9:,.1f} billion VND"),
+        ("Villages without a route", f"{value(unreached, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Coverage areas", f"{value(coverage, 'SELECT count(*) FROM {layer}'):,.0f}"),
+    ]
+    return jobs, summary
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--villages", type=int, default=600)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "demo")
+    options = parser.parse_args()
+    folder = options.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    print(f"Tỉnh Sao Mai, seed {options.seed}, {options.villages} villages")
+    jobs, summary = plan(Workbench(), folder, options.seed, options.villages)
+    width = max(len(name) for name, _ in summary)
+    print()
+    for name, shown in summary:
+        print(f"  {name:{width}}  {shown:>20}")
+    print(f"\n{sum(job.seconds for job in jobs):.0f} s in all. Results: {folder}")
+
+
+if __name__ == "__main__":
+    main()

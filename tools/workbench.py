@@ -1,0 +1,100 @@
+"""A QGIS profile of the workshop's own with this checkout as its plugin, and ``qgis_process`` in it.
+
+Used by ``make demo`` and ``make run``; the user's own profiles are neither read nor written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+#: What ``QGIS_CUSTOM_CONFIG_PATH`` points to: QGIS keeps its profiles in there.
+CONFIG = ROOT / "build" / "profile"
+
+
+def link_plugin(profile: Path) -> Path:
+    """Make this checkout the plugin ``hatangso`` of a profile folder; returns where it appears.
+
+    Something else of that name that is no link is left alone: the program ends with what to do.
+    """
+    plugins = profile / "python" / "plugins"
+    plugins.mkdir(parents=True, exist_ok=True)
+    place = plugins / "hatangso"
+    if place.is_symlink():
+        place.unlink()
+    elif place.exists():
+        sys.exit(f"{place} is there already and is no link: remove it (an installed release?) and run again.")
+    place.symlink_to(ROOT, target_is_directory=True)
+    return place
+
+
+def qgis_process_binary() -> str:
+    """The program itself; Debian 12's wrapper script of it does not work."""
+    if os.access("/usr/bin/qgis_process.bin", os.X_OK):
+        return "/usr/bin/qgis_process.bin"
+    found = shutil.which("qgis_process")
+    if found is None:
+        sys.exit("qgis_process is not installed.")
+    return found
+
+
+@dataclass(frozen=True)
+class Job:
+    """One finished algorithm: its results by name, and how long the whole process took in seconds."""
+
+    algorithm: str
+    results: dict
+    seconds: float
+
+
+class Workbench:
+    """Runs algorithms in the workshop's profile, each in a process of its own."""
+
+    def __init__(self, config: Path = CONFIG):
+        self.config = config
+        runtime = config.parent / "run"
+        runtime.mkdir(parents=True, exist_ok=True)
+        runtime.chmod(0o700)
+        self.environment = {
+            **{key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")},
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_RUNTIME_DIR": str(runtime),
+            "QGIS_CUSTOM_CONFIG_PATH": str(config),
+        }
+        link_plugin(config / "profiles" / "default")
+        self._call("plugins", "enable", "hatangso")
+
+    def _call(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [qgis_process_binary(), "--json", *arguments],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            sys.exit(f"qgis_process {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def run(self, algorithm: str, **parameters: object) -> Job:
+        """Run an algorithm; ends the program with QGIS's own words if it fails."""
+        given = [f"{name}={value}" for name, value in parameters.items()]
+        start = time.perf_counter()
+        said = self._call("run", algorithm, "--", *given)
+        seconds = time.perf_counter() - start
+        return Job(algorithm, json.loads(said[said.index("{") :]).get("results", {}), seconds)
+
+    def province(self, folder: Path, seed: int, villages: int) -> Path:
+        """The fictional province as GeoPackage (with its DEM and its project beside it); made if it is not there."""
+        place = folder / f"sao_mai_{seed}_{villages}.gpkg"
+        if not (place.exists() and place.with_suffix(".qgz").exists()):
+            folder.mkdir(parents=True, exist_ok=True)
+            self.run("hatangso:createsample", SEED=seed, VILLAGES=villages, OUTPUT=place)
+        return place
