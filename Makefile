@@ -50,6 +50,7 @@ dirs:
 $(VENV)/.ready: requirements-dev.txt | packages dirs
 	rm -rf $(VENV)
 	$(PYTHON) -m venv --system-site-packages $(VENV)
+	mkdir -p $(VENV)/share && ln -s /usr/share/proj $(VENV)/share/proj # where pyproj looks for its data
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 

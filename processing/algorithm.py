@@ -13,6 +13,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -28,7 +29,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..plugin.errors import Cancelled, HatangsoError
 from ..plugin.gis.fields import qgis_fields
-from ..plugin.gis.i18n import explain, tr
+from ..plugin.gis.i18n import explain, language, tr
 from ..plugin.gis.sink import FileSwap, LayerWriter
 from ..plugin.gis.source import Rejected, VectorData, read_vector
 from ..plugin.gis.styles import RESOURCES, Dressing, DressingPostProcessor, keep_dress
@@ -46,7 +47,7 @@ GROUPS = {
     "radio": N_("Radio coverage"),
 }
 
-_HELP_URL = "https://github.com/hatangso/hatangso/blob/main/docs/vi/{id}.md"
+_HELP_URL = "https://github.com/hatangso/hatangso/blob/main/docs/{language}/{id}.md"
 
 
 class _Output:
@@ -114,17 +115,20 @@ class Run:
     def vector(self, name: str, progress: Progress | None = None, **options) -> VectorData | None:
         """Read an input layer into arrays (see :func:`plugin.gis.source.read_vector` for the options).
 
-        Lines are read whatever the user's policy for invalid geometries says, unless it was set for this very input:
-        a line that is too short harms nobody and is set aside by the network itself.
+        The user's policy for invalid geometries (take, skip, stop) is kept. It is not asked about lines, unless it was
+        set for this very input: a line that is too short harms nobody and is set aside by the network itself.
         """
         source = self.source(name)
         if source is None:
             return None
+        validity = self.context.invalidGeometryCheck()
+        if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PolygonGeometry:
+            validity = QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck
         value = self.parameters.get(name)
-        overridden = isinstance(value, QgsProcessingFeatureSourceDefinition) and bool(
+        if isinstance(value, QgsProcessingFeatureSourceDefinition) and (
             value.flags & QgsProcessingFeatureSourceDefinition.Flag.FlagOverrideDefaultGeometryCheck
-        )
-        lines = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.LineGeometry
+        ):
+            validity = value.geometryCheck
         if options.get("expressions"):
             options["expression_context"] = self.algorithm.createExpressionContext(
                 self.parameters, self.context, source
@@ -133,7 +137,7 @@ class Run:
             source,
             self.label(name),
             self.context,
-            check_validity=overridden or not lines,
+            validity=validity,
             progress=progress or self.progress,
             **options,
         )
@@ -284,8 +288,10 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         Name within the provider; never changes once released.
     GROUP : str
         Key of :data:`GROUPS`.
-    TITLE, HELP, TAGS : str
-        Marked with ``N_``. HELP is HTML; TAGS are separated by commas, Vietnamese and English.
+    TITLE, HELP : str
+        Marked with ``N_``; HELP is HTML.
+    TAGS : str
+        Words to be found by, separated by commas: Vietnamese and English side by side, whatever language QGIS speaks.
     REQUIRES : tuple of str
         Libraries without which it cannot run.
     """
@@ -333,10 +339,10 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         return tr(self.TITLE)
 
     def helpUrl(self):  # noqa: N802
-        return _HELP_URL.format(id=self.ID)
+        return _HELP_URL.format(id=self.ID, language="vi" if language().startswith("vi") else "en")
 
     def tags(self):
-        return [tag.strip() for tag in tr(self.TAGS).split(",")]
+        return [tag.strip() for tag in self.TAGS.split(",")]
 
     def icon(self):
         return QIcon(str(RESOURCES / "icons" / f"{self.ID}.svg"))

@@ -15,11 +15,12 @@ __all__ = ["HatangsoProvider", "algorithm_classes"]
 
 def algorithm_classes() -> tuple[type, ...]:
     """All algorithms, in the order of the planner's work."""
+    from .data.create_sample import CreateSample
     from .data.import_osm import ImportOsm
     from .network.fiber_routes import FiberRoutes
     from .radio.coverage_buffers import CoverageBuffers
 
-    return (ImportOsm, FiberRoutes, CoverageBuffers)
+    return (CreateSample, ImportOsm, FiberRoutes, CoverageBuffers)
 
 
 class HatangsoProvider(QgsProcessingProvider):

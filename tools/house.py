@@ -28,7 +28,7 @@ FLOORS = {
     "ui": 3,
     "dossier": 3,
     "siting": 3,
-    "sample": 3,
+    "sample": 2,
     "scale": 3,
     "targets": 2,
     "roadmap": 2,

@@ -8,7 +8,7 @@ import numpy as np
 from qgis.core import QgsGeometry
 
 from ..errors import DataError
-from ..progress import Progress, SILENT
+from ..progress import SILENT, Progress
 from ..text import N_
 
 __all__ = ["dissolve"]

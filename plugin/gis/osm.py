@@ -283,7 +283,8 @@ class OsmReader:
         geometry = feature.GetGeometryRef()
         if geometry is None:
             return
-        xy = np.array([[geometry.GetX(), geometry.GetY()]])
+        # Ways come in whole 1e-7 degrees, as OpenStreetMap keeps them; nodes of .pbf miss that by a last bit.
+        xy = np.round(np.array([[geometry.GetX(), geometry.GetY()]]) * 1e7) / 1e7
         if self._selection.places and tags.get("place") in osm.PLACE_KINDS:
             values = self._place(tags, "node")
             self._place_nodes.setdefault(plain_text(values["name"] or ""), []).append((xy[0, 0], xy[0, 1]))
@@ -296,6 +297,8 @@ class OsmReader:
         if geometry is None or geometry.GetPointCount() < 2:
             return
         xy = _line_of(geometry)
+        if len(xy) < 2:
+            return
         selection = self._selection
         if selection.roads and "highway" in tags and tags.get("area") != "yes":
             self._road(xy, tags)

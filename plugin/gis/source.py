@@ -34,6 +34,7 @@ __all__ = ["Rejected", "VectorData", "numbers", "plain", "read_vector", "texts"]
 REASONS = {
     "no_geometry": N_("The feature has no geometry. Draw it or delete it."),
     "not_finite": N_("A coordinate is not a finite number. Redraw the feature."),
+    "invalid_geometry": N_("The geometry is invalid. Mend it with Fix geometries."),
     "not_transformed": N_("The place cannot be carried into the CRS of the calculation. Check the CRS of the layer."),
 }
 
@@ -148,7 +149,7 @@ def read_vector(
     crs: QgsCoordinateReferenceSystem | None = None,
     expressions: dict[str, str] | None = None,
     expression_context: QgsExpressionContext | None = None,
-    check_validity: bool = True,
+    validity: QgsFeatureRequest.InvalidGeometryCheck = QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck,
     progress: Progress = SILENT,
 ) -> VectorData:
     """Read a source into :class:`VectorData`.
@@ -165,14 +166,15 @@ def read_vector(
         CRS to read into; by default the layer's own.
     expressions : dict of str, optional
         QGIS expressions to evaluate for each feature, by the name of the column that they fill.
-    check_validity : bool
-        False where the caller sets unusable geometries aside itself (lines), so that the user's policy for invalid
-        geometries, which may be to stop, is not asked for something that does no harm.
+    validity : QgsFeatureRequest.InvalidGeometryCheck
+        What to do with geometries that are invalid: take them, set them aside, or stop. Checked here and not by the
+        source: the exception that QGIS throws there does not come through Python's loop alive.
 
     Raises
     ------
     DataError
-        The layer has no CRS, an expression cannot be parsed or a needed field is missing.
+        The layer has no CRS, an expression cannot be parsed, a needed field is missing, or a geometry is invalid and
+        that is to stop the run.
     """
     own_crs = source.sourceCrs()
     if not own_crs.isValid():
@@ -206,10 +208,11 @@ def read_vector(
     readers = [(columns[name].append, index) for name, index in zip(fields, indexes)]
     rejected: list[Rejected] = []
     curved = QgsWkbTypes.isCurvedType(source.wkbType())
+    check = QgsFeatureRequest.InvalidGeometryCheck
     features = (
-        source.getFeatures(request)
-        if check_validity or not isinstance(source, QgsProcessingFeatureSource)
-        else source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+        source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+        if isinstance(source, QgsProcessingFeatureSource)
+        else source.getFeatures(request)
     )
     total = max(source.featureCount(), 1)
     for number, feature in enumerate(features):
@@ -218,6 +221,27 @@ def read_vector(
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             rejected.append(Rejected(layer, feature.id(), "no_geometry", REASONS["no_geometry"]))
+            continue
+        if validity != check.GeometryNoCheck and not geometry.isGeosValid():
+            if validity == check.GeometryAbortOnInvalid:
+                raise DataError(
+                    N_(
+                        "{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to skip "
+                        "invalid features in the Processing options."
+                    ),
+                    layer=layer,
+                    id=feature.id(),
+                )
+            place = geometry.centroid()
+            rejected.append(
+                Rejected(
+                    layer,
+                    feature.id(),
+                    "invalid_geometry",
+                    REASONS["invalid_geometry"],
+                    None if place.isNull() else place.asWkb().data(),
+                )
+            )
             continue
         if curved:
             geometry = QgsGeometry(geometry.constGet().segmentize())

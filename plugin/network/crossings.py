@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..progress import SILENT, Progress
-from .lines import RoadLines, clean_lines, insert_vertices
+from .lines import RoadLines, clean_lines, concatenate_ranges, insert_vertices
 from .segments import near_pairs, noise_units, pair_chunks, reach_units
 from .topology import same_places
 
 __all__ = [
     "Crossings",
+    "Gaps",
     "LineEnds",
     "Meetings",
     "cross",
@@ -170,7 +171,6 @@ def cross(lines: RoadLines, progress: Progress = SILENT, *, levels: np.ndarray |
     Parameters
     ----------
     lines : RoadLines
-        Cleaned lines.
     levels : ndarray, optional
         Level of each feature (bridge, tunnel): lines of different levels do not meet. NaN is level 0.
 
@@ -282,7 +282,7 @@ def line_ends(lines: RoadLines) -> LineEnds:
 
 
 @dataclass(frozen=True)
-class _Gaps:
+class Gaps:
     """Free line ends and what of other lines lies near them, sorted by end and then by distance.
 
     Parameters
@@ -305,7 +305,7 @@ class _Gaps:
     distance_m: np.ndarray
 
 
-def near_ends(lines: RoadLines, distance_m: float, progress: Progress = SILENT) -> tuple[LineEnds, _Gaps]:
+def near_ends(lines: RoadLines, distance_m: float, progress: Progress = SILENT) -> tuple[LineEnds, Gaps]:
     """Free line ends with a segment of another line within ``distance_m`` metres on the ground.
 
     Lines that are joined to the end's own line within twice that distance along it are left out: a short branch is no
@@ -337,7 +337,7 @@ def near_ends(lines: RoadLines, distance_m: float, progress: Progress = SILENT) 
     apart = ~_joined_nearby(lines, ends, end, line[segment], 2.0 * distance_m)
     end, segment, fraction, xy, distance = end[apart], segment[apart], fraction[apart], xy[apart], distance[apart]
     order = np.lexsort((segment, distance, end))
-    return ends, _Gaps(end[order], first[segment[order]], fraction[order], xy[order], distance[order])
+    return ends, Gaps(end[order], first[segment[order]], fraction[order], xy[order], distance[order])
 
 
 def _joined_nearby(lines: RoadLines, ends: LineEnds, end: np.ndarray, other: np.ndarray, within_m: float) -> np.ndarray:
@@ -368,15 +368,10 @@ def _joined_nearby(lines: RoadLines, ends: LineEnds, end: np.ndarray, other: np.
         walking = walking[walked[walking] <= within_m]
         place = ends.place[vertex[walking]]
         low, high = np.searchsorted(ranked, place, side="left"), np.searchsorted(ranked, place, side="right")
-        sharing = members[np.repeat(low, high - low) + _within(high - low)]
+        sharing = members[concatenate_ranges(low, high - low)]
         met.append(np.repeat(walking, high - low) * count + np.searchsorted(lines.offsets, sharing, side="right") - 1)
         walking = walking[left[walking] > 0]
     return np.isin(position[end] * count + other, np.concatenate(met))
-
-
-def _within(sizes: np.ndarray) -> np.ndarray:
-    """``0, 1, … size - 1`` for each size, one after another."""
-    return np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
 
 
 def snap_dangles(lines: RoadLines, tolerance_m: float, progress: Progress = SILENT) -> RoadLines:
@@ -386,12 +381,12 @@ def snap_dangles(lines: RoadLines, tolerance_m: float, progress: Progress = SILE
     place on another line's segment, which gets a vertex there. Ends that share a vertex already stay, as does an end
     that another has moved to; ends are taken in the order of the lines. No line loses its length.
 
-    Parameters
-    ----------
-    lines : RoadLines
-        Cleaned lines.
+    Lines without length are dropped.
     """
-    if tolerance_m <= 0 or not len(lines):
+    if tolerance_m <= 0:
+        return lines
+    lines, _ = clean_lines(lines)
+    if not len(lines):
         return lines
     ends, gaps = near_ends(lines, tolerance_m, progress.part(0.0, 0.9))
     if not len(gaps.end):
@@ -449,7 +444,7 @@ def snap_dangles(lines: RoadLines, tolerance_m: float, progress: Progress = SILE
     return snapped
 
 
-def _vertices_within(lines: RoadLines, ends: LineEnds, gaps: _Gaps, distance_m: float):
+def _vertices_within(lines: RoadLines, ends: LineEnds, gaps: Gaps, distance_m: float):
     """Vertices of the segments near each end that are within the distance: end, vertex and distance, each once."""
     end = np.concatenate((gaps.end, gaps.end))
     vertex = np.concatenate((gaps.segment, gaps.segment + 1))

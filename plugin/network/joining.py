@@ -21,6 +21,9 @@ _CABLE_STEP_M = 20.0
 #: A cable this near to a road lies along it: it can be joined from anywhere on the road, not only where the road is the
 #: nearest one to the cable. Farther away, a straight line from the road to the cable would cross the country.
 _ALONG_ROAD_M = 50.0
+#: So much farther than the nearest road may the road be that demand on an isolated piece is joined to instead. More
+#: would lead drops across rivers and barriers.
+_DETOUR_M = 100.0
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def join_demand(
     """Join demand to a road from which a hub can be reached, if there is one near enough.
 
     The nearest road of a village may be an isolated piece, drawn a little short of the next road; the village is then
-    joined to the nearest road that leads somewhere.
+    joined to the nearest road that leads somewhere, if that is at most 100 m farther away.
 
     Parameters
     ----------
@@ -164,6 +167,6 @@ def join_demand(
     if not len(rows) or not served.any():
         return nearest, on_isolated
     other = snap(network, points[rows], max_m, chains=served[network.chain_component], progress=progress)
-    better = other.chain >= 0
+    better = other.distance_m <= nearest.distance_m[rows] + _DETOUR_M
     on_isolated[rows[better]] = False
     return nearest.with_rows(rows[better], other.take(np.flatnonzero(better))), on_isolated

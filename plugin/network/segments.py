@@ -24,7 +24,7 @@ NOISE_M = 1e-6
 
 #: Candidate pairs looked at in one go: bounds the memory of the search.
 _CHUNK = 1 << 21
-#: Segments put into the grid in one go; more are worked off in vertical strips, which also keeps the sorts in the cache.
+#: Segments put into the grid in one go; more are worked off in vertical strips, whose sorts also fit the cache better.
 _STRIP = 1 << 17
 #: Every strip goes through all segments once to find its own, so there are not too many of them.
 _MAX_STRIPS = 32
@@ -104,7 +104,8 @@ def _entries(grid: _Grid, start: np.ndarray, end: np.ndarray, columns: tuple[int
     """Pieces of the segments that touch the given columns of the grid (first, behind last)."""
     left = grid.origin[0] + (columns[0] - 1) * grid.cell - grid.half_reach[0]
     right = grid.origin[0] + (columns[1] + 1) * grid.cell + grid.half_reach[0]
-    segment = np.flatnonzero((np.maximum(start[:, 0], end[:, 0]) >= left) & (np.minimum(start[:, 0], end[:, 0]) <= right))
+    touches = (np.maximum(start[:, 0], end[:, 0]) >= left) & (np.minimum(start[:, 0], end[:, 0]) <= right)
+    segment = np.flatnonzero(touches)
     start, end = start[segment], end[segment]
     count = np.maximum(np.ceil(np.abs(end - start).max(axis=1) / grid.cell).astype(np.int64), 1)
     low, high = np.minimum(start, end), np.maximum(start, end)
@@ -213,7 +214,8 @@ def _strips(grid, start, end, other_start, other_end) -> list[tuple[int, int]]:
     if other_start is not None:
         left.append(np.minimum(other_start[:, 0], other_end[:, 0]))
         right.append(np.maximum(other_start[:, 0], other_end[:, 0]))
-    behind = int(np.floor((max(values.max() for values in right) + grid.half_reach[0] - grid.origin[0]) / grid.cell)) + 2
+    rightmost = max(values.max() for values in right) + grid.half_reach[0]
+    behind = int((rightmost - grid.origin[0]) / grid.cell) + 2
     count = sum(map(len, left))
     strip = max(_STRIP, -(-count // _MAX_STRIPS))
     if count <= strip:

@@ -1,8 +1,8 @@
 """Files of OpenStreetMap: what kind they are, and whether they are whole.
 
-A reader of such files stops quietly, or with a line number and no more, where a download broke off. So a file is looked
-through before anything is made of it: the blocks of a ``.pbf`` must fill it to the last byte and unpack, XML must come to
-its end tag, and a packed file must unpack to the end.
+A reader of such files stops quietly, or with a line number and no more, where a download broke off. So a file is
+looked through before anything is made of it: the blocks of a ``.pbf`` must fill it to the last byte and unpack, XML
+must come to its end tag, and a packed file must unpack to the end.
 
 The layout of ``.pbf`` is that of https://wiki.openstreetmap.org/wiki/PBF_Format; nothing but the standard library is
 needed for it.
@@ -100,7 +100,8 @@ def recognise(path: Path) -> str:
         raise DataError(N_("{path} is a zip archive. Unpack it and give the file inside."), path=str(path))
     raise DataError(
         N_(
-            "{path} is not an OpenStreetMap file, whatever its name says: it begins neither like .osm.pbf nor like XML. "
+            "{path} is not an OpenStreetMap file, whatever its name says: it begins neither like .osm.pbf nor "
+            "like XML. "
             "Extracts are to be had from download.geofabrik.de, for example."
         ),
         path=str(path),
@@ -194,7 +195,14 @@ def _no_room(target: Path, error: OSError) -> OutputError:
 def check(path: Path, progress: Progress = SILENT, name: str = "") -> Content:
     """Look through an unpacked file from end to end.
 
-    ``name`` is what messages call it: by default its path. Reads the file once; memory stays at one block. Time grows with the size of the file: about a second for 100 MB.
+    Reads the file once; memory stays at one block, and time grows with the size of the file.
+
+    Parameters
+    ----------
+    path : Path
+    progress : Progress
+    name : str
+        What messages call the file; by default its path.
 
     Raises
     ------

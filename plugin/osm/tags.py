@@ -105,7 +105,9 @@ def pick_name(name: str | None, other: Mapping[str, str], language: str) -> str 
 
 # -- numbers ------------------------------------------------------------------------------------------------------
 
-_MEASURE = re.compile(r"^[~≈]?\s*(\d+(?:[.,]\d+)?)\s*(m|metres?|meters?|km|ft|feet|foot|'|′|cm|mm|in|\")?\.?$", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"^[~≈]?\s*(\d+(?:[.,]\d+)?)\s*(m|metres?|meters?|km|ft|feet|foot|'|′|cm|mm|in|\")?\.?$", re.IGNORECASE
+)
 _FEET_INCHES = re.compile(r"^(\d+)\s*['′]\s*(\d+(?:\.\d+)?)\s*(?:\"|″|'')?$")
 _UNIT_M = {
     "": 1.0, "m": 1.0, "metre": 1.0, "metres": 1.0, "meter": 1.0, "meters": 1.0, "km": 1000.0, "cm": 0.01, "mm": 0.001,
@@ -253,7 +255,7 @@ _MAJOR = ("trunk", "trunk_link", "primary", "primary_link")
 def road_class(
     highway: str | None, ref: str | None = None, name: str | None = None, other: Mapping[str, str] | None = None
 ) -> str | None:
-    """Class of a road, a key of :data:`plugin.network.road_classes.ROAD_CLASSES`; None for what is not a road that exists.
+    """Class of a road, a key of :data:`plugin.network.road_classes.ROAD_CLASSES`; None for what is no road, or not yet.
 
     The number of the road decides (QL → national, ĐT or TL → provincial, ĐH or HL → district, ĐX → commune, CT →
     motorway), then its name ("Quốc lộ 1", "Đường liên xã", "Đường thôn 3"), then ``highway`` by the tagging practice

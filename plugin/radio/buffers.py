@@ -18,7 +18,7 @@ import numpy as np
 from ..errors import ParameterError
 from ..geodesy import Ground
 from ..operators import harmonise_operators, join_operators, parse_operators
-from ..progress import Progress, SILENT
+from ..progress import SILENT, Progress
 from ..text import N_
 from ..wkb import Parts
 from .technology import AREA_TYPE_EXAMPLES, AreaType, normal_technology, parse_area_type, parse_technologies

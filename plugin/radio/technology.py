@@ -78,7 +78,12 @@ def _is_band(folded: str, generation: str) -> bool:
 
 def parse_area_type(value: object) -> AreaType | None:
     """The kind of area that a text names ("Đô thị", "ven do", "RURAL"); None if it is not known."""
-    return None if value is None else _AREA_BY_FOLDED.get(_fold(str(value)))
+    return None if value is None else _area_type(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _area_type(text: str) -> AreaType | None:
+    return _AREA_BY_FOLDED.get(_fold(text))
 
 
 @lru_cache(maxsize=4096)

@@ -12,11 +12,14 @@ from ..errors import ParameterError
 from ..operators import join_operators
 from ..progress import SILENT, Progress
 from ..text import N_
-from ..wkb import linestring_wkb, point_wkb
-from . import telecom
+from ..wkb import linestring_wkb, point_wkb, polygon_wkb
+from . import MAX_VILLAGES, MIN_VILLAGES, services, telecom
+from .elevation import Elevation, model_elevation
+from .faults import RoadFaults, isolate, spoil
 from .lattice import Lattice
 from .names import PROVINCE, NameFactory
 from .outlines import Outlines
+from .protected import inside_ring, set_aside
 from .rivers import draw_rivers, river_cells
 from .roads import (
     CLASSES,
@@ -29,17 +32,69 @@ from .roads import (
     street_grid,
     village_lanes,
 )
+from .statistics import province_statistics_table, statistics_table
 from .table import Table, multipolygon_wkb
 from .terrain import Frame, grow_landscape, smooth_noise
 from .units import SEA, Land, found_communes
 from .villages import settle
 
-__all__ = ["CRS", "MAX_VILLAGES", "MIN_VILLAGES", "SampleProvince", "make_province"]
+__all__ = ["AIMS", "CRS", "SampleProvince", "SampleTruth", "make_province"]
 
-#: VN-2000 / TM-3 106-30.
-CRS = "EPSG:9213"
-MIN_VILLAGES, MAX_VILLAGES = 50, 20_000
+#: VN-2000 / TM-3 107-00: the meridian of provinces between the 15th and the 22nd parallel.
+CRS = "EPSG:9214"
+#: No province has this code.
 PROVINCE_CODE = "98"
+#: Shares that the layers are made to come close to.
+AIMS = {
+    "villages_4g": 0.972,
+    "villages_fiber": 0.893,
+    "sites_shared": 0.238,
+    "poles_shared": 0.412,
+    "ducts_shared": 0.716,
+    "infrastructure_sensors": 0.284,
+}
+#: People for each staffed post point.
+PEOPLE_PER_POST_POINT = 3420.0
+
+
+@dataclass(frozen=True)
+class SampleTruth:
+    """What is true of a province by the way it was made: what assessments of it must find.
+
+    Parameters
+    ----------
+    villages, villages_4g, villages_5g, villages_fiber : int
+        All villages; those that report mobile broadband, 5G, fibre. Radio by the radii ``telecom.CELL_RADII_M``.
+    sites, sites_shared : int
+        Base stations; those of two operators or more.
+    poles_m, poles_shared_m, ducts_m, ducts_shared_m : float
+        Length of pole lines and ducts in the plane; of those with cables of two operators or more.
+    offices, offices_tslcd : int
+        Bodies of the province and the communes; those on the government's data network.
+    post_points, post_points_staffed, communes_with_staffed_post, post_points_online : int
+    infrastructure, infrastructure_sensors : int
+    road_faults : RoadFaults
+    """
+
+    villages: int
+    villages_4g: int
+    villages_5g: int
+    villages_fiber: int
+    sites: int
+    sites_shared: int
+    poles_m: float
+    poles_shared_m: float
+    ducts_m: float
+    ducts_shared_m: float
+    offices: int
+    offices_tslcd: int
+    post_points: int
+    post_points_staffed: int
+    communes_with_staffed_post: int
+    post_points_online: int
+    infrastructure: int
+    infrastructure_sensors: int
+    road_faults: RoadFaults
 
 
 @dataclass(frozen=True)
@@ -49,12 +104,20 @@ class SampleProvince:
     Parameters
     ----------
     tables : tuple of Table
+    elevation : Elevation
     extent : tuple of float
         West, south, east, north of the province in :data:`CRS`.
+    truth : SampleTruth
     """
 
     tables: tuple[Table, ...]
+    elevation: Elevation
     extent: tuple[float, float, float, float]
+    truth: SampleTruth
+
+    def table(self, name: str) -> Table:
+        """The table of that name."""
+        return next(table for table in self.tables if table.name == name)
 
 
 def make_province(seed: int, villages: int, progress: Progress = SILENT) -> SampleProvince:
@@ -93,27 +156,98 @@ class _Maker:
 
     def make(self) -> SampleProvince:
         progress = self.progress
-        self._ground(progress.part(0.0, 0.3))
-        self._units(progress.part(0.3, 0.35))
-        self._roads(progress.part(0.35, 0.6))
-        self._telecom(progress.part(0.6, 0.8))
-        tables = [
-            self._province_table(),
-            self._commune_table(),
-            self._village_table(),
-            self._road_table(),
-            self._river_table(),
-            self._sea_table(),
-            self._hub_table(),
-            self._fiber_table(),
-            self._pole_table(),
-            self._duct_table(),
-            self._site_table(),
-        ]
-        progress.step(1.0)
+        self._ground(progress.part(0.0, 0.35))
+        self._units(progress.part(0.35, 0.4))
+        self._roads(progress.part(0.4, 0.65))
+        self._telecom(progress.part(0.65, 0.8))
+        tables = self._tables(progress.part(0.8, 0.88))
+        elevation = model_elevation(
+            self.landscape, self.rivers, self.villages.xy, self._inside, self.rng("elevation"), progress.part(0.88, 1.0)
+        )
         xy = np.vstack([ring for rings in self.outline for ring in rings])
         extent = (*np.floor(xy.min(axis=0)).tolist(), *np.ceil(xy.max(axis=0)).tolist())
-        return SampleProvince(tuple(tables), extent)
+        return SampleProvince(tuple(tables), elevation, extent, self._truth({table.name: table for table in tables}))
+
+    def _tables(self, progress: Progress) -> list[Table]:
+        land, units, villages = self.land, self.units, self.villages
+        seats = self.positions[units.centre]
+        makers = (
+            self._province_table,
+            self._commune_table,
+            self._village_table,
+            self._road_table,
+            self._river_table,
+            self._sea_table,
+            self._area_table,
+            self._pole_table,
+            self._duct_table,
+            self._fiber_table,
+            self._hub_table,
+            self._site_table,
+            lambda: services.office_table(land, units, seats, self.rng("offices")),
+            lambda: services.school_table(land, units, villages, seats, self.rng("schools")),
+            lambda: services.health_table(land, units, seats, self.rng("health")),
+            lambda: services.post_table(land, units, villages, seats, PEOPLE_PER_POST_POINT, self.rng("post")),
+            lambda: services.road_work_table(
+                self.lines, self.graph, max(8, round(0.6 * len(units.code))), self.rng("road works")
+            ),
+            lambda: services.infrastructure_table(
+                land, units, self.lines, seats, AIMS["infrastructure_sensors"], self.rng("infrastructure")
+            ),
+            lambda: statistics_table(
+                units, villages, self.fiber.served, self.sites.covered_5g, self.rng("statistics")
+            ),
+        )
+        tables = []
+        for number, maker in enumerate(makers):
+            progress.step(number / len(makers))
+            tables.append(maker())
+        offices = next(table for table in tables if table.name == "offices").columns["tslcd"]
+        tables.append(province_statistics_table(PROVINCE_CODE, len(offices), int(np.count_nonzero(offices))))
+        return tables
+
+    def _truth(self, tables: dict[str, Table]) -> SampleTruth:
+        def count(table: str, column: str) -> int:
+            return int(np.count_nonzero(tables[table].columns[column]))
+
+        def shared_length(structures) -> float:
+            return float(sum(length for length, users in zip(structures.length_m, structures.users) if len(users) > 1))
+
+        post = tables["post_points"].columns
+        return SampleTruth(
+            villages=len(tables["villages"]),
+            villages_4g=count("villages", "mobile_broadband"),
+            villages_5g=count("villages", "mobile_5g"),
+            villages_fiber=count("villages", "fixed_fiber"),
+            sites=len(tables["sites"]),
+            sites_shared=sum(number > 1 for number in tables["sites"].columns["operator_count"]),
+            poles_m=float(self.poles.length_m.sum()),
+            poles_shared_m=shared_length(self.poles),
+            ducts_m=float(self.ducts.length_m.sum()),
+            ducts_shared_m=shared_length(self.ducts),
+            offices=len(tables["offices"]),
+            offices_tslcd=count("offices", "tslcd"),
+            post_points=len(tables["post_points"]),
+            post_points_staffed=count("post_points", "staffed"),
+            communes_with_staffed_post=len({c for c, staffed in zip(post["commune_code"], post["staffed"]) if staffed}),
+            post_points_online=count("post_points", "online_services"),
+            infrastructure=len(tables["infrastructure"]),
+            infrastructure_sensors=count("infrastructure", "sensors"),
+            road_faults=RoadFaults(
+                crossings=self.left_crossings,
+                ferries=self.ferries,
+                cut_villages=self.cut_villages,
+                dangles=self.spoiled.dangles,
+                duplicates=self.spoiled.duplicates,
+                reversed_duplicates=self.spoiled.reversed_duplicates,
+                zero_length=self.spoiled.zero_length,
+                null_geometry=self.spoiled.null_geometry,
+            ),
+        )
+
+    def _inside(self, xy: np.ndarray) -> np.ndarray:
+        """Which points lie in the province, to the precision of the grid."""
+        return self.units.labels.ravel()[self.land.frame.nodes(xy)] >= 0
 
     # -- steps ------------------------------------------------------------------------------------------------------
 
@@ -122,7 +256,7 @@ class _Maker:
         self.scale = scale = (self.count / 600.0) ** 0.25
         factor = 1.5 if self.count > 3000 else 1.0
         rows, columns, cell = int(136 * factor), int(192 * factor), round(480.0 * scale / factor, 1)
-        west = round(540_000.0 - 0.83 * columns * cell, -3)
+        west = round(497_000.0 - 0.83 * columns * cell, -3)
         south = round(1_905_000.0 - 0.5 * rows * cell, -3)
         frame = Frame(west, south, cell, rows, columns)
         self.landscape = landscape = grow_landscape(frame, self.rng("land"), progress=progress)
@@ -189,7 +323,9 @@ class _Maker:
             lines.road.append(road)
             lines.bridge.append(False)
         progress.step(0.8)
-        self.lines, self.left_crossings = split_at_crossings(lines, max(4, self.count // 120), rng)
+        lines, self.left_crossings = split_at_crossings(lines, max(4, self.count // 120), rng)
+        progress.step(0.9)
+        self.lines, self.ferries = isolate(lines, land, villages, positions[villages.cell], rng)
         progress.step(1.0)
 
     def _telecom(self, progress: Progress) -> None:
@@ -197,14 +333,27 @@ class _Maker:
         self.graph = graph = telecom.RoadGraph(lines.xy)
         self.hubs = telecom.build_hubs(units, self.positions[units.centre], self.rng("hubs"))
         node = graph.nearest_nodes(self.positions[villages.cell])
+        part = graph.components()
+        seat = graph.nearest_nodes(self.positions[units.centre[[units.town]]])[0]
+        cut = np.flatnonzero(part[node] != part[seat])
+        self.cut_villages = tuple(villages.code[village] for village in cut.tolist())
+        self.spoiled = spoil(lines, self.count, self.rng("faults"))
         progress.step(0.2)
-        self.fiber = telecom.build_fiber(lines, graph, self.hubs, units, villages, node, 0.893, self.rng("fiber"))
+        self.fiber = telecom.build_fiber(
+            lines, graph, self.hubs, units, villages, node, AIMS["villages_fiber"], self.rng("fiber")
+        )
         progress.step(0.5)
-        self.poles = telecom.hang_poles(lines, self.fiber, graph, 0.412, self.rng("poles"))
-        self.ducts = telecom.lay_ducts(lines, graph, 0.716, self.rng("ducts"))
+        self.poles = telecom.hang_poles(lines, self.fiber, graph, AIMS["poles_shared"], self.rng("poles"))
+        self.ducts = telecom.lay_ducts(lines, graph, AIMS["ducts_shared"], self.rng("ducts"))
         progress.step(0.7)
+        self.areas = set_aside(land, units, villages, self.rng("areas"), self.names)
+        closed = [area.ring for area in self.areas if area.rule == "no_build"]
+
+        def forbidden(xy):
+            return np.any([inside_ring(xy, ring) for ring in closed], axis=0) if closed else np.zeros(len(xy), dtype=bool)
+
         self.sites = telecom.build_sites(
-            land, units, villages, lambda xy: np.zeros(len(xy), dtype=bool), 0.972, 0.238, self.fiber.xy, self.rng("sites")
+            land, units, villages, forbidden, AIMS["villages_4g"], AIMS["sites_shared"], self.fiber.xy, self.rng("sites")
         )
         progress.step(1.0)
 
@@ -288,15 +437,17 @@ class _Maker:
                 method.append("existing_pole")
             else:
                 method.append("new_trench" if road.road_class in ("quoc_lo", "duong_pho") else "new_pole")
+        rows = self.spoiled.source
         return Table(
-            "roads", "LineString", schemas.SAMPLE_ROADS, [linestring_wkb(xy) for xy in lines.xy],
+            "roads", "LineString", schemas.SAMPLE_ROADS,
+            [None if xy is None else linestring_wkb(xy) for xy in self.spoiled.xy],
             {
-                "code": [road.code for road in roads],
-                "name": [road.name for road in roads],
-                "class": [road.road_class for road in roads],
-                "width_m": [CLASSES[road.road_class][0] for road in roads],
-                "surface": [surface_of[road] for road in lines.road],
-                "method": method,
+                "code": [roads[row].code for row in rows],
+                "name": [roads[row].name for row in rows],
+                "class": [roads[row].road_class for row in rows],
+                "width_m": [CLASSES[roads[row].road_class][0] for row in rows],
+                "surface": [surface_of[lines.road[row]] for row in rows],
+                "method": [method[row] for row in rows],
             },
             "Đường giao thông",
         )  # fmt: skip
@@ -329,6 +480,20 @@ class _Maker:
     def _sea_table(self) -> Table:
         rings = self.outlines.rings(lambda label: label == SEA)
         return Table("sea", "MultiPolygon", schemas.SAMPLE_SEA, [multipolygon_wkb(rings)], {"name": ["Biển Đông"]}, "Biển")
+
+    def _area_table(self) -> Table:
+        areas = self.areas
+        return Table(
+            "protected_areas", "Polygon", schemas.SAMPLE_PROTECTED_AREAS, [polygon_wkb([area.ring]) for area in areas],
+            {
+                "code": [f"KV{number + 1:03d}" for number in range(len(areas))],
+                "name": [area.name for area in areas],
+                "kind": [area.kind for area in areas],
+                "rule": [area.rule for area in areas],
+                "area_km2": [round(_polygon_area([area.ring]) / 1e6, 3) for area in areas],
+            },
+            "Khu bảo vệ, di tích, quân sự",
+        )  # fmt: skip
 
     def _hub_table(self) -> Table:
         hubs = self.hubs

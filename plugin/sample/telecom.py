@@ -11,7 +11,7 @@ from .roads import RoadLines
 from .units import Land, Units
 from .villages import Villages
 
-__all__ = ["CELL_RADII_M", "Hubs", "RoadGraph", "Sites", "build_fiber", "build_hubs", "build_sites", "hang_poles",
+__all__ = ["CELL_RADII_M", "Fiber", "Hubs", "RoadGraph", "Sites", "Structures", "build_fiber", "build_hubs", "build_sites", "hang_poles", "merged_lines",
            "lay_ducts"]
 
 #: Radii (m) by which the reported coverage of villages was made, by technology: urban, suburban, rural site.
@@ -187,7 +187,7 @@ def build_fiber(
     shift = {"Viettel": (2.4, -1.7), "VNPT": (-2.1, 2.2), "FPT": (3.1, 1.2), "MobiFone": (-3.0, -1.4)}
     made = Fiber([], [], [], [], [], [], served, np.unique(np.concatenate((line, np.array(backbone, dtype=np.int64)))))
     for (operator, role, size), members in sorted(groups.items()):
-        for merged, parts in _merged([lines.xy[number] for number in members], members):
+        for merged, parts in merged_lines([lines.xy[number] for number in members], members):
             # Surveyed a little beside the axis of the road: the same for a whole network, so that cables still join.
             made.xy.append(np.round(merged + np.array(shift[operator]), 2))
             made.operator.append(operator)
@@ -219,7 +219,7 @@ def _backbone(graph: RoadGraph, nodes: list[int]) -> list[int]:
     return sorted(found)
 
 
-def _merged(lines: list[np.ndarray], numbers: list[int]) -> list[tuple[np.ndarray, list[int]]]:
+def merged_lines(lines: list[np.ndarray], numbers: list[int]) -> list[tuple[np.ndarray, list[int]]]:
     """Lines joined end to end where just two meet; each with the numbers of its parts."""
     at: dict[tuple[float, float], list[int]] = {}
     for place, line in enumerate(lines):

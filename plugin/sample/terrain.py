@@ -240,31 +240,27 @@ def _twice(ndimage, grid: np.ndarray) -> np.ndarray:
 def _filled(height: np.ndarray, base: np.ndarray) -> np.ndarray:
     """Raise every hollow until it drains (priority flood with a small gradient: Barnes et al. 2014)."""
     rows, columns = height.shape
-    flat = height.ravel().tolist()
-    done = base.ravel().tolist()
     # A ring of finished cells round the grid spares the test for its edges.
-    heap = [(flat[node], node) for node in np.flatnonzero(base.ravel()).tolist()]
+    wide = columns + 2
+    flat = np.pad(height, 1).ravel().tolist()
+    done = np.pad(base, 1, constant_values=True).ravel().tolist()
+    start = np.flatnonzero(np.pad(base, 1).ravel()).tolist()
+    heap = [(flat[node], node) for node in start]
     heapq.heapify(heap)
     push, pop = heapq.heappush, heapq.heappop
+    steps = (-wide - 1, -wide, -wide + 1, -1, 1, wide - 1, wide, wide + 1)
     while heap:
         level, node = pop(heap)
-        row, column = divmod(node, columns)
-        for dr in (-1, 0, 1):
-            r = row + dr
-            if not 0 <= r < rows:
+        floor = level + 0.01
+        for step in steps:
+            other = node + step
+            if done[other]:
                 continue
-            for dc in (-1, 0, 1):
-                c = column + dc
-                if not 0 <= c < columns:
-                    continue
-                other = r * columns + c
-                if done[other]:
-                    continue
-                done[other] = True
-                if flat[other] < level + 0.01:
-                    flat[other] = level + 0.01
-                push(heap, (flat[other], other))
-    return np.array(flat).reshape(rows, columns)
+            done[other] = True
+            if flat[other] < floor:
+                flat[other] = floor
+            push(heap, (flat[other], other))
+    return np.array(flat).reshape(rows + 2, wide)[1:-1, 1:-1].copy()
 
 
 def _receivers(height: np.ndarray, base: np.ndarray, cell: float) -> tuple[np.ndarray, np.ndarray]:

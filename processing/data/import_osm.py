@@ -40,7 +40,9 @@ _OUTPUTS = {
     "BOUNDARIES": ("boundaries", OSM_BOUNDARIES, _WKB.MultiPolygon, "osm_boundaries"),
 }
 #: Field that tells the kinds within an output apart.
-_KIND_FIELD = {"roads": "road_class", "places": "place", "power": "kind", "telecom": "kind", "boundaries": "admin_level"}
+_KIND_FIELD = {
+    "roads": "road_class", "places": "place", "power": "kind", "telecom": "kind", "boundaries": "admin_level",
+}  # fmt: skip
 
 
 class ImportOsm(HatangsoAlgorithm):
@@ -50,8 +52,8 @@ class ImportOsm(HatangsoAlgorithm):
     GROUP = "data"
     TITLE = N_("Import OpenStreetMap")
     HELP = N_(
-        "<p>Takes from a file of OpenStreetMap what a plan of digital infrastructure starts from: roads with the classes "
-        "of the cost table, places, power and telecom lines, masts, towers and exchanges, and administrative "
+        "<p>Takes from a file of OpenStreetMap what a plan of digital infrastructure starts from: roads with the "
+        "classes of the cost table, places, power and telecom lines, masts, towers and exchanges, and administrative "
         "boundaries.</p>"
         "<p><b>Needs</b> a file .osm, .osm.gz, .osm.bz2 or .osm.pbf; the extract of a country (from "
         "download.geofabrik.de, for example) is read with little memory. The file is first looked through from end to "
@@ -60,16 +62,19 @@ class ImportOsm(HatangsoAlgorithm):
         "telecom lines, structures (points, also those drawn as a closed way) and boundaries (MultiPolygon). "
         "Lengths and heights are in metres, voltages in volts, speeds in km/h. What has no field stands in the field "
         "of other tags (hstore notation, for the expression hstore_to_map).</p>"
-        "<p><b>Road class</b>: by the number (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), then "
-        "by the name (Quốc lộ 1, Đường liên xã, Đường thôn 3), then by highway: trunk and primary national, secondary "
-        "provincial, tertiary district, unclassified commune, residential urban where it has a street name, lamps or "
+        "<p><b>Road class</b>: by the number (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), "
+        "then by the name (Quốc lộ 1, Đường liên xã, Đường thôn 3), then by highway: trunk and primary national, "
+        "secondary provincial, tertiary district, unclassified commune, residential urban where it has a street name, lamps or "
         "a pavement, else village.</p>"
         "<p>Within an extent lines are cut exactly at its sides, points are kept inside, boundaries that reach into it "
         "stay whole. Vertices that roads share stay equal to the last bit. An extract should hold its ways complete "
         "(as those of Geofabrik do): where vertices are missing in the file, a way jumps to its next one.</p>"
         "<p>Data © OpenStreetMap contributors, Open Database License (ODbL): say so on maps and in documents.</p>"
     )
-    TAGS = N_("openstreetmap,osm,pbf,roads,places,power lines,masts,boundaries,import,geofabrik,overpass")
+    TAGS = N_(
+        "openstreetmap,osm,pbf,roads,places,power lines,masts,boundaries,import,geofabrik,overpass,"
+        "nhập bản đồ,đường giao thông,điểm dân cư,đường dây điện,cột ăng ten,địa giới hành chính"
+    )
     REQUIRES = ("osgeo",)
 
     INPUT = "INPUT"
@@ -80,11 +85,10 @@ class ImportOsm(HatangsoAlgorithm):
     INCLUDE_POLES = "INCLUDE_POLES"
 
     def define(self):
+        maps = tr(N_("OpenStreetMap files")) + " (*.osm *.osm.gz *.osm.bz2 *.osm.pbf *.pbf)"
         self.add(
             QgsProcessingParameterFile(
-                self.INPUT,
-                tr(N_("OpenStreetMap file")),
-                fileFilter=tr(N_("OpenStreetMap files")) + " (*.osm *.osm.gz *.osm.bz2 *.osm.pbf *.pbf)",
+                self.INPUT, tr(N_("OpenStreetMap file")), fileFilter=maps + ";;" + tr(N_("All files")) + " (*)"
             ),
             N_("A file .osm, .osm.gz, .osm.bz2 or .osm.pbf."),
         )
@@ -95,7 +99,8 @@ class ImportOsm(HatangsoAlgorithm):
         self.add(
             QgsProcessingParameterCrs(self.TARGET_CRS, tr(N_("Target CRS")), optional=True),
             N_(
-                "CRS of the results, for example the VN-2000 zone of the province. Empty: EPSG:4326, as in OpenStreetMap."
+                "CRS of the results, for example the VN-2000 zone of the province. "
+                "Empty: EPSG:4326, as in OpenStreetMap."
             ),
         )
         self.add(
@@ -110,7 +115,8 @@ class ImportOsm(HatangsoAlgorithm):
                 self.INCLUDE_PATHS, tr(N_("With tracks and paths")), defaultValue=False
             ),
             N_(
-                "Take tracks, footpaths, cycleways and steps as roads too. A remote village may have no other way to it."
+                "Take tracks, footpaths, cycleways and steps as roads too. "
+                "A remote village may have no other way to it."
             ),
             advanced=True,
         )
@@ -121,8 +127,9 @@ class ImportOsm(HatangsoAlgorithm):
             N_("Take these into the output of telecom structures too: cables can hang on them."),
             advanced=True,
         )
-        for name, title, kind, default, text in (
-            ("ROADS", N_("Roads"), _TYPE.TypeVectorLine, True, N_("Roads by class. A road that the extent cuts comes in pieces.")),
+        for name, title, kind, always, text in (
+            ("ROADS", N_("Roads"), _TYPE.TypeVectorLine, True,
+             N_("Roads by class. A road that the extent cuts comes in pieces.")),
             ("PLACES", N_("Places"), _TYPE.TypeVectorPoint, True, N_("Towns, villages, hamlets, neighbourhoods …")),
             ("POWER", N_("Power and telecom lines"), _TYPE.TypeVectorLine, False,
              N_("Overhead lines and cables with their voltage.")),
@@ -132,7 +139,10 @@ class ImportOsm(HatangsoAlgorithm):
              N_("Areas with their administrative level.")),
         ):  # fmt: skip
             self.add(
-                QgsProcessingParameterFeatureSink(name, tr(title), kind, optional=True, createByDefault=default), text
+                QgsProcessingParameterFeatureSink(
+                    name, tr(title), kind, optional=not always, createByDefault=always
+                ),
+                text,
             )
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
@@ -143,8 +153,6 @@ class ImportOsm(HatangsoAlgorithm):
             recognise(Path(self.parameterAsFile(parameters, self.INPUT, context)))
         except HatangsoError as error:
             return False, explain(error)
-        if not any(parameters.get(name) not in (None, "") for name in _OUTPUTS):
-            return False, tr(N_("Choose at least one output."))
         language = self.parameterAsString(parameters, self.NAME_LANGUAGE, context).strip()
         if language and not re.fullmatch(r"[a-zA-Z]{2,3}([-_][A-Za-z0-9]+)*", language):
             return False, tr(

@@ -31,7 +31,10 @@ class FiberRoutes(HatangsoAlgorithm):
     ID = "fiberroutes"
     GROUP = "network"
     TITLE = N_("Fibre routes along roads")
-    TAGS = N_("fibre, fiber, route, shortest path, least cost, road, hub, OLT, POP, cable, FTTH, network")
+    TAGS = (
+        "cáp quang, tuyến cáp, đường đi ngắn nhất, chi phí nhỏ nhất, mạng đường, điểm đấu nối, "
+        "fibre, fiber, route, shortest path, least cost, road, hub, OLT, POP, cable, FTTH"
+    )
     HELP = N_(
         "<p>Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.</p>"
         "<p><b>Needs</b> a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, "

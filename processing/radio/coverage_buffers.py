@@ -24,7 +24,7 @@ from qgis.core import (
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, tr
-from ...plugin.gis.source import Rejected, texts, VectorData
+from ...plugin.gis.source import Rejected, VectorData, texts
 from ...plugin.progress import Progress
 from ...plugin.schema import COVERAGE_BUFFERS
 from ...plugin.text import N_
@@ -51,7 +51,10 @@ class CoverageBuffers(HatangsoAlgorithm):
     ID = "coveragebuffers"
     GROUP = "radio"
     TITLE = N_("Coverage buffers")
-    TAGS = N_("coverage, buffer, sector, azimuth, beamwidth, radius, BTS, site, mobile, 2G, 3G, 4G, 5G, operator")
+    TAGS = N_(
+        "coverage, buffer, sector, azimuth, beamwidth, radius, BTS, site, mobile, 2G, 3G, 4G, 5G, operator, "
+        "vùng phủ sóng, bán kính phủ sóng, vùng đệm, trạm gốc, nhà mạng, góc phương vị"
+    )
     HELP = N_(
         "<p>Draws the area that each site serves as a circle, or as sectors by azimuth and width: a first picture of "
         "coverage before propagation is computed.</p>"

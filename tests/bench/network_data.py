@@ -39,7 +39,7 @@ def villages(lines: np.ndarray, count: int, seed: int = 2) -> np.ndarray:
 
 
 def write(folder: Path, edges: int, village_count: int) -> None:
-    """Write ``roads.gpkg``, ``villages.gpkg``, ``villages20.gpkg`` and ``hub.gpkg``."""
+    """Write ``roads.gpkg``, ``villages.gpkg``, ``villages20.gpkg``, ``villages1.gpkg`` and ``hub.gpkg``."""
     from osgeo import ogr, osr
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +70,7 @@ def write(folder: Path, edges: int, village_count: int) -> None:
     places = [point + place.astype("<f8").tobytes() for place in villages(roads, village_count)]
     layer("villages", ogr.wkbPoint, places)
     layer("villages20", ogr.wkbPoint, places[:20])
+    layer("villages1", ogr.wkbPoint, places[:1])
     centre = roads[len(roads) // 2, 0] + 30.0
     layer("hub", ogr.wkbPoint, [point + centre.astype("<f8").tobytes()])
 

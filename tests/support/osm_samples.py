@@ -65,7 +65,9 @@ RELATIONS = {
 }  # fmt: skip
 
 
-def xml(nodes=None, ways=None, relations=None, *, bounds=True, order=("node", "way", "relation"), end="</osm>\n") -> str:
+def xml(
+    nodes=None, ways=None, relations=None, *, bounds=True, order=("node", "way", "relation"), end="</osm>\n"
+) -> str:
     """A map as OSM XML."""
     nodes = NODES if nodes is None else nodes
     ways = WAYS if ways is None else ways
@@ -138,6 +140,8 @@ def deltas(values) -> list[int]:
 
 
 def field(number: int, value) -> bytes:
+    if value == b"":  # as all writers do; GDAL does not take an empty list of keys
+        return b""
     if isinstance(value, int):
         return varint(number << 3) + varint(value)
     return varint(number << 3 | 2) + varint(len(value)) + value
@@ -150,7 +154,9 @@ def block(kind: str, data: bytes, *, packing: int = 3) -> bytes:
     return struct.pack(">I", len(header)) + header + blob
 
 
-def header(features=("OsmSchema-V0.6", "DenseNodes"), optional=(), bounds=(105.0, 105.3, 21.4, 21.0), **options) -> bytes:
+def header(
+    features=("OsmSchema-V0.6", "DenseNodes"), optional=(), bounds=(105.0, 105.3, 21.4, 21.0), **options
+) -> bytes:
     box = b"".join(field(number, zigzag(round(value * 1e9))) for number, value in enumerate(bounds, 1))
     data = field(1, box)
     data += b"".join(field(4, feature.encode()) for feature in features)
@@ -200,7 +206,8 @@ def data_block(nodes=None, ways=None, relations=None, *, dense=True, **options) 
                   field(10, packed(kinds[kind] for kind, *_ in members)))
             for key, (members, tags) in relations.items()
         ))  # fmt: skip
-    table = field(1, b"".join(field(1, text.encode()) for text in strings))
+    # The first string is the empty one: what is left out elsewhere must stand here.
+    table = field(1, b"\x0a\x00" + b"".join(field(1, text.encode()) for text in strings[1:]))
     return block("OSMData", table + b"".join(field(2, group) for group in groups), **options)
 
 

@@ -327,7 +327,8 @@ def test_without_azimuth_the_site_serves_all_round(text):
     [("bắc", None, "azimuth_not_number"), ("0/đông", None, "azimuth_not_number"), (NAN, None, "azimuth_not_number"),
      (361, None, "azimuth_out_of_range"), ("0/400", None, "azimuth_out_of_range"), (-30, None, "azimuth_out_of_range"),
      ("-30", None, "azimuth_out_of_range"), ("32,5", None, "azimuth_ambiguous"),
-     ("0,120 240", None, "azimuth_ambiguous"), (0, 0, "beamwidth_out_of_range"), (0, 361, "beamwidth_out_of_range"), (0, -65, "beamwidth_out_of_range"),
+     ("0,120 240", None, "azimuth_ambiguous"), (0, 0, "beamwidth_out_of_range"),
+     (0, 361, "beamwidth_out_of_range"), (0, -65, "beamwidth_out_of_range"),
      (0, "rộng", "beamwidth_not_number"), ("0/120", "65/65/65", "beamwidth_count"), (0, "6,5", "beamwidth_ambiguous")],
 )  # fmt: skip
 def test_bad_sectors_are_refused(azimuth, beamwidth, reason):

@@ -7,6 +7,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from hatangso_testing.networks import lines_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from hatangso.plugin.errors import Cancelled
 from hatangso.plugin.geodesy import WGS84, Ground
 from hatangso.plugin.network import segments as segments_module
@@ -15,12 +19,6 @@ from hatangso.plugin.network.lines import RoadLines, clean_lines
 from hatangso.plugin.network.segments import near_pairs, pair_chunks, reach_units
 from hatangso.plugin.network.topology import split_into_pieces
 from hatangso.plugin.progress import Progress
-
-from hatangso_testing.networks import lines_of
-
-pytest.importorskip("hypothesis")
-from hypothesis import given, settings  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
 
 _COORDINATE = st.integers(0, 9)
 _POINT = st.tuples(_COORDINATE, _COORDINATE)

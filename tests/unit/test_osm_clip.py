@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-from hatangso.plugin.osm.clip import Rectangle, clip_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from hatangso.plugin.osm.clip import Rectangle, clip_line
 
 BOX = Rectangle(0.0, 0.0, 10.0, 6.0)
 COORDINATE = st.one_of(st.integers(-4, 14).map(float), st.floats(-5, 15, allow_nan=False).map(lambda v: round(v, 3)))

@@ -9,13 +9,13 @@ import zlib
 
 import numpy as np
 import pytest
-from hatangso.plugin.errors import Cancelled, DataError, OutputError
-from hatangso.plugin.osm import files
-from hatangso.plugin.progress import Progress
+from hatangso_testing import osm_samples as samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hatangso_testing import osm_samples as samples
+from hatangso.plugin.errors import Cancelled, DataError, OutputError
+from hatangso.plugin.osm import files
+from hatangso.plugin.progress import Progress
 
 
 def write(path, content):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from hatangso.plugin.network.costs import DEFAULT_COST_TABLE
 from hatangso.plugin.network.road_classes import ROAD_CLASSES
 from hatangso.plugin.osm import tags
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(("text", "value"), [

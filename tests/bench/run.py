@@ -1,0 +1,116 @@
+"""``make bench``: our algorithms beside their peers, in one run, as ratios, on stated data.
+
+    run.py [--runs N] [--folder FOLDER] [NAME ...]
+
+Every figure is of a whole ``qgis_process`` run, start of QGIS included: seconds of processor time (all runs are on one
+core), the median of the runs, and the greatest peak of memory. Quote the ratios: seconds belong to the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import network_data
+import whole_process
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _row(*cells) -> None:
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def _median(runs: list[whole_process.Figures]) -> tuple[float, float]:
+    return statistics.median(run.seconds for run in runs), max(run.peak_mib for run in runs)
+
+
+def _routes(environment, folder: Path, target: str = "routes.gpkg", **more) -> whole_process.Figures:
+    return whole_process.qgis_process(
+        environment, "hatangso:fiberroutes", ROADS=folder / "roads.gpkg", DEMAND=folder / "villages.gpkg",
+        HUBS=folder / "hub.gpkg", MAX_LENGTH=0, OUTPUT=folder / target, **more,
+    )
+
+
+def routes_against_qgis(environment: dict[str, str], work: Path, runs: int) -> None:
+    """fiberroutes against native:shortestpathlayertopoint, and against reading and writing the layer."""
+    folder = work / "60000"
+    network_data.write(folder, 60_000, 1000)
+    print("\n## Fibre routes: 60,000 road edges of 8 vertices, 1,000 villages, one hub (whole runs)\n")
+    x, y = network_data.grid(60_000)[29_999, 0]
+    hub = f"{x + 30},{y + 30} [{network_data.CRS}]"
+
+    ours, copies = [], []
+    for _ in range(runs):  # in turn, so that a change of the machine's pace meets both
+        ours.append(_routes(environment, folder))
+        copies.append(
+            whole_process.qgis_process(
+                environment, "native:savefeatures", INPUT=folder / "roads.gpkg", OUTPUT=folder / "copy.gpkg"
+            )
+        )
+
+    def peer(points: Path) -> whole_process.Figures:
+        return whole_process.qgis_process(
+            environment, "native:shortestpathlayertopoint", INPUT=folder / "roads.gpkg", STRATEGY=0, DEFAULT_DIRECTION=2,
+            START_POINTS=points, END_POINT=hub, OUTPUT=folder / "peer.gpkg", PROJECT_PATH=work / "profile" / "empty.qgs",
+        )
+
+    twenty = peer(folder / "villages20.gpkg")
+    one = peer(folder / "villages1.gpkg")
+    per_point = (twenty.seconds - one.seconds) / 19
+    scaled = one.seconds + 999 * per_point
+    seconds, peak = _median(ours)
+    copy_seconds, copy_peak = _median(copies)
+    _row("run", "seconds", "peak MiB", "against fiberroutes")
+    _row("---", "---:", "---:", "---:")
+    _row("hatangso:fiberroutes, 1,000 villages", f"{seconds:.2f}", f"{peak:.0f}", "1")
+    _row("native:savefeatures (read and write the roads)", f"{copy_seconds:.2f}", f"{copy_peak:.0f}",
+         f"ours takes {seconds / copy_seconds:.2f} × its time")
+    _row("native:shortestpathlayertopoint, 20 villages", f"{twenty.seconds:.2f}", f"{twenty.peak_mib:.0f}",
+         f"ours takes {peak / twenty.peak_mib:.2f} × its memory")
+    _row("… scaled to 1,000 villages", f"{scaled:.0f}", "", f"ours is {scaled / seconds:.0f} × as fast")
+
+
+def growth(environment: dict[str, str], work: Path, runs: int) -> None:
+    """Time and memory per edge from 10,000 to 1,000,000 edges."""
+    print("\n## Growth of fiberroutes with the network (1,000 villages, one hub)\n")
+    empty = whole_process.run([whole_process.QGIS_PROCESS, "help", "native:savefeatures"], environment)
+    _row("edges", "seconds", "µs per edge", "beyond start-up: µs per edge", "peak MiB", "KiB per edge beyond start-up")
+    _row("---:", "---:", "---:", "---:", "---:", "---:")
+    for edges in (10_000, 100_000, 1_000_000):
+        folder = work / str(edges)
+        network_data.write(folder, edges, 1000)
+        count = len(network_data.grid(edges))
+        seconds, peak = _median([_routes(environment, folder) for _ in range(runs if edges < 1_000_000 else 1)])
+        _row(
+            f"{count:,}", f"{seconds:.2f}", f"{seconds / count * 1e6:.0f}",
+            f"{(seconds - empty.seconds) / count * 1e6:.1f}", f"{peak:.0f}", f"{(peak - empty.peak_mib) * 1024 / count:.2f}",
+        )
+        (folder / "routes.gpkg").unlink()
+
+
+BENCHES = {"routes": routes_against_qgis, "growth": growth}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help="which to run (default: all)")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="keep the data here")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        work = arguments.folder or Path(temporary)
+        environment = whole_process.prepare_profile(work / "profile", ROOT)
+        version = whole_process.run([whole_process.QGIS_PROCESS, "--version"], environment).output
+        print(next(line for line in version.splitlines() if line.startswith("QGIS")))
+        for name in arguments.names or BENCHES:
+            BENCHES[name](environment, work, arguments.runs)
+
+
+if __name__ == "__main__":
+    main()
