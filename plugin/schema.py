@@ -153,7 +153,7 @@ REJECTED = (
 COVERAGE_BUFFERS = (
     Field("site_id", _T, "Site", "Mã trạm"),
     Field("site_name", _T, "Name of the site", "Tên trạm"),
-    Field("operator", _T, "Operator", "Doanh nghiệp"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
     Field("technology", _T, "Technology", "Công nghệ"),
     Field("area_type", _T, "Kind of area", "Loại khu vực"),
     Field("radius_m", _R, "Radius (m)", "Bán kính (m)", "m"),

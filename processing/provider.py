@@ -17,10 +17,11 @@ def algorithm_classes() -> tuple[type, ...]:
     """All algorithms, in the order of the planner's work."""
     from .data.create_sample import CreateSample
     from .data.import_osm import ImportOsm
+    from .network.build_network import BuildNetwork
     from .network.fiber_routes import FiberRoutes
     from .radio.coverage_buffers import CoverageBuffers
 
-    return (CreateSample, ImportOsm, FiberRoutes, CoverageBuffers)
+    return (CreateSample, ImportOsm, BuildNetwork, FiberRoutes, CoverageBuffers)
 
 
 class HatangsoProvider(QgsProcessingProvider):

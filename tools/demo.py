@@ -46,11 +46,11 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         "hatangso:fiberroutes",
         ROADS=roads,
         DEMAND=table(province, "villages"),
-        HUBS=table(province, "pops"),
+        HUBS=table(province, "hubs"),
         OUTPUT=routes,
         UNREACHED=unreached,
     )
-    step("hatangso:coveragebuffers", SITES=table(province, "bts"), OUTPUT=coverage)
+    step("hatangso:coveragebuffers", SITES=table(province, "sites"), OUTPUT=coverage)
 
     summary = [
         ("Road edges", f"{value(edges, 'SELECT count(*) FROM {layer}'):,.0f}"),

@@ -17,14 +17,15 @@ _FOLDER = Path(__file__).resolve().parents[2] / "i18n"
 
 
 def language() -> str:
-    """The language of QGIS, for example "vi"."""
-    return QgsApplication.instance().locale() if QgsApplication.instance() else "en"
+    """The language of QGIS as two letters, "vi" for example; "en" where it has none (a locale named "C")."""
+    locale = QgsApplication.instance().locale() if QgsApplication.instance() else ""
+    return locale[:2] if len(locale) >= 2 else "en"
 
 
 def install_translator() -> QTranslator | None:
     """Load the texts of the language of QGIS; None where there are none (English is in the code)."""
     translator = QTranslator()
-    if translator.load(f"hatangso_{language()[:2]}.qm", str(_FOLDER)) and QCoreApplication.installTranslator(translator):
+    if translator.load(f"hatangso_{language()}.qm", str(_FOLDER)) and QCoreApplication.installTranslator(translator):
         return translator
     return None
 

@@ -265,11 +265,11 @@ class OsmReader:
                 yield self._batches.pop(output)
 
     def _tags(self, feature, layer: str) -> dict[str, str]:
-        found = {}
-        for name, index in self._indexes[layer]:
-            if feature.IsFieldSetAndNotNull(index):
-                value = feature.GetFieldAsString(index)
-                found[name] = value if isinstance(value, str) else bytes(value).decode("utf-8", "replace")
+        tagged, text = feature.IsFieldSetAndNotNull, feature.GetFieldAsString
+        found = {name: text(index) for name, index in self._indexes[layer] if tagged(index)}
+        for name, value in found.items():
+            if not isinstance(value, str):  # no UTF-8
+                found[name] = bytes(value).decode("utf-8", "replace")
         return found
 
     def _into(self, output: str) -> OsmBatch:
@@ -304,7 +304,7 @@ class OsmReader:
             self._road(xy, tags)
         if selection.power:
             self._wires(xy, tags)
-        if len(xy) > 3 and (xy[0] == xy[-1]).all():
+        if (selection.places or selection.telecom) and len(xy) > 3 and (xy[0] == xy[-1]).all():
             if selection.places and tags.get("place") in osm.PLACE_KINDS:
                 self._place_area(xy, tags)
             if selection.telecom:
@@ -492,7 +492,8 @@ def _quoted(values: Sequence[str]) -> str:
 def _line_of(geometry: ogr.Geometry) -> np.ndarray:
     """Vertices of a line, shape (n, 2), without those that repeat the one before."""
     xy = np.frombuffer(bytes(geometry.ExportToIsoWkb(ogr.wkbNDR)), dtype="<f8", offset=9).reshape(-1, 2)
-    repeated = (xy[1:] == xy[:-1]).all(axis=1)
+    equal = xy[1:] == xy[:-1]
+    repeated = equal[:, 0] & equal[:, 1]
     if repeated.any():
         xy = xy[np.concatenate(([True], ~repeated))]
     return xy

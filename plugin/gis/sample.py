@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import numpy as np
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsFields,
     QgsVectorFileWriter,
     QgsWkbTypes,
 )
 
 from ..errors import OutputError
 from ..progress import SILENT, Progress
+from ..sample.elevation import NODATA, Elevation
 from ..sample.province import CRS, SampleProvince
 from ..sample.table import Table
 from ..text import N_
-from .fields import qgis_fields
+from .fields import qgis_field
 from .sink import LayerWriter
+from .styles import RESOURCES
 
-__all__ = ["write_tables"]
+__all__ = ["style_name", "write_elevation", "write_tables"]
 
 #: GeoPackages carry the moment of their making; a fictional province has none.
 MOMENT = "2026-01-01T00:00:00.000Z"
@@ -34,6 +39,21 @@ _TYPES = {
     "Polygon": QgsWkbTypes.Type.Polygon,
     "MultiPolygon": QgsWkbTypes.Type.MultiPolygon,
 }
+
+#: The table in which QGIS keeps the styles of a GeoPackage, as QGIS makes it.
+_STYLE_TABLE = """
+CREATE TABLE layer_styles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
+    styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
+    update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
+)
+"""
+
+
+def style_name(table: str) -> str:
+    """Name of the style of one of the province's layers among ``resources/styles``."""
+    return f"sample_{table}"
 
 
 @contextmanager
@@ -48,7 +68,7 @@ def _standing_clock() -> Iterator[None]:
 
 
 def write_tables(province: SampleProvince, path: Path, progress: Progress = SILENT) -> None:
-    """Write all tables into a new GeoPackage at ``path``.
+    """Write all tables and their styles into a new GeoPackage at ``path``.
 
     Raises
     ------
@@ -60,13 +80,19 @@ def write_tables(province: SampleProvince, path: Path, progress: Progress = SILE
     done = 0
     with _standing_clock():
         for number, table in enumerate(province.tables):
-            share = len(table) / total
-            _write_table(table, path, crs, number == 0, progress.part(done / total, done / total + share))
-            done += len(table)
+            after = done + len(table)
+            _write_table(table, path, crs, number == 0, progress.part(0.95 * done / total, 0.95 * after / total))
+            done = after
+    _store_styles(path, province.tables)
+    progress.step(1.0)
 
 
 def _write_table(table: Table, path: Path, crs: QgsCoordinateReferenceSystem, first: bool, progress: Progress) -> None:
-    fields = qgis_fields(table.schema)
+    fields = QgsFields()
+    for field in table.schema:
+        made = qgis_field(field)
+        made.setAlias(field.alias_vi)  # whatever the language of QGIS: the data of a Vietnamese province
+        fields.append(made)
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = table.name
@@ -86,3 +112,58 @@ def _write_table(table: Table, path: Path, crs: QgsCoordinateReferenceSystem, fi
     writer.write(table.wkb, table.columns, progress)
     writer.flush()
     del writer, sink  # closes the file
+
+
+def _store_styles(path: Path, tables: tuple[Table, ...]) -> None:
+    """Put the styles into the GeoPackage as the defaults of its layers.
+
+    Not through QGIS, which would date them and write their XML in an order of its own.
+    """
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(_STYLE_TABLE)
+        for table in tables:
+            style = RESOURCES / "styles" / f"{style_name(table.name)}.qml"
+            if not style.exists():
+                continue
+            database.execute(
+                "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+                " styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
+                " VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL, ?)",
+                (table.name, "geom" if table.geometry else "", table.name, style.read_text(encoding="utf-8"), table.title,
+                 MOMENT),
+            )  # fmt: skip
+        database.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)"
+            " VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)",
+            (MOMENT,),
+        )
+
+
+def write_elevation(elevation: Elevation, path: Path) -> None:
+    """Write the elevation model as a compressed GeoTIFF.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written.
+    """
+    frame = elevation.frame
+    driver = gdal.GetDriverByName("GTiff")
+    options = ["COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256"]
+    raster = driver.Create(str(path), frame.columns, frame.rows, 1, gdal.GDT_Float32, options)
+    if raster is None:
+        raise OutputError(N_("{name} cannot be written: {error}"), name=str(path), error=gdal.GetLastErrorMsg())
+    crs = QgsCoordinateReferenceSystem(CRS)
+    raster.SetProjection(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL))
+    raster.SetGeoTransform((frame.west, frame.cell, 0.0, frame.south + frame.height, 0.0, -frame.cell))
+    raster.SetMetadataItem("AREA_OR_POINT", "Area")
+    band = raster.GetRasterBand(1)
+    band.SetNoDataValue(NODATA)
+    band.SetDescription("Cao độ (m)")
+    band.SetUnitType("m")
+    north_up = np.ascontiguousarray(elevation.heights[::-1], dtype="<f4")
+    failed = band.WriteRaster(0, 0, frame.columns, frame.rows, north_up.tobytes(), buf_type=gdal.GDT_Float32)
+    failed = failed or raster.FlushCache()
+    if failed:
+        raise OutputError(N_("{name} cannot be written: {error}"), name=str(path), error=gdal.GetLastErrorMsg())
+    del band, raster  # closes the file

@@ -56,7 +56,7 @@ def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
     metadata.setTitle(dressing.title)
     metadata.setAbstract(dressing.abstract)
     metadata.setType("dataset")
-    metadata.setLanguage(language()[:2])
+    metadata.setLanguage(language())
     metadata.setCrs(layer.crs())
     metadata.setHistory(list(dressing.history))
     layer.setMetadata(metadata)

@@ -120,6 +120,11 @@ def meetings(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray, noise: 
     return Meetings(pair[at][order], fraction[order], other_fraction[order], xy[order])
 
 
+def _dot(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Scalar products row by row."""
+    return np.einsum("ij,ij->i", one, other)
+
+
 @dataclass(frozen=True)
 class Crossings:
     """Places where two lines meet without having a vertex in common.
@@ -190,7 +195,7 @@ def cross(lines: RoadLines, progress: Progress = SILENT, *, levels: np.ndarray |
     found: list[tuple] = []
     for i, j in pair_chunks(start, end, reach=2 * noise, progress=progress):
         # Neighbours along a line have only their common vertex, but for one that turns back on the other.
-        wanted = (first[j] - first[i] != 1) | (line[i] != line[j]) | ((step[i] * step[j]).sum(axis=1) < 0)
+        wanted = (first[j] - first[i] != 1) | (line[i] != line[j]) | (_dot(step[i], step[j]) < 0)
         if level is not None:
             wanted &= level[i] == level[j]
         i, j = i[wanted], j[wanted]
@@ -327,8 +332,8 @@ def near_ends(lines: RoadLines, distance_m: float, progress: Progress = SILENT) 
     scale = scale[where.reshape(-1)]
     axis = step[segment] * scale
     offset = (point[end] - start[segment]) * scale
-    square = (axis**2).sum(axis=1)
-    fraction = np.clip((axis * offset).sum(axis=1) / np.where(square > 0, square, 1.0), 0.0, 1.0)
+    square = _dot(axis, axis)
+    fraction = np.clip(_dot(axis, offset) / np.where(square > 0, square, 1.0), 0.0, 1.0)
     xy = start[segment] + fraction[:, None] * step[segment]
     xy[fraction == 1.0] = lines.xy[first[segment[fraction == 1.0]] + 1]
     distance = np.hypot(*((point[end] - xy) * scale).T)

@@ -268,22 +268,26 @@ class _Overlaps:
 
 
 def _common_stretch(a, b, c, d, near: float) -> tuple[np.ndarray, np.ndarray]:
-    """Both ends of the stretch of segment a–b that c–d runs over within ``near``; the same place where there is none."""
-    r, s = b - a, d - c
-    length, other_length = np.hypot(*r.T), np.hypot(*s.T)
-    unit = r / length[:, None]
-    along_c, along_d = ((c - a) * unit).sum(axis=1), ((d - a) * unit).sum(axis=1)
+    """Both ends of the stretch of segment a–b that c–d runs over within ``near``; one place where there is none."""
+    unit = b - a
+    length = np.hypot(unit[:, 0], unit[:, 1])
+    unit = unit / length[:, None]
+    along_c, along_d = np.einsum("ij,ij->i", c - a, unit), np.einsum("ij,ij->i", d - a, unit)
     low = np.maximum(np.minimum(along_c, along_d), 0.0)
     high = np.minimum(np.maximum(along_c, along_d), length)
-    start, end = a + low[:, None] * unit, a + high[:, None] * unit
-    side = s / other_length[:, None]
-
-    def off(points):
-        offset = points - c
-        return np.abs(side[:, 0] * offset[:, 1] - side[:, 1] * offset[:, 0])
-
-    over = (high > low) & (off(start) <= near) & (off(end) <= near)
-    return start, np.where(over[:, None], end, start)
+    start = a + low[:, None] * unit
+    # Nearly all pairs have fallen by now.
+    over = np.flatnonzero(high > low)
+    last = a[over] + high[over, None] * unit[over]
+    side = d[over] - c[over]
+    side /= np.hypot(side[:, 0], side[:, 1])[:, None]
+    near_enough = np.ones(len(over), dtype=bool)
+    for points in (start[over], last):
+        offset = points - c[over]
+        near_enough &= np.abs(side[:, 0] * offset[:, 1] - side[:, 1] * offset[:, 0]) <= near
+    end = start.copy()
+    end[over[near_enough]] = last[near_enough]
+    return start, end
 
 
 def _overlaps(lines: RoadLines, progress: Progress) -> _Overlaps:
@@ -296,7 +300,7 @@ def _overlaps(lines: RoadLines, progress: Progress) -> _Overlaps:
         apart = line[i] != line[j]
         i, j = i[apart], j[apart]
         a, b = _common_stretch(start[i], end[i], start[j], end[j], float(reach.min()))
-        over = np.flatnonzero((a != b).any(axis=1))
+        over = np.flatnonzero((a[:, 0] != b[:, 0]) | (a[:, 1] != b[:, 1]))
         found.append((i[over], j[over], a[over], b[over]))
     i, j, a, b = (np.concatenate(values) for values in zip(*found))
     _, once = np.unique(i * len(first) + j, return_index=True)

@@ -55,15 +55,38 @@ class CreateSample(HatangsoAlgorithm):
         self.addOutput(QgsProcessingOutputFile("DEM", tr(N_("Elevation model"))))
         self.addOutput(QgsProcessingOutputFile("PROJECT", tr(N_("Project"))))
 
+    def checkParameterValues(self, parameters, context):  # noqa: N802 - the name QGIS calls
+        path = self._target(parameters, context)
+        if path is not None and path.suffix.lower() != ".gpkg":
+            return False, tr(N_("Province: the file must be a GeoPackage; give it a name that ends in .gpkg."))
+        return super().checkParameterValues(parameters, context)
+
+    def _target(self, parameters, context) -> Path | None:
+        text = self.parameterAsFileOutput(parameters, "OUTPUT", context)
+        return Path(text) if text else None
+
     def execute(self, run: Run) -> dict:
-        from ...plugin.gis.sample import write_tables
+        from ...plugin.gis.sample import write_elevation, write_tables
+        from ...plugin.gis.sample_project import write_project
         from ...plugin.sample.province import make_province
 
-        target = Path(self.parameterAsFileOutput(run.parameters, "OUTPUT", run.context))
-        swap = run.swap("OUTPUT", target)
-        province = make_province(run.integer("SEED"), run.integer("VILLAGES"), run.progress.part(0.0, 0.7))
-        write_tables(province, swap.path, run.progress.part(0.7, 0.9))
-        return {"OUTPUT": str(target)}
+        target = self._target(run.parameters, run.context)
+        # The three files are made in one folder and take their places together: the project names the others by
+        # where they lie beside it.
+        tables = run.swap("OUTPUT", target).path
+        elevation, project = tables.with_name(f"{tables.stem}_dem.tif"), tables.with_suffix(".qgz")
+        progress = run.progress
+        province = make_province(run.integer("SEED"), run.integer("VILLAGES"), progress.part(0.0, 0.75))
+        write_tables(province, tables, progress.part(0.75, 0.92))
+        write_elevation(province.elevation, elevation)
+        progress.step(0.96)
+        write_project(province, tables, elevation, project)
+        progress.step(1.0)
+        return {
+            "OUTPUT": str(target),
+            "DEM": str(target.with_name(elevation.name)),
+            "PROJECT": str(target.with_name(project.name)),
+        }
 
     def flags(self):
         # A project is made, which is nothing for another thread.

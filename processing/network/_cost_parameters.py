@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -205,14 +206,31 @@ class CostParameters:
     # -- reading ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def read(cls, run: Run, progress: Progress) -> RoadInput:
-        """Read roads with their costs; joins line ends and applies barriers as asked."""
+    def read(
+        cls,
+        run: Run,
+        progress: Progress,
+        *,
+        also: Sequence[str] = (),
+        before_barriers: Callable[[RoadLines, VectorData, Progress], RoadLines] | None = None,
+    ) -> RoadInput:
+        """Read roads with their costs; joins line ends and applies barriers as asked.
+
+        Parameters
+        ----------
+        also : sequence of str
+            Further fields to read.
+        before_barriers : callable, optional
+            Makes something else of the lines once their ends are joined.
+        """
+        # How far reading, joining and what comes before the barriers go.
+        read, joined, ready = (0.8, 0.9, 0.9) if before_barriers is None else (0.4, 0.5, 0.95)
         cost_field, class_field = run.text(cls.COST_FIELD), run.text(cls.CLASS_FIELD)
         method_field, expression = run.text(cls.METHOD_FIELD), run.text(cls.COST_EXPRESSION)
-        fields = [name for name in dict.fromkeys((cost_field, class_field, method_field)) if name]
+        fields = [name for name in dict.fromkeys((cost_field, class_field, method_field, *also)) if name]
         data = run.vector(
             cls.ROADS,
-            progress.part(0.0, 0.8),
+            progress.part(0.0, read),
             fields=fields,
             expressions={_COST: expression} if expression else None,
         )
@@ -228,8 +246,10 @@ class CostParameters:
             )
         lines = road_lines(data.parts, cost, ground_of(data.crs, run.context, data.layer))
         lines = lines.take(good[lines.feature])
-        lines = cls._joined(run, lines, progress.part(0.8, 0.9))
-        lines = cls._with_barriers(run, lines, data, progress.part(0.9, 1.0))
+        lines = cls._joined(run, lines, progress.part(read, joined))
+        if before_barriers is not None:
+            lines = before_barriers(lines, data, progress.part(joined, ready))
+        lines = cls._with_barriers(run, lines, data, progress.part(ready, 1.0))
         return RoadInput(data, lines, classes, rejected, has_cost)
 
     @classmethod

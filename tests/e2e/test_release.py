@@ -136,9 +136,8 @@ def test_loading_is_light(zip_profile):
         line = [line for line in done.stdout.splitlines() if line.startswith("LOADED")]
         assert line, done.stdout + done.stderr
         loaded = json.loads(line[0][len("LOADED") :])
-        shown.append(
-            f"{loaded['ms']:.0f} ms ({loaded['cpu_ms']:.0f} ms of CPU) {'with compiled code' if cached else 'at the very first start'}"
-        )
+        when = "with compiled code" if cached else "at the very first start"
+        shown.append(f"{loaded['ms']:.0f} ms ({loaded['cpu_ms']:.0f} ms of CPU) {when}")
     print(f"\nloading the plugin ({loaded['algorithms']} algorithms): " + ", ".join(shown))
     heavy = {"scipy", "networkx", "matplotlib", "pandas", "openpyxl", "docx", "pyproj", "dask", "jinja2", "lxml"}
     assert not {name.split(".")[0] for name in loaded["modules"]} & heavy

@@ -1,0 +1,246 @@
+"""``hatangso:buildnetwork``: a clean network of roads that can be routed on, and what is wrong with it."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterField,
+    QgsWkbTypes,
+)
+
+from ...plugin.gis.i18n import tr
+from ...plugin.gis.source import Rejected, numbers
+from ...plugin.schema import BUILT_NETWORK_EDGES, BUILT_NETWORK_NODES, NETWORK_FAULTS
+from ...plugin.text import N_
+from ..algorithm import HatangsoAlgorithm, Run
+from ._cost_parameters import CostParameters, distance_parameter
+
+__all__ = ["BuildNetwork"]
+
+
+class BuildNetwork(HatangsoAlgorithm):
+    """Edges, nodes and faults of a road layer."""
+
+    ID = "buildnetwork"
+    GROUP = "network"
+    TITLE = N_("Build network")
+    TAGS = (
+        "mạng lưới, mạng đường, đồ thị, cạnh, nút, lỗi, liên thông, kiểm tra, topo, network, graph, topology, edges, "
+        "nodes, faults, dangles, gaps, duplicates, crossings, connectivity, clean, roads"
+    )
+    HELP = N_(
+        "<p>Makes a network that can be routed on of a layer of roads, measures and costs it, and shows what is wrong "
+        "with the layer.</p>"
+        "<p><b>Needs</b> a line layer in any CRS. Roads are connected where they share a vertex; optionally, ends are "
+        "joined to what lies within a tolerance, and lines that cross get a common vertex. One-way rules do not matter "
+        "to a cable and are ignored. Multi-part, closed, duplicate and reversed lines are understood; heights are "
+        "dropped.</p>"
+        "<p><b>Writes</b></p><ul>"
+        "<li>edges: the roads between two nodes, with length (m, on the ellipsoid), cost (VND; the length where no "
+        "cost is given), connected part and the road they come from;</li>"
+        "<li>nodes: where edges meet or end;</li>"
+        "<li>faults: isolated parts, ends that stop short of another road, crossings without a common vertex, "
+        "duplicates, overlaps, roads without length, geometry or cost, each with its place and how to mend it.</li>"
+        "</ul>"
+        "<p>Faults are those of the roads after joining: run once with a tolerance of 0, look at the gaps, then choose "
+        "the tolerance. A road that barriers cut off shows as an isolated part.</p>"
+    )
+    REQUIRES = ("scipy", "pyproj")
+
+    INTERSECTIONS = "INTERSECTIONS"
+    LEVEL_FIELD = "LEVEL_FIELD"
+    FAULT_DISTANCE = "FAULT_DISTANCE"
+    EDGES = "EDGES"
+    NODES = "NODES"
+    FAULTS = "FAULTS"
+    EDGE_COUNT = "EDGE_COUNT"
+    NODE_COUNT = "NODE_COUNT"
+    COMPONENT_COUNT = "COMPONENT_COUNT"
+    FAULT_COUNT = "FAULT_COUNT"
+    TOTAL_LENGTH = "TOTAL_LENGTH"
+
+    def define(self):
+        CostParameters.add_roads(self)
+        CostParameters.add_costs(self)
+        self.add(
+            QgsProcessingParameterBoolean(
+                self.INTERSECTIONS, tr(N_("Join lines that cross without a node")), defaultValue=False
+            ),
+            N_(
+                "Gives lines that cross or touch a common vertex there. Right for layers drawn without nodes; wrong "
+                "where roads pass over each other, unless the level field says so."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterField(
+                self.LEVEL_FIELD, tr(N_("Level field")), parentLayerParameterName=CostParameters.ROADS, optional=True,
+                type=QgsProcessingParameterField.DataType.Numeric,
+            ),
+            N_(
+                "Level of each road (bridge 1, ground 0, tunnel -1; empty is 0), as in the field “layer” of imported "
+                "OpenStreetMap roads. Roads of different levels that cross are neither joined nor reported."
+            ),
+            advanced=True,
+        )
+        self.add(
+            distance_parameter(self.FAULT_DISTANCE, N_("Fault distance (m)"), 5.0),
+            N_("A free end this near to another road is reported as a gap."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(self.EDGES, tr(N_("Edges")), QgsProcessing.SourceType.TypeVectorLine),
+            N_("The roads between two nodes; two roads of the layer are never merged into one edge."),
+        )
+        for name, title, help_text in (
+            (self.NODES, N_("Nodes"), N_("Where edges meet or end.")),
+            (self.FAULTS, N_("Faults"), N_("What is wrong with the roads, or looks so, each with its place and cure.")),
+        ):
+            self.add(
+                QgsProcessingParameterFeatureSink(
+                    name, tr(title), QgsProcessing.SourceType.TypeVectorPoint, optional=True, createByDefault=True
+                ),
+                help_text,
+            )
+        for name, title in (
+            (self.EDGE_COUNT, N_("Number of edges")),
+            (self.NODE_COUNT, N_("Number of nodes")),
+            (self.COMPONENT_COUNT, N_("Number of connected parts")),
+            (self.FAULT_COUNT, N_("Number of faults")),
+            (self.TOTAL_LENGTH, N_("Total length of the edges (m)")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
+
+    def checkParameterValues(self, parameters, context):  # noqa: N802
+        fault = CostParameters.fault(self, parameters, context)
+        if fault is not None:
+            return False, fault
+        return super().checkParameterValues(parameters, context)
+
+    def execute(self, run: Run) -> dict:
+        from ...plugin.network.crossings import split_at_crossings
+        from ...plugin.network.faults import FaultKind, Faults, find_faults, isolated_parts
+        from ...plugin.network.lines import clean_lines, road_lines
+        from ...plugin.network.road_network import build_network
+
+        progress = run.progress
+        level_field = run.text(self.LEVEL_FIELD)
+        found = []
+
+        def look_and_join(lines, data, part):
+            levels = numbers(data.columns[level_field]) if level_field else None
+            if run.boolean(self.INTERSECTIONS):
+                lines = split_at_crossings(lines, part.part(0.0, 0.3), levels=levels)
+            distance = run.number(self.FAULT_DISTANCE)
+            found.append(find_faults(lines, distance, part.part(0.3, 1.0), levels=levels))
+            return lines
+
+        roads = CostParameters.read(
+            run, progress.part(0.0, 0.6), also=[level_field] if level_field else [], before_barriers=look_and_join
+        )
+        data = roads.data
+        network = build_network(roads.lines, progress.part(0.6, 0.7))
+        faults = Faults.together([isolated_parts(network), *found])
+        as_read = road_lines(data.parts, np.ones(len(data)), network.lines.ground)
+        flat = data.reject(
+            clean_lines(as_read)[1], FaultKind.ZERO_LENGTH.value, FaultKind.ZERO_LENGTH.explanation
+        )
+        # A road without a length needs no cost.
+        shapeless = {feature.source_id for feature in flat}
+        unusable = flat + [feature for feature in roads.rejected if feature.source_id not in shapeless]
+        self._write_edges(run, roads, network, progress.part(0.7, 0.9))
+        self._write_nodes(run, data, network, progress.part(0.9, 0.97))
+        self._write_faults(run, data, faults, unusable, progress.part(0.97, 1.0))
+        components = int(network.piece_component.max()) + 1
+        total = float(network.pieces.length_m.sum())
+        count = len(faults) + len(unusable)
+        progress.notify(
+            N_("{edges} edges, {nodes} nodes, {parts} connected parts, {km} km of road, {faults} faults."),
+            edges=len(network.pieces), nodes=len(network.pieces.node_vertex), parts=components,
+            km=f"{total / 1000:.1f}", faults=count,
+        )
+        return {
+            self.EDGE_COUNT: len(network.pieces),
+            self.NODE_COUNT: len(network.pieces.node_vertex),
+            self.COMPONENT_COUNT: components,
+            self.FAULT_COUNT: count,
+            self.TOTAL_LENGTH: total,
+        }
+
+    def _write_edges(self, run: Run, roads, network, progress) -> None:
+        from ...plugin.wkb import linestring_wkb
+
+        pieces, lines = network.pieces, network.lines
+        row = lines.feature[pieces.line]
+        classes = np.asarray(roads.classes, dtype=object)
+        cost_per_m = network.piece_cost_per_m
+        run.output(
+            self.EDGES, BUILT_NETWORK_EDGES, QgsWkbTypes.Type.LineString, roads.data.crs, style="network_edges"
+        ).write(
+            [linestring_wkb(lines.xy[first : last + 1]) for first, last in zip(pieces.first, pieces.last)],
+            {
+                "edge_id": np.arange(1, len(pieces) + 1),
+                "from_node": pieces.from_node + 1,
+                "to_node": pieces.to_node + 1,
+                "component": network.piece_component + 1,
+                "source_id": roads.data.ids[row],
+                "road_class": classes[row],
+                "length_m": pieces.length_m,
+                "cost_per_m": cost_per_m,
+                "cost": pieces.length_m * cost_per_m,
+            },
+            progress,
+        )
+
+    def _write_nodes(self, run: Run, data, network, progress) -> None:
+        from ...plugin.wkb import point_wkb
+
+        writer = run.output(
+            self.NODES, BUILT_NETWORK_NODES, QgsWkbTypes.Type.Point, data.crs, style="network_nodes"
+        )
+        if writer is None:
+            return
+        pieces = network.pieces
+        count = len(pieces.node_vertex)
+        ends = np.concatenate((pieces.from_node, pieces.to_node))
+        component = np.zeros(count, dtype=np.int64)
+        component[ends] = np.tile(network.piece_component, 2) + 1
+        writer.write(
+            [point_wkb(xy) for xy in network.lines.xy[pieces.node_vertex]],
+            {"node_id": np.arange(1, count + 1), "degree": np.bincount(ends, minlength=count), "component": component},
+            progress,
+        )
+
+    def _write_faults(self, run: Run, data, faults, unusable: list[Rejected], progress) -> None:
+        from ...plugin.wkb import point_wkb
+
+        counts: dict[str, list] = {}
+        for kind in faults.kind:
+            counts.setdefault(kind.value, [0, kind.explanation])[0] += 1
+        for feature in unusable:
+            counts.setdefault(feature.reason, [0, feature.explanation])[0] += 1
+        for kind, (count, explanation) in counts.items():
+            progress.warn(N_("Faults of kind {kind}: {count}. {why}"), kind=kind, count=count, why=tr(explanation))
+        writer = run.output(self.FAULTS, NETWORK_FAULTS, QgsWkbTypes.Type.Point, data.crs, style="network_faults")
+        if writer is None:
+            return
+        explained = {kind: tr(kind.explanation) for kind in set(faults.kind)}
+        others = np.where(faults.other >= 0, data.ids[faults.other], -1).tolist() if len(data) else []
+        nothing = [None] * len(unusable)
+        writer.write(
+            [point_wkb(xy) for xy in faults.xy] + [feature.wkb for feature in unusable],
+            {
+                "kind": [kind.value for kind in faults.kind] + [feature.reason for feature in unusable],
+                "source_id": data.ids[faults.feature].tolist() + [feature.source_id for feature in unusable],
+                "other_id": [None if number < 0 else number for number in others] + nothing,
+                "distance_m": faults.distance_m.tolist() + nothing,
+                "length_m": faults.length_m.tolist() + nothing,
+                "explanation": [explained[kind] for kind in faults.kind]
+                + [tr(feature.explanation) for feature in unusable],
+            },
+            progress,
+        )

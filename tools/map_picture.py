@@ -1,0 +1,160 @@
+"""A picture of a plan: the province's project with result layers on top, as a printed map with legend and scale bar.
+
+tools/map_picture.py PROJECT.qgz PICTURE.png LAYER.gpkg … [--title TEXT] [--zoom LAYER.gpkg]
+
+Runs on the Python that has QGIS, without a screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateTransform,
+    QgsLayoutExporter,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemPage,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsLegendStyle,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsUnitTypes,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor, QFont
+
+MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
+PAGE = (297.0, 210.0)
+_LEGEND_SIZES = {
+    QgsLegendStyle.Style.Title: 10.0,
+    QgsLegendStyle.Style.Group: 8.0,
+    QgsLegendStyle.Style.Subgroup: 7.5,
+    QgsLegendStyle.Style.SymbolLabel: 7.0,
+}
+PANEL = 74.0  # mm on the right for title, legend and scale bar
+
+
+def _place(item, x: float, y: float, width: float, height: float) -> None:
+    item.attemptMove(QgsLayoutPoint(x, y, MM))
+    item.attemptResize(QgsLayoutSize(width, height, MM))
+
+
+def _label(layout: QgsPrintLayout, text: str, size: float, bold: bool, box: tuple[float, float, float, float]) -> None:
+    label = QgsLayoutItemLabel(layout)
+    label.setText(text)
+    font = QFont("DejaVu Sans")
+    font.setPointSizeF(size)
+    font.setBold(bold)
+    label.setFont(font)
+    layout.addLayoutItem(label)
+    _place(label, *box)
+
+
+def _extent(project: QgsProject, layers: list[QgsVectorLayer], zoom: str | None) -> QgsRectangle:
+    """What the map shows, in the project's CRS: the layer to zoom to, else all results."""
+    shown = [QgsVectorLayer(zoom, "zoom", "ogr")] if zoom else layers
+    extent = QgsRectangle()
+    extent.setMinimal()
+    for layer in shown:
+        if layer.featureCount():
+            transform = QgsCoordinateTransform(layer.crs(), project.crs(), project.transformContext())
+            extent.combineExtentWith(transform.transformBoundingBox(layer.extent()))
+    extent.scale(1.06)
+    return extent
+
+
+def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom: str | None) -> None:
+    """Write the picture; the project file stays as it is."""
+    project = QgsProject.instance()
+    if not project.read(str(project_path)):
+        raise SystemExit(f"{project_path} cannot be read")
+    results = []
+    for path in layers:
+        layer = QgsVectorLayer(path, Path(path.split("|")[0]).stem, "ogr")
+        if not layer.isValid():
+            raise SystemExit(f"{path} cannot be read")
+        layer.setName(layer.metadata().title() or layer.name())
+        project.addMapLayer(layer, False)
+        results.append(layer)
+    ordered = [*results, *(layer for layer in project.layerTreeRoot().checkedLayers() if layer.isSpatial())]
+
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    page: QgsLayoutItemPage = layout.pageCollection().page(0)
+    page.setPageSize(QgsLayoutSize(*PAGE, MM))
+    chart = QgsLayoutItemMap(layout)
+    chart.setFrameEnabled(True)
+    chart.setBackgroundColor(QColor("#eef3f6"))
+    layout.addLayoutItem(chart)
+    _place(chart, 6, 6, PAGE[0] - PANEL - 12, PAGE[1] - 12)
+    chart.setCrs(project.crs())
+    chart.setLayers(ordered)
+    extent = _extent(project, results, zoom)
+    chart.setExtent(extent)  # QGIS 3.22 cannot zoom a map that has no extent yet
+    _place(chart, 6, 6, PAGE[0] - PANEL - 12, PAGE[1] - 12)
+    chart.zoomToExtent(extent)
+
+    left = PAGE[0] - PANEL - 2
+    _label(layout, title, 13, True, (left, 8, PANEL - 4, 24))
+    legend = QgsLayoutItemLegend(layout)
+    legend.setLinkedMap(chart)
+    legend.setAutoUpdateModel(False)
+    tree = legend.model().rootGroup()
+    tree.removeAllChildren()
+    vectors = [layer for layer in ordered if isinstance(layer, QgsVectorLayer)]
+    for layer in vectors:
+        tree.addLayer(layer)
+    legend.setLegendFilterByMapEnabled(True)
+    layout.addLayoutItem(legend)
+    for part, size in _LEGEND_SIZES.items():
+        font = QFont("DejaVu Sans")
+        font.setPointSizeF(size)
+        font.setBold(part == QgsLegendStyle.Style.Subgroup)
+        legend.setStyleFont(part, font)
+    legend.setSymbolHeight(3)
+    legend.setLineSpacing(0.6)
+    _place(legend, left - 2, 34, PANEL, 140)
+    arrow = QgsLayoutItemPicture(layout)
+    arrow.setPicturePath(":/images/north_arrows/layout_default_north_arrow.svg")
+    layout.addLayoutItem(arrow)
+    _place(arrow, 10, 10, 12, 14)
+    bar = QgsLayoutItemScaleBar(layout)
+    bar.setLinkedMap(chart)
+    bar.applyDefaultSettings()
+    bar.applyDefaultSize(QgsUnitTypes.DistanceUnit.DistanceKilometers)
+    layout.addLayoutItem(bar)
+    bar.attemptMove(QgsLayoutPoint(left, 188, MM))
+    _label(layout, f"{project.crs().description()} ({project.crs().authid()})", 7, False, (left, 202, PANEL, 6))
+
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 150
+    if QgsLayoutExporter(layout).exportToImage(str(picture), settings) != QgsLayoutExporter.ExportResult.Success:
+        raise SystemExit(f"{picture} cannot be written")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("project", type=Path)
+    parser.add_argument("picture", type=Path)
+    parser.add_argument("layers", nargs="*")
+    parser.add_argument("--title", default="")
+    parser.add_argument("--zoom")
+    options = parser.parse_args()
+    application = QgsApplication([], True)
+    application.initQgis()
+    draw(options.project, options.picture, options.layers, options.title, options.zoom)
+
+
+if __name__ == "__main__":
+    main()
