@@ -1,6 +1,7 @@
 """What can go wrong in the engine, as typed errors.
 
-Each error carries an English template and its values apart, so that ``processing/`` can show it in the user's language::
+Each error carries an English template and its values apart, so that ``processing/`` can show it in the user's
+language::
 
     raise NetworkError(N_("No line of {layer} can be used."), layer="roads")
 

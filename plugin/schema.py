@@ -275,7 +275,9 @@ SAMPLE_VILLAGES = (
     Field("disadvantaged", _B, "Extremely disadvantaged", "Đặc biệt khó khăn"),
     Field("households", _I, "Households", "Số hộ", "households"),
     Field("population", _I, "Population", "Dân số", "persons"),
-    Field("mobile_broadband", _B, "Mobile broadband as reported (4G or 5G)", "Có băng rộng di động theo báo cáo (4G/5G)"),
+    Field(
+        "mobile_broadband", _B, "Mobile broadband as reported (4G or 5G)", "Có băng rộng di động theo báo cáo (4G/5G)"
+    ),
     Field("mobile_5g", _B, "5G as reported", "Có sóng 5G theo báo cáo"),
     Field("fixed_fiber", _B, "Fibre (FTTH) as reported", "Có cáp quang FTTH theo báo cáo"),
 )
@@ -284,12 +286,20 @@ SAMPLE_VILLAGES = (
 SAMPLE_ROADS = (
     Field("code", _T, "Road number", "Số hiệu đường"),
     Field("name", _T, "Name", "Tên đường"),
-    Field("class", _T, "Road class (quoc_lo, tinh_lo, huyen_lo, xa, thon, duong_pho)",
-          "Cấp đường (quốc lộ, đường tỉnh, đường huyện, đường xã, đường thôn, đường phố)"),
+    Field(
+        "class",
+        _T,
+        "Road class (quoc_lo, tinh_lo, huyen_lo, xa, thon, duong_pho)",
+        "Cấp đường (quốc lộ, đường tỉnh, đường huyện, đường xã, đường thôn, đường phố)",
+    ),
     Field("width_m", _R, "Carriageway width (m)", "Bề rộng mặt đường (m)", "m"),
     Field("surface", _T, "Surface", "Kết cấu mặt đường"),
-    Field("method", _T, "Way to lay cable (existing_pole, existing_duct, new_pole, new_trench)",
-          "Cách đi cáp (cột có sẵn, cống bể có sẵn, trồng cột mới, đào mới)"),
+    Field(
+        "method",
+        _T,
+        "Way to lay cable (existing_pole, existing_duct, new_pole, new_trench)",
+        "Cách đi cáp (cột có sẵn, cống bể có sẵn, trồng cột mới, đào mới)",
+    ),
 )
 
 #: Rivers.
@@ -308,7 +318,9 @@ SAMPLE_PROTECTED_AREAS = (
     Field("code", _T, "Code", "Mã khu vực"),
     Field("name", _T, "Name", "Tên khu vực"),
     Field("kind", _T, "Kind", "Loại khu vực"),
-    Field("rule", _T, "Rule for telecom works (no_build, permit)", "Quy định với công trình viễn thông (cấm, xin phép)"),
+    Field(
+        "rule", _T, "Rule for telecom works (no_build, permit)", "Quy định với công trình viễn thông (cấm, xin phép)"
+    ),
     Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
 )
 
@@ -370,7 +382,9 @@ SAMPLE_SITES = (
     Field("height_m", _R, "Antenna height above ground (m)", "Chiều cao ăng ten so với mặt đất (m)", "m"),
     Field("ground_m", _R, "Ground height (m)", "Cao độ mặt đất (m)", "m"),
     Field("technology", _T, "Technologies", "Công nghệ"),
-    Field("frequency_mhz", _R, "Frequency of the newest technology (MHz)", "Tần số của công nghệ mới nhất (MHz)", "MHz"),
+    Field(
+        "frequency_mhz", _R, "Frequency of the newest technology (MHz)", "Tần số của công nghệ mới nhất (MHz)", "MHz"
+    ),
     Field("power_w", _R, "Transmit power for each carrier (W)", "Công suất phát mỗi sóng mang (W)", "W"),
     Field("gain_dbi", _R, "Antenna gain (dBi)", "Độ lợi ăng ten (dBi)", "dBi"),
     Field("omni", _B, "Omnidirectional antenna", "Ăng ten đẳng hướng"),
@@ -421,7 +435,12 @@ SAMPLE_POST_POINTS = (
     Field("kind", _T, "Kind", "Loại điểm"),
     Field("staffed", _B, "Staffed", "Có người phục vụ"),
     Field("internet", _B, "Internet access", "Có kết nối Internet"),
-    Field("online_services", _B, "Helps people to use online public services", "Hỗ trợ người dân dùng dịch vụ công trực tuyến"),
+    Field(
+        "online_services",
+        _B,
+        "Helps people to use online public services",
+        "Hỗ trợ người dân dùng dịch vụ công trực tuyến",
+    ),
     Field("commune_code", _T, "Commune code", "Mã xã"),
 )
 
@@ -439,8 +458,12 @@ SAMPLE_ROAD_WORKS = (
 SAMPLE_INFRASTRUCTURE = (
     Field("code", _T, "Code", "Mã công trình"),
     Field("name", _T, "Name", "Tên công trình"),
-    Field("sector", _T, "Sector (giao_thong, nang_luong, dien, nuoc, do_thi)",
-          "Lĩnh vực (giao thông, năng lượng, điện, nước, đô thị)"),
+    Field(
+        "sector",
+        _T,
+        "Sector (giao_thong, nang_luong, dien, nuoc, do_thi)",
+        "Lĩnh vực (giao thông, năng lượng, điện, nước, đô thị)",
+    ),
     Field("kind", _T, "Kind", "Loại công trình"),
     Field("sensors", _B, "Sensors and IoT can be fitted", "Có khả năng tích hợp cảm biến, IoT"),
     Field("connected", _B, "Sensors are connected", "Đã kết nối cảm biến"),
@@ -456,66 +479,152 @@ SAMPLE_STATISTICS = (
     Field("adults", _I, "Adults", "Dân số trưởng thành", "persons"),
     Field("households", _I, "Households", "Số hộ", "households"),
     Field("mobile_subscribers", _I, "Mobile phone subscribers", "Thuê bao điện thoại di động", "subscribers"),
-    Field("smartphone_subscribers", _I, "Mobile subscribers with a smartphone", "Thuê bao dùng điện thoại thông minh",
-          "subscribers"),
-    Field("mobile_broadband_subscribers", _I, "Mobile broadband subscribers", "Thuê bao băng rộng di động", "subscribers"),
-    Field("adults_smartphone", _I, "Adults with a smartphone", "Người trưởng thành có điện thoại thông minh", "persons"),
+    Field(
+        "smartphone_subscribers",
+        _I,
+        "Mobile subscribers with a smartphone",
+        "Thuê bao dùng điện thoại thông minh",
+        "subscribers",
+    ),
+    Field(
+        "mobile_broadband_subscribers", _I, "Mobile broadband subscribers", "Thuê bao băng rộng di động", "subscribers"
+    ),
+    Field(
+        "adults_smartphone", _I, "Adults with a smartphone", "Người trưởng thành có điện thoại thông minh", "persons"
+    ),
     Field("internet_users", _I, "Internet users", "Người sử dụng Internet", "persons"),
     Field("households_internet", _I, "Households with Internet", "Hộ có kết nối Internet", "households"),
     Field("households_fiber", _I, "Households with fibre Internet", "Hộ có Internet cáp quang", "households"),
-    Field("households_fiber_ready", _I, "Households that can get fibre", "Hộ có khả năng tiếp cận cáp quang", "households"),
-    Field("fixed_broadband_subscribers", _I, "Fixed broadband subscribers", "Thuê bao băng rộng cố định", "subscribers"),
+    Field(
+        "households_fiber_ready", _I, "Households that can get fibre", "Hộ có khả năng tiếp cận cáp quang", "households"
+    ),
+    Field(
+        "fixed_broadband_subscribers", _I, "Fixed broadband subscribers", "Thuê bao băng rộng cố định", "subscribers"
+    ),
     Field("fixed_users", _I, "Users of fixed Internet", "Người dùng Internet cố định", "persons"),
-    Field("fixed_users_200m", _I, "Users of fixed Internet who can have 200 Mb/s",
-          "Người dùng Internet cố định có thể đạt 200 Mb/s", "persons"),
-    Field("fixed_users_1g", _I, "Users of fixed Internet who can have 1 Gb/s",
-          "Người dùng Internet cố định có thể đạt 1 Gb/s", "persons"),
-    Field("mobile_speed_mbps", _R, "Mobile download speed, i-Speed (Mb/s)", "Tốc độ tải xuống di động theo i-Speed (Mb/s)",
-          "Mb/s"),
+    Field(
+        "fixed_users_200m",
+        _I,
+        "Users of fixed Internet who can have 200 Mb/s",
+        "Người dùng Internet cố định có thể đạt 200 Mb/s",
+        "persons",
+    ),
+    Field(
+        "fixed_users_1g",
+        _I,
+        "Users of fixed Internet who can have 1 Gb/s",
+        "Người dùng Internet cố định có thể đạt 1 Gb/s",
+        "persons",
+    ),
+    Field(
+        "mobile_speed_mbps",
+        _R,
+        "Mobile download speed, i-Speed (Mb/s)",
+        "Tốc độ tải xuống di động theo i-Speed (Mb/s)",
+        "Mb/s",
+    ),
     Field("mobile_samples", _I, "Mobile i-Speed measurements", "Số mẫu đo i-Speed di động", "samples"),
     Field("speed_4g_mbps", _R, "4G download speed (Mb/s)", "Tốc độ tải xuống 4G (Mb/s)", "Mb/s"),
     Field("samples_4g", _I, "4G measurements", "Số mẫu đo 4G", "samples"),
     Field("speed_5g_mbps", _R, "5G download speed (Mb/s)", "Tốc độ tải xuống 5G (Mb/s)", "Mb/s"),
     Field("samples_5g", _I, "5G measurements", "Số mẫu đo 5G", "samples"),
-    Field("fixed_speed_mbps", _R, "Fixed download speed, i-Speed (Mb/s)", "Tốc độ tải xuống cố định theo i-Speed (Mb/s)",
-          "Mb/s"),
+    Field(
+        "fixed_speed_mbps",
+        _R,
+        "Fixed download speed, i-Speed (Mb/s)",
+        "Tốc độ tải xuống cố định theo i-Speed (Mb/s)",
+        "Mb/s",
+    ),
     Field("fixed_samples", _I, "Fixed i-Speed measurements", "Số mẫu đo i-Speed cố định", "samples"),
     Field("enterprises", _I, "Enterprises", "Số doanh nghiệp", "enterprises"),
-    Field("enterprises_cloud", _I, "Enterprises that use domestic cloud services",
-          "Doanh nghiệp dùng điện toán đám mây trong nước", "enterprises"),
-    Field("urban_organisations", _I, "Organisations in urban areas", "Tổ chức kinh tế - xã hội khu vực thành thị",
-          "organisations"),
-    Field("urban_organisations_1g", _I, "Organisations in urban areas that can have 1 Gb/s",
-          "Tổ chức khu vực thành thị có thể đạt 1 Gb/s", "organisations"),
-    Field("cloud_users", _I, "People who use domestic cloud services", "Người dân dùng dịch vụ đám mây trong nước", "persons"),
+    Field(
+        "enterprises_cloud",
+        _I,
+        "Enterprises that use domestic cloud services",
+        "Doanh nghiệp dùng điện toán đám mây trong nước",
+        "enterprises",
+    ),
+    Field(
+        "urban_organisations",
+        _I,
+        "Organisations in urban areas",
+        "Tổ chức kinh tế - xã hội khu vực thành thị",
+        "organisations",
+    ),
+    Field(
+        "urban_organisations_1g",
+        _I,
+        "Organisations in urban areas that can have 1 Gb/s",
+        "Tổ chức khu vực thành thị có thể đạt 1 Gb/s",
+        "organisations",
+    ),
+    Field(
+        "cloud_users",
+        _I,
+        "People who use domestic cloud services",
+        "Người dân dùng dịch vụ đám mây trong nước",
+        "persons",
+    ),
 )
 
 #: Yearly statistics that are counted for the province as a whole.
 SAMPLE_PROVINCE_STATISTICS = (
     Field("province_code", _T, "Province code", "Mã tỉnh"),
     Field("year", _I, "Year", "Năm"),
-    Field("state_systems", _I, "Information systems of state bodies", "Hệ thống thông tin của cơ quan nhà nước", "systems"),
+    Field(
+        "state_systems", _I, "Information systems of state bodies", "Hệ thống thông tin của cơ quan nhà nước", "systems"
+    ),
     Field("state_systems_cloud", _I, "… of which on cloud services", "… trong đó dùng điện toán đám mây", "systems"),
-    Field("shared_apps", _I, "Shared applications of state management", "Ứng dụng dùng chung của cơ quan quản lý nhà nước",
-          "applications"),
+    Field(
+        "shared_apps",
+        _I,
+        "Shared applications of state management",
+        "Ứng dụng dùng chung của cơ quan quản lý nhà nước",
+        "applications",
+    ),
     Field("shared_apps_cloud", _I, "… of which on cloud services", "… trong đó dùng điện toán đám mây", "applications"),
     Field("platforms_required", _I, "Digital platforms required", "Nền tảng số theo yêu cầu", "platforms"),
     Field("platforms_deployed", _I, "… of which deployed", "… trong đó đã triển khai", "platforms"),
     Field("departments", _I, "Departments and district committees", "Sở, ngành và UBND cấp huyện", "bodies"),
-    Field("departments_cloud", _I, "… of which on the cloud ecosystem", "… trong đó dùng hệ sinh thái đám mây", "bodies"),
+    Field(
+        "departments_cloud", _I, "… of which on the cloud ecosystem", "… trong đó dùng hệ sinh thái đám mây", "bodies"
+    ),
     Field("state_bodies", _I, "State bodies", "Cơ quan nhà nước", "bodies"),
-    Field("state_bodies_cloud", _I, "… of which use domestic cloud services", "… trong đó dùng đám mây trong nước", "bodies"),
+    Field(
+        "state_bodies_cloud",
+        _I,
+        "… of which use domestic cloud services",
+        "… trong đó dùng đám mây trong nước",
+        "bodies",
+    ),
     Field("state_enterprises", _I, "State enterprises", "Doanh nghiệp nhà nước", "enterprises"),
-    Field("state_enterprises_cloud", _I, "… of which use domestic cloud services", "… trong đó dùng đám mây trong nước",
-          "enterprises"),
-    Field("party_state_bodies", _I, "Party and state bodies, province to commune", "Cơ quan Đảng, Nhà nước từ tỉnh đến xã",
-          "bodies"),
-    Field("party_state_bodies_tslcd", _I, "… of which on the government's data network",
-          "… trong đó kết nối mạng truyền số liệu chuyên dùng", "bodies"),
+    Field(
+        "state_enterprises_cloud",
+        _I,
+        "… of which use domestic cloud services",
+        "… trong đó dùng đám mây trong nước",
+        "enterprises",
+    ),
+    Field(
+        "party_state_bodies",
+        _I,
+        "Party and state bodies, province to commune",
+        "Cơ quan Đảng, Nhà nước từ tỉnh đến xã",
+        "bodies",
+    ),
+    Field(
+        "party_state_bodies_tslcd",
+        _I,
+        "… of which on the government's data network",
+        "… trong đó kết nối mạng truyền số liệu chuyên dùng",
+        "bodies",
+    ),
     Field("post_enterprises", _I, "Postal enterprises", "Doanh nghiệp bưu chính", "enterprises"),
     Field("post_enterprises_reporting", _I, "… of which report online", "… trong đó báo cáo trực tuyến", "enterprises"),
     Field("post_database", _B, "Database of the postal sector exists", "Đã có cơ sở dữ liệu ngành bưu chính"),
-    Field("expert_groups", _I, "Expert groups for AI, blockchain and IoT", "Nhóm chuyên gia AI, blockchain, IoT", "groups"),
+    Field(
+        "expert_groups", _I, "Expert groups for AI, blockchain and IoT", "Nhóm chuyên gia AI, blockchain, IoT", "groups"
+    ),
 )
 
 

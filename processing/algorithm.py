@@ -10,6 +10,7 @@ import importlib.util
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -31,12 +32,14 @@ from ..plugin.errors import Cancelled, HatangsoError
 from ..plugin.gis.fields import qgis_fields
 from ..plugin.gis.i18n import explain, language, tr
 from ..plugin.gis.sink import FileSwap, LayerWriter
-from ..plugin.gis.source import Rejected, VectorData, read_vector
 from ..plugin.gis.styles import RESOURCES, Dressing, DressingPostProcessor, keep_dress
 from ..plugin.gis.version import plugin_version
 from ..plugin.progress import Progress
 from ..plugin.schema import REJECTED, Field
 from ..plugin.text import N_
+
+if TYPE_CHECKING:  # numpy is loaded when an algorithm runs, not when QGIS starts
+    from ..plugin.gis.source import Rejected, VectorData
 
 __all__ = ["GROUPS", "HatangsoAlgorithm", "Run"]
 
@@ -118,6 +121,8 @@ class Run:
         The user's policy for invalid geometries (take, skip, stop) is kept. It is not asked about lines, unless it was
         set for this very input: a line that is too short harms nobody and is set aside by the network itself.
         """
+        from ..plugin.gis.source import read_vector
+
         source = self.source(name)
         if source is None:
             return None
@@ -185,9 +190,7 @@ class Run:
             title = value.destinationName or definition.description()
             self.context.addLayerToLoadOnCompletion(
                 final_id,
-                QgsProcessingContext.LayerDetails(
-                    title, project, name, QgsProcessingUtils.LayerHint.Vector
-                ),
+                QgsProcessingContext.LayerDetails(title, project, name, QgsProcessingUtils.LayerHint.Vector),
             )
         writer = LayerWriter(sink, fields, definition.description())
         self._outputs[name] = _Output(
@@ -209,7 +212,10 @@ class Run:
             shown = ", ".join(str(feature.source_id) for feature in group[:10]) + (" …" if len(group) > 10 else "")
             self.progress.warn(
                 N_("{layer}: {count} features set aside (ids {ids}). {why}"),
-                layer=layer, count=len(group), ids=shown, why=tr(explanation),
+                layer=layer,
+                count=len(group),
+                ids=shown,
+                why=tr(explanation),
             )
         writer = self.output(name, REJECTED, QgsWkbTypes.Type.Point, crs)
         if writer is not None:

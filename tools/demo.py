@@ -40,17 +40,37 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
     edges, nodes, faults = (folder / f"{name}.gpkg" for name in ("edges", "nodes", "faults"))
     routes, unreached, coverage = (folder / f"{name}.gpkg" for name in ("routes", "unreached", "coverage"))
     step("hatangso:createsample", SEED=seed, VILLAGES=villages, OUTPUT=province)
-    roads = table(province, "roads")
-    step("hatangso:buildnetwork", ROADS=roads, EDGES=edges, NODES=nodes, FAULTS=faults)
+    roads = {"ROADS": table(province, "roads"), "CLASS_FIELD": "class", "METHOD_FIELD": "method"}
+    step("hatangso:buildnetwork", **roads, EDGES=edges, NODES=nodes, FAULTS=faults)
     step(
         "hatangso:fiberroutes",
-        ROADS=roads,
+        **roads,
+        TOLERANCE=5,  # the roads have dangles of some metres; the faults of the step before show them
         DEMAND=table(province, "villages"),
+        DEMAND_ID_FIELD="code",
+        DEMAND_NAME_FIELD="name",
         HUBS=table(province, "hubs"),
+        HUB_ID_FIELD="code",
+        HUB_NAME_FIELD="name",
         OUTPUT=routes,
         UNREACHED=unreached,
     )
-    step("hatangso:coveragebuffers", SITES=table(province, "sites"), OUTPUT=coverage)
+    step(
+        "hatangso:coveragebuffers",
+        SITES=table(province, "sites"),
+        TECHNOLOGY_FIELD="technology",
+        AREA_TYPE_FIELD="area_type",
+        OPERATOR_FIELD="operators",
+        AZIMUTH_FIELD="azimuths",
+        DISSOLVE=2,
+        OUTPUT=coverage,
+    )
+    for picture, layers, title in (
+        ("routes.png", [unreached, routes], "Tỉnh Sao Mai: tuyến cáp quang theo đường"),
+        ("coverage.png", [coverage], "Tỉnh Sao Mai: vùng phủ sóng theo công nghệ"),
+    ):
+        bench.picture(province.with_suffix(".qgz"), folder / picture, layers, title)
+        print(f"  {picture}", flush=True)
 
     summary = [
         ("Road edges", f"{value(edges, 'SELECT count(*) FROM {layer}'):,.0f}"),
@@ -80,7 +100,7 @@ def main() -> None:
     print()
     for name, shown in summary:
         print(f"  {name:{width}}  {shown:>20}")
-    print(f"\n{sum(job.seconds for job in jobs):.0f} s in all. Results: {folder}")
+    print(f"\n{sum(job.seconds for job in jobs):.0f} s in all. Results and maps (routes.png, coverage.png): {folder}")
 
 
 if __name__ == "__main__":

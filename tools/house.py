@@ -322,13 +322,21 @@ def same_input_same_output(root: Path) -> list[str]:
 
 
 def fields_come_from_schema(root: Path) -> list[str]:
-    """Only ``plugin/gis/fields.py`` makes fields of layers, and it makes them from ``plugin/schema.py``."""
+    """Only ``plugin/gis/fields.py`` makes fields of layers, and it makes them from ``plugin/schema.py``.
+
+    The rest of ``plugin/gis`` may put such fields together.
+    """
     return [
         module.at(node, f"makes a {chain(node.func)[-1]}; take qgis_fields(<schema>)")
         for module in modules(root)
         if module.path != "plugin/gis/fields.py"
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and chain(node.func) and chain(node.func)[-1] in ("QgsField", "QgsFields")
+        if isinstance(node, ast.Call)
+        and chain(node.func)
+        and (
+            chain(node.func)[-1] == "QgsField"
+            or (chain(node.func)[-1] == "QgsFields" and not module.path.startswith("plugin/gis/"))
+        )
     ]
 
 

@@ -42,6 +42,15 @@ _LEGEND_SIZES = {
     QgsLegendStyle.Style.Subgroup: 7.5,
     QgsLegendStyle.Style.SymbolLabel: 7.0,
 }
+#: Layers of the province that the legend explains, beside the results: there is no room for all.
+_BASE_LEGEND = (
+    "Điểm POP, OLT",
+    "Trạm BTS",
+    "Cáp quang hiện có",
+    "Thôn, bản, khu phố",
+    "Địa giới tỉnh",
+    "Xã, phường, đặc khu",
+)
 PANEL = 74.0  # mm on the right for title, legend and scale bar
 
 
@@ -112,9 +121,9 @@ def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom:
     legend.setAutoUpdateModel(False)
     tree = legend.model().rootGroup()
     tree.removeAllChildren()
-    vectors = [layer for layer in ordered if isinstance(layer, QgsVectorLayer)]
-    for layer in vectors:
-        tree.addLayer(layer)
+    for layer in ordered:
+        if layer in results or layer.name() in _BASE_LEGEND:
+            tree.addLayer(layer)
     legend.setLegendFilterByMapEnabled(True)
     layout.addLayoutItem(legend)
     for part, size in _LEGEND_SIZES.items():

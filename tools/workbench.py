@@ -65,6 +65,7 @@ class Workbench:
         self.environment = {
             **{key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")},
             "QT_QPA_PLATFORM": "offscreen",
+            "LANGUAGE": "vi",  # the province speaks Vietnamese
             "XDG_RUNTIME_DIR": str(runtime),
             "QGIS_CUSTOM_CONFIG_PATH": str(config),
         }
@@ -79,7 +80,7 @@ class Workbench:
             capture_output=True,
             text=True,
         )
-        if done.returncode:
+        if done.returncode and "already enabled" not in done.stdout + done.stderr:
             sys.exit(f"qgis_process {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
         return done.stdout
 
@@ -90,6 +91,16 @@ class Workbench:
         said = self._call("run", algorithm, "--", *given)
         seconds = time.perf_counter() - start
         return Job(algorithm, json.loads(said[said.index("{") :]).get("results", {}), seconds)
+
+    def picture(self, project: Path, target: Path, layers: list[Path], title: str) -> None:
+        """Draw a map of result layers over a project (see ``map_picture.py``)."""
+        command = ["/usr/bin/python3", str(ROOT / "tools" / "map_picture.py"), str(project), str(target), *map(str, layers)]
+        done = subprocess.run(
+            [*command, "--title", title], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        )
+        # Enabling a plugin a second time counts as a failure for QGIS.
+        if done.returncode and "already enabled" not in done.stdout + done.stderr:
+            sys.exit(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")
 
     def province(self, folder: Path, seed: int, villages: int) -> Path:
         """The fictional province as GeoPackage (with its DEM and its project beside it); made if it is not there."""

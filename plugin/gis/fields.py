@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from qgis.core import Qgis, QgsField, QgsFields
 
 from ..schema import Field, FieldType
-from .i18n import language
 
 __all__ = ["qgis_field", "qgis_fields"]
 
@@ -34,10 +33,8 @@ else:
 
 
 def qgis_field(field: Field) -> QgsField:
-    """One field of ``plugin.schema`` with its alias in the language of QGIS."""
-    made = QgsField(field.name, _TYPES[field.type])
-    made.setAlias(field.alias(language()))
-    return made
+    """One field of ``plugin.schema``. Its alias comes with the layer's dress: not every storage takes one here."""
+    return QgsField(field.name, _TYPES[field.type])
 
 
 def qgis_fields(schema: Iterable[Field]) -> QgsFields:

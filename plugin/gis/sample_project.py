@@ -17,6 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..errors import OutputError
 from ..sample.province import CRS, SampleProvince
@@ -136,6 +137,7 @@ def write_project(province: SampleProvince, tables: Path, elevation: Path, path:
         west, south, east, north = province.extent
         view = QgsRectangle(west - margin, south - margin, east + margin, north + margin)
         project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(view, crs))
+        project.viewSettings().setPresetFullExtent(QgsReferencedRectangle(view, crs))
         if not project.write(str(plain)):
             raise OutputError(N_("{name} cannot be written: {error}"), name=str(path), error=project.error())
     finally:
@@ -172,7 +174,10 @@ def _add_layers(project: QgsProject, province: SampleProvince, tables: Path, ele
                 raise OutputError(N_("Layer {name} of the project cannot be opened."), name=entry.title)
             source = RESOURCES / "styles" / f"{style}.qml"
             if source.exists():
-                layer.loadNamedStyle(str(source))
+                # Not loadNamedStyle: it prefers the default style in the GeoPackage to the file it is given.
+                document = QDomDocument("qgis")
+                document.setContent(source.read_text(encoding="utf-8"))
+                layer.importNamedStyle(document)
             if isinstance(layer, QgsVectorLayer):
                 for field in province.table(entry.table).schema:
                     layer.setFieldAlias(layer.fields().lookupField(field.name), field.alias_vi)
@@ -199,6 +204,11 @@ def _add_layers(project: QgsProject, province: SampleProvince, tables: Path, ele
 
 _TAG = re.compile(r'<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")+)(\s*/?)>')
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
+#: Symbols of call-outs stand as XML inside an attribute.
+_INNER_TAG = re.compile(r"&lt;([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+=&quot;(?:(?!&quot;|&lt;).)*&quot;)+)(\s*/?)(>|&gt;)")
+_INNER_ATTRIBUTE = re.compile(r"([\w:.-]+)=&quot;((?:(?!&quot;).)*)&quot;")
+#: What QGIS writes in the order of a hash table, one line each.
+_UNORDERED = re.compile(r"(?:^ *<layer-setting [^>]*/>\n){2,}", re.MULTILINE)
 _BRACED = re.compile(r"\{[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}")
 #: Who saved the project, when, and on which machine.
 _PERSONAL = re.compile(r' (?:saveUser|saveUserFull|saveDateTime)="[^"]*"')
@@ -214,7 +224,9 @@ def _settled(text: str, names: dict[str, str], view: QgsRectangle) -> str:
     def numbered(match: re.Match) -> str:
         return known.setdefault(match.group(0), f"{{00000000-0000-4000-8000-{len(known) + 1:012x}}}")
 
+    text = _INNER_TAG.sub(_inner_ordered, text)
     text = _TAG.sub(_ordered, text)
+    text = _UNORDERED.sub(lambda match: "".join(sorted(match.group(0).splitlines(keepends=True))), text)
     text = _BRACED.sub(numbered, text)
     text = re.sub(r"<creation>[^<]*</creation>", f"<creation>{MOMENT[:19]}</creation>", text)
     text = re.sub(r'(<date [^>]*value=")[^"]*(")', rf"\g<1>{MOMENT[:19]}\g<2>", text)
@@ -231,3 +243,9 @@ def _ordered(match: re.Match) -> str:
     name, attributes, end = match.groups()
     pairs = sorted(_ATTRIBUTE.findall(attributes))
     return f"<{name} " + " ".join(f'{key}="{value}"' for key, value in pairs) + ("/>" if "/" in end else ">")
+
+
+def _inner_ordered(match: re.Match) -> str:
+    name, attributes, slash, end = match.groups()
+    pairs = sorted(_INNER_ATTRIBUTE.findall(attributes))
+    return f"&lt;{name} " + " ".join(f"{key}=&quot;{value}&quot;" for key, value in pairs) + slash.strip() + end

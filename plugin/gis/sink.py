@@ -12,9 +12,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from qgis.PyQt.QtCore import NULL
 from qgis.core import QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry, QgsVectorFileWriter
+from qgis.PyQt.QtCore import NULL
 
 from ..errors import OutputError
 from ..progress import SILENT, Progress
@@ -150,7 +149,7 @@ class LayerWriter:
 
 def _python_values(values: Sequence) -> list:
     """Values as Qt takes them: plain Python, NULL for None and NaN."""
-    if isinstance(values, np.ndarray):
+    if hasattr(values, "dtype"):  # a numpy array, without loading numpy to ask
         listed = values.tolist()
         if values.dtype.kind == "f":
             return [NULL if value != value else value for value in listed]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from qgis.PyQt.QtCore import QVariant
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsExpression,
@@ -22,6 +21,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QVariant
 
 from ..errors import DataError
 from ..progress import SILENT, Progress
@@ -265,7 +265,9 @@ def _prepare(expressions, layer, names, expression_context) -> dict[str, QgsExpr
         expression = QgsExpression(text)
         if expression.hasParserError():
             raise DataError(
-                N_("The expression for {layer} cannot be read: {error}"), layer=layer, error=expression.parserErrorString()
+                N_("The expression for {layer} cannot be read: {error}"),
+                layer=layer,
+                error=expression.parserErrorString(),
             )
         expression_context.setFields(names)
         expression.prepare(expression_context)

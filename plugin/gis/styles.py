@@ -81,7 +81,9 @@ def keep_dress(path: Path, dressing: Dressing) -> None:
         return
     dress(layer, dressing)
     if database:
-        layer.saveStyleToDatabase(dressing.style or path.stem, dressing.title, True, "")
+        # QGIS 3.38 gave the old name up.
+        save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)
+        save(dressing.style or path.stem, dressing.title, True, "")
     else:
         layer.saveNamedStyle(str(path.with_suffix(".qml")))
     layer.saveDefaultMetadata()

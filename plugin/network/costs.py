@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-import numpy as np
-
 from ..errors import ParameterError
 from ..text import N_
 from .road_classes import road_class
@@ -75,7 +73,10 @@ class CostTable:
                 if not (math.isfinite(cost) and cost > 0):
                     raise ParameterError(
                         N_("Cost table, row {row} ({road_class}), {method}: “{value}” is not a positive number."),
-                        row=number + 1, road_class=name, method=method.value, value=value,
+                        row=number + 1,
+                        road_class=name,
+                        method=method.value,
+                        value=value,
                     )
                 costs.append(cost)
             if not name:
@@ -83,26 +84,27 @@ class CostTable:
             if name.casefold() in rows:
                 raise ParameterError(
                     N_("Cost table, row {row}: the road class {road_class} stands there twice."),
-                    row=number + 1, road_class=name,
+                    row=number + 1,
+                    road_class=name,
                 )
             rows[name.casefold()] = (costs[0], costs[1], costs[2], costs[3])
         return cls(rows)
 
     def cost_per_m(
         self, classes: Sequence[str | None], methods: Sequence[Method]
-    ) -> tuple[np.ndarray, dict[str, int]]:
+    ) -> tuple[list[float], dict[str, int]]:
         """Cost of one metre along each road.
 
         Returns
         -------
-        ndarray, shape (n,)
+        list of float
             VND/m; NaN for a class that the table does not name, if it has no row "*".
         dict
             How many roads have each class that the table does not name.
         """
         columns = {method: number for number, method in enumerate(Method)}
         other = self.rows.get(OTHER_CLASS)
-        costs = np.full(len(classes), np.nan)
+        costs = [math.nan] * len(classes)
         unknown: dict[str, int] = {}
         for row, (name, method) in enumerate(zip(classes, methods)):
             key = road_class(name)
@@ -129,7 +131,9 @@ def parse_number(value) -> float:
     if "," in text and "." in text:
         text = text.replace(".", "").replace(",", ".") if text.rfind(",") > text.rfind(".") else text.replace(",", "")
     elif "," in text:
-        text = text.replace(",", ".") if text.count(",") == 1 and len(text.split(",")[1]) != 3 else text.replace(",", "")
+        text = (
+            text.replace(",", ".") if text.count(",") == 1 and len(text.split(",")[1]) != 3 else text.replace(",", "")
+        )
     elif text.count(".") > 1 or (text.count(".") == 1 and len(text.split(".")[1]) == 3):
         text = text.replace(".", "")
     try:

@@ -48,7 +48,9 @@ class HubJoins:
         return len(self.hub)
 
 
-def point_joins(network: RoadNetwork, points: np.ndarray, hub: np.ndarray, max_m: float, index: SegmentIndex) -> HubJoins:
+def point_joins(
+    network: RoadNetwork, points: np.ndarray, hub: np.ndarray, max_m: float, index: SegmentIndex
+) -> HubJoins:
     """Hubs that are points, each joined at the nearest place on a road.
 
     Parameters
@@ -102,9 +104,7 @@ def cable_joins(
     chain_ends = network.chain_to, network.chain_from
     a_chain = np.full(network.junction_count, -1, dtype=np.int64)
     at_m, at_cost = np.zeros(network.junction_count), np.zeros(network.junction_count)
-    for ends, length, cost in zip(
-        chain_ends, (network.chain_length_m, None), (network.chain_cost, None)
-    ):
+    for ends, length, cost in zip(chain_ends, (network.chain_length_m, None), (network.chain_cost, None)):
         a_chain[ends] = np.arange(network.chain_count)
         at_m[ends] = 0.0 if length is None else length
         at_cost[ends] = 0.0 if cost is None else cost
@@ -140,7 +140,12 @@ def merge_joins(one: HubJoins, other: HubJoins, hub_shift: int = 0) -> HubJoins:
 
 
 def join_demand(
-    network: RoadNetwork, points: np.ndarray, nearest: Snapped, served: np.ndarray, max_m: float, progress: Progress = SILENT
+    network: RoadNetwork,
+    points: np.ndarray,
+    nearest: Snapped,
+    served: np.ndarray,
+    max_m: float,
+    progress: Progress = SILENT,
 ) -> tuple[Snapped, np.ndarray]:
     """Join demand to a road from which a hub can be reached, if there is one near enough.
 

@@ -109,9 +109,7 @@ class RoadNetwork:
         import networkx as nx
 
         graph = nx.MultiGraph()
-        graph.add_nodes_from(
-            (number, {"x": x, "y": y}) for number, (x, y) in enumerate(self.junction_xy.tolist())
-        )
+        graph.add_nodes_from((number, {"x": x, "y": y}) for number, (x, y) in enumerate(self.junction_xy.tolist()))
         graph.add_edges_from(
             (start, end, chain, {"chain": chain, "length_m": length, "cost": cost})
             for chain, (start, end, length, cost) in enumerate(

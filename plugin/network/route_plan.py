@@ -41,7 +41,8 @@ class Unreached(Enum):
                 "or add a hub on this part."
             ),
             Unreached.TOO_LONG: N_(
-                "Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer reach."
+                "Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer "
+                "reach."
             ),
         }[self]
 
@@ -159,9 +160,7 @@ def plan_routes(
         )
     served = np.zeros(int(network.chain_component.max()) + 1, dtype=bool)
     served[network.chain_component[joins.snapped.chain]] = True
-    demand, isolated = join_demand(
-        network, demand_xy, nearest, served, options.max_snap_m, progress.part(0.35, 0.45)
-    )
+    demand, isolated = join_demand(network, demand_xy, nearest, served, options.max_snap_m, progress.part(0.35, 0.45))
 
     drop_cost = options.drop_cost_per_m
     if drop_cost is None:
@@ -246,8 +245,10 @@ def _shortened(
     wanted[routes.demand[too_long]] = True
     mean = float(query.edge_cost.sum()) / max(float(query.edge_length_m.sum()), 1e-9)
     prices = [mean * share for share in _LENGTH_PRICES]
-    weightings = [(query.edge_cost + price * query.edge_length_m, query.join_cost + price * query.join_length_m)
-                  for price in prices]
+    weightings = [
+        (query.edge_cost + price * query.edge_length_m, query.join_cost + price * query.join_length_m)
+        for price in prices
+    ]
     weightings.append((query.edge_length_m, query.join_length_m))
     for number, (weight, join_weight) in enumerate(weightings):
         progress.step(0.6 + 0.4 * number / len(weightings))

@@ -3,8 +3,8 @@
 Demand and hubs lie *on* roads, not at junctions: for each question the chains that they lie on are split there
 (:class:`QueryGraph`), the network itself stays as it is. Many-to-few is one search from the hubs.
 
-Two engines give equal costs: networkx, which scripts use as well, and ``scipy.sparse.csgraph`` for large networks, where
-it was measured some twenty times as fast.
+Two engines give equal costs: networkx, which scripts use as well, and ``scipy.sparse.csgraph`` for large networks,
+where it was measured some twenty times as fast.
 """
 
 from __future__ import annotations
@@ -297,8 +297,10 @@ class _Search:
         """Distance of every node from the nearest root, and the node before it on the way (negative at a root)."""
         if not len(roots):
             return np.full(self._count, np.inf), np.full(self._count, -1, dtype=np.int64)
-        return self._tree_networkx(roots, root_weight) if self.engine == "networkx" else self._tree_csgraph(
-            roots, root_weight
+        return (
+            self._tree_networkx(roots, root_weight)
+            if self.engine == "networkx"
+            else self._tree_csgraph(roots, root_weight)
         )
 
     def _tree_csgraph(self, roots, root_weight):
@@ -322,9 +324,7 @@ class _Search:
 
         if self._graph is None:
             self._graph = nx.Graph()
-            self._graph.add_weighted_edges_from(
-                zip(self._low.tolist(), self._high.tolist(), self._weight.tolist())
-            )
+            self._graph.add_weighted_edges_from(zip(self._low.tolist(), self._high.tolist(), self._weight.tolist()))
         graph = self._graph
         source = self._count
         graph.add_weighted_edges_from((source, root, drop) for root, drop in zip(roots.tolist(), root_weight.tolist()))

@@ -129,7 +129,9 @@ class SegmentIndex:
         scaled = points * self._scale
         # The nearest middle bounds the search from above; twice the stretch, since both distances are only nearly true.
         bound, _ = self._tree.query(scaled)
-        radius = np.minimum(bound, max_distance_m * self._stretch) * self._stretch + self._half * self._stretch**2 + 1e-6
+        radius = (
+            np.minimum(bound, max_distance_m * self._stretch) * self._stretch + self._half * self._stretch**2 + 1e-6
+        )
         lists = self._tree.query_ball_point(scaled, radius)
         sizes = np.fromiter((len(found) for found in lists), dtype=np.int64, count=len(lists))
         row = np.repeat(np.arange(len(points)), sizes)
@@ -159,9 +161,7 @@ class SegmentIndex:
         return start + fraction[:, None] * (self._xy[segment + 1] - start)
 
 
-def nearest_on_segments(
-    points: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def nearest_on_segments(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Nearest point of each segment to each point, row by row.
 
     Returns

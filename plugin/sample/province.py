@@ -23,7 +23,6 @@ from .protected import inside_ring, set_aside
 from .rivers import draw_rivers, river_cells
 from .roads import (
     CLASSES,
-    RoadLines,
     draw_lines,
     lay_main_roads,
     lay_minor_roads,
@@ -312,10 +311,12 @@ class _Maker:
         progress.step(0.7)
         extra = []
         blocks = int(np.clip(round(16 * (self.count / 600.0) ** 0.25), 8, 34))
-        for rank, commune in enumerate(units.towns):
-            size, block = (blocks, 210.0) if rank == 0 else (5, 150.0)
+        wards = [commune for commune in range(len(units.code)) if units.kind[commune] == "phuong"]
+        taken: list[tuple[np.ndarray, float]] = []
+        for rank, commune in enumerate([*units.towns, *(ward for ward in wards if ward not in units.towns)]):
+            size, block = (blocks, 210.0) if rank == 0 else ((7, 180.0) if commune in wards else (5, 150.0))
             extra += street_grid(
-                positions[units.centre[commune]], size, land, lines, self.names, lines.roads, rng, block
+                positions[units.centre[commune]], size, land, lines, self.names, lines.roads, rng, block, taken
             )
         extra += village_lanes(villages, units, land, positions, lines.roads, rng)
         for xy, road in extra:
@@ -478,7 +479,15 @@ class _Maker:
         return made
 
     def _sea_table(self) -> Table:
+        frame = self.land.frame
         rings = self.outlines.rings(lambda label: label == SEA)
+        # The sea does not end where the map does: its corners at the edges move outwards.
+        east, north = frame.west + frame.width, frame.south + frame.height
+        for ring in (ring for polygon in rings for ring in polygon[:1]):
+            for axis, edge, beyond in (
+                (1, frame.south, -0.3 * frame.height), (1, north, 0.3 * frame.height), (0, east, 0.4 * frame.width),
+            ):
+                ring[np.abs(ring[:, axis] - edge) < 0.5, axis] += beyond
         return Table("sea", "MultiPolygon", schemas.SAMPLE_SEA, [multipolygon_wkb(rings)], {"name": ["Biển Đông"]}, "Biển")
 
     def _area_table(self) -> Table:

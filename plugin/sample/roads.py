@@ -166,7 +166,11 @@ def lay_minor_roads(plan: RoadPlan, units: Units, villages: Villages, lattice: L
         commune = int(villages.commune[village])
         if commune not in by_commune:
             title = units.name[commune].split(" ", 1)[1] if units.kind[commune] != "dac_khu" else "Hòn Mai"
-            by_commune[commune] = plan.add(Road("xa", None, f"Đường trục xã {title}"))
+            by_commune[commune] = plan.add(
+                Road("duong_pho", None, f"Đường liên phường {title}")
+                if units.kind[commune] == "phuong"
+                else Road("xa", None, f"Đường trục xã {title}")
+            )
         cells = walk_back(before, cell, joined.__contains__)
         plan.run(cells, by_commune[commune])
         joined.update(cells.tolist())
@@ -186,7 +190,7 @@ def _links(gaps: np.ndarray, extra: float) -> list[tuple[int, int]]:
         links.append((joined[a], outside[b]))
         joined.append(outside[b])
     known = {tuple(sorted(link)) for link in links}
-    others = sorted(((gaps[a, b], a, b) for a in range(count) for b in range(a + 1, count) if (a, b) not in known))
+    others = sorted((gaps[a, b], a, b) for a in range(count) for b in range(a + 1, count) if (a, b) not in known)
     return links + [(a, b) for _, a, b in others[: int(extra * len(links))]]
 
 
@@ -300,9 +304,12 @@ def _curve(cells: np.ndarray, land: Land, positions: np.ndarray, rng: np.random.
 
 def street_grid(
     centre: np.ndarray, size: int, land: Land, main: RoadLines, names: NameFactory, roads: list[Road],
-    rng: np.random.Generator, block: float,
+    rng: np.random.Generator, block: float, taken: list[tuple[np.ndarray, float]],
 ) -> list[tuple[np.ndarray, int]]:
-    """Streets of a town as block edges: (vertices, road) each."""
+    """Streets of a town as block edges: (vertices, road) each.
+
+    ``taken`` holds the centre and radius of the grids that are there already, and gets this one's.
+    """
     names.start_town()
     turn = rng.uniform(-0.5, 0.5)
     east = np.array([np.cos(turn), np.sin(turn)])
@@ -323,6 +330,9 @@ def street_grid(
     index = np.arange(size + 1)
     round_ = np.hypot((index - half)[:, None], (index - half)[None, :]) <= half * 1.22
     dry &= round_
+    for other, radius in taken:
+        dry &= np.hypot(*(grid - other).transpose(2, 0, 1)) > radius
+    taken.append((centre, 0.62 * block * size))
     near = [line for line in main.xy if np.min(np.hypot(*(line - centre).T)) < block * size]
     trunk = np.vstack([_dense(line, 15.0) for line in near]) if near else np.empty((0, 2))
     named: dict[tuple[str, int], int] = {}
@@ -342,7 +352,7 @@ def street_grid(
                 if not (dry[a] and dry[b]):
                     continue
                 line = np.vstack((grid[a], 0.5 * (grid[a] + grid[b]), grid[b]))
-                if len(trunk) and rng.random() < 2.0:
+                if len(trunk):
                     probe = np.linspace(grid[a], grid[b], 5)
                     close = [np.min(np.hypot(*(trunk - point).T)) < 45.0 for point in probe]
                     if sum(close) >= 3:

@@ -256,7 +256,7 @@ def road_work_table(lines: RoadLines, graph: RoadGraph, count: int, rng: np.rand
         "quoc_lo": "mo_rong", "tinh_lo": "nang_cap", "huyen_lo": "nang_cap", "xa": "lam_moi_mat_duong",
         "duong_pho": "chinh_trang_via_he",
     }  # fmt: skip
-    titles = {"mo_rong": "Mở rộng", "nang_cap": "Nâng cấp", "lam_moi_mat_duong": "Làm mới mặt đường",
+    titles = {"mo_rong": "Mở rộng", "nang_cap": "Nâng cấp", "lam_moi_mat_duong": "Làm mới mặt",
               "chinh_trang_via_he": "Chỉnh trang vỉa hè, ngầm hóa"}
     by_road: dict[int, list[int]] = {}
     for number, road in enumerate(lines.road):

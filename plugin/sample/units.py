@@ -114,6 +114,10 @@ def found_communes(land: Land, lattice: Lattice, count: int, rng: np.random.Gene
     seats += inner
     if island_cell is not None:
         seats.append(island_cell)
+    # The neighbours also hold the edges of the map.
+    rim = np.zeros(land.land.shape, dtype=bool)
+    rim[3:-3:8, 3] = rim[3, 3:-3:8] = rim[-4, 3:-3:8] = True
+    outer = np.concatenate((outer, np.flatnonzero((rim & land.land).ravel()))).astype(np.int64)
     seats = np.array(seats)
     _, _, source = lattice.nearest(np.concatenate((seats, outer)))
     owner = np.full(frame.rows * frame.columns, OUTSIDE)
@@ -122,6 +126,7 @@ def found_communes(land: Land, lattice: Lattice, count: int, rng: np.random.Gene
     reached = source >= 0
     owner[reached] = lookup[source[reached]]
     owner = owner.reshape(land.land.shape)
+    owner[:3] = owner[-3:] = owner[:, :3] = OUTSIDE
     owner[~land.land] = SEA
     labels = tidy_labels(owner)
     return _named(land, labels, seats, wards, island_cell is not None, rng, names)
@@ -197,8 +202,6 @@ def _scatter(land: Land, nominal, taken, town_xy, count, rng) -> tuple[list[int]
 
 def _named(land: Land, labels, seats, wards, has_island, rng, names) -> Units:
     """Seats moved to good ground, districts, codes in their order, names."""
-    from scipy import ndimage
-
     frame = land.frame
     count = len(seats)
     inner = np.ones(labels.shape, dtype=bool)
@@ -207,7 +210,9 @@ def _named(land: Land, labels, seats, wards, has_island, rng, names) -> Units:
             inner &= np.roll(labels, step, axis=axis) == labels
     score = -land.slope * 30.0 - smoothstep(land.elevation, 100.0, 900.0) - 0.6 * land.river
     centre = seats.copy()
-    mean_height = ndimage.mean(land.elevation, labels, index=np.arange(count))
+    settled = labels >= 0
+    cells = np.bincount(labels[settled], minlength=count)
+    mean_height = np.bincount(labels[settled], weights=land.elevation[settled], minlength=count) / np.maximum(cells, 1)
     for commune in range(count):
         own = (labels == commune) & land.land
         if not own.any():
@@ -217,7 +222,7 @@ def _named(land: Land, labels, seats, wards, has_island, rng, names) -> Units:
             candidates = np.flatnonzero(own.ravel())
         away = np.hypot(*(frame.centres(candidates) - frame.centres([seats[commune]])[0]).T)
         centre[commune] = candidates[np.argmax(score.ravel()[candidates] - away / (14.0 * frame.cell))]
-    present = np.array([np.any(labels == commune) for commune in range(count)])
+    present = cells > 0
     upland = (mean_height > 130.0) & (np.arange(count) >= wards)
     island = np.zeros(count, dtype=bool)
     island[-1] = has_island
@@ -228,7 +233,7 @@ def _named(land: Land, labels, seats, wards, has_island, rng, names) -> Units:
     # Codes run through the districts, as the statistics office numbers them.
     order = sorted(
         (commune for commune in range(count) if present[commune]),
-        key=lambda commune: (district[commune], commune >= wards, -xy[commune, 1].round(-3), xy[commune, 0]),
+        key=lambda commune: (district[commune], commune > 0, commune >= wards, -xy[commune, 1].round(-3), xy[commune, 0]),
     )
     relabel = np.full(count, OUTSIDE)
     relabel[order] = np.arange(len(order))

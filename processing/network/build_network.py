@@ -78,7 +78,10 @@ class BuildNetwork(HatangsoAlgorithm):
         )
         self.add(
             QgsProcessingParameterField(
-                self.LEVEL_FIELD, tr(N_("Level field")), parentLayerParameterName=CostParameters.ROADS, optional=True,
+                self.LEVEL_FIELD,
+                tr(N_("Level field")),
+                parentLayerParameterName=CostParameters.ROADS,
+                optional=True,
                 type=QgsProcessingParameterField.DataType.Numeric,
             ),
             N_(
@@ -101,10 +104,7 @@ class BuildNetwork(HatangsoAlgorithm):
             (self.FAULTS, N_("Faults"), N_("What is wrong with the roads, or looks so, each with its place and cure.")),
         ):
             self.add(
-                QgsProcessingParameterFeatureSink(
-                    name, tr(title), QgsProcessing.SourceType.TypeVectorPoint, optional=True, createByDefault=True
-                ),
-                help_text,
+                QgsProcessingParameterFeatureSink(name, tr(title), QgsProcessing.SourceType.TypeVectorPoint), help_text
             )
         for name, title in (
             (self.EDGE_COUNT, N_("Number of edges")),
@@ -146,12 +146,19 @@ class BuildNetwork(HatangsoAlgorithm):
         network = build_network(roads.lines, progress.part(0.6, 0.7))
         faults = Faults.together([isolated_parts(network), *found])
         as_read = road_lines(data.parts, np.ones(len(data)), network.lines.ground)
-        flat = data.reject(
-            clean_lines(as_read)[1], FaultKind.ZERO_LENGTH.value, FaultKind.ZERO_LENGTH.explanation
-        )
+        flat = data.reject(clean_lines(as_read)[1], FaultKind.ZERO_LENGTH.value, FaultKind.ZERO_LENGTH.explanation)
         # A road without a length needs no cost.
         shapeless = {feature.source_id for feature in flat}
-        unusable = flat + [feature for feature in roads.rejected if feature.source_id not in shapeless]
+        unusable = flat + [
+            feature for feature in roads.rejected
+            if feature.layer == data.layer and feature.source_id not in shapeless
+        ]
+        for feature in roads.rejected:
+            if feature.layer != data.layer:
+                progress.warn(
+                    N_("{layer}: feature {id} set aside. {why}"),
+                    layer=feature.layer, id=feature.source_id, why=tr(feature.explanation),
+                )
         self._write_edges(run, roads, network, progress.part(0.7, 0.9))
         self._write_nodes(run, data, network, progress.part(0.9, 0.97))
         self._write_faults(run, data, faults, unusable, progress.part(0.97, 1.0))
@@ -160,8 +167,11 @@ class BuildNetwork(HatangsoAlgorithm):
         count = len(faults) + len(unusable)
         progress.notify(
             N_("{edges} edges, {nodes} nodes, {parts} connected parts, {km} km of road, {faults} faults."),
-            edges=len(network.pieces), nodes=len(network.pieces.node_vertex), parts=components,
-            km=f"{total / 1000:.1f}", faults=count,
+            edges=len(network.pieces),
+            nodes=len(network.pieces.node_vertex),
+            parts=components,
+            km=f"{total / 1000:.1f}",
+            faults=count,
         )
         return {
             self.EDGE_COUNT: len(network.pieces),
@@ -199,17 +209,12 @@ class BuildNetwork(HatangsoAlgorithm):
     def _write_nodes(self, run: Run, data, network, progress) -> None:
         from ...plugin.wkb import point_wkb
 
-        writer = run.output(
-            self.NODES, BUILT_NETWORK_NODES, QgsWkbTypes.Type.Point, data.crs, style="network_nodes"
-        )
-        if writer is None:
-            return
         pieces = network.pieces
         count = len(pieces.node_vertex)
         ends = np.concatenate((pieces.from_node, pieces.to_node))
         component = np.zeros(count, dtype=np.int64)
         component[ends] = np.tile(network.piece_component, 2) + 1
-        writer.write(
+        run.output(self.NODES, BUILT_NETWORK_NODES, QgsWkbTypes.Type.Point, data.crs, style="network_nodes").write(
             [point_wkb(xy) for xy in network.lines.xy[pieces.node_vertex]],
             {"node_id": np.arange(1, count + 1), "degree": np.bincount(ends, minlength=count), "component": component},
             progress,
@@ -225,13 +230,10 @@ class BuildNetwork(HatangsoAlgorithm):
             counts.setdefault(feature.reason, [0, feature.explanation])[0] += 1
         for kind, (count, explanation) in counts.items():
             progress.warn(N_("Faults of kind {kind}: {count}. {why}"), kind=kind, count=count, why=tr(explanation))
-        writer = run.output(self.FAULTS, NETWORK_FAULTS, QgsWkbTypes.Type.Point, data.crs, style="network_faults")
-        if writer is None:
-            return
         explained = {kind: tr(kind.explanation) for kind in set(faults.kind)}
         others = np.where(faults.other >= 0, data.ids[faults.other], -1).tolist() if len(data) else []
         nothing = [None] * len(unusable)
-        writer.write(
+        run.output(self.FAULTS, NETWORK_FAULTS, QgsWkbTypes.Type.Point, data.crs, style="network_faults").write(
             [point_wkb(xy) for xy in faults.xy] + [feature.wkb for feature in unusable],
             {
                 "kind": [kind.value for kind in faults.kind] + [feature.reason for feature in unusable],

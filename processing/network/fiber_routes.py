@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
+from typing import TYPE_CHECKING
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingException,
@@ -16,11 +18,15 @@ from qgis.core import (
 )
 
 from ...plugin.gis.i18n import tr
-from ...plugin.gis.source import VectorData, texts
 from ...plugin.schema import ROUTES, UNREACHED
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 from ._cost_parameters import CostParameters, distance_parameter
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ...plugin.gis.source import VectorData
 
 __all__ = ["FiberRoutes"]
 
@@ -36,15 +42,14 @@ class FiberRoutes(HatangsoAlgorithm):
         "fibre, fiber, route, shortest path, least cost, road, hub, OLT, POP, cable, FTTH"
     )
     HELP = N_(
-        "<p>Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.</p>"
-        "<p><b>Needs</b> a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, "
-        "OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may have different CRS. "
+        "<p>Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws "
+        "it.</p><p><b>Needs</b> a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points "
+        "(POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may differ in CRS. "
         "Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand "
         "and hubs are joined to the nearest point on a road; the drop from there is counted.</p>"
-        "<p><b>Cost</b> per metre comes from a field, an expression, or the table of road class × construction method. "
-        "With none of these, a metre costs 1 and the shortest way is the cheapest.</p>"
-        "<p><b>Writes</b> one line for each demand point (and hub, where several are asked for) with its length along roads "
-        "(m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand "
+        "<p><b>Cost</b> per metre comes from a field, an expression, or the table of road class × construction method; "
+        "with none of these, a metre costs 1 and the shortest way is the cheapest.</p><p><b>Writes</b> one line for each "
+        "demand point (and hub, where several are asked for) with its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand "
         "points without such a route, with the reason.</p>"
         "<p>Method: Dijkstra's algorithm (1959) from the hubs over the road network contracted to its junctions, by "
         "networkx, or by scipy's equivalent for large networks. A least-cost route that is too long is replaced by the "
@@ -80,10 +85,18 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("What needs fibre: villages, commune offices, schools, BTS sites."),
         )
-        self._field(self.DEMAND_ID_FIELD, N_("Demand id field"), self.DEMAND,
-                    N_("Code that names each demand point in the results, kept as text. By default the feature id."))
-        self._field(self.DEMAND_NAME_FIELD, N_("Demand name field"), self.DEMAND,
-                    N_("Name of each demand point, copied to the results."))
+        self._field(
+            self.DEMAND_ID_FIELD,
+            N_("Demand id field"),
+            self.DEMAND,
+            N_("Code that names each demand point in the results, kept as text. By default the feature id."),
+        )
+        self._field(
+            self.DEMAND_NAME_FIELD,
+            N_("Demand name field"),
+            self.DEMAND,
+            N_("Name of each demand point, copied to the results."),
+        )
         self.add(
             QgsProcessingParameterFeatureSource(
                 self.HUBS,
@@ -92,10 +105,15 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("Where routes may end: points (POP, OLT, exchange) or lines of existing fibre, joinable anywhere."),
         )
-        self._field(self.HUB_ID_FIELD, N_("Hub id field"), self.HUBS,
-                    N_("Code that names each hub in the results, kept as text. By default the feature id."))
-        self._field(self.HUB_NAME_FIELD, N_("Hub name field"), self.HUBS,
-                    N_("Name of each hub, copied to the results."))
+        self._field(
+            self.HUB_ID_FIELD,
+            N_("Hub id field"),
+            self.HUBS,
+            N_("Code that names each hub in the results, kept as text. By default the feature id."),
+        )
+        self._field(
+            self.HUB_NAME_FIELD, N_("Hub name field"), self.HUBS, N_("Name of each hub, copied to the results.")
+        )
         CostParameters.add_costs(self)
         self.add(
             QgsProcessingParameterEnum(
@@ -113,16 +131,23 @@ class FiberRoutes(HatangsoAlgorithm):
         )
         self.add(
             QgsProcessingParameterNumber(
-                self.NEAREST, tr(N_("Number of hubs for each point")), QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=1, minValue=1, maxValue=20,
+                self.NEAREST,
+                tr(N_("Number of hubs for each point")),
+                QgsProcessingParameterNumber.Type.Integer,
+                defaultValue=1,
+                minValue=1,
+                maxValue=20,
             ),
             N_("Routes to so many best hubs, ranked; 2 or more help to compare, or to plan a second supply."),
             advanced=True,
         )
         self.add(
             QgsProcessingParameterNumber(
-                self.DROP_COST, tr(N_("Cost of a metre of drop")), QgsProcessingParameterNumber.Type.Double,
-                optional=True, minValue=0.0,
+                self.DROP_COST,
+                tr(N_("Cost of a metre of drop")),
+                QgsProcessingParameterNumber.Type.Double,
+                optional=True,
+                minValue=0.0,
             ),
             N_("For the stretch between a point and its road (VND/m). By default the mean cost of a metre of road."),
             advanced=True,
@@ -138,21 +163,21 @@ class FiberRoutes(HatangsoAlgorithm):
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterFeatureSink(
-                self.OUTPUT, tr(N_("Routes")), QgsProcessing.SourceType.TypeVectorLine
-            ),
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr(N_("Routes")), QgsProcessing.SourceType.TypeVectorLine),
             N_("One line from each demand point over the roads to its hub."),
         )
         self.add(
             QgsProcessingParameterFeatureSink(
-                self.UNREACHED, tr(N_("Unreached demand")), QgsProcessing.SourceType.TypeVectorPoint, optional=True,
-                createByDefault=True,
+                self.UNREACHED, tr(N_("Unreached demand")), QgsProcessing.SourceType.TypeVectorPoint
             ),
             N_("Demand points without a route that keeps the maximum length, each with the reason."),
         )
         self.add(
             QgsProcessingParameterFeatureSink(
-                self.REJECTED, tr(N_("Rejected features")), QgsProcessing.SourceType.TypeVectorAnyGeometry, optional=True,
+                self.REJECTED,
+                tr(N_("Rejected features")),
+                QgsProcessing.SourceType.TypeVectorPoint,
+                optional=True,
                 createByDefault=False,
             ),
             N_("Input features that could not be used, each with the reason."),
@@ -165,7 +190,10 @@ class FiberRoutes(HatangsoAlgorithm):
     def _field(self, name: str, description: str, parent: str, help_text: str) -> None:
         self.add(
             QgsProcessingParameterField(
-                name, tr(description), parentLayerParameterName=parent, optional=True,
+                name,
+                tr(description),
+                parentLayerParameterName=parent,
+                optional=True,
                 type=QgsProcessingParameterField.DataType.Any,
             ),
             help_text,
@@ -191,7 +219,8 @@ class FiberRoutes(HatangsoAlgorithm):
                 continue
             if not source.sourceCrs().isValid():
                 return tr(
-                    N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=label
+                    N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."),
+                    layer=label,
                 )
             if QgsWkbTypes.geometryType(source.wkbType()) not in wanted:
                 return tr(N_("{layer}: this type of geometry cannot be used."), layer=label)
@@ -205,9 +234,10 @@ class FiberRoutes(HatangsoAlgorithm):
         from ...plugin.network.route_plan import RouteOptions, plan_routes
         from ...plugin.network.routing import ENGINES
         from ...plugin.wkb import linestring_wkb, point_wkb
+        from ._road_input import read_roads
 
         progress = run.progress
-        roads = CostParameters.read(run, progress.part(0.0, 0.5))
+        roads = read_roads(run, progress.part(0.0, 0.5))
         crs = roads.data.crs
         demand = self._points(run, self.DEMAND, self.DEMAND_ID_FIELD, self.DEMAND_NAME_FIELD, crs)
         hubs = self._points(run, self.HUBS, self.HUB_ID_FIELD, self.HUB_NAME_FIELD, crs)
@@ -226,7 +256,7 @@ class FiberRoutes(HatangsoAlgorithm):
             by_length=run.choice(self.STRATEGY) == 1,
             nearest=run.integer(self.NEAREST),
             max_snap_m=max_snap,
-            max_length_m=run.number(self.MAX_LENGTH) or np.inf,
+            max_length_m=run.number(self.MAX_LENGTH) or math.inf,
             drop_cost_per_m=run.number(self.DROP_COST) if run.given(self.DROP_COST) else None,
             engine=ENGINES[run.choice(self.ENGINE)],
         )
@@ -252,20 +282,18 @@ class FiberRoutes(HatangsoAlgorithm):
             },
             writing,
         )
-        unreached = run.output(self.UNREACHED, UNREACHED, QgsWkbTypes.Type.Point, crs, style="unreached")
-        if unreached is not None:
-            points = demand.points()
-            unreached.write(
-                [point_wkb(points[row]) for row in plan.unreached],
-                {
-                    "demand_id": demand_id[plan.unreached],
-                    "demand_name": demand_name[plan.unreached],
-                    "reason": [reason.value for reason in plan.reason],
-                    "distance_m": plan.unreached_distance_m,
-                    "length_m": plan.unreached_length_m,
-                    "explanation": [tr(reason.explanation) for reason in plan.reason],
-                },
-            )
+        points = demand.points()
+        run.output(self.UNREACHED, UNREACHED, QgsWkbTypes.Type.Point, crs, style="unreached").write(
+            [point_wkb(points[row]) for row in plan.unreached],
+            {
+                "demand_id": demand_id[plan.unreached],
+                "demand_name": demand_name[plan.unreached],
+                "reason": [reason.value for reason in plan.reason],
+                "distance_m": plan.unreached_distance_m,
+                "length_m": plan.unreached_length_m,
+                "explanation": [tr(reason.explanation) for reason in plan.reason],
+            },
+        )
         run.rejected(self.REJECTED, [*roads.rejected, *demand.rejected, *hubs.rejected], crs)
         self._tell(run, plan)
         best = plan.rank == 1
@@ -288,6 +316,10 @@ class FiberRoutes(HatangsoAlgorithm):
     @staticmethod
     def _names(run: Run, data: VectorData, id_field: str, name_field: str) -> tuple[np.ndarray, np.ndarray]:
         """Codes and names of features as text; the feature id where there is no code."""
+        import numpy as np
+
+        from ...plugin.gis.source import texts
+
         ids = data.columns.get(run.text(id_field), data.ids.tolist())
         ids = [text if text is not None else str(number) for text, number in zip(texts(ids), data.ids.tolist())]
         names = data.columns.get(run.text(name_field), [None] * len(data))

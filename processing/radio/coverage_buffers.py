@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
 from qgis.core import (
-    QgsGeometry,
-    QgsPointXY,
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingOutputNumber,
@@ -24,11 +22,15 @@ from qgis.core import (
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, tr
-from ...plugin.gis.source import Rejected, VectorData, texts
 from ...plugin.progress import Progress
 from ...plugin.schema import COVERAGE_BUFFERS
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ...plugin.gis.source import Rejected, VectorData
 
 __all__ = ["CoverageBuffers"]
 
@@ -109,23 +111,39 @@ class CoverageBuffers(HatangsoAlgorithm):
             ),
             N_("Points of BTS or other radio sites, in any CRS. Each point of a multi-point site is drawn."),
         )
-        self._field(self.SITE_ID_FIELD, N_("Site id field"),
-                    N_("Code that names each site in the results, kept as text. By default the feature id."))
+        self._field(
+            self.SITE_ID_FIELD,
+            N_("Site id field"),
+            N_("Code that names each site in the results, kept as text. By default the feature id."),
+        )
         self._field(self.SITE_NAME_FIELD, N_("Site name field"), N_("Name of each site, copied to the results."))
-        self._field(self.RADIUS_FIELD, N_("Radius field"),
-                    N_("Radius of each site. Takes the place of the table and of the fixed radius."))
+        self._field(
+            self.RADIUS_FIELD,
+            N_("Radius field"),
+            N_("Radius of each site. Takes the place of the table and of the fixed radius."),
+        )
         self.add(
             QgsProcessingParameterEnum(
-                self.RADIUS_UNIT, tr(N_("Unit of the radius field")), [tr(N_("Metres")), tr(N_("Kilometres"))],
+                self.RADIUS_UNIT,
+                tr(N_("Unit of the radius field")),
+                [tr(N_("Metres")), tr(N_("Kilometres"))],
                 defaultValue=0,
             ),
             N_("What the numbers in the radius field count."),
         )
-        self._field(self.TECHNOLOGY_FIELD, N_("Technology field"),
-                    N_("Technologies of each site: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, one or several (“3G;4G”)."))
-        self._field(self.AREA_TYPE_FIELD, N_("Area type field"),
-                    N_("Kind of area of each site: đô thị, ngoại ô, nông thôn, or urban, suburban, rural. Chooses the "
-                       "column of the table."))
+        self._field(
+            self.TECHNOLOGY_FIELD,
+            N_("Technology field"),
+            N_("Technologies of each site: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, one or several (“3G;4G”)."),
+        )
+        self._field(
+            self.AREA_TYPE_FIELD,
+            N_("Area type field"),
+            N_(
+                "Kind of area of each site: đô thị, ngoại ô, nông thôn, or urban, suburban, rural. Chooses the "
+                "column of the table."
+            ),
+        )
         self.add(
             QgsProcessingParameterMatrix(
                 self.TECHNOLOGY_TABLE,
@@ -147,14 +165,27 @@ class CoverageBuffers(HatangsoAlgorithm):
         )
         radius.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
         self.add(radius, N_("Radius of all sites where neither a radius field nor a technology field is given."))
-        self._field(self.OPERATOR_FIELD, N_("Operator field"),
-                    N_("Operators of each site, one or several: “Viettel;VNPT”, “Viettel, VNPT”, “Viettel + VNPT”."))
-        self._field(self.AZIMUTH_FIELD, N_("Azimuth field"),
-                    N_("Directions of the sectors in degrees clockwise from true north, one or several: “0/120/240”. "
-                       "A site without a value serves all round."))
-        self._field(self.BEAMWIDTH_FIELD, N_("Sector width field"),
-                    N_("Width of each sector in degrees, one for all or one for each azimuth: “65/65/90”. A sector "
-                       "serves more than the half-power beamwidth of its antenna: three of 65° serve all round."))
+        self._field(
+            self.OPERATOR_FIELD,
+            N_("Operator field"),
+            N_("Operators of each site, one or several: “Viettel;VNPT”, “Viettel, VNPT”, “Viettel + VNPT”."),
+        )
+        self._field(
+            self.AZIMUTH_FIELD,
+            N_("Azimuth field"),
+            N_(
+                "Directions of the sectors in degrees clockwise from true north, one or several: “0/120/240”. "
+                "A site without a value serves all round."
+            ),
+        )
+        self._field(
+            self.BEAMWIDTH_FIELD,
+            N_("Sector width field"),
+            N_(
+                "Width of each sector in degrees, one for all or one for each azimuth: “65/65/90”. A sector "
+                "serves more than the half-power beamwidth of its antenna: three of 65° serve all round."
+            ),
+        )
         self.add(
             QgsProcessingParameterNumber(
                 self.BEAMWIDTH, tr(N_("Sector width (°)")), QgsProcessingParameterNumber.Type.Double,
@@ -180,8 +211,10 @@ class CoverageBuffers(HatangsoAlgorithm):
         )
         self.add(
             QgsProcessingParameterEnum(
-                self.AREA_TYPE, tr(N_("Area type where the field says nothing")),
-                [tr(N_("Urban")), tr(N_("Suburban")), tr(N_("Rural"))], defaultValue=1,
+                self.AREA_TYPE,
+                tr(N_("Area type where the field says nothing")),
+                [tr(N_("Urban")), tr(N_("Suburban")), tr(N_("Rural"))],
+                defaultValue=1,
             ),
             N_("Column of the table for sites without an area type."),
             advanced=True,
@@ -203,7 +236,10 @@ class CoverageBuffers(HatangsoAlgorithm):
         )
         self.add(
             QgsProcessingParameterFeatureSink(
-                self.REJECTED, tr(N_("Rejected sites")), QgsProcessing.SourceType.TypeVectorAnyGeometry, optional=True,
+                self.REJECTED,
+                tr(N_("Rejected sites")),
+                QgsProcessing.SourceType.TypeVectorAnyGeometry,
+                optional=True,
                 createByDefault=False,
             ),
             N_("Sites that could not be used, each with the reason. A site is used whole or set aside whole."),
@@ -318,7 +354,7 @@ class CoverageBuffers(HatangsoAlgorithm):
         )  # fmt: skip
 
         rejected, used = self._set_aside(data, plan.refusals, cells, polygons.fault)
-        keep = np.flatnonzero(used[cells.site]) if len(cells) else np.empty(0, dtype=np.int64)
+        keep = used[cells.site].nonzero()[0]
         if not len(keep):
             why = list(dict.fromkeys(tr(feature.explanation) for feature in rejected))[:3]
             raise QgsProcessingException(tr(N_("No site can be used. {why}"), why=" ".join(why)))
@@ -344,7 +380,11 @@ class CoverageBuffers(HatangsoAlgorithm):
     @staticmethod
     def _set_aside(data: VectorData, refusals, cells, faults: Sequence[str]) -> tuple[list[Rejected], np.ndarray]:
         """Sites that cannot be used, in the order of the layer, and which rows can."""
+        import numpy as np
+
+        from ...plugin.gis.source import Rejected
         from ...plugin.radio.buffers import FAULTS
+        from ...plugin.wkb import point_wkb
 
         explained = {refusal.row: (refusal.reason, tr(refusal.message, **refusal.values)) for refusal in refusals}
         for site, fault in zip(cells.site.tolist(), faults):
@@ -352,17 +392,17 @@ class CoverageBuffers(HatangsoAlgorithm):
                 explained.setdefault(site, (fault, tr(FAULTS[fault])))
         used = np.ones(len(data), dtype=bool)
         used[list(explained)] = False
-        first = np.searchsorted(data.parts.feature, np.arange(len(data) + 1))
-        rejected = list(data.rejected)
-        for row in sorted(explained):
-            points = [QgsPointXY(x, y) for x, y in data.parts.xy[first[row] : first[row + 1]].tolist()]
-            shape = QgsGeometry.fromPointXY(points[0]) if len(points) == 1 else QgsGeometry.fromMultiPointXY(points)
-            rejected.append(Rejected(data.layer, int(data.ids[row]), *explained[row], shape.asWkb().data()))
-        return rejected, used
+        places = data.points()
+        refused = [
+            Rejected(data.layer, int(data.ids[row]), *explained[row], point_wkb(places[row]))
+            for row in sorted(explained)
+        ]
+        return data.rejected + refused, used
 
     @staticmethod
     def _one_by_one(data: VectorData, names: dict[str, str], cells, area_m2: np.ndarray) -> dict:
         """Attributes of areas that stand for themselves."""
+        from ...plugin.gis.source import texts
         from ...plugin.operators import join_operators
 
         ids = data.ids.tolist()
@@ -380,7 +420,7 @@ class CoverageBuffers(HatangsoAlgorithm):
             "azimuth_deg": cells.azimuth_deg,
             "beamwidth_deg": cells.beamwidth_deg,
             "area_km2": area_m2 / 1e6,
-            "sites": np.ones(len(cells), dtype=np.int64),
+            "sites": [1] * len(cells),
         }
 
     @staticmethod
@@ -409,7 +449,6 @@ class CoverageBuffers(HatangsoAlgorithm):
     @staticmethod
     def _of_groups(groups, cells, area_m2: np.ndarray) -> dict:
         """Attributes of dissolved areas: what all that was merged has in common, else NULL."""
-        area_types = np.asarray(cells.area_type, dtype=object)
 
         def common(values):
             first = values[0]
@@ -418,12 +457,12 @@ class CoverageBuffers(HatangsoAlgorithm):
         return {
             "operator": [group.operator for group in groups],
             "technology": [group.technology for group in groups],
-            "area_type": [common(area_types[group.members]) for group in groups],
+            "area_type": [common([cells.area_type[row] for row in group.members.tolist()]) for group in groups],
             "radius_m": [common(cells.radius_m[group.members].tolist()) for group in groups],
             "azimuth_deg": [common(cells.azimuth_deg[group.members].tolist()) for group in groups],
             "beamwidth_deg": [common(cells.beamwidth_deg[group.members].tolist()) for group in groups],
             "area_km2": area_m2 / 1e6,
-            "sites": [len(np.unique(cells.site[group.members])) for group in groups],
+            "sites": [len(set(cells.site[group.members].tolist())) for group in groups],
         }
 
     @staticmethod

@@ -32,8 +32,15 @@ def _median(runs: list[whole_process.Figures]) -> tuple[float, float]:
 
 def _routes(environment, folder: Path, target: str = "routes.gpkg", **more) -> whole_process.Figures:
     return whole_process.qgis_process(
-        environment, "hatangso:fiberroutes", ROADS=folder / "roads.gpkg", DEMAND=folder / "villages.gpkg",
-        HUBS=folder / "hub.gpkg", MAX_LENGTH=0, OUTPUT=folder / target, **more,
+        environment,
+        "hatangso:fiberroutes",
+        ROADS=folder / "roads.gpkg",
+        DEMAND=folder / "villages.gpkg",
+        HUBS=folder / "hub.gpkg",
+        MAX_LENGTH=0,
+        OUTPUT=folder / target,
+        UNREACHED=folder / "unreached.gpkg",
+        **more,
     )
 
 
@@ -56,8 +63,15 @@ def routes_against_qgis(environment: dict[str, str], work: Path, runs: int) -> N
 
     def peer(points: Path) -> whole_process.Figures:
         return whole_process.qgis_process(
-            environment, "native:shortestpathlayertopoint", INPUT=folder / "roads.gpkg", STRATEGY=0, DEFAULT_DIRECTION=2,
-            START_POINTS=points, END_POINT=hub, OUTPUT=folder / "peer.gpkg", PROJECT_PATH=work / "profile" / "empty.qgs",
+            environment,
+            "native:shortestpathlayertopoint",
+            INPUT=folder / "roads.gpkg",
+            STRATEGY=0,
+            DEFAULT_DIRECTION=2,
+            START_POINTS=points,
+            END_POINT=hub,
+            OUTPUT=folder / "peer.gpkg",
+            PROJECT_PATH=work / "profile" / "empty.qgs",
         )
 
     twenty = peer(folder / "villages20.gpkg")
@@ -69,10 +83,18 @@ def routes_against_qgis(environment: dict[str, str], work: Path, runs: int) -> N
     _row("run", "seconds", "peak MiB", "against fiberroutes")
     _row("---", "---:", "---:", "---:")
     _row("hatangso:fiberroutes, 1,000 villages", f"{seconds:.2f}", f"{peak:.0f}", "1")
-    _row("native:savefeatures (read and write the roads)", f"{copy_seconds:.2f}", f"{copy_peak:.0f}",
-         f"ours takes {seconds / copy_seconds:.2f} × its time")
-    _row("native:shortestpathlayertopoint, 20 villages", f"{twenty.seconds:.2f}", f"{twenty.peak_mib:.0f}",
-         f"ours takes {peak / twenty.peak_mib:.2f} × its memory")
+    _row(
+        "native:savefeatures (read and write the roads)",
+        f"{copy_seconds:.2f}",
+        f"{copy_peak:.0f}",
+        f"ours takes {seconds / copy_seconds:.2f} × its time",
+    )
+    _row(
+        "native:shortestpathlayertopoint, 20 villages",
+        f"{twenty.seconds:.2f}",
+        f"{twenty.peak_mib:.0f}",
+        f"ours takes {peak / twenty.peak_mib:.2f} × its memory",
+    )
     _row("… scaled to 1,000 villages", f"{scaled:.0f}", "", f"ours is {scaled / seconds:.0f} × as fast")
 
 
@@ -88,8 +110,12 @@ def growth(environment: dict[str, str], work: Path, runs: int) -> None:
         count = len(network_data.grid(edges))
         seconds, peak = _median([_routes(environment, folder) for _ in range(runs if edges < 1_000_000 else 1)])
         _row(
-            f"{count:,}", f"{seconds:.2f}", f"{seconds / count * 1e6:.0f}",
-            f"{(seconds - empty.seconds) / count * 1e6:.1f}", f"{peak:.0f}", f"{(peak - empty.peak_mib) * 1024 / count:.2f}",
+            f"{count:,}",
+            f"{seconds:.2f}",
+            f"{seconds / count * 1e6:.0f}",
+            f"{(seconds - empty.seconds) / count * 1e6:.1f}",
+            f"{peak:.0f}",
+            f"{(peak - empty.peak_mib) * 1024 / count:.2f}",
         )
         (folder / "routes.gpkg").unlink()
 

@@ -13,8 +13,9 @@ def qgis_app():
     if application is None:
         application = QgsApplication([], False)
         application.initQgis()
-    from hatangso.processing.provider import HatangsoProvider
     from processing.core.Processing import Processing
+
+    from hatangso.processing.provider import HatangsoProvider
 
     Processing.initialize()
     registry = QgsApplication.processingRegistry()
@@ -59,9 +60,8 @@ def run_algorithm(qgis_app, feedback):
     def run(algorithm_id, parameters, *, context=None, own_feedback=None):
         context = context or QgsProcessingContext()
         context.setProject(QgsProject.instance())
-        outputs = processing.run(
+        return processing.run(
             algorithm_id, parameters, context=context, feedback=own_feedback or feedback, is_child_algorithm=False
         )
-        return outputs
 
     return run

@@ -24,8 +24,10 @@ from qgis.core import (
 
 EXTRACTS = ("andorra/andorra.osm.pbf", "columbus/columbus.osm.pbf")
 #: QGIS builds its graph anew for each pair: two hundred on the larger extract take minutes, and are for the asking.
-PAIRS = {EXTRACTS[0]: int(os.environ.get("HATANGSO_TEST_PAIRS", "60")),
-         EXTRACTS[1]: int(os.environ.get("HATANGSO_TEST_PAIRS", "6"))}
+PAIRS = {
+    EXTRACTS[0]: int(os.environ.get("HATANGSO_TEST_PAIRS", "60")),
+    EXTRACTS[1]: int(os.environ.get("HATANGSO_TEST_PAIRS", "6")),
+}
 
 ROADS = ["LineString (0 0, 1000 0)", "LineString (1000 0, 1000 1000)", "LineString (5000 0, 6000 0)"]
 VN2000 = "EPSG:9213"
@@ -33,9 +35,11 @@ VN2000 = "EPSG:9213"
 
 def _layer(outputs, name="OUTPUT"):
     value = outputs[name]
-    return value if isinstance(value, QgsVectorLayer) else QgsProcessingUtils.mapLayerFromString(
-        value, QgsProcessingContext()
-    ) or QgsVectorLayer(value, name, "ogr")
+    return (
+        value
+        if isinstance(value, QgsVectorLayer)
+        else QgsProcessingUtils.mapLayerFromString(value, QgsProcessingContext()) or QgsVectorLayer(value, name, "ogr")
+    )
 
 
 def _roads(wkt=ROADS, crs=VN2000, kind="LineString", fields="", rows=None):
@@ -51,8 +55,12 @@ def _points(places, crs=VN2000, fields="", rows=None):
 
 def _parameters(**more):
     return {
-        "ROADS": _roads(), "DEMAND": _points([(500, 30), (1000, 900)]), "HUBS": _points([(0, 0)]),
-        "OUTPUT": "memory:", "UNREACHED": "memory:", **more,
+        "ROADS": _roads(),
+        "DEMAND": _points([(500, 30), (1000, 900)]),
+        "HUBS": _points([(0, 0)]),
+        "OUTPUT": "memory:",
+        "UNREACHED": "memory:",
+        **more,
     }
 
 
@@ -125,7 +133,10 @@ def test_lengths_equal_the_point_to_point_routes_of_qgis(extract, real_network, 
             found = run_algorithm(
                 "native:shortestpathpointtopoint",
                 {
-                    "INPUT": layer, "STRATEGY": 0, "OUTPUT": "memory:", "DEFAULT_DIRECTION": 2,
+                    "INPUT": layer,
+                    "STRATEGY": 0,
+                    "OUTPUT": "memory:",
+                    "DEFAULT_DIRECTION": 2,
                     "START_POINT": QgsReferencedPointXY(QgsPointXY(*start), crs),
                     "END_POINT": QgsReferencedPointXY(QgsPointXY(*end), crs),
                 },
@@ -144,13 +155,19 @@ def test_lengths_equal_the_layer_to_point_routes_of_qgis(extract, real_network, 
     pairs = _random_pairs(lines, 50, seed=30)
     for end in _random_pairs(lines, 2, seed=31)[:, 0]:
         starts = memory_layer(
-            "Point", "EPSG:4326", [f"Point ({x!r} {y!r})" for x, y in pairs[:, 0].tolist()], "&field=row:integer",
+            "Point",
+            "EPSG:4326",
+            [f"Point ({x!r} {y!r})" for x, y in pairs[:, 0].tolist()],
+            "&field=row:integer",
             [[row] for row in range(len(pairs))],
         )
         found = run_algorithm(
             "native:shortestpathlayertopoint",
             {
-                "INPUT": layer, "STRATEGY": 0, "OUTPUT": "memory:", "START_POINTS": starts,
+                "INPUT": layer,
+                "STRATEGY": 0,
+                "OUTPUT": "memory:",
+                "START_POINTS": starts,
                 "END_POINT": QgsReferencedPointXY(QgsPointXY(*end), QgsCoordinateReferenceSystem("EPSG:4326")),
             },
             context=_context(),
@@ -169,8 +186,10 @@ def test_lengths_equal_the_layer_to_point_routes_of_qgis(extract, real_network, 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32631", "EPSG:3035"])
 def test_lengths_do_not_depend_on_the_crs(crs, real_network, run_algorithm):
     layer, lines, _ = real_network(EXTRACTS[0])
-    moved = layer if crs == "EPSG:4326" else _layer(
-        run_algorithm("native:reprojectlayer", {"INPUT": layer, "TARGET_CRS": crs, "OUTPUT": "memory:"})
+    moved = (
+        layer
+        if crs == "EPSG:4326"
+        else _layer(run_algorithm("native:reprojectlayer", {"INPUT": layer, "TARGET_CRS": crs, "OUTPUT": "memory:"}))
     )
     places = _random_pairs(lines, 10, seed=3)[:, 0]
     demand = memory_layer("Point", "EPSG:4326", [f"Point ({x!r} {y!r})" for x, y in places.tolist()])
@@ -179,7 +198,7 @@ def test_lengths_do_not_depend_on_the_crs(crs, real_network, run_algorithm):
     for name, roads in (("degrees", layer), ("moved", moved)):
         found = run_algorithm(
             "hatangso:fiberroutes",
-            {"ROADS": roads, "DEMAND": demand, "HUBS": hub, "MAX_LENGTH": 0, "OUTPUT": "memory:"},
+            {"ROADS": roads, "DEMAND": demand, "HUBS": hub, "MAX_LENGTH": 0, "OUTPUT": "memory:", "UNREACHED": "memory:"},
             context=_context(),
         )
         lengths[name] = {f["demand_id"]: f["length_m"] for f in _layer(found).getFeatures()}
@@ -207,13 +226,22 @@ def test_a_fresh_project_measures_on_the_ellipsoid_and_the_line_is_as_long_as_it
 
 
 def test_codes_keep_their_zeros_and_names_their_diacritics(run_algorithm):
-    demand = _points([(500, 30), (900, 10)], fields="&field=mã:string&field=tên_thôn:string",
-                     rows=[["00004", "Bản Khe Sến"], ["01", "Thôn Đường Ống"]])
+    demand = _points(
+        [(500, 30), (900, 10)],
+        fields="&field=mã:string&field=tên_thôn:string",
+        rows=[["00004", "Bản Khe Sến"], ["01", "Thôn Đường Ống"]],
+    )
     hubs = _points([(0, 0)], fields="&field=mã:string&field=tên:string", rows=[["007", "Trạm Đồng Lê"]])
     found = run_algorithm(
         "hatangso:fiberroutes",
-        _parameters(DEMAND=demand, HUBS=hubs, DEMAND_ID_FIELD="mã", DEMAND_NAME_FIELD="tên_thôn", HUB_ID_FIELD="mã",
-                    HUB_NAME_FIELD="tên"),
+        _parameters(
+            DEMAND=demand,
+            HUBS=hubs,
+            DEMAND_ID_FIELD="mã",
+            DEMAND_NAME_FIELD="tên_thôn",
+            HUB_ID_FIELD="mã",
+            HUB_NAME_FIELD="tên",
+        ),
     )
     rows = [(f["demand_id"], f["demand_name"], f["hub_id"], f["hub_name"]) for f in _layer(found).getFeatures()]
     assert rows == [("00004", "Bản Khe Sến", "007", "Trạm Đồng Lê"), ("01", "Thôn Đường Ống", "007", "Trạm Đồng Lê")]
@@ -255,8 +283,10 @@ def test_several_hubs_are_ranked(run_algorithm):
 
 
 def test_costs_by_class_method_field_and_expression(run_algorithm):
-    roads = _roads(fields="&field=cấp đường:string&field=giá:double&field=cách:string",
-                   rows=[["Quốc lộ", 100, "existing_pole"], ["thôn", 200, None], ["lạ", 1, "new_trench"]])
+    roads = _roads(
+        fields="&field=cấp đường:string&field=giá:double&field=cách:string",
+        rows=[["Quốc lộ", 100, "existing_pole"], ["thôn", 200, None], ["lạ", 1, "new_trench"]],
+    )
     demand = _points([(500, 0), (1000, 500)])
 
     def costs(**more):
@@ -287,9 +317,11 @@ def test_only_selected_features_are_used(run_algorithm):
 
 def test_layers_in_different_crs(run_algorithm):
     context = _context()
-    geographic = _layer(run_algorithm(
-        "native:reprojectlayer", {"INPUT": _points([(500, 30)]), "TARGET_CRS": "EPSG:4326", "OUTPUT": "memory:"}
-    ))
+    geographic = _layer(
+        run_algorithm(
+            "native:reprojectlayer", {"INPUT": _points([(500, 30)]), "TARGET_CRS": "EPSG:4326", "OUTPUT": "memory:"}
+        )
+    )
     found = run_algorithm("hatangso:fiberroutes", _parameters(DEMAND=geographic), context=context)
     route = next(_layer(found).getFeatures())
     assert route["road_length_m"] == pytest.approx(500 / 0.9999, abs=0.01)
@@ -298,8 +330,12 @@ def test_layers_in_different_crs(run_algorithm):
 
 def test_multipart_z_closed_reversed_and_duplicate_roads(run_algorithm):
     roads = _roads(
-        ["MultiLineStringZ ((0 0 5, 500 0 6), (1000 0 1, 500 0 2))", "MultiLineStringZ ((0 0 1, 500 0 1))",
-         "MultiLineStringZ ((1000 0 0, 1000 500 0, 1500 500 0, 1500 0 0, 1000 0 0))", "MultiLineStringZ ((7 7 7, 7 7 7))"],
+        [
+            "MultiLineStringZ ((0 0 5, 500 0 6), (1000 0 1, 500 0 2))",
+            "MultiLineStringZ ((0 0 1, 500 0 1))",
+            "MultiLineStringZ ((1000 0 0, 1000 500 0, 1500 500 0, 1500 0 0, 1000 0 0))",
+            "MultiLineStringZ ((7 7 7, 7 7 7))",
+        ],
         kind="MultiLineStringZ",
     )
     found = run_algorithm("hatangso:fiberroutes", _parameters(ROADS=roads, DEMAND=_points([(1500, 500), (1500, 100)])))

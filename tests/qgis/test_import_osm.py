@@ -402,7 +402,8 @@ def test_a_crs_made_for_elsewhere_is_told(imported, real_data, feedback):
 
 def test_no_warning_where_all_is_well(imported, sample, feedback):
     imported(sample, TARGET_CRS=TM3)
-    assert feedback.warnings == []
+    # QGIS 3.44 says of each field of a memory layer that it cannot keep its alias.
+    assert [warning for warning in feedback.warnings if "scratch layers" not in warning] == []
 
 
 # -- real maps ----------------------------------------------------------------------------------------------------

@@ -8,8 +8,20 @@ from osgeo import gdal
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 DRIVABLE = (
-    "motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link",
-    "tertiary", "tertiary_link", "unclassified", "residential", "living_street", "service",
+    "motorway",
+    "motorway_link",
+    "trunk",
+    "trunk_link",
+    "primary",
+    "primary_link",
+    "secondary",
+    "secondary_link",
+    "tertiary",
+    "tertiary_link",
+    "unclassified",
+    "residential",
+    "living_street",
+    "service",
 )
 
 
@@ -39,7 +51,11 @@ def osm_roads(pbf: Path, folder: Path) -> QgsVectorLayer:
     if not target.exists():
         quoted = ", ".join(f"'{value}'" for value in DRIVABLE)
         gdal.VectorTranslate(
-            str(target), str(pbf), layers=["lines"], where=f"highway IN ({quoted})", layerName="roads",
+            str(target),
+            str(pbf),
+            layers=["lines"],
+            where=f"highway IN ({quoted})",
+            layerName="roads",
             geometryType="LINESTRING",
         )
     return QgsVectorLayer(str(target), "roads", "ogr")

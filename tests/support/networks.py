@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from hatangso.plugin.geodesy import Ground
 from hatangso.plugin.network.lines import RoadLines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+
 from hatangso.plugin.errors import ParameterError
 from hatangso.plugin.network.costs import (
     DEFAULT_COST_TABLE,
@@ -19,8 +20,20 @@ from hatangso.plugin.network.road_classes import ROAD_CLASSES, road_class
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1.234,5", 1234.5), ("1,234.5", 1234.5), ("85.000", 85_000), ("85,000", 85_000), ("76,85", 76.85), ("1234.5", 1234.5),
-     ("1.200.000", 1_200_000), (" 42 ", 42), ("350 000", 350_000), (7, 7), ("đắt", math.nan), ("", math.nan)],
+    [
+        ("1.234,5", 1234.5),
+        ("1,234.5", 1234.5),
+        ("85.000", 85_000),
+        ("85,000", 85_000),
+        ("76,85", 76.85),
+        ("1234.5", 1234.5),
+        ("1.200.000", 1_200_000),
+        (" 42 ", 42),
+        ("350 000", 350_000),
+        (7, 7),
+        ("đắt", math.nan),
+        ("", math.nan),
+    ],
 )
 def test_numbers_as_people_write_them(text, value):
     assert parse_number(text) == value or math.isnan(value) and math.isnan(parse_number(text))
@@ -37,9 +50,19 @@ def test_the_default_table_has_every_class_and_a_rest():
 
 @pytest.mark.parametrize(
     ("word", "key"),
-    [("Quốc lộ", "national"), ("QUỐC LỘ", "national"), ("quoc_lo", "national"), ("Đường tỉnh", "provincial"),
-     ("đường huyện", "district"), ("thôn", "village"), ("tertiary", "district"), ("residential", "village"),
-     ("lạ lùng", "lạ lùng"), ("", None), (None, None)],
+    [
+        ("Quốc lộ", "national"),
+        ("QUỐC LỘ", "national"),
+        ("quoc_lo", "national"),
+        ("Đường tỉnh", "provincial"),
+        ("đường huyện", "district"),
+        ("thôn", "village"),
+        ("tertiary", "district"),
+        ("residential", "village"),
+        ("lạ lùng", "lạ lùng"),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_road_classes_in_vietnamese_and_openstreetmap(word, key):
     assert road_class(word) == key
@@ -61,9 +84,15 @@ def test_costs_by_class_and_method():
 
 @pytest.mark.parametrize(
     ("cells", "said"),
-    [([], "5 columns"), (["a", 1, 2, 3], "5 columns"), (["a", 1, 2, 3, 0], "row 1 (a), new_trench"),
-     (["a", 1, 2, 3, 4, "b", 1, -2, 3, 4], "row 2 (b), new_pole"), (["a", 1, 2, 3, 4, "A", 1, 2, 3, 4], "twice"),
-     (["", 1, 2, 3, 4], "missing"), (["a", "nhiều", 2, 3, 4], "nhiều")],
+    [
+        ([], "5 columns"),
+        (["a", 1, 2, 3], "5 columns"),
+        (["a", 1, 2, 3, 0], "row 1 (a), new_trench"),
+        (["a", 1, 2, 3, 4, "b", 1, -2, 3, 4], "row 2 (b), new_pole"),
+        (["a", 1, 2, 3, 4, "A", 1, 2, 3, 4], "twice"),
+        (["", 1, 2, 3, 4], "missing"),
+        (["a", "nhiều", 2, 3, 4], "nhiều"),
+    ],
 )
 def test_faults_of_a_table_name_the_row(cells, said):
     with pytest.raises(ParameterError) as caught:

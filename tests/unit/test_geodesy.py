@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hatangso.plugin.geodesy import GRS80, WGS84, Ground, geodesic_lengths
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from hatangso.plugin.geodesy import GRS80, WGS84, Ground, geodesic_lengths
 
 pyproj = pytest.importorskip("pyproj")
 

@@ -7,6 +7,10 @@ import json
 import networkx as nx
 import numpy as np
 import pytest
+from hatangso_testing.networks import Plane, lines_of, uncontracted_graph
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from hatangso.plugin.errors import NetworkError
 from hatangso.plugin.geodesy import WGS84, Ground
 from hatangso.plugin.network.joining import cable_joins, point_joins
@@ -17,10 +21,6 @@ from hatangso.plugin.network.routing import QueryGraph, route_geometry
 from hatangso.plugin.network.snapping import SegmentIndex, Snapped, nearest_on_segments, network_segments, snap
 from hatangso.plugin.network.topology import same_places, split_into_pieces
 from hatangso.plugin.wkb import Parts
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from hatangso_testing.networks import Plane, lines_of, uncontracted_graph
 
 _COORDINATE = st.integers(0, 5).map(float)
 _LINE = st.lists(st.tuples(_COORDINATE, _COORDINATE), min_size=1, max_size=6)
@@ -138,9 +138,7 @@ def test_both_engines_and_both_searches_agree(drawn, count):
     )
     reference = np.stack([query.best_routes(query.edge_cost, np.where(hub == h, drop, 1e15))[0] for h in hub])
     reference = np.where(reference >= 1e15, np.inf, reference)
-    np.testing.assert_allclose(
-        np.sort(reference, axis=0)[:count].T, several[:, : min(count, len(hub))], atol=1e-3
-    )
+    np.testing.assert_allclose(np.sort(reference, axis=0)[:count].T, several[:, : min(count, len(hub))], atol=1e-3)
 
 
 @settings(max_examples=100, deadline=None)
@@ -239,7 +237,10 @@ def test_zero_length_lines_are_named():
 def test_inserted_vertices_keep_the_line():
     lines = lines_of([(0, 0), (10, 0)], [(0, 1), (10, 1), (10, 9)])
     grown = insert_vertices(
-        lines, np.array([2, 0, 3, 0]), np.array([0.5, 0.7, 0.5, 0.2]), np.array([[5, 1], [7, 0], [10, 5], [2, 0]], float)
+        lines,
+        np.array([2, 0, 3, 0]),
+        np.array([0.5, 0.7, 0.5, 0.2]),
+        np.array([[5, 1], [7, 0], [10, 5], [2, 0]], float),
     )
     assert grown.xy[: grown.offsets[1]].tolist() == [[0, 0], [2, 0], [7, 0], [10, 0]]
     assert grown.xy[grown.offsets[1] :].tolist() == [[0, 1], [5, 1], [10, 1], [10, 5], [10, 9]]
@@ -293,7 +294,9 @@ def test_demand_beside_an_isolated_piece_takes_the_road_that_leads_somewhere():
 
 def test_a_dear_short_way_is_taken_only_where_the_cheap_one_is_too_long():
     # Straight: 100 m at 10 each. Round: 300 m at 1 each.
-    lines = lines_of([(0, 0), (100, 0)], [(0, 0), (0, 100), (100, 100), (100, 0)], [(100, 0), (200, 0)], cost=[10, 1, 1])
+    lines = lines_of(
+        [(0, 0), (100, 0)], [(0, 0), (0, 100), (100, 100), (100, 0)], [(100, 0), (200, 0)], cost=[10, 1, 1]
+    )
     network = build_network(lines)
     free = _plan(network, [(0, 0), (200, 0)], [(100, 0)])
     assert free.road_length_m.tolist() == [300, 100] and free.cost.tolist() == [300, 100]
@@ -344,7 +347,9 @@ def test_joining_a_cable_anywhere_is_never_longer_than_to_its_vertices_or_to_sam
     shares = np.linspace(0, 1, 40)
     sampled = np.concatenate([a + shares[:, None] * (b - a) for a, b in zip(cable[:-1], cable[1:])])
     points = point_joins(network, sampled, np.arange(len(sampled)), 5000.0, index)
-    query = QueryGraph(network, joined, points.snapped, points.hub, points.snapped.distance_m, points.snapped.distance_m)
+    query = QueryGraph(
+        network, joined, points.snapped, points.hub, points.snapped.distance_m, points.snapped.distance_m
+    )
     reference, _ = query.best_routes(query.edge_length_m, query.join_length_m)
     assert (found <= reference + 2 * 20.0).all()
     # And the drop is to the cable itself.
@@ -381,7 +386,9 @@ def test_numbers_of_the_network_analysis_of_qgis(real_data):
     # Their cost is one number for each edge between two vertices: ours is per metre, so one line for each edge.
     edges = [(a, b, cost) for line, (_, cost) in zip(lines, route["lines"]) for a, b in zip(line[:-1], line[1:])]
     network = build_network(
-        lines_of(*[(a, b) for a, b, _ in edges], cost=[cost / np.hypot(b[0] - a[0], b[1] - a[1]) for a, b, cost in edges])
+        lines_of(
+            *[(a, b) for a, b, _ in edges], cost=[cost / np.hypot(b[0] - a[0], b[1] - a[1]) for a, b, cost in edges]
+        )
     )
     expected = {tuple(map(float, key.split())): cost for key, cost in route["both"]["cost"].items()}
     found = _distances(network, [route["both"]["start"]], list(expected))
@@ -400,7 +407,9 @@ def test_numbers_of_the_network_analysis_of_qgis(real_data):
         ends = _joined(network, [case["start"], case["end"]])
         np.testing.assert_allclose(ends.xy, [case["snapped_start"], case["snapped_end"]], atol=case["snap_tol"])
         zero = np.zeros(1)
-        query = QueryGraph(network, ends.take(np.array([0])), ends.take(np.array([1])), np.zeros(1, dtype=int), zero, zero)
+        query = QueryGraph(
+            network, ends.take(np.array([0])), ends.take(np.array([1])), np.zeros(1, dtype=int), zero, zero
+        )
         _, routes = query.best_routes(query.edge_length_m, zero)
         xy, _ = route_geometry(network, routes, ends.xy[:1])
         # Their cost is per edge: 1, plus in the second case 0.001 × the number of the line.
@@ -415,7 +424,9 @@ def test_numbers_of_the_network_analysis_of_qgis(real_data):
 def test_tolerance_joins_as_in_qgis(real_data):
     from hatangso.plugin.network.crossings import snap_dangles
 
-    vectors = json.loads(real_data("network/testqgsnetworkanalysis_vectors.json").read_text(encoding="utf-8"))["tolerance"]
+    vectors = json.loads(real_data("network/testqgsnetworkanalysis_vectors.json").read_text(encoding="utf-8"))[
+        "tolerance"
+    ]
     for case in vectors["cases"]:
         lines = lines_of(*map(_line_of_wkt, vectors["lines"]))
         if case["tolerance"]:

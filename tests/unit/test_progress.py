@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hatangso.plugin.errors import Cancelled, DataError, HatangsoError
 from hatangso.plugin.progress import SILENT, Progress
 

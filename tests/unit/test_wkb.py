@@ -6,10 +6,11 @@ import struct
 
 import numpy as np
 import pytest
-from hatangso.plugin.errors import DataError
-from hatangso.plugin.wkb import PartsReader, linestring_wkb, multilinestring_wkb, point_wkb, polygon_wkb
 from hypothesis import given
 from hypothesis import strategies as st
+
+from hatangso.plugin.errors import DataError
+from hatangso.plugin.wkb import PartsReader, linestring_wkb, multilinestring_wkb, point_wkb, polygon_wkb
 
 _NUMBER = st.floats(allow_nan=False, allow_infinity=False, width=32)
 _LINES = st.lists(st.lists(st.tuples(_NUMBER, _NUMBER), min_size=1, max_size=9), min_size=1, max_size=5)

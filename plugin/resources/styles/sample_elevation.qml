@@ -22,14 +22,14 @@
    </minMaxOrigin>
    <rastershader>
     <colorrampshader classificationMode="1" clip="0" colorRampType="INTERPOLATED" labelPrecision="6" maximumValue="1720" minimumValue="0">
-     <item alpha="255" color="#dfe9cf" label="0 m" value="0"/>
-     <item alpha="255" color="#e6edd2" label="20 m" value="20"/>
-     <item alpha="255" color="#dbe6c0" label="80 m" value="80"/>
-     <item alpha="255" color="#cdddb0" label="200 m" value="200"/>
-     <item alpha="255" color="#d9d6a6" label="450 m" value="450"/>
-     <item alpha="255" color="#cdbb8c" label="800 m" value="800"/>
-     <item alpha="255" color="#b89f7e" label="1200 m" value="1200"/>
-     <item alpha="255" color="#efe9e2" label="1700 m" value="1700"/>
+     <item alpha="255" color="#e9f0dc" label="0 m" value="0"/>
+     <item alpha="255" color="#eef3dd" label="20 m" value="20"/>
+     <item alpha="255" color="#e4edcb" label="80 m" value="80"/>
+     <item alpha="255" color="#d7e5bd" label="200 m" value="200"/>
+     <item alpha="255" color="#e4e0b4" label="450 m" value="450"/>
+     <item alpha="255" color="#dccb9f" label="800 m" value="800"/>
+     <item alpha="255" color="#c9b192" label="1200 m" value="1200"/>
+     <item alpha="255" color="#f3eee8" label="1700 m" value="1700"/>
      <rampLegendSettings direction="0" maximumLabel="" minimumLabel="" orientation="2" prefix="" suffix="" useContinuousLegend="1">
       <numericFormat id="basic">
        <Option type="Map">

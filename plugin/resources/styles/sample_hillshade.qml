@@ -11,7 +11,7 @@
   <provider>
    <resampling enabled="false" maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour"/>
   </provider>
-  <rasterrenderer alphaBand="-1" angle="42" azimuth="315" band="1" multidirection="1" nodataColor="" opacity="0.62" type="hillshade" zfactor="1.6">
+  <rasterrenderer alphaBand="-1" angle="58" azimuth="315" band="1" multidirection="0" nodataColor="" opacity="0.62" type="hillshade" zfactor="1.7">
    <minMaxOrigin>
     <limits>None</limits>
     <extent>WholeRaster</extent>
@@ -21,7 +21,7 @@
     <stdDevFactor>2</stdDevFactor>
    </minMaxOrigin>
   </rasterrenderer>
-  <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
+  <brightnesscontrast brightness="88" contrast="22" gamma="1"/>
   <huesaturation colorizeBlue="128" colorizeGreen="128" colorizeOn="0" colorizeRed="255" colorizeStrength="100" grayscaleMode="0" invertColors="0" saturation="0"/>
   <rasterresampler maxOversampling="2" zoomedInResampler="cubic" zoomedOutResampler="bilinear"/>
   <resamplingStage>resamplingFilter</resamplingStage>

@@ -1,0 +1,232 @@
+"""Renew the tables of the manual from the code: parameters, results, fields. The words round them stay as they are.
+
+    tools/manual.py            write the tables anew
+    tools/manual.py --check    change nothing; name the pages that are out of date (exit code 1)
+
+A page of an algorithm is ``docs/en/<id>.md`` or ``docs/vi/<id>.md``. In it stand, each followed by ``<!-- end -->``::
+
+    <!-- parameters -->    what goes in, with the default tables of matrices
+    <!-- results -->       layers, files and numbers that come out
+    <!-- fields NAME -->   the fields of a schema of plugin/schema.py
+
+Names in Vietnamese are those of i18n/hatangso_vi.ts, the ones that QGIS shows. Runs on the Python that has QGIS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import re
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("en", "vi")
+
+_BLOCK = re.compile(r"<!-- (parameters|results|fields ([A-Z_]+)) -->\n.*?<!-- end -->", re.DOTALL)
+_WORDS = {
+    "en": {
+        "parameter": "Parameter", "name": "Name", "default": "Default", "meaning": "Meaning", "result": "Result",
+        "kind": "Kind", "field": "Field", "type": "Type", "unit": "Unit", "optional": "optional",
+        "advanced": "advanced",
+        "table": "Default of `{name}`:", "yes": "yes", "no": "no", "required": "required",
+        "text": "text", "integer": "integer", "real": "real", "boolean": "yes/no", "date": "date",
+        "line": "line layer", "point": "point layer", "polygon": "polygon layer", "layer": "layer or table",
+        "number": "number", "file": "file", "string": "text", "off": "only if asked for",
+    },
+    "vi": {
+        "parameter": "Tham số", "name": "Tên", "default": "Mặc định", "meaning": "Ý nghĩa", "result": "Kết quả",
+        "kind": "Dạng", "field": "Trường", "type": "Kiểu", "unit": "Đơn vị", "optional": "tùy chọn",
+        "advanced": "nâng cao", "table": "Bảng mặc định của `{name}`:", "yes": "có", "no": "không",
+        "required": "bắt buộc",
+        "text": "chữ", "integer": "số nguyên", "real": "số thực", "boolean": "có/không", "date": "ngày",
+        "line": "lớp đường", "point": "lớp điểm", "polygon": "lớp vùng", "layer": "lớp hoặc bảng",
+        "number": "số", "file": "tệp", "string": "chữ", "off": "chỉ ghi khi được yêu cầu",
+    },
+}  # fmt: skip
+#: Units that are words in English.
+_UNITS_VI = {
+    "persons": "người", "households": "hộ", "subscribers": "thuê bao", "samples": "mẫu", "enterprises": "doanh nghiệp",
+    "organisations": "tổ chức", "systems": "hệ thống", "applications": "ứng dụng", "platforms": "nền tảng",
+    "bodies": "cơ quan", "groups": "nhóm", "fibres": "sợi", "beds": "giường",
+}  # fmt: skip
+
+
+def _load_plugin() -> None:
+    """Make the checkout importable as ``hatangso``; QGIS's own ``processing`` comes first."""
+    sys.path.insert(0, str(Path(os.environ.get("QGIS_PREFIX_PATH", "/usr"), "share/qgis/python/plugins")))
+    spec = importlib.util.spec_from_file_location(
+        "hatangso", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["hatangso"] = package
+    spec.loader.exec_module(package)
+
+
+def translations() -> dict[str, str]:
+    """English to Vietnamese, as far as it is translated."""
+    root = ET.parse(ROOT / "i18n" / "hatangso_vi.ts").getroot()
+    pairs = ((message.findtext("source"), message.findtext("translation")) for message in root.iter("message"))
+    return {source: target for source, target in pairs if source and target}
+
+
+class Tables:
+    """The tables of one algorithm in one language."""
+
+    def __init__(self, algorithm, language: str, vietnamese: dict[str, str]):
+        self.algorithm = algorithm
+        self.language = language
+        self.words = _WORDS[language]
+        self._vietnamese = vietnamese
+
+    def tr(self, text: str) -> str:
+        return self._vietnamese.get(text, text) if self.language == "vi" else text
+
+    def names(self, text: str) -> str:
+        """A name in the language of the page, then in the other one."""
+        other = self._vietnamese.get(text, "")
+        if not other or other == text:
+            return text
+        return f"{other}<br>*{text}*" if self.language == "vi" else f"{text}<br>*{other}*"
+
+    def block(self, what: str, schema: str | None) -> str:
+        if schema:
+            return self.fields(schema)
+        return self.parameters() if what == "parameters" else self.results()
+
+    def parameters(self) -> str:
+        from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterMatrix
+
+        word = self.words
+        rows, matrices = [], []
+        for parameter in self.algorithm.parameterDefinitions():
+            if parameter.isDestination():
+                continue
+            flags = parameter.flags()
+            kinds = []
+            if flags & QgsProcessingParameterDefinition.Flag.FlagAdvanced:
+                kinds.append(word["advanced"])
+            if isinstance(parameter, QgsProcessingParameterMatrix):
+                matrices.append(parameter)
+            meaning = self.tr(parameter.help())
+            options = getattr(parameter, "options", None)
+            if callable(options):
+                chosen = "; ".join(f"{number} = {self.tr(text)}" for number, text in enumerate(parameter.options()))
+                meaning += f" {chosen}."
+            rows.append(
+                (
+                    f"`{parameter.name()}`" + (f"<br>({', '.join(kinds)})" if kinds else ""),
+                    self.names(parameter.description()),
+                    self._default(parameter),
+                    meaning,
+                )
+            )
+        made = self._table((word["parameter"], word["name"], word["default"], word["meaning"]), rows)
+        for matrix in matrices:
+            headers = [self.tr(text) for text in matrix.headers()]
+            cells = matrix.defaultValue() or []
+            width = len(headers)
+            body = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+            made += "\n\n" + word["table"].format(name=matrix.name()) + "\n\n" + self._table(headers, body)
+        return made
+
+    def _default(self, parameter) -> str:
+        from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterMatrix
+
+        value = parameter.defaultValue()
+        if isinstance(parameter, QgsProcessingParameterMatrix):
+            return "↓"
+        if value in (None, "", []):
+            optional = parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+            return self.words["optional" if optional else "required"]
+        if isinstance(value, bool):
+            return self.words["yes" if value else "no"]
+        return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+    def results(self) -> str:
+        from qgis.core import QgsProcessing, QgsProcessingParameterDefinition
+
+        word = self.words
+        kinds = {
+            QgsProcessing.SourceType.TypeVectorLine: "line",
+            QgsProcessing.SourceType.TypeVectorPoint: "point",
+            QgsProcessing.SourceType.TypeVectorPolygon: "polygon",
+        }
+        rows, seen = [], set()
+        for parameter in self.algorithm.parameterDefinitions():
+            if not parameter.isDestination():
+                continue
+            seen.add(parameter.name())
+            data_type = getattr(parameter, "dataType", None)
+            kind = word[kinds.get(data_type(), "layer")] if callable(data_type) else word["file"]
+            optional = parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+            if optional and not parameter.createByDefault():
+                kind += f" ({word['off']})"
+            rows.append((f"`{parameter.name()}`", self.names(parameter.description()), kind, self.tr(parameter.help())))
+        for output in self.algorithm.outputDefinitions():
+            if output.name() not in seen:
+                kind = {"outputNumber": "number", "outputFile": "file"}.get(output.type(), "string")
+                rows.append((f"`{output.name()}`", self.names(output.description()), word[kind], ""))
+        return self._table((word["result"], word["name"], word["kind"], word["meaning"]), rows)
+
+    def fields(self, schema: str) -> str:
+        from hatangso.plugin.schema import all_schemas
+
+        word = self.words
+        rows = []
+        for field in all_schemas()[schema]:
+            unit = _UNITS_VI.get(field.unit, field.unit) if self.language == "vi" else field.unit
+            rows.append((f"`{field.name}`", field.alias(self.language), word[field.type.value], unit))
+        return self._table((word["field"], word["meaning"], word["type"], word["unit"]), rows)
+
+    @staticmethod
+    def _table(headers, rows) -> str:
+        def line(cells) -> str:
+            return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+        return "\n".join([line(headers), line(["---"] * len(headers)), *(line(row) for row in rows)])
+
+
+def renewed(page: str, tables: Tables) -> str:
+    """The page with its tables made anew."""
+    return _BLOCK.sub(
+        lambda found: f"<!-- {found[1]} -->\n{tables.block(found[1], found[2])}\n<!-- end -->", page
+    )
+
+
+def pages():
+    """Path, text as it is, and text as it should be of every algorithm's page that exists."""
+    from hatangso.processing.provider import algorithm_classes
+
+    vietnamese = translations()
+    for made in algorithm_classes():
+        algorithm = made()
+        algorithm.initAlgorithm()
+        for language in LANGUAGES:
+            path = ROOT / "docs" / language / f"{algorithm.name()}.md"
+            if path.is_file():
+                text = path.read_text(encoding="utf-8")
+                yield path, text, renewed(text, Tables(algorithm, language, vietnamese))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    _load_plugin()
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], False)  # noqa: F841 - icons and texts want one
+    stale = [(path, wanted) for path, text, wanted in pages() if text != wanted]
+    for path, wanted in stale:
+        print(f"{path.relative_to(ROOT)}: {'its tables are out of date (make manual)' if options.check else 'renewed'}")
+        if not options.check:
+            path.write_text(wanted, encoding="utf-8")
+    sys.exit(1 if stale and options.check else 0)
+
+
+if __name__ == "__main__":
+    main()
