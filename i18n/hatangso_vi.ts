@@ -10,8 +10,8 @@
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
-        <source>&lt;p&gt;Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may have different CRS. Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand and hubs are joined to the nearest point on a road; the drop from there is counted.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method. With none of these, a metre costs 1 and the shortest way is the cheapest.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one line for each demand point (and hub, where several are asked for) with its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand points without such a route, with the reason.&lt;/p&gt;&lt;p&gt;Method: Dijkstra&apos;s algorithm (1959) from the hubs over the road network contracted to its junctions, by networkx, or by scipy&apos;s equivalent for large networks. A least-cost route that is too long is replaced by the cheapest one found that keeps the maximum length (Lagrangian relaxation, Handler &amp; Zang 1980).&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;p&gt;Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may differ in CRS. Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand and hubs are joined to the nearest point on a road; the drop from there is counted.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method; with none of these, a metre costs 1 and the shortest way is the cheapest.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one line for each demand point (and hub, where several are asked for) with its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand points without such a route, with the reason.&lt;/p&gt;&lt;p&gt;Method: Dijkstra&apos;s algorithm (1959) from the hubs over the road network contracted to its junctions, by networkx, or by scipy&apos;s equivalent for large networks. A least-cost route that is too long is replaced by the cheapest one found that keeps the maximum length (Lagrangian relaxation, Handler &amp; Zang 1980).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tìm tuyến cáp chi phí nhỏ nhất (hoặc ngắn nhất) dọc theo đường giao thông từ mỗi điểm nhu cầu đến điểm đấu nối tốt nhất và vẽ tuyến đó.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp đường giao thông dạng đường, lớp điểm nhu cầu (thôn, bản, trụ sở, trạm) và điểm đấu nối: dạng điểm (POP, OLT, tổng đài) hoặc dạng đường là cáp quang hiện có, có thể đấu nối tại bất kỳ vị trí nào trên tuyến. Các lớp có thể khác hệ tọa độ. Đường nối với nhau tại các đỉnh chung; quy định một chiều không ảnh hưởng đến cáp nên được bỏ qua. Điểm nhu cầu và điểm đấu nối được nối vào vị trí gần nhất trên đường; chiều dài đoạn nối này được tính vào tuyến.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Chi phí&lt;/b&gt; mỗi mét lấy từ một trường, một biểu thức, hoặc bảng cấp đường × phương thức xây dựng; nếu không có, mỗi mét có chi phí bằng 1 và tuyến ngắn nhất là tuyến rẻ nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt;: mỗi điểm nhu cầu (và mỗi điểm đấu nối nếu yêu cầu nhiều điểm) một tuyến với chiều dài theo đường (m, đo trên ellipsoid), các đoạn nối (m), chi phí (VND) và có trong giới hạn chiều dài hay không; cùng các điểm nhu cầu không có tuyến như vậy kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: thuật toán Dijkstra (1959) từ các điểm đấu nối trên mạng đường rút gọn về các nút giao, bằng networkx, hoặc bằng thuật toán tương đương của scipy với mạng lớn. Tuyến chi phí nhỏ nhất nhưng quá dài được thay bằng tuyến rẻ nhất tìm được trong giới hạn chiều dài (nới lỏng Lagrange, Handler &amp; Zang 1980).&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -41,7 +41,7 @@
     <message>
         <location filename="../plugin/gis/source.py"/>
         <source>A coordinate is not a finite number. Redraw the feature.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có tọa độ không phải là số hữu hạn. Hãy vẽ lại đối tượng.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -71,7 +71,7 @@
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>All roads lie inside barriers that must not be crossed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả đường đều nằm trong vùng cấm đi qua.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -96,7 +96,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Areas that must not be crossed, or are dearer to cross: protected land, military areas, water.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng không được đi qua, hoặc đi qua tốn kém hơn: khu bảo vệ, khu quân sự, mặt nước.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -111,32 +111,32 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Barrier factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ số vùng cản</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Barrier factor field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường hệ số vùng cản</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>Barrier factors must not be negative (features {ids}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ số vùng cản không được âm (đối tượng {ids}).</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Barriers</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng cản</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Best means</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiêu chí tối ưu</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Both give equal costs; scipy is the faster one on large networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cả hai cho chi phí như nhau; scipy nhanh hơn với mạng lớn.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -161,7 +161,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>By the size of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo quy mô mạng</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -191,17 +191,17 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Class of each road, for the cost table. Vietnamese terms (Quốc lộ, Tỉnh lộ …), the table&apos;s own keys and OpenStreetMap highway values are understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấp của từng đường, dùng cho bảng chi phí. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Code that names each demand point in the results, kept as text. By default the feature id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã của mỗi điểm nhu cầu trong kết quả, giữ nguyên dạng văn bản. Mặc định là mã đối tượng.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Code that names each hub in the results, kept as text. By default the feature id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã của mỗi điểm đấu nối trong kết quả, giữ nguyên dạng văn bản. Mặc định là mã đối tượng.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -211,7 +211,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Column of the cost table for roads whose own method is not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cột của bảng chi phí dùng cho đường không ghi phương thức riêng.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -221,62 +221,62 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Construction method</source>
-        <translation type="unfinished"></translation>
+        <translation>Phương thức xây dựng</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Construction method field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường phương thức xây dựng</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost inside barriers is multiplied by this; 0 means that they must not be crossed at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí trong vùng cản được nhân với hệ số này; 0 nghĩa là hoàn toàn không được đi qua.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Cost of a metre of drop</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí mỗi mét đoạn nối</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost of one metre of cable along each road (VND/m). Takes the place of the cost table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí một mét cáp dọc theo từng đường (VND/m). Thay cho bảng chi phí.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost per metre by road class and construction method. The row * stands for all other classes. The default is an order of magnitude for planning: put in your province&apos;s unit prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí mỗi mét theo cấp đường và phương thức xây dựng. Dòng * dùng cho mọi cấp khác. Giá trị mặc định chỉ là mức ước lượng để lập kế hoạch: hãy nhập đơn giá của tỉnh.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost per metre expression</source>
-        <translation type="unfinished"></translation>
+        <translation>Biểu thức chi phí mỗi mét</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost per metre field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường chi phí mỗi mét</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost table (VND per metre)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng chi phí (VND mỗi mét)</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>Cost table, row {row} ({road_class}), {method}: “{value}” is not a positive number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng chi phí, dòng {row} ({road_class}), {method}: “{value}” không phải là số dương.</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>Cost table, row {row}: the road class is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng chi phí, dòng {row}: thiếu cấp đường.</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>Cost table, row {row}: the road class {road_class} stands there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng chi phí, dòng {row}: cấp đường {road_class} bị lặp lại.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -296,27 +296,27 @@
     <message>
         <location filename="../processing/algorithm.py"/>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Demand id field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường mã điểm nhu cầu</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Demand name field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường tên điểm nhu cầu</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Demand points</source>
-        <translation type="unfinished"></translation>
+        <translation>Điểm nhu cầu</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Demand points without a route that keeps the maximum length, each with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các điểm nhu cầu không có tuyến trong giới hạn chiều dài, kèm lý do.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -341,12 +341,12 @@
     <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngay cả đường ngắn nhất đến điểm đấu nối cũng vượt chiều dài tối đa. Hãy bố trí điểm đấu nối gần hơn, hoặc cho phép cự ly dài hơn.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Expression for the cost of one metre (VND/m). Takes the place of the field and the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Biểu thức tính chi phí một mét (VND/m). Thay cho trường và bảng chi phí.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -356,7 +356,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Factor of each barrier; empty values take the factor above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ số của từng vùng cản; giá trị trống lấy hệ số ở trên.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -376,7 +376,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Fibre routes along roads</source>
-        <translation type="unfinished"></translation>
+        <translation>Tuyến cáp quang theo đường giao thông</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -386,7 +386,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>For the stretch between a point and its road (VND/m). By default the mean cost of a metre of road.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cho đoạn giữa một điểm và đường của nó (VND/m). Mặc định là chi phí bình quân mỗi mét đường.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -396,12 +396,12 @@
     <message>
         <location filename="../plugin/wkb.py"/>
         <source>Geometry of feature {id} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được hình học của đối tượng {id}.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Give either a cost field or a cost expression, not both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ chọn trường chi phí hoặc biểu thức chi phí, không chọn cả hai.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -416,22 +416,22 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Hub id field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường mã điểm đấu nối</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Hub name field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường tên điểm đấu nối</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Hubs or existing fibre</source>
-        <translation type="unfinished"></translation>
+        <translation>Điểm đấu nối hoặc cáp quang hiện có</translation>
     </message>
     <message>
         <location filename="../processing/provider.py"/>
         <source>Hạ Tầng Số – Digital Infrastructure Planner</source>
-        <translation type="unfinished"></translation>
+        <translation>Hạ Tầng Số – Công cụ lập kế hoạch hạ tầng số</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -441,12 +441,12 @@
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>In a new trench</source>
-        <translation type="unfinished"></translation>
+        <translation>Đào rãnh mới</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>In existing ducts</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong cống bể hiện có</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -456,7 +456,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Input features that could not be used, each with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các đối tượng đầu vào không dùng được, kèm lý do.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -466,7 +466,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Joining tolerance (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dung sai nối đường (m)</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -491,12 +491,12 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Least cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí nhỏ nhất</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Least length</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài nhỏ nhất</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -511,17 +511,17 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Line ends this near to another line are joined to it. 0 joins shared vertices only; look at the faults of Build network before choosing more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu mút đường cách đường khác trong khoảng này sẽ được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung; hãy xem các lỗi do công cụ Xây dựng mạng đường chỉ ra trước khi chọn giá trị lớn hơn.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Lines that cables can follow. They are connected wherever they share a vertex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các đường mà cáp có thể đi theo. Chúng nối với nhau tại mọi đỉnh chung.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Longest allowed route, drops included; 20 km is the usual reach of GPON. 0 means no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài tuyến lớn nhất cho phép, gồm cả đoạn nối; 20 km là cự ly thường dùng của GPON. 0 là không giới hạn.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -531,17 +531,17 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Maximum length (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài tối đa (m)</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Maximum snap distance (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Khoảng cách bắt vào đường tối đa (m)</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Method of each road: existing_pole, new_pole, existing_duct or new_trench.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phương thức của từng đường: existing_pole (cột hiện có), new_pole (cột mới), existing_duct (cống bể hiện có) hoặc new_trench (đào rãnh mới).</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -551,12 +551,12 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Name of each demand point, copied to the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên của mỗi điểm nhu cầu, được chép sang kết quả.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Name of each hub, copied to the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên của mỗi điểm đấu nối, được chép sang kết quả.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -571,32 +571,32 @@
     <message>
         <location filename="../plugin/network/joining.py"/>
         <source>No existing cable has a length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có tuyến cáp hiện có nào có chiều dài.</translation>
     </message>
     <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có điểm đấu nối nào cách đường trong vòng {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, hoặc tăng khoảng cách bắt vào đường.</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>No road can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có đường nào dùng được.</translation>
     </message>
     <message>
         <location filename="../plugin/network/road_network.py"/>
         <source>No road has a length: there is no network to plan on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có đường nào có chiều dài: không có mạng đường để lập kế hoạch.</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>No road has a usable cost per metre. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có đường nào có chi phí mỗi mét dùng được. {why}</translation>
     </message>
     <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>No road within the maximum snap distance. Draw the missing road, or allow a longer snap distance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có đường trong khoảng cách bắt tối đa. Hãy vẽ bổ sung đường còn thiếu, hoặc tăng khoảng cách bắt vào đường.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -646,7 +646,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Number of hubs for each point</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điểm đấu nối cho mỗi điểm</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -656,7 +656,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Number of routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Số tuyến</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -671,7 +671,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Number of unreached demand points</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điểm nhu cầu chưa có tuyến</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -681,17 +681,17 @@
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>On existing poles</source>
-        <translation type="unfinished"></translation>
+        <translation>Treo trên cột hiện có</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>On new poles</source>
-        <translation type="unfinished"></translation>
+        <translation>Treo trên cột mới</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>One line from each demand point over the roads to its hub.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi điểm nhu cầu một đường theo mạng đường đến điểm đấu nối.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -726,7 +726,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Points farther than this from any road are not joined; demand among them goes to the unreached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Điểm cách mọi đường xa hơn khoảng này không được nối; điểm nhu cầu như vậy được ghi vào lớp chưa có tuyến.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -756,7 +756,7 @@
     <message>
         <location filename="../processing/algorithm.py"/>
         <source>Radio coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng phủ sóng vô tuyến</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -781,7 +781,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Rejected features</source>
-        <translation type="unfinished"></translation>
+        <translation>Đối tượng bị loại</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -791,22 +791,22 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Road class</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấp đường</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Road class field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường cấp đường</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>Road classes that the cost table does not name take its row *: {classes}</source>
-        <translation type="unfinished"></translation>
+        <translation>Các cấp đường không có trong bảng chi phí được tính theo dòng *: {classes}</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
         <source>Road network</source>
-        <translation type="unfinished"></translation>
+        <translation>Mạng đường giao thông</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -822,22 +822,22 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Roads must be a line layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp đường giao thông phải là lớp dạng đường.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Tuyến cáp</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Routes to so many best hubs, ranked; 2 or more help to compare, or to plan a second supply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lập tuyến đến bấy nhiêu điểm đấu nối tốt nhất, có xếp hạng; từ 2 trở lên giúp so sánh hoặc dự kiến hướng cấp thứ hai.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Routing engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ tìm đường</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -922,12 +922,12 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Sum of the costs of all routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Tổng chi phí của các tuyến</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Sum of the lengths of all routes (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tổng chiều dài của các tuyến (m)</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1022,17 +1022,17 @@
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>The cost is missing, zero, negative or not a number. Give every road a positive cost per metre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí bị trống, bằng 0, âm hoặc không phải là số. Hãy nhập chi phí mỗi mét là số dương cho mọi đường.</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>The cost table needs {count} columns: road class and the cost per metre of each method.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng chi phí cần {count} cột: cấp đường và chi phí mỗi mét của từng phương thức.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
         <source>The expression for {layer} cannot be read: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không hiểu được biểu thức cho {layer}: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/gis/osm.py"/>
@@ -1052,7 +1052,7 @@
     <message>
         <location filename="../plugin/gis/source.py"/>
         <source>The feature has no geometry. Draw it or delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đối tượng không có hình học. Hãy vẽ hoặc xóa đối tượng.</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -1062,17 +1062,17 @@
     <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>The folder {folder} cannot be written to: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được vào thư mục {folder}: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>The folder {folder} does not exist. Create it and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục {folder} không tồn tại. Hãy tạo thư mục rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
         <source>The geometry is invalid. Mend it with Fix geometries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hình học không hợp lệ. Hãy sửa bằng công cụ Fix geometries (Sửa hình học).</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1092,7 +1092,7 @@
     <message>
         <location filename="../plugin/gis/source.py"/>
         <source>The place cannot be carried into the CRS of the calculation. Check the CRS of the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không chuyển được vị trí sang hệ tọa độ tính toán. Hãy kiểm tra hệ tọa độ của lớp.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1147,7 +1147,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>The road layer has no features (check filter and selection).</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp đường giao thông không có đối tượng nào (kiểm tra bộ lọc và lựa chọn).</translation>
     </message>
     <message>
         <location filename="../plugin/network/faults.py"/>
@@ -1162,7 +1162,7 @@
     <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>The roads here are not connected to any hub. Mend the network (see the faults of Build network), or add a hub on this part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Xây dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm này.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1202,7 +1202,7 @@
     <message>
         <location filename="../plugin/network/routing.py"/>
         <source>There is no routing engine {engine}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bộ tìm đường {engine}.</translation>
     </message>
     <message>
         <location filename="../plugin/network/faults.py"/>
@@ -1212,7 +1212,7 @@
     <message>
         <location filename="../processing/algorithm.py"/>
         <source>This tool needs the Python library {names}, which this QGIS does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Công cụ này cần thư viện Python {names} mà QGIS này chưa có.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -1242,7 +1242,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Unreached demand</source>
-        <translation type="unfinished"></translation>
+        <translation>Điểm nhu cầu chưa có tuyến</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1262,7 +1262,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What is made as small as possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đại lượng cần làm nhỏ nhất.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -1272,7 +1272,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What needs fibre: villages, commune offices, schools, BTS sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi cần cáp quang: thôn, bản, trụ sở xã, trường học, trạm BTS.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1287,7 +1287,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Where routes may end: points (POP, OLT, exchange) or lines of existing fibre, joinable anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi tuyến có thể kết thúc: điểm (POP, OLT, tổng đài) hoặc tuyến cáp quang hiện có, đấu nối được ở bất kỳ vị trí nào.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1337,7 +1337,7 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{count} demand points: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} điểm nhu cầu: {why}</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1377,7 +1377,7 @@
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>{km} km of road lie inside barriers and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{km} km đường nằm trong vùng cản và không được sử dụng.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/crs.py"/>
@@ -1397,7 +1397,7 @@
     <message>
         <location filename="../plugin/gis/source.py"/>
         <source>{layer} has no field {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} không có trường {field}.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1412,34 +1412,34 @@
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{layer}: no feature has a geometry that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}: không có đối tượng nào có hình học dùng được.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
         <source>{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to skip invalid features in the Processing options.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}: hình học của đối tượng {id} không hợp lệ. Hãy sửa (Fix geometries), hoặc chọn bỏ qua đối tượng không hợp lệ trong tùy chọn Processing.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{layer}: this type of geometry cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}: không dùng được kiểu hình học này.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
         <source>{layer}: {count} features set aside (ids {ids}). {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}: {count} đối tượng bị loại (mã {ids}). {why}</translation>
     </message>
     <message>
         <location filename="../plugin/gis/sample.py"/>
         <location filename="../plugin/gis/sample_project.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{name} cannot be written: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được {name}: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>{name} has no field {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không có trường {field}.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1459,7 +1459,7 @@
     <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} cannot be replaced: it may be open in another program. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thay thế được {path}: có thể tệp đang mở trong chương trình khác. {error}</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -1489,7 +1489,7 @@
     <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} is a folder. Give the name of a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} là thư mục. Hãy nhập tên tệp.</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -1564,12 +1564,12 @@
     <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} was not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} chưa được ghi.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{routes} routes, {unreached} demand points unreached.</source>
-        <translation type="unfinished"></translation>
+        <translation>{routes} tuyến, {unreached} điểm nhu cầu chưa có tuyến.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>

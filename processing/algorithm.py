@@ -247,7 +247,6 @@ class Run:
         """Close all results and put them in their places; returns where they are."""
         for output in self._outputs.values():
             output.writer.flush()
-            output.writer = None  # closes the file
             if output.swap is not None:
                 keep_dress(output.swap.path, output.dressing)
         for swap in self._swaps.values():
@@ -259,7 +258,7 @@ class Run:
     def abandon(self) -> None:
         """Remove everything that was begun."""
         for output in self._outputs.values():
-            output.writer = None
+            output.writer.close()
         for swap in self._swaps.values():
             swap.discard()
 

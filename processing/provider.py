@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+import importlib
+
+from qgis.core import QgsMessageLog, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..plugin.gis.i18n import tr
@@ -12,16 +14,27 @@ from ..plugin.text import N_
 
 __all__ = ["HatangsoProvider", "algorithm_classes"]
 
+#: Module and class of every algorithm, in the order of the planner's work.
+_ALGORITHMS = (
+    ("data.create_sample", "CreateSample"),
+    ("data.import_osm", "ImportOsm"),
+    ("network.build_network", "BuildNetwork"),
+    ("network.fiber_routes", "FiberRoutes"),
+    ("radio.coverage_buffers", "CoverageBuffers"),
+)
 
-def algorithm_classes() -> tuple[type, ...]:
-    """All algorithms, in the order of the planner's work."""
-    from .data.create_sample import CreateSample
-    from .data.import_osm import ImportOsm
-    from .network.build_network import BuildNetwork
-    from .network.fiber_routes import FiberRoutes
-    from .radio.coverage_buffers import CoverageBuffers
 
-    return (CreateSample, ImportOsm, BuildNetwork, FiberRoutes, CoverageBuffers)
+def algorithm_classes() -> list[type]:
+    """All algorithms whose modules can be imported; what cannot is told in the message log and does not stop QGIS."""
+    classes = []
+    for module, name in _ALGORITHMS:
+        try:
+            classes.append(getattr(importlib.import_module(f".{module}", __package__), name))
+        except ImportError as error:
+            QgsMessageLog.logMessage(
+                tr(N_("{name} is not available: {error}"), name=name, error=str(error)), "Hạ Tầng Số"
+            )
+    return classes
 
 
 class HatangsoProvider(QgsProcessingProvider):

@@ -45,7 +45,8 @@ _STYLE_TABLE = """
 CREATE TABLE layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
-    styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
+    styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30),
+    ui TEXT(30),
     update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
 )
 """
@@ -129,9 +130,15 @@ def _store_styles(path: Path, tables: tuple[Table, ...]) -> None:
                 "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
                 " styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
                 " VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL, ?)",
-                (table.name, "geom" if table.geometry else "", table.name, style.read_text(encoding="utf-8"), table.title,
-                 MOMENT),
-            )  # fmt: skip
+                (
+                    table.name,
+                    "geom" if table.geometry else "",
+                    table.name,
+                    style.read_text(encoding="utf-8"),
+                    table.title,
+                    MOMENT,
+                ),
+            )
         database.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)"
             " VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)",

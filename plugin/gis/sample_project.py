@@ -62,7 +62,10 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
         ),
     ),
     ("Dân cư", (_Entry("Thôn, bản, khu phố", "villages", expanded=True),)),
-    ("Giao thông", (_Entry("Công trình đường sắp làm", "road_works"), _Entry("Đường giao thông", "roads", expanded=True))),
+    (
+        "Giao thông",
+        (_Entry("Công trình đường sắp làm", "road_works"), _Entry("Đường giao thông", "roads", expanded=True)),
+    ),
     (
         "Hành chính",
         (_Entry("Địa giới tỉnh", "province"), _Entry("Xã, phường, đặc khu", "communes", expanded=True)),
@@ -127,7 +130,9 @@ def write_project(province: SampleProvince, tables: Path, elevation: Path, path:
         project.setFileName(str(plain))
         metadata = project.metadata()
         metadata.setTitle("Tỉnh Sao Mai")
-        metadata.setAbstract("Một tỉnh hư cấu, do máy tạo ra để học và thử công cụ Hạ Tầng Số. Mọi tên và số liệu đều bịa.")
+        metadata.setAbstract(
+            "Một tỉnh hư cấu, do máy tạo ra để học và thử công cụ Hạ Tầng Số. Mọi tên và số liệu đều bịa."
+        )
         metadata.setLanguage("vi")
         metadata.setAuthor("")
         project.setMetadata(metadata)
@@ -145,8 +150,12 @@ def write_project(province: SampleProvince, tables: Path, elevation: Path, path:
     text = _settled(plain.read_text(encoding="utf-8"), names, view)
     plain.unlink()
     # What QGIS and GDAL leave beside the files that they open.
-    for rest in (plain.with_suffix(".qgd"), plain.with_name(f"{plain.stem}_attachments.zip"), Path(f"{plain}~"),
-                 Path(f"{elevation}.aux.xml")):
+    for rest in (
+        plain.with_suffix(".qgd"),
+        plain.with_name(f"{plain.stem}_attachments.zip"),
+        Path(f"{plain}~"),
+        Path(f"{elevation}.aux.xml"),
+    ):
         rest.unlink(missing_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         entry = zipfile.ZipInfo(plain.name, (2026, 1, 1, 0, 0, 0))

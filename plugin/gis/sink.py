@@ -142,9 +142,16 @@ class LayerWriter:
                 )
 
     def flush(self) -> None:
-        """Hand everything to the storage."""
-        if isinstance(self._sink, QgsVectorFileWriter) and self._sink.hasError():
-            raise OutputError(N_("{name} cannot be written: {error}"), name=self._name, error=self._sink.errorMessage())
+        """Hand everything to the storage, and close it."""
+        failed = isinstance(self._sink, QgsVectorFileWriter) and self._sink.hasError()
+        error = self._sink.errorMessage() if failed else ""
+        self.close()
+        if failed:
+            raise OutputError(N_("{name} cannot be written: {error}"), name=self._name, error=error)
+
+    def close(self) -> None:
+        """Let go of the storage: a file that is still open cannot be moved or removed on Windows."""
+        self._sink = None
 
 
 def _python_values(values: Sequence) -> list:

@@ -31,7 +31,11 @@ class Elevation:
 
 
 def model_elevation(
-    landscape: Landscape, rivers: list[River], avoid_xy: np.ndarray, inside, rng: np.random.Generator,
+    landscape: Landscape,
+    rivers: list[River],
+    avoid_xy: np.ndarray,
+    inside,
+    rng: np.random.Generator,
     progress: Progress = SILENT,
 ) -> Elevation:
     """Refine the landscape to half its cells.

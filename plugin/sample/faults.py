@@ -187,6 +187,6 @@ def spoil(lines: RoadLines, villages: int, rng: np.random.Generator) -> SpoiledR
     source.append(line)
     xy.append(None)
     source.append(untouched[doubles + reverses + 1])
-    return SpoiledRoads(xy, source, dangles, len(untouched[:doubles]), len(untouched[doubles : doubles + reverses]), 1, 1)
-
-
+    return SpoiledRoads(
+        xy, source, dangles, len(untouched[:doubles]), len(untouched[doubles : doubles + reverses]), 1, 1
+    )

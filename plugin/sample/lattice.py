@@ -97,7 +97,7 @@ class Lattice:
 
 
 def walk_back(before: np.ndarray, end: int, stop=None) -> np.ndarray:
-    """Cells from ``end`` back along predecessors, in that order, up to a source or the first for which ``stop`` holds."""
+    """Cells from ``end`` back along predecessors, up to a source or the first for which ``stop`` holds."""
     nodes = [int(end)]
     while before[nodes[-1]] >= 0:
         nodes.append(int(before[nodes[-1]]))

@@ -43,17 +43,64 @@ DISTRICTS = (
 
 #: Names of streets that half of all Vietnamese towns have.
 STREETS = (
-    "Trần Hưng Đạo", "Lê Lợi", "Nguyễn Huệ", "Quang Trung", "Hùng Vương", "Lý Thường Kiệt", "Lê Duẩn", "Trần Phú",
-    "Nguyễn Trãi", "Phan Bội Châu", "Phan Châu Trinh", "Hai Bà Trưng", "Bà Triệu", "Ngô Quyền", "Đinh Tiên Hoàng",
-    "Lê Thánh Tông", "Nguyễn Du", "Hồ Xuân Hương", "Đoàn Thị Điểm", "Nguyễn Công Trứ", "Cao Bá Quát", "Tôn Thất Thuyết",
-    "Hàm Nghi", "Duy Tân", "Phan Đình Phùng", "Hoàng Diệu", "Nguyễn Tri Phương", "Trương Định", "Võ Thị Sáu",
-    "Trần Quốc Toản", "Chu Văn An", "Lê Quý Đôn", "Nguyễn Bỉnh Khiêm", "Mạc Đĩnh Chi", "Lương Thế Vinh", "Tô Hiến Thành",
-    "Yết Kiêu", "Bùi Thị Xuân", "Đặng Dung", "Ông Ích Khiêm", "Trần Cao Vân", "Thái Phiên", "Huỳnh Thúc Kháng",
-    "Nguyễn Thái Học", "Trần Bình Trọng", "Phạm Ngũ Lão", "Lê Lai", "Nguyễn Biểu", "Lê Hồng Phong", "Nguyễn Viết Xuân",
+    "Trần Hưng Đạo",
+    "Lê Lợi",
+    "Nguyễn Huệ",
+    "Quang Trung",
+    "Hùng Vương",
+    "Lý Thường Kiệt",
+    "Lê Duẩn",
+    "Trần Phú",
+    "Nguyễn Trãi",
+    "Phan Bội Châu",
+    "Phan Châu Trinh",
+    "Hai Bà Trưng",
+    "Bà Triệu",
+    "Ngô Quyền",
+    "Đinh Tiên Hoàng",
+    "Lê Thánh Tông",
+    "Nguyễn Du",
+    "Hồ Xuân Hương",
+    "Đoàn Thị Điểm",
+    "Nguyễn Công Trứ",
+    "Cao Bá Quát",
+    "Tôn Thất Thuyết",
+    "Hàm Nghi",
+    "Duy Tân",
+    "Phan Đình Phùng",
+    "Hoàng Diệu",
+    "Nguyễn Tri Phương",
+    "Trương Định",
+    "Võ Thị Sáu",
+    "Trần Quốc Toản",
+    "Chu Văn An",
+    "Lê Quý Đôn",
+    "Nguyễn Bỉnh Khiêm",
+    "Mạc Đĩnh Chi",
+    "Lương Thế Vinh",
+    "Tô Hiến Thành",
+    "Yết Kiêu",
+    "Bùi Thị Xuân",
+    "Đặng Dung",
+    "Ông Ích Khiêm",
+    "Trần Cao Vân",
+    "Thái Phiên",
+    "Huỳnh Thúc Kháng",
+    "Nguyễn Thái Học",
+    "Trần Bình Trọng",
+    "Phạm Ngũ Lão",
+    "Lê Lai",
+    "Nguyễn Biểu",
+    "Lê Hồng Phong",
+    "Nguyễn Viết Xuân",
 )
 
-SCHOOL_LEVELS = (("mam_non", "Trường Mầm non"), ("tieu_hoc", "Trường Tiểu học"), ("thcs", "Trường THCS"),
-                 ("thpt", "Trường THPT"))
+SCHOOL_LEVELS = (
+    ("mam_non", "Trường Mầm non"),
+    ("tieu_hoc", "Trường Tiểu học"),
+    ("thcs", "Trường THCS"),
+    ("thpt", "Trường THPT"),
+)
 
 # Sino-Vietnamese syllables: any first goes with any second.
 _LOWLAND_FIRST = (
@@ -76,8 +123,26 @@ _UPLAND_SECOND = (
     "Sa", "Sim", "Tăng", "Thanh", "Thơm", "Trăng", "Tru", "Túc", "Tuyền", "Vai", "Vân", "Xoan", "Xuân", "Y", "Mai",
 )  # fmt: skip
 _SMALL_SUFFIX = ("", "", "", " Thượng", " Hạ", " Trung", " Đông", " Tây", " Nội", " Mới")
-_RIVER = ("Hương Mai", "Thạch Khê", "Rào Lim", "Ngàn Mây", "Ba Lùng", "Sông Ngân", "Cam Giang", "Đông Hà Trì", "Rào Sim",
-          "Vĩnh Giang", "Tà Lay", "Khe Rồng", "Bến Xuân", "Hiền Lạc", "Ô Giang", "Trà Lĩnh", "Mò Ó Thượng", "Thác Bạc")
+_RIVER = (
+    "Hương Mai",
+    "Thạch Khê",
+    "Rào Lim",
+    "Ngàn Mây",
+    "Ba Lùng",
+    "Sông Ngân",
+    "Cam Giang",
+    "Đông Hà Trì",
+    "Rào Sim",
+    "Vĩnh Giang",
+    "Tà Lay",
+    "Khe Rồng",
+    "Bến Xuân",
+    "Hiền Lạc",
+    "Ô Giang",
+    "Trà Lĩnh",
+    "Mò Ó Thượng",
+    "Thác Bạc",
+)
 
 
 class NameFactory:

@@ -44,7 +44,9 @@ def set_aside(land: Land, units: Units, villages: Villages, rng: np.random.Gener
             for centre in xy:
                 ring = _blob(centre, radius * rng.uniform(0.8, 1.2), rng)
                 clear = (units.labels.ravel()[land.frame.nodes(ring)] >= 0).all()
-                apart = all(not (inside_ring(ring, area.ring).any() or inside_ring(area.ring, ring).any()) for area in areas)
+                apart = all(
+                    not (inside_ring(ring, area.ring).any() or inside_ring(area.ring, ring).any()) for area in areas
+                )
                 if not (clear and apart):
                     continue
                 reach = float(np.max(np.hypot(*(ring - centre).T)))
@@ -61,15 +63,54 @@ def set_aside(land: Land, units: Units, villages: Villages, rng: np.random.Gener
     low = np.where((height < 120.0), 1.0, 1e-6)
     seats = land.frame.centres(units.centre)
     town = land.frame.centres([units.centre[units.town]])
-    place(factor, 0.062 * width, high, 4, lambda n: f"Vườn quốc gia {('Ngàn Mây', 'Sơn Lâm', 'Rào Lim', 'A Rồng')[n % 4]}",
-          "vuon_quoc_gia", "permit")
-    place(3 * factor, 0.03 * width, high, 4, lambda n: f"Rừng phòng hộ {names.place('forest', True)}", "rung_phong_ho", "permit")
+    place(
+        factor,
+        0.062 * width,
+        high,
+        4,
+        lambda n: f"Vườn quốc gia {('Ngàn Mây', 'Sơn Lâm', 'Rào Lim', 'A Rồng')[n % 4]}",
+        "vuon_quoc_gia",
+        "permit",
+    )
+    place(
+        3 * factor,
+        0.03 * width,
+        high,
+        4,
+        lambda n: f"Rừng phòng hộ {names.place('forest', True)}",
+        "rung_phong_ho",
+        "permit",
+    )
     place(1, 330.0, low, 2, lambda n: "Di tích Thành cổ Bình Minh", "di_tich", "no_build", near=town)
-    place(3 * factor, 260.0, low + 0.2, 0, lambda n: f"Di tích lịch sử {names.place('monument', False)}", "di_tich", "no_build",
-          near=seats)
-    place(factor, 0.008 * width, high + 20.0, 0, lambda n: f"Danh thắng Thác {names.place('sight', True)}", "danh_thang", "permit")
+    place(
+        3 * factor,
+        260.0,
+        low + 0.2,
+        0,
+        lambda n: f"Di tích lịch sử {names.place('monument', False)}",
+        "di_tich",
+        "no_build",
+        near=seats,
+    )
+    place(
+        factor,
+        0.008 * width,
+        high + 20.0,
+        0,
+        lambda n: f"Danh thắng Thác {names.place('sight', True)}",
+        "danh_thang",
+        "permit",
+    )
     place(3 * factor, 900.0, low + 0.4, 0, lambda n: f"Khu vực quân sự số {n + 1}", "quan_su", "no_build")
-    place(2 * factor, 420.0, low + 0.2, 0, lambda n: f"Vùng bảo hộ nguồn nước {names.place('water', False)}", "nguon_nuoc", "permit")
+    place(
+        2 * factor,
+        420.0,
+        low + 0.2,
+        0,
+        lambda n: f"Vùng bảo hộ nguồn nước {names.place('water', False)}",
+        "nguon_nuoc",
+        "permit",
+    )
     return areas
 
 

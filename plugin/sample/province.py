@@ -193,9 +193,7 @@ class _Maker:
             lambda: services.infrastructure_table(
                 land, units, self.lines, seats, AIMS["infrastructure_sensors"], self.rng("infrastructure")
             ),
-            lambda: statistics_table(
-                units, villages, self.fiber.served, self.sites.covered_5g, self.rng("statistics")
-            ),
+            lambda: statistics_table(units, villages, self.fiber.served, self.sites.covered_5g, self.rng("statistics")),
         )
         tables = []
         for number, maker in enumerate(makers):
@@ -282,9 +280,7 @@ class _Maker:
 
     def _lattice(self, allowed: np.ndarray) -> Lattice:
         land = self.land
-        return Lattice(
-            land.frame, land.elevation, allowed, land.river, self.unevenness, bridge_m=3000.0 * self.scale
-        )
+        return Lattice(land.frame, land.elevation, allowed, land.river, self.unevenness, bridge_m=3000.0 * self.scale)
 
     def _units(self, progress: Progress) -> None:
         land = self.land
@@ -302,13 +298,13 @@ class _Maker:
         plan = lay_main_roads(land, units, lattice, rng, progress.part(0.0, 0.5))
         cost, _, _ = lattice.nearest(np.array(sorted(plan.nodes)))
         near = np.where(np.isfinite(cost), cost, 1e6).reshape(land.land.shape)
-        self.villages = villages = settle(land, units, near, self.count, self.rng("villages"), self.names)
-        lay_minor_roads(plan, units, villages, lattice)
-        progress.step(0.6)
+        self.villages = villages = settle(
+            land, units, near, self.count, self.rng("villages"), self.names, progress.part(0.5, 0.56)
+        )
+        lay_minor_roads(plan, units, villages, lattice, progress.part(0.56, 0.6))
         self.positions = positions = node_positions(land, rng)
         stops = set(villages.cell.tolist()) | set(units.centre.tolist())
-        lines = draw_lines(plan, land, positions, stops, rng)
-        progress.step(0.7)
+        lines = draw_lines(plan, land, positions, stops, rng, progress.part(0.6, 0.7))
         extra = []
         blocks = int(np.clip(round(16 * (self.count / 600.0) ** 0.25), 8, 34))
         wards = [commune for commune in range(len(units.code)) if units.kind[commune] == "phuong"]
@@ -318,14 +314,13 @@ class _Maker:
             extra += street_grid(
                 positions[units.centre[commune]], size, land, lines, self.names, lines.roads, rng, block, taken
             )
-        extra += village_lanes(villages, units, land, positions, lines.roads, rng)
+        extra += village_lanes(villages, units, land, positions, lines.roads, rng, progress.part(0.72, 0.8))
         for xy, road in extra:
             lines.xy.append(xy)
             lines.road.append(road)
             lines.bridge.append(False)
         progress.step(0.8)
-        lines, self.left_crossings = split_at_crossings(lines, max(4, self.count // 120), rng)
-        progress.step(0.9)
+        lines, self.left_crossings = split_at_crossings(lines, max(4, self.count // 120), rng, progress.part(0.8, 0.9))
         self.lines, self.ferries = isolate(lines, land, villages, positions[villages.cell], rng)
         progress.step(1.0)
 
@@ -351,12 +346,21 @@ class _Maker:
         closed = [area.ring for area in self.areas if area.rule == "no_build"]
 
         def forbidden(xy):
-            return np.any([inside_ring(xy, ring) for ring in closed], axis=0) if closed else np.zeros(len(xy), dtype=bool)
+            return (
+                np.any([inside_ring(xy, ring) for ring in closed], axis=0) if closed else np.zeros(len(xy), dtype=bool)
+            )
 
         self.sites = telecom.build_sites(
-            land, units, villages, forbidden, AIMS["villages_4g"], AIMS["sites_shared"], self.fiber.xy, self.rng("sites")
+            land,
+            units,
+            villages,
+            forbidden,
+            AIMS["villages_4g"],
+            AIMS["sites_shared"],
+            self.fiber.xy,
+            self.rng("sites"),
+            progress.part(0.7, 1.0),
         )
-        progress.step(1.0)
 
     # -- tables -----------------------------------------------------------------------------------------------------
 
@@ -485,10 +489,14 @@ class _Maker:
         east, north = frame.west + frame.width, frame.south + frame.height
         for ring in (ring for polygon in rings for ring in polygon[:1]):
             for axis, edge, beyond in (
-                (1, frame.south, -0.3 * frame.height), (1, north, 0.3 * frame.height), (0, east, 0.4 * frame.width),
+                (1, frame.south, -0.3 * frame.height),
+                (1, north, 0.3 * frame.height),
+                (0, east, 0.4 * frame.width),
             ):
                 ring[np.abs(ring[:, axis] - edge) < 0.5, axis] += beyond
-        return Table("sea", "MultiPolygon", schemas.SAMPLE_SEA, [multipolygon_wkb(rings)], {"name": ["Biển Đông"]}, "Biển")
+        return Table(
+            "sea", "MultiPolygon", schemas.SAMPLE_SEA, [multipolygon_wkb(rings)], {"name": ["Biển Đông"]}, "Biển"
+        )
 
     def _area_table(self) -> Table:
         areas = self.areas
@@ -542,13 +550,14 @@ class _Maker:
         rng = self.rng("pole attributes")
         count = len(poles.xy)
         height = rng.choice((7.0, 7.5, 8.5, 10.0), count, p=(0.35, 0.2, 0.3, 0.15))
+        kind = rng.choice(("bê tông ly tâm", "bê tông vuông", "thép"), count, p=(0.7, 0.2, 0.1))
         return Table(
             "pole_lines", "LineString", schemas.SAMPLE_POLE_LINES, [linestring_wkb(xy) for xy in poles.xy],
             {
                 "code": [f"TC-{number + 1:05d}" for number in range(count)],
                 "owner": poles.owner,
                 "users": [join_operators(users) for users in poles.users],
-                "kind": [str(kind) for kind in rng.choice(("bê tông ly tâm", "bê tông vuông", "thép"), count, p=(0.7, 0.2, 0.1))],
+                "kind": kind.tolist(),
                 "height_m": height,
                 "poles": np.maximum(2, np.round(poles.length_m / 40.0)).astype(np.int64) + 1,
                 "capacity": rng.choice((4, 6, 8, 10), count, p=(0.3, 0.35, 0.25, 0.1)),

@@ -118,7 +118,10 @@ def lay_main_roads(
     gaps = np.hypot(*(xy[:, None, :] - xy[None, :, :]).transpose(2, 0, 1))
     for a, b in _links(gaps, extra=0.75):
         number += 1
-        lay(plan.add(Road("tinh_lo", f"ĐT.{number}", f"Đường tỉnh {number}")), [int(centre[seats[a]]), int(centre[seats[b]])])
+        lay(
+            plan.add(Road("tinh_lo", f"ĐT.{number}", f"Đường tỉnh {number}")),
+            [int(centre[seats[a]]), int(centre[seats[b]])],
+        )
     progress.step(0.65)
 
     # District roads: every seat of a commune to the roads so far, then some ways across.
@@ -151,7 +154,9 @@ def lay_main_roads(
     return plan
 
 
-def lay_minor_roads(plan: RoadPlan, units: Units, villages: Villages, lattice: Lattice) -> None:
+def lay_minor_roads(
+    plan: RoadPlan, units: Units, villages: Villages, lattice: Lattice, progress: Progress = SILENT
+) -> None:
     """Commune roads: every village to the roads so far, by ways that join each other."""
     nodes = set(plan.nodes)
     islanders = np.flatnonzero(units.island)
@@ -160,7 +165,7 @@ def lay_minor_roads(plan: RoadPlan, units: Units, villages: Villages, lattice: L
     _, before, _ = lattice.nearest(np.array(sorted(nodes)))
     joined = set(nodes)
     by_commune: dict[int, int] = {}
-    for village, cell in enumerate(villages.cell.tolist()):
+    for village, cell in enumerate(progress.each(villages.cell.tolist(), len(villages.cell))):
         if cell in joined or before[cell] < 0:
             continue
         commune = int(villages.commune[village])
@@ -240,7 +245,12 @@ def node_positions(land: Land, rng: np.random.Generator) -> np.ndarray:
 
 
 def draw_lines(
-    plan: RoadPlan, land: Land, positions: np.ndarray, stops: set[int], rng: np.random.Generator
+    plan: RoadPlan,
+    land: Land,
+    positions: np.ndarray,
+    stops: set[int],
+    rng: np.random.Generator,
+    progress: Progress = SILENT,
 ) -> RoadLines:
     """Chains between junctions, and between cells in ``stops``, as curving lines."""
     links: dict[int, list[tuple[int, int]]] = {}
@@ -270,7 +280,7 @@ def draw_lines(
         lines.road.append(step[1])
         lines.bridge.append(bool(river[cells].any()))
 
-    for node in sorted(links):
+    for node in progress.each(sorted(links), len(links), 1024):
         if ends(node):
             for step in sorted(links[node]):
                 if (node, step[0]) not in used:
@@ -294,7 +304,9 @@ def _curve(cells: np.ndarray, land: Land, positions: np.ndarray, rng: np.random.
     along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))))
     taper = np.minimum(1.0, np.minimum(along, along[-1] - along) / (1.2 * land.frame.cell))
     phase = rng.uniform(0.0, 2.0 * np.pi, 2)
-    wave = np.sin(along / (0.62 * land.frame.cell) + phase[0]) + 0.6 * np.sin(along / (0.27 * land.frame.cell) + phase[1])
+    wave = np.sin(along / (0.62 * land.frame.cell) + phase[0]) + 0.6 * np.sin(
+        along / (0.27 * land.frame.cell) + phase[1]
+    )
     tangent = np.gradient(line, axis=0)
     normal = np.column_stack((-tangent[:, 1], tangent[:, 0]))
     normal /= np.maximum(np.hypot(*normal.T), 1e-9)[:, None]
@@ -303,8 +315,15 @@ def _curve(cells: np.ndarray, land: Land, positions: np.ndarray, rng: np.random.
 
 
 def street_grid(
-    centre: np.ndarray, size: int, land: Land, main: RoadLines, names: NameFactory, roads: list[Road],
-    rng: np.random.Generator, block: float, taken: list[tuple[np.ndarray, float]],
+    centre: np.ndarray,
+    size: int,
+    land: Land,
+    main: RoadLines,
+    names: NameFactory,
+    roads: list[Road],
+    rng: np.random.Generator,
+    block: float,
+    taken: list[tuple[np.ndarray, float]],
 ) -> list[tuple[np.ndarray, int]]:
     """Streets of a town as block edges: (vertices, road) each.
 
@@ -348,7 +367,10 @@ def street_grid(
     order = sorted(range(size + 1), key=lambda place: (abs(place - half), place))
     for place in order:
         for along in range(size):
-            for direction, a, b in (("u", (along, place), (along + 1, place)), ("v", (place, along), (place, along + 1))):
+            for direction, a, b in (
+                ("u", (along, place), (along + 1, place)),
+                ("v", (place, along), (place, along + 1)),
+            ):
                 if not (dry[a] and dry[b]):
                     continue
                 line = np.vstack((grid[a], 0.5 * (grid[a] + grid[b]), grid[b]))
@@ -370,20 +392,33 @@ def _dense(line: np.ndarray, step: float) -> np.ndarray:
 
 
 def village_lanes(
-    villages: Villages, units: Units, land: Land, positions: np.ndarray, roads: list[Road], rng: np.random.Generator
+    villages: Villages,
+    units: Units,
+    land: Land,
+    positions: np.ndarray,
+    roads: list[Road],
+    rng: np.random.Generator,
+    progress: Progress = SILENT,
 ) -> list[tuple[np.ndarray, int]]:
     """Short lanes of the villages, from the end of their road: (vertices, road) each."""
     made = []
     wet = (~land.land | land.river).ravel()
-    for village in range(len(villages.cell)):
+    for village in progress.each(range(len(villages.cell)), len(villages.cell)):
         if villages.kind[village] == "khu_pho" and rng.random() < 0.6:
             continue
         cell = int(villages.cell[village])
         root = positions[cell]
         number = 2 + int(rng.integers(0, 3))
         first = rng.uniform(0.0, 2.0 * np.pi)
-        roads.append(Road("thon", None, None if rng.random() < 0.25 else f"Đường {villages.name[village].lower()[:1]}"
-                          f"{villages.name[village][1:]}"))
+        roads.append(
+            Road(
+                "thon",
+                None,
+                None
+                if rng.random() < 0.25
+                else f"Đường {villages.name[village].lower()[:1]}{villages.name[village][1:]}",
+            )
+        )
         road = len(roads) - 1
         reach = min(land.frame.cell * 1.1, 320.0)
         # One lane leads to the village's own place.
@@ -454,7 +489,9 @@ def crossings(lines: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarr
     return line_a[order], place_a[order], line_b[order], place_b[order], xy[order]
 
 
-def split_at_crossings(lines: RoadLines, leave: int, rng: np.random.Generator) -> tuple[RoadLines, int]:
+def split_at_crossings(
+    lines: RoadLines, leave: int, rng: np.random.Generator, progress: Progress = SILENT
+) -> tuple[RoadLines, int]:
     """Cut lines where they cross others, all but ``leave`` of the crossings; returns also how many were left."""
     line_a, place_a, line_b, place_b, xy = crossings(lines.xy)
     sizes = np.array([len(line) for line in lines.xy])
@@ -477,7 +514,7 @@ def split_at_crossings(lines: RoadLines, leave: int, rng: np.random.Generator) -
         if not end_b[crossing]:
             cuts.setdefault(int(line_b[crossing]), []).append((float(place_b[crossing]), crossing))
     made = RoadLines([], [], lines.roads, [])
-    for number, line in enumerate(lines.xy):
+    for number, line in enumerate(progress.each(lines.xy, len(lines.xy), 1024)):
         pieces = [line]
         if number in cuts:
             pieces = _cut(line, sorted(cuts[number]), xy)

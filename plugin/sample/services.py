@@ -17,8 +17,8 @@ __all__ = ["health_table", "infrastructure_table", "office_table", "post_table",
 
 #: Bodies of the province, as they have been named since 2025.
 _BODIES = (
-    "Tỉnh ủy Sao Mai", "UBND tỉnh Sao Mai", "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Sở Khoa học và Công nghệ", "Sở Tài chính",
-    "Sở Nội vụ", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Nông nghiệp và Môi trường", "Sở Xây dựng", "Sở Công Thương",
+    "Tỉnh ủy Sao Mai", "UBND tỉnh Sao Mai", "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Sở Khoa học và Công nghệ",
+    "Sở Tài chính", "Sở Nội vụ", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Nông nghiệp và Môi trường", "Sở Xây dựng", "Sở Công Thương",
     "Sở Tư pháp", "Sở Văn hóa, Thể thao và Du lịch", "Sở Ngoại vụ", "Sở Dân tộc và Tôn giáo", "Thanh tra tỉnh",
     "Ban Quản lý Khu kinh tế", "Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "Trung tâm Phục vụ hành chính công",
 )  # fmt: skip
@@ -124,12 +124,26 @@ def health_table(land: Land, units: Units, seat_xy: np.ndarray, rng: np.random.G
     placer = _Placer(land, units, rng)
     rows: list[tuple[np.ndarray, str, str, int, int]] = []
     for commune in range(len(units.code)):
-        rows.append((placer.near(seat_xy[commune], 60.0, 300.0, commune), f"Trạm Y tế {_plain(units, commune)}", "tram_y_te",
-                     int(rng.integers(4, 9)), commune))
+        rows.append(
+            (
+                placer.near(seat_xy[commune], 60.0, 300.0, commune),
+                f"Trạm Y tế {_plain(units, commune)}",
+                "tram_y_te",
+                int(rng.integers(4, 9)),
+                commune,
+            )
+        )
     for rank, commune in enumerate(units.towns):
         title = "Bệnh viện Đa khoa tỉnh Sao Mai" if rank == 0 else f"Bệnh viện Đa khoa khu vực {_plain(units, commune)}"
-        rows.append((placer.near(seat_xy[commune], 250.0, 700.0, commune), title, "benh_vien",
-                     600 if rank == 0 else int(rng.integers(8, 22)) * 10, commune))
+        rows.append(
+            (
+                placer.near(seat_xy[commune], 250.0, 700.0, commune),
+                title,
+                "benh_vien",
+                600 if rank == 0 else int(rng.integers(8, 22)) * 10,
+                commune,
+            )
+        )
     count = len(rows)
     hospital = np.array([row[2] == "benh_vien" for row in rows])
     hard = units.disadvantaged[np.array([row[4] for row in rows])]
@@ -163,10 +177,24 @@ def post_table(
     rows: list[tuple[np.ndarray, str, str, bool, int]] = []
     for commune in range(communes):
         town = commune in units.towns
-        title = "Bưu điện tỉnh Sao Mai" if commune == units.town else (
-            f"Bưu cục {_plain(units, commune)}" if town or units.kind[commune] == "phuong" else f"Điểm Bưu điện - Văn hóa xã {_plain(units, commune)}")
-        rows.append((placer.near(seat_xy[commune], 40.0, 220.0, commune), title, "buu_cuc" if title.startswith("Bưu") else "bd_vhx",
-                     commune not in untended, commune))
+        title = (
+            "Bưu điện tỉnh Sao Mai"
+            if commune == units.town
+            else (
+                f"Bưu cục {_plain(units, commune)}"
+                if town or units.kind[commune] == "phuong"
+                else f"Điểm Bưu điện - Văn hóa xã {_plain(units, commune)}"
+            )
+        )
+        rows.append(
+            (
+                placer.near(seat_xy[commune], 40.0, 220.0, commune),
+                title,
+                "buu_cuc" if title.startswith("Bưu") else "bd_vhx",
+                commune not in untended,
+                commune,
+            )
+        )
     weight = villages.population / villages.population.sum()
     serial: dict[int, int] = {}
     while sum(row[3] for row in rows) < staffed_wanted:
@@ -207,22 +235,35 @@ def infrastructure_table(
     rows: list[tuple[np.ndarray, str, str, str, int]] = []
     bridges: dict[int, int] = {}
     for number, line in enumerate(lines.xy):
-        if not lines.bridge[number] or lines.roads[lines.road[number]].road_class not in ("quoc_lo", "tinh_lo", "huyen_lo"):
+        if not lines.bridge[number] or lines.roads[lines.road[number]].road_class not in (
+            "quoc_lo",
+            "tinh_lo",
+            "huyen_lo",
+        ):
             continue
         wet = np.flatnonzero(river[land.frame.nodes(line)])
         commune = int(units.labels.ravel()[land.frame.nodes(line[len(line) // 2])[0]])
         if len(wet) == 0 or commune < 0:
             continue
         bridges[commune] = bridges.get(commune, 0) + 1
-        rows.append((line[wet[len(wet) // 2]], f"Cầu {_plain(units, commune)} {bridges[commune]}", "giao_thong", "cau", commune))
+        rows.append(
+            (line[wet[len(wet) // 2]], f"Cầu {_plain(units, commune)} {bridges[commune]}", "giao_thong", "cau", commune)
+        )
     for commune in range(len(units.code)):
         seat, title = seat_xy[commune], _plain(units, commune)
         kinds = [("Trạm biến áp", "dien", "tram_bien_ap"), ("Công trình cấp nước", "nuoc", "cap_nuoc")]
         if units.kind[commune] == "phuong":
-            kinds += [("Chiếu sáng công cộng", "do_thi", "chieu_sang"), ("Đèn tín hiệu giao thông", "giao_thong", "den_tin_hieu"),
-                      ("Trạm xử lý nước thải", "do_thi", "nuoc_thai")]
+            kinds += [
+                ("Chiếu sáng công cộng", "do_thi", "chieu_sang"),
+                ("Đèn tín hiệu giao thông", "giao_thong", "den_tin_hieu"),
+                ("Trạm xử lý nước thải", "do_thi", "nuoc_thai"),
+            ]
         if commune in units.towns:
-            kinds += [("Bến xe", "giao_thong", "ben_xe"), ("Trạm 110 kV", "dien", "tram_110kv"), ("Nhà máy nước", "nuoc", "nha_may")]
+            kinds += [
+                ("Bến xe", "giao_thong", "ben_xe"),
+                ("Trạm 110 kV", "dien", "tram_110kv"),
+                ("Nhà máy nước", "nuoc", "nha_may"),
+            ]
         if units.upland[commune] and rng.random() < 0.22:
             kinds.append(("Thủy điện", "nang_luong", "thuy_dien"))
         if not units.upland[commune] and rng.random() < 0.08:
@@ -256,8 +297,12 @@ def road_work_table(lines: RoadLines, graph: RoadGraph, count: int, rng: np.rand
         "quoc_lo": "mo_rong", "tinh_lo": "nang_cap", "huyen_lo": "nang_cap", "xa": "lam_moi_mat_duong",
         "duong_pho": "chinh_trang_via_he",
     }  # fmt: skip
-    titles = {"mo_rong": "Mở rộng", "nang_cap": "Nâng cấp", "lam_moi_mat_duong": "Làm mới mặt",
-              "chinh_trang_via_he": "Chỉnh trang vỉa hè, ngầm hóa"}
+    titles = {
+        "mo_rong": "Mở rộng",
+        "nang_cap": "Nâng cấp",
+        "lam_moi_mat_duong": "Làm mới mặt",
+        "chinh_trang_via_he": "Chỉnh trang vỉa hè, ngầm hóa",
+    }
     by_road: dict[int, list[int]] = {}
     for number, road in enumerate(lines.road):
         if lines.roads[road].road_class in kinds and lines.roads[road].name:

@@ -88,12 +88,16 @@ def statistics_table(units: Units, villages: Villages, served: np.ndarray, cover
             "households": np.round(households * shrink).astype(np.int64),
         }
         now["adults"] = np.round(now["population"] * adult_share).astype(np.int64)
-        now["households_fiber_ready"] = np.minimum(np.round(ready * shrink * _READY[number]).astype(np.int64), now["households"])
+        now["households_fiber_ready"] = np.minimum(
+            np.round(ready * shrink * _READY[number]).astype(np.int64), now["households"]
+        )
         now["enterprises"] = np.maximum(
             1, np.round(now["population"] * per_person * 1.06 ** (year - YEARS[-1]))
         ).astype(np.int64)
         urban = np.array([name == "urban" for name in units.area_type])
-        now["urban_organisations"] = np.where(urban, now["enterprises"] + np.round(now["population"] * 0.0021), 0).astype(np.int64)
+        now["urban_organisations"] = np.where(
+            urban, now["enterprises"] + np.round(now["population"] * 0.0021), 0
+        ).astype(np.int64)
         for name, (whole, rates, spread) in RATES.items():
             base = now[whole]
             rate = np.clip(rates[number] + spread * (ease + luck[name]) * 0.6, 0.02, None)
@@ -101,7 +105,9 @@ def statistics_table(units: Units, villages: Villages, served: np.ndarray, cover
             caps.append(base if rates[number] <= 1.0 else 3 * base)
             now[name] = capped_apportion(round(rates[number] * float(base.sum())), rate * base, np.min(caps, axis=0))
         for name, (means, spread, per_1000) in _SPEEDS.items():
-            samples = np.maximum(np.round(now["population"] / 1000.0 * per_1000 * (0.5 + 0.25 * number)), 3).astype(np.int64)
+            samples = np.maximum(np.round(now["population"] / 1000.0 * per_1000 * (0.5 + 0.25 * number)), 3).astype(
+                np.int64
+            )
             if name == "5g":
                 samples = np.where(has_5g & (year >= 2023), samples, 0)
             factor = np.clip(1.0 + spread * (0.7 * ease + 0.5 * speed_luck[name]) * 0.6, 0.45, 2.0)
@@ -163,7 +169,12 @@ def province_statistics_table(province_code: str, bodies: int, bodies_connected:
         "expert_groups": [0, 0, 0, 1, 1],
     }
     return Table(
-        "province_statistics", "", schemas.SAMPLE_PROVINCE_STATISTICS, None, columns, "Thống kê toàn tỉnh, năm 2021-2025"
+        "province_statistics",
+        "",
+        schemas.SAMPLE_PROVINCE_STATISTICS,
+        None,
+        columns,
+        "Thống kê toàn tỉnh, năm 2021-2025",
     )
 
 

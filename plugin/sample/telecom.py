@@ -6,13 +6,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..progress import SILENT, Progress
 from .names import ENTERPRISES, OPERATORS
 from .roads import RoadLines
 from .units import Land, Units
 from .villages import Villages
 
-__all__ = ["CELL_RADII_M", "Fiber", "Hubs", "RoadGraph", "Sites", "Structures", "build_fiber", "build_hubs", "build_sites", "hang_poles", "merged_lines",
-           "lay_ducts"]
+__all__ = [
+    "CELL_RADII_M",
+    "Fiber",
+    "Hubs",
+    "RoadGraph",
+    "Sites",
+    "Structures",
+    "build_fiber",
+    "build_hubs",
+    "build_sites",
+    "hang_poles",
+    "merged_lines",
+    "lay_ducts",
+]
 
 #: Radii (m) by which the reported coverage of villages was made, by technology: urban, suburban, rural site.
 CELL_RADII_M = {"4G": (500.0, 1500.0, 4000.0), "5G": (250.0, 600.0, 1500.0)}
@@ -106,7 +119,9 @@ def build_hubs(units: Units, seat_xy: np.ndarray, rng: np.random.Generator) -> H
         if units.disadvantaged[commune]:
             chance *= 0.55
         if rng.random() < chance:
-            places.append((commune, "OLT", str(rng.choice(("VNPT", "Viettel", "FPT", "MobiFone"), p=(0.42, 0.4, 0.1, 0.08)))))
+            places.append(
+                (commune, "OLT", str(rng.choice(("VNPT", "Viettel", "FPT", "MobiFone"), p=(0.42, 0.4, 0.1, 0.08))))
+            )
     xy, code, name, technology, ports, used = [], [], [], [], [], []
     for number, (commune, kind, operator) in enumerate(places):
         angle = rng.uniform(0.0, 2.0 * np.pi)
@@ -118,8 +133,15 @@ def build_hubs(units: Units, seat_xy: np.ndarray, rng: np.random.Generator) -> H
         ports.append(int(rng.choice((64, 128)) if kind == "POP" else rng.choice((16, 32, 48))))
         used.append(int(ports[-1] * rng.uniform(0.45, 0.93)))
     return Hubs(
-        np.round(np.array(xy), 2), np.array([place[0] for place in places]), code, name,
-        [place[1] for place in places], [place[2] for place in places], technology, np.array(ports), np.array(used),
+        np.round(np.array(xy), 2),
+        np.array([place[0] for place in places]),
+        code,
+        name,
+        [place[1] for place in places],
+        [place[2] for place in places],
+        technology,
+        np.array(ports),
+        np.array(used),
     )
 
 
@@ -142,8 +164,14 @@ class Fiber:
 
 
 def build_fiber(
-    lines: RoadLines, graph: RoadGraph, hubs: Hubs, units: Units, villages: Villages, village_node: np.ndarray,
-    share: float, rng: np.random.Generator,
+    lines: RoadLines,
+    graph: RoadGraph,
+    hubs: Hubs,
+    units: Units,
+    villages: Villages,
+    village_node: np.ndarray,
+    share: float,
+    rng: np.random.Generator,
 ) -> Fiber:
     """Cables along roads from the hubs to ``share`` of the villages, and a backbone between the POPs."""
     hub_node = graph.nearest_nodes(hubs.xy)
@@ -182,8 +210,11 @@ def build_fiber(
         first_at.setdefault(int(hub_node[pop]), pop)
     backbone = _backbone(graph, sorted(first_at))
     groups[("Viettel", "backbone", 96)] = backbone
-    groups[("VNPT", "backbone", 48)] = [number for number in backbone if lines.roads[lines.road[number]].code
-                                        and lines.roads[lines.road[number]].road_class == "quoc_lo"]
+    groups[("VNPT", "backbone", 48)] = [
+        number
+        for number in backbone
+        if lines.roads[lines.road[number]].code and lines.roads[lines.road[number]].road_class == "quoc_lo"
+    ]
     shift = {"Viettel": (2.4, -1.7), "VNPT": (-2.1, 2.2), "FPT": (3.1, 1.2), "MobiFone": (-3.0, -1.4)}
     made = Fiber([], [], [], [], [], [], served, np.unique(np.concatenate((line, np.array(backbone, dtype=np.int64)))))
     for (operator, role, size), members in sorted(groups.items()):
@@ -194,10 +225,14 @@ def build_fiber(
             made.role.append(role)
             made.fibers.append(size)
             need_here = max((need_of.get(part, 6.0) for part in parts), default=6.0)
-            made.used.append(int(min(size, round(size * 0.6) if role == "backbone" else max(2, round(need_here * 0.8)))))
+            made.used.append(
+                int(min(size, round(size * 0.6) if role == "backbone" else max(2, round(need_here * 0.8))))
+            )
             classes = [lines.roads[lines.road[part]].road_class for part in parts]
             urban = sum(name == "duong_pho" for name in classes) > len(classes) / 2
-            made.placement.append("duct" if urban else ("buried" if role == "backbone" and rng.random() < 0.35 else "pole"))
+            made.placement.append(
+                "duct" if urban else ("buried" if role == "backbone" and rng.random() < 0.35 else "pole")
+            )
     return made
 
 
@@ -242,7 +277,9 @@ def merged_lines(lines: list[np.ndarray], numbers: list[int]) -> list[tuple[np.n
             pieces.append(line if tuple(line[0]) == end else line[::-1])
             parts.append(numbers[following])
 
-    open_ends = [place for place, line in enumerate(lines) if len(at[tuple(line[0])]) != 2 or len(at[tuple(line[-1])]) != 2]
+    open_ends = [
+        place for place, line in enumerate(lines) if len(at[tuple(line[0])]) != 2 or len(at[tuple(line[-1])]) != 2
+    ]
     for start in open_ends + list(range(len(lines))):
         if not left[start]:
             continue
@@ -278,8 +315,15 @@ class Sites:
 
 
 def build_sites(
-    land: Land, units: Units, villages: Villages, forbidden, covered_share: float, shared_share: float,
-    fiber_xy: list[np.ndarray], rng: np.random.Generator,
+    land: Land,
+    units: Units,
+    villages: Villages,
+    forbidden,
+    covered_share: float,
+    shared_share: float,
+    fiber_xy: list[np.ndarray],
+    rng: np.random.Generator,
+    progress: Progress = SILENT,
 ) -> Sites:
     """Base stations that leave ``1 - covered_share`` of the villages without 4G; ``shared_share`` of them are shared.
 
@@ -294,7 +338,7 @@ def build_sites(
     kinds: list[int] = []
     covered = np.zeros(len(area), dtype=bool)
     tree = cKDTree(villages.xy)
-    for village in order.tolist():
+    for village in progress.part(0.0, 0.7).each(order.tolist(), len(order)):
         kind = int(area[village])
         if covered[village] and rng.random() > (0.0, 0.12, 0.10)[kind]:
             continue
@@ -309,7 +353,9 @@ def build_sites(
     only_2g[(kind == 2) & (rng.random(len(xy)) < 0.04)] = True
 
     # Masts that the fewest villages need have not been built yet.
-    reach = [np.array(sorted(tree.query_ball_point(point, radius[own])), dtype=np.int64) for point, own in zip(xy, kind)]
+    reach = [
+        np.array(sorted(tree.query_ball_point(point, radius[own])), dtype=np.int64) for point, own in zip(xy, kind)
+    ]
     kept = np.ones(len(xy), dtype=bool)
     times = np.zeros(len(area), dtype=np.int64)
     for place, members in enumerate(reach):
@@ -319,6 +365,7 @@ def build_sites(
     poor = villages.poor
     candidates = np.flatnonzero((kind == 2) & ~only_2g)
     while np.count_nonzero(times == 0) < missing:
+        progress.step(0.7 + 0.3 * np.count_nonzero(times == 0) / missing)
         best, best_key = -1, None
         for place in candidates.tolist():
             if not kept[place]:
@@ -351,12 +398,19 @@ def build_sites(
             frequency.append(float(rng.choice((2600.0, 3500.0, 3700.0))))
         else:
             technology.append(str(rng.choice(("2G;3G;4G", "3G;4G", "2G;4G", "4G"), p=(0.4, 0.3, 0.2, 0.1))))
-            frequency.append(float(rng.choice((900.0, 1800.0, 2100.0), p=((0.05, 0.6, 0.35) if kind[place] < 2 else
-                                                                         (0.3, 0.55, 0.15)))))
+            frequency.append(
+                float(
+                    rng.choice((900.0, 1800.0, 2100.0), p=((0.05, 0.6, 0.35) if kind[place] < 2 else (0.3, 0.55, 0.15)))
+                )
+            )
     types, height = [], []
     for own in kind.tolist():
-        kind_of = str(rng.choice(("A2a", "A1a", "A1b", "A2b", "A2c"), p=((0.55, 0.2, 0.15, 0.1, 0.0), (0.2, 0.05, 0.05, 0.5, 0.2),
-                                                                         (0.02, 0.0, 0.0, 0.58, 0.4))[own]))
+        kind_of = str(
+            rng.choice(
+                ("A2a", "A1a", "A1b", "A2b", "A2c"),
+                p=((0.55, 0.2, 0.15, 0.1, 0.0), (0.2, 0.05, 0.05, 0.5, 0.2), (0.02, 0.0, 0.0, 0.58, 0.4))[own],
+            )
+        )
         types.append(kind_of)
         low, high = {"A2a": (15, 27), "A1a": (9, 15), "A1b": (12, 18), "A2b": (30, 45), "A2c": (36, 60)}[kind_of]
         height.append(float(rng.integers(low, high + 1) // 3 * 3))
@@ -364,14 +418,19 @@ def build_sites(
     first = rng.integers(0, 12, count) * 10
     sectors = np.where(rng.random(count) < 0.12, 2, 3)
     azimuths = [
-        None if omni[place] else ";".join(str(int((first[place] + step * 360 // sectors[place]) % 360))
-                                          for step in range(int(sectors[place])))
+        None
+        if omni[place]
+        else ";".join(
+            str(int((first[place] + step * 360 // sectors[place]) % 360)) for step in range(int(sectors[place]))
+        )
         for place in range(count)
     ]
     near_fiber = np.full(count, np.inf)
     if fiber_xy:
         near_fiber = cKDTree(np.vstack(fiber_xy)).query(xy)[0]
-    backhaul = ["fiber" if gap < 900.0 or own == 0 else "microwave" for gap, own in zip(near_fiber.tolist(), kind.tolist())]
+    backhaul = [
+        "fiber" if gap < 900.0 or own == 0 else "microwave" for gap, own in zip(near_fiber.tolist(), kind.tolist())
+    ]
     covered_4g = np.zeros(len(area), dtype=bool)
     covered_5g = np.zeros(len(area), dtype=bool)
     for place, members in enumerate(reach):
@@ -380,11 +439,21 @@ def build_sites(
         if has_5g[place]:
             covered_5g[tree.query_ball_point(xy[place], CELL_RADII_M["5G"][kind[place]])] = True
     return Sites(
-        xy=xy, commune=commune, operators=operators, type=types, height_m=np.array(height), technology=technology,
-        frequency_mhz=np.array(frequency), power_w=np.where(kind == 0, rng.choice((20.0, 40.0), count), rng.choice((40.0, 60.0), count)),
-        gain_dbi=np.where(omni, 11.0, np.where(np.array(frequency) > 2400.0, 24.0, 17.5)), azimuths=azimuths,
-        area_type=[("urban", "suburban", "rural")[own] for own in kind.tolist()], backhaul=backhaul,
-        year=rng.integers(2009, 2026, count), covered_4g=covered_4g, covered_5g=covered_5g,
+        xy=xy,
+        commune=commune,
+        operators=operators,
+        type=types,
+        height_m=np.array(height),
+        technology=technology,
+        frequency_mhz=np.array(frequency),
+        power_w=np.where(kind == 0, rng.choice((20.0, 40.0), count), rng.choice((40.0, 60.0), count)),
+        gain_dbi=np.where(omni, 11.0, np.where(np.array(frequency) > 2400.0, 24.0, 17.5)),
+        azimuths=azimuths,
+        area_type=[("urban", "suburban", "rural")[own] for own in kind.tolist()],
+        backhaul=backhaul,
+        year=rng.integers(2009, 2026, count),
+        covered_4g=covered_4g,
+        covered_5g=covered_5g,
     )
 
 
@@ -437,7 +506,9 @@ def beside(line: np.ndarray, offset: float) -> np.ndarray:
     return np.round(line + offset * normal, 2)
 
 
-def hang_poles(lines: RoadLines, fiber: Fiber, graph: RoadGraph, shared_share: float, rng: np.random.Generator) -> Structures:
+def hang_poles(
+    lines: RoadLines, fiber: Fiber, graph: RoadGraph, shared_share: float, rng: np.random.Generator
+) -> Structures:
     """Pole lines along roads; ``shared_share`` of their length carries cables of two operators or more."""
     chance = {"quoc_lo": 0.85, "tinh_lo": 0.8, "huyen_lo": 0.72, "xa": 0.52, "thon": 0.14, "duong_pho": 0.4}
     cabled = np.zeros(len(lines.xy), dtype=bool)
@@ -451,7 +522,9 @@ def hang_poles(lines: RoadLines, fiber: Fiber, graph: RoadGraph, shared_share: f
             chosen.append(number)
     xy = [beside(lines.xy[number], side[lines.road[number]] * 5.0) for number in chosen]
     length = np.array([np.hypot(*np.diff(line, axis=0).T).sum() for line in xy])
-    owner = [str(name) for name in rng.choice(("Điện lực Sao Mai", "VNPT", "Viettel"), len(chosen), p=(0.58, 0.27, 0.15))]
+    owner = [
+        str(name) for name in rng.choice(("Điện lực Sao Mai", "VNPT", "Viettel"), len(chosen), p=(0.58, 0.27, 0.15))
+    ]
     users = _users(length, shared_share, rng, owner, none_share=0.13)
     return Structures(xy, chosen, owner, users, length)
 
@@ -465,13 +538,19 @@ def lay_ducts(lines: RoadLines, graph: RoadGraph, shared_share: float, rng: np.r
     wanted = np.zeros(len(lines.roads), dtype=bool)
     wanted[rng.random(len(lines.roads)) < 0.42] = True
     chosen = [
-        number for number in range(len(lines.xy))
+        number
+        for number in range(len(lines.xy))
         if graph.length[number] > 25.0
-        and ((streets[number] and wanted[lines.road[number]]) or (main[number] and town_nodes[graph.index[number]].any()))
+        and (
+            (streets[number] and wanted[lines.road[number]]) or (main[number] and town_nodes[graph.index[number]].any())
+        )
     ]
     xy = [beside(lines.xy[number], -3.5) for number in chosen]
     length = np.array([np.hypot(*np.diff(line, axis=0).T).sum() for line in xy])
-    owner = [str(name) for name in rng.choice(("VNPT", "Viettel", "UBND thành phố Bình Minh"), len(chosen), p=(0.55, 0.25, 0.2))]
+    owner = [
+        str(name)
+        for name in rng.choice(("VNPT", "Viettel", "UBND thành phố Bình Minh"), len(chosen), p=(0.55, 0.25, 0.2))
+    ]
     return Structures(xy, chosen, owner, _users(length, shared_share, rng, owner, none_share=0.05), length)
 
 

@@ -60,7 +60,10 @@ class Frame:
         """Plane coordinates of the centres of cells given by ``row * columns + column``, shape (n, 2)."""
         nodes = np.asarray(nodes)
         return np.column_stack(
-            (self.west + (nodes % self.columns + 0.5) * self.cell, self.south + (nodes // self.columns + 0.5) * self.cell)
+            (
+                self.west + (nodes % self.columns + 0.5) * self.cell,
+                self.south + (nodes // self.columns + 0.5) * self.cell,
+            )
         )
 
     def nodes(self, xy: np.ndarray) -> np.ndarray:
@@ -323,4 +326,3 @@ def _erode(height, base, uplift, cell, iterations, progress) -> tuple[np.ndarray
             f = factor[nodes]
             flat[nodes] = np.maximum((flat[nodes] + f * below) / (1.0 + f), below + 0.002)
     return flat.reshape(shape), receiver, area
-

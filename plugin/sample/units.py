@@ -233,7 +233,13 @@ def _named(land: Land, labels, seats, wards, has_island, rng, names) -> Units:
     # Codes run through the districts, as the statistics office numbers them.
     order = sorted(
         (commune for commune in range(count) if present[commune]),
-        key=lambda commune: (district[commune], commune > 0, commune >= wards, -xy[commune, 1].round(-3), xy[commune, 0]),
+        key=lambda commune: (
+            district[commune],
+            commune > 0,
+            commune >= wards,
+            -xy[commune, 1].round(-3),
+            xy[commune, 0],
+        ),
     )
     relabel = np.full(count, OUTSIDE)
     relabel[order] = np.arange(len(order))
@@ -267,7 +273,9 @@ def _named(land: Land, labels, seats, wards, has_island, rng, names) -> Units:
         near = distance < 0.16 * frame.width and not upland[commune]
         areas.append("urban" if is_ward[commune] else ("suburban" if near else "rural"))
         pieces = 2 + int(rng.integers(2)) if not island[commune] else 1
-        former.append("; ".join([plain_name] + [names.place("commune", bool(upland[commune])) for _ in range(pieces - 1)]))
+        former.append(
+            "; ".join([plain_name] + [names.place("commune", bool(upland[commune])) for _ in range(pieces - 1)])
+        )
     town_commune = int(relabel[0])
     districts = int(district.max()) + 1
     towns = [town_commune]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..progress import SILENT, Progress
 from .names import NameFactory
 from .terrain import smoothstep
 from .units import Land, Units
@@ -52,7 +53,13 @@ def apportion(total: int, weights: np.ndarray, minimum: int = 0) -> np.ndarray:
 
 
 def settle(
-    land: Land, units: Units, near_road: np.ndarray, count: int, rng: np.random.Generator, names: NameFactory
+    land: Land,
+    units: Units,
+    near_road: np.ndarray,
+    count: int,
+    rng: np.random.Generator,
+    names: NameFactory,
+    progress: Progress = SILENT,
 ) -> Villages:
     """Place ``count`` villages.
 
@@ -93,6 +100,7 @@ def settle(
     boxes = ndimage.find_objects(np.where(labels >= 0, labels + 1, 0))
     commune_of, cell_of = [], []
     for commune in range(number):
+        progress.step(commune / number)
         candidates = _candidates(commune, boxes[commune], labels, inner, frame.columns)
         chosen = _spread(candidates, charm[candidates], int(shares[commune]), frame, int(units.centre[commune]))
         commune_of += [commune] * len(chosen)

@@ -26,14 +26,14 @@ class CreateSample(HatangsoAlgorithm):
     TAGS = N_("sample, example, demo, test data, training, fictional province, Sao Mai, GeoPackage")
     HELP = N_(
         "<p>Makes a whole province that does not exist, to learn and to try every tool on: communes and villages with "
-        "households and population, roads by class, rivers, protected areas, pole lines, ducts, fibre, POP and OLT, base "
-        "stations, offices, schools, health stations, post points, planned road works, statistics for 2021 to 2025 and "
-        "an elevation model. Some of the usual targets are met in it, some nearly, some not at all.</p>"
+        "households and population, roads by class, rivers, protected areas, pole lines, ducts, fibre, POP and OLT, "
+        "base stations, offices, schools, health stations, post points, planned road works, statistics for 2021 to "
+        "2025 and an elevation model. Some of the usual targets are met in it, some nearly, some not at all.</p>"
         "<p>Like real data it has faults: roads that end a metre or two before the next one, duplicates, crossings "
         "without a node, a river without a bridge, villages without a road, missing values.</p>"
         "<p><b>Writes</b> three files side by side: the GeoPackage, “…_dem.tif” (elevation in metres) and “….qgz”, a "
-        "styled QGIS project of it all. Coordinates are VN-2000 / TM-3 107-00 (EPSG:9214). The same seed gives the same "
-        "files, byte by byte.</p>"
+        "styled QGIS project of it all. Coordinates are VN-2000 / TM-3 107-00 (EPSG:9214). The same seed gives the "
+        "same files, byte by byte.</p>"
         "<p>Names, codes and numbers are invented. 600 villages take some 20 seconds, 20,000 a few minutes.</p>"
     )
     REQUIRES = ("scipy",)
@@ -49,7 +49,9 @@ class CreateSample(HatangsoAlgorithm):
             "VILLAGES", tr(N_("Number of villages")), QgsProcessingParameterNumber.Type.Integer, 600, False,
             MIN_VILLAGES, MAX_VILLAGES,
         )  # fmt: skip
-        self.add(villages, N_("The province and the number of its communes grow with it: 600 villages have 60 communes."))
+        self.add(
+            villages, N_("The province and the number of its communes grow with it: 600 villages have 60 communes.")
+        )
         output = QgsProcessingParameterFileDestination("OUTPUT", tr(N_("Province")), "GeoPackage (*.gpkg)")
         self.add(output, N_("The GeoPackage; the elevation model and the project are written beside it."))
         self.addOutput(QgsProcessingOutputFile("DEM", tr(N_("Elevation model"))))

@@ -193,7 +193,7 @@ def test_lengths_do_not_depend_on_the_crs(crs, real_network, run_algorithm):
     )
     places = _random_pairs(lines, 10, seed=3)[:, 0]
     demand = memory_layer("Point", "EPSG:4326", [f"Point ({x!r} {y!r})" for x, y in places.tolist()])
-    hub = memory_layer("Point", "EPSG:4326", [f"Point ({lines.xy[0, 0]!r} {lines.xy[0, 1]!r})"])
+    hub = memory_layer("Point", "EPSG:4326", ["Point ({!r} {!r})".format(*lines.xy[0].tolist())])
     lengths = {}
     for name, roads in (("degrees", layer), ("moved", moved)):
         found = run_algorithm(
