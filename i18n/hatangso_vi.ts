@@ -369,7 +369,7 @@
         <translation>Lỗi mạng</translation>
     </message>
     <message>
-        <location filename="../processing/network/build_network.py"/>
+        <location filename="../processing/network/_network_layers.py"/>
         <source>Faults of kind {kind}: {count}. {why}</source>
         <translation>Lỗi loại {kind}: {count}. {why}</translation>
     </message>
@@ -1440,6 +1440,11 @@
         <location filename="../plugin/gis/sink.py"/>
         <source>{name} has no field {field}.</source>
         <translation>{name} không có trường {field}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/provider.py"/>
+        <source>{name} is not available: {error}</source>
+        <translation>Không dùng được {name}: {error}</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>

@@ -110,16 +110,21 @@ class Ground:
         x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
         if self.is_geographic:
             return x, y
-        lon, lat = self._transformer().transform(x, y)
-        return np.asarray(lon), np.asarray(lat)
+        return self._transformed(x, y, "FORWARD")
 
     def plane(self, lon, lat) -> tuple[np.ndarray, np.ndarray]:
         """Plane coordinates of longitudes and latitudes in degrees."""
         lon, lat = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
         if self.is_geographic:
             return lon, lat
-        x, y = self._transformer().transform(lon, lat, direction="INVERSE")
-        return np.asarray(x), np.asarray(y)
+        return self._transformed(lon, lat, "INVERSE")
+
+    def _transformed(self, one: np.ndarray, other: np.ndarray, direction: str) -> tuple[np.ndarray, np.ndarray]:
+        # pyproj takes an array of one element for a number, which numpy 2 has begun to forbid: two elements are none.
+        alone = one.size == 1
+        columns = (np.repeat(one.ravel(), 2), np.repeat(other.ravel(), 2)) if alone else (one, other)
+        found = self._transformer().transform(*columns, direction=direction)
+        return tuple(np.asarray(value)[:1].reshape(one.shape) if alone else np.asarray(value) for value in found)
 
     def lengths(self, x1, y1, x2, y2) -> np.ndarray:
         """Ellipsoidal lengths in metres between pairs of plane points."""

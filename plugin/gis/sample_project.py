@@ -9,6 +9,9 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -190,6 +193,7 @@ def _add_layers(project: QgsProject, province: SampleProvince, tables: Path, ele
             if isinstance(layer, QgsVectorLayer):
                 for field in province.table(entry.table).schema:
                     layer.setFieldAlias(layer.fields().lookupField(field.name), field.alias_vi)
+            _settle_profile(layer)
             layer.setName(entry.title)
             names[layer.id()] = lasting
             by_table.setdefault(entry.table, layer.id())
@@ -207,6 +211,20 @@ def _add_layers(project: QgsProject, province: SampleProvince, tables: Path, ele
         relation.addFieldPair(child_field, parent_field)
         project.relationManager().addRelation(relation)
     return names
+
+
+def _settle_profile(layer) -> None:
+    """Give the layer the looks in elevation profiles for which QGIS would draw lots (since 3.26)."""
+    properties = layer.elevationProperties()
+    for setter, kind in (
+        ("setProfileLineSymbol", QgsLineSymbol),
+        ("setProfileFillSymbol", QgsFillSymbol),
+        ("setProfileMarkerSymbol", QgsMarkerSymbol),
+    ):
+        if hasattr(properties, setter):
+            getattr(properties, setter)(kind.createSimple({"color": "#8a7f6a", "line_color": "#8a7f6a"}))
+    if isinstance(layer, QgsRasterLayer) and hasattr(properties, "setEnabled"):
+        properties.setEnabled(True)  # it holds heights
 
 
 # -- XML that is the same every time --------------------------------------------------------------------------------
@@ -237,6 +255,8 @@ def _settled(text: str, names: dict[str, str], view: QgsRectangle) -> str:
     text = _TAG.sub(_ordered, text)
     text = _UNORDERED.sub(lambda match: "".join(sorted(match.group(0).splitlines(keepends=True))), text)
     text = _BRACED.sub(numbered, text)
+    # The project's own style database: QGIS attaches an empty one under a random name; this project has none.
+    text = re.sub(r'projectStyleId="[^"]*"', 'projectStyleId="attachment:///"', text)
     text = re.sub(r"<creation>[^<]*</creation>", f"<creation>{MOMENT[:19]}</creation>", text)
     text = re.sub(r'(<date [^>]*value=")[^"]*(")', rf"\g<1>{MOMENT[:19]}\g<2>", text)
     canvas = (

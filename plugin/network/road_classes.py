@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["ROAD_CLASSES", "plain_text", "road_class"]
 
@@ -30,6 +31,7 @@ def plain_text(text: str) -> str:
     return " ".join(letters.casefold().replace("-", " ").split())
 
 
+@lru_cache(maxsize=4096)  # a layer has many roads and few classes
 def road_class(text: str | None) -> str | None:
     """The class that a layer's own word stands for; the word itself where it is none of ours, None for none.
 

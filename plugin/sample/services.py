@@ -18,9 +18,10 @@ __all__ = ["health_table", "infrastructure_table", "office_table", "post_table",
 #: Bodies of the province, as they have been named since 2025.
 _BODIES = (
     "Tỉnh ủy Sao Mai", "UBND tỉnh Sao Mai", "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Sở Khoa học và Công nghệ",
-    "Sở Tài chính", "Sở Nội vụ", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Nông nghiệp và Môi trường", "Sở Xây dựng", "Sở Công Thương",
-    "Sở Tư pháp", "Sở Văn hóa, Thể thao và Du lịch", "Sở Ngoại vụ", "Sở Dân tộc và Tôn giáo", "Thanh tra tỉnh",
-    "Ban Quản lý Khu kinh tế", "Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "Trung tâm Phục vụ hành chính công",
+    "Sở Tài chính", "Sở Nội vụ", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Nông nghiệp và Môi trường", "Sở Xây dựng",
+    "Sở Công Thương", "Sở Tư pháp", "Sở Văn hóa, Thể thao và Du lịch", "Sở Ngoại vụ", "Sở Dân tộc và Tôn giáo",
+    "Thanh tra tỉnh", "Ban Quản lý Khu kinh tế", "Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh",
+    "Trung tâm Phục vụ hành chính công",
 )  # fmt: skip
 
 

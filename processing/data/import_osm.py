@@ -22,7 +22,6 @@ from qgis.core import (
 
 from ...plugin.errors import DataError, HatangsoError
 from ...plugin.gis.i18n import explain, tr
-from ...plugin.osm.files import check, recognise, unpack
 from ...plugin.schema import OSM_BOUNDARIES, OSM_PLACES, OSM_POWER, OSM_ROADS, OSM_TELECOM
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
@@ -146,6 +145,8 @@ class ImportOsm(HatangsoAlgorithm):
             )
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
+        from ...plugin.osm.files import recognise
+
         valid, message = super().checkParameterValues(parameters, context)
         if not valid:
             return valid, message
@@ -199,6 +200,8 @@ class ImportOsm(HatangsoAlgorithm):
             extent_crs = self._extent_crs(run.parameters, run.context)
         placer = Placer(target, run.context.transformContext(), extent, extent_crs)
 
+        from ...plugin.osm.files import check
+
         path = Path(self.parameterAsFile(run.parameters, self.INPUT, run.context))
         with tempfile.TemporaryDirectory(prefix="osm-", dir=QgsProcessingUtils.tempFolder()) as folder:
             plain = self._unpacked(run, path, Path(folder))
@@ -217,6 +220,8 @@ class ImportOsm(HatangsoAlgorithm):
 
     @staticmethod
     def _unpacked(run: Run, path: Path, folder: Path) -> Path:
+        from ...plugin.osm.files import recognise, unpack
+
         kind = recognise(path)
         if kind not in ("gzip", "bzip2"):
             return path

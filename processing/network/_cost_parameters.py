@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterDistance,
@@ -20,11 +18,7 @@ from qgis.core import (
 from ...plugin.gis.i18n import tr
 from ...plugin.network.costs import Method, default_table_cells
 from ...plugin.text import N_
-from ..algorithm import HatangsoAlgorithm, Run
-
-if TYPE_CHECKING:
-    from ...plugin.progress import Progress
-    from ._road_input import RoadInput
+from ..algorithm import HatangsoAlgorithm
 
 __all__ = ["CostParameters", "distance_parameter"]
 
@@ -134,8 +128,8 @@ class CostParameters:
         algorithm.add(
             distance_parameter(cls.TOLERANCE, N_("Joining tolerance (m)"), 0.0),
             N_(
-                "Line ends this near to another line are joined to it. 0 joins shared vertices only; look at the faults "
-                "of Build network before choosing more."
+                "Line ends this near to another line are joined to it. 0 joins shared vertices only; look at the "
+                "faults of Build network before choosing more."
             ),
             advanced=True,
         )
@@ -188,10 +182,3 @@ class CostParameters:
         if parameters.get(cls.COST_FIELD) and parameters.get(cls.COST_EXPRESSION):
             return tr(N_("Give either a cost field or a cost expression, not both."))
         return None
-
-    @classmethod
-    def read(cls, run: Run, progress: Progress, **options) -> RoadInput:
-        """Read the roads with their costs (see :func:`._road_input.read_roads` for the options)."""
-        from ._road_input import read_roads  # with numpy, which listing the tools does not need
-
-        return read_roads(run, progress, **options)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
-    QgsWkbTypes,
 )
 
 from ...plugin.gis.i18n import tr
-from ...plugin.gis.source import Rejected, numbers
-from ...plugin.schema import BUILT_NETWORK_EDGES, BUILT_NETWORK_NODES, NETWORK_FAULTS
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 from ._cost_parameters import CostParameters, distance_parameter
@@ -122,10 +118,15 @@ class BuildNetwork(HatangsoAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def execute(self, run: Run) -> dict:
+        import numpy as np
+
+        from ...plugin.gis.source import numbers
         from ...plugin.network.crossings import split_at_crossings
         from ...plugin.network.faults import FaultKind, Faults, find_faults, isolated_parts
         from ...plugin.network.lines import clean_lines, road_lines
         from ...plugin.network.road_network import build_network
+        from ._network_layers import write_edges, write_faults, write_nodes
+        from ._road_input import read_roads
 
         progress = run.progress
         level_field = run.text(self.LEVEL_FIELD)
@@ -139,7 +140,7 @@ class BuildNetwork(HatangsoAlgorithm):
             found.append(find_faults(lines, distance, part.part(0.3, 1.0), levels=levels))
             return lines
 
-        roads = CostParameters.read(
+        roads = read_roads(
             run, progress.part(0.0, 0.6), also=[level_field] if level_field else [], before_barriers=look_and_join
         )
         data = roads.data
@@ -150,18 +151,19 @@ class BuildNetwork(HatangsoAlgorithm):
         # A road without a length needs no cost.
         shapeless = {feature.source_id for feature in flat}
         unusable = flat + [
-            feature for feature in roads.rejected
-            if feature.layer == data.layer and feature.source_id not in shapeless
+            feature for feature in roads.rejected if feature.layer == data.layer and feature.source_id not in shapeless
         ]
         for feature in roads.rejected:
             if feature.layer != data.layer:
                 progress.warn(
                     N_("{layer}: feature {id} set aside. {why}"),
-                    layer=feature.layer, id=feature.source_id, why=tr(feature.explanation),
+                    layer=feature.layer,
+                    id=feature.source_id,
+                    why=tr(feature.explanation),
                 )
-        self._write_edges(run, roads, network, progress.part(0.7, 0.9))
-        self._write_nodes(run, data, network, progress.part(0.9, 0.97))
-        self._write_faults(run, data, faults, unusable, progress.part(0.97, 1.0))
+        write_edges(run, self.EDGES, roads, network, progress.part(0.7, 0.9))
+        write_nodes(run, self.NODES, data, network, progress.part(0.9, 0.97))
+        write_faults(run, self.FAULTS, data, faults, unusable, progress.part(0.97, 1.0))
         components = int(network.piece_component.max()) + 1
         total = float(network.pieces.length_m.sum())
         count = len(faults) + len(unusable)
@@ -180,69 +182,3 @@ class BuildNetwork(HatangsoAlgorithm):
             self.FAULT_COUNT: count,
             self.TOTAL_LENGTH: total,
         }
-
-    def _write_edges(self, run: Run, roads, network, progress) -> None:
-        from ...plugin.wkb import linestring_wkb
-
-        pieces, lines = network.pieces, network.lines
-        row = lines.feature[pieces.line]
-        classes = np.asarray(roads.classes, dtype=object)
-        cost_per_m = network.piece_cost_per_m
-        run.output(
-            self.EDGES, BUILT_NETWORK_EDGES, QgsWkbTypes.Type.LineString, roads.data.crs, style="network_edges"
-        ).write(
-            [linestring_wkb(lines.xy[first : last + 1]) for first, last in zip(pieces.first, pieces.last)],
-            {
-                "edge_id": np.arange(1, len(pieces) + 1),
-                "from_node": pieces.from_node + 1,
-                "to_node": pieces.to_node + 1,
-                "component": network.piece_component + 1,
-                "source_id": roads.data.ids[row],
-                "road_class": classes[row],
-                "length_m": pieces.length_m,
-                "cost_per_m": cost_per_m,
-                "cost": pieces.length_m * cost_per_m,
-            },
-            progress,
-        )
-
-    def _write_nodes(self, run: Run, data, network, progress) -> None:
-        from ...plugin.wkb import point_wkb
-
-        pieces = network.pieces
-        count = len(pieces.node_vertex)
-        ends = np.concatenate((pieces.from_node, pieces.to_node))
-        component = np.zeros(count, dtype=np.int64)
-        component[ends] = np.tile(network.piece_component, 2) + 1
-        run.output(self.NODES, BUILT_NETWORK_NODES, QgsWkbTypes.Type.Point, data.crs, style="network_nodes").write(
-            [point_wkb(xy) for xy in network.lines.xy[pieces.node_vertex]],
-            {"node_id": np.arange(1, count + 1), "degree": np.bincount(ends, minlength=count), "component": component},
-            progress,
-        )
-
-    def _write_faults(self, run: Run, data, faults, unusable: list[Rejected], progress) -> None:
-        from ...plugin.wkb import point_wkb
-
-        counts: dict[str, list] = {}
-        for kind in faults.kind:
-            counts.setdefault(kind.value, [0, kind.explanation])[0] += 1
-        for feature in unusable:
-            counts.setdefault(feature.reason, [0, feature.explanation])[0] += 1
-        for kind, (count, explanation) in counts.items():
-            progress.warn(N_("Faults of kind {kind}: {count}. {why}"), kind=kind, count=count, why=tr(explanation))
-        explained = {kind: tr(kind.explanation) for kind in set(faults.kind)}
-        others = np.where(faults.other >= 0, data.ids[faults.other], -1).tolist() if len(data) else []
-        nothing = [None] * len(unusable)
-        run.output(self.FAULTS, NETWORK_FAULTS, QgsWkbTypes.Type.Point, data.crs, style="network_faults").write(
-            [point_wkb(xy) for xy in faults.xy] + [feature.wkb for feature in unusable],
-            {
-                "kind": [kind.value for kind in faults.kind] + [feature.reason for feature in unusable],
-                "source_id": data.ids[faults.feature].tolist() + [feature.source_id for feature in unusable],
-                "other_id": [None if number < 0 else number for number in others] + nothing,
-                "distance_m": faults.distance_m.tolist() + nothing,
-                "length_m": faults.length_m.tolist() + nothing,
-                "explanation": [explained[kind] for kind in faults.kind]
-                + [tr(feature.explanation) for feature in unusable],
-            },
-            progress,
-        )

@@ -43,17 +43,18 @@ class FiberRoutes(HatangsoAlgorithm):
     )
     HELP = N_(
         "<p>Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws "
-        "it.</p><p><b>Needs</b> a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points "
-        "(POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may differ in CRS. "
-        "Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand "
-        "and hubs are joined to the nearest point on a road; the drop from there is counted.</p>"
-        "<p><b>Cost</b> per metre comes from a field, an expression, or the table of road class × construction method; "
-        "with none of these, a metre costs 1 and the shortest way is the cheapest.</p><p><b>Writes</b> one line for each "
-        "demand point (and hub, where several are asked for) with its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand "
-        "points without such a route, with the reason.</p>"
-        "<p>Method: Dijkstra's algorithm (1959) from the hubs over the road network contracted to its junctions, by "
-        "networkx, or by scipy's equivalent for large networks. A least-cost route that is too long is replaced by the "
-        "cheapest one found that keeps the maximum length (Lagrangian relaxation, Handler & Zang 1980).</p>"
+        "it.</p><p><b>Needs</b> a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: "
+        "points (POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may differ "
+        "in CRS. Roads are connected where they share a vertex; one-way rules do not matter to a cable and are "
+        "ignored. Demand and hubs are joined to the nearest point on a road; the drop from there is "
+        "counted.</p><p><b>Cost</b> per metre comes from a field, an expression, or the table of road class × "
+        "construction method; with none of these, a metre costs 1 and the shortest way is the "
+        "cheapest.</p><p><b>Writes</b> one line for each demand point (and hub, where several are asked for) with "
+        "its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the "
+        "maximum length; and the demand points without such a route, with the reason.</p><p>Method: Dijkstra's "
+        "algorithm (1959) from the hubs over the road network contracted to its junctions, by networkx, or by "
+        "scipy's equivalent for large networks. A least-cost route that is too long is replaced by the cheapest one "
+        "found that keeps the maximum length (Lagrangian relaxation, Handler & Zang 1980).</p>"
     )
     REQUIRES = ("networkx", "scipy", "pyproj")
 
