@@ -30,7 +30,7 @@ LRELEASE = $(firstword $(wildcard /usr/lib/qt5/bin/lrelease /usr/lib/*/qt5/bin/l
 # The tree as it lies here, packed as a release: what the tests install. "make zip" packs the last commit.
 TRIAL_ZIP = build/zip/hatangso-worktree.zip
 
-.PHONY: help demo test test-ltr lint i18n bench zip install run clean \
+.PHONY: help demo test test-ltr lint i18n manual bench zip install run clean \
 	packages packages-ltr venvs dirs translations trial-zip test-plain test-qgis
 
 help: ## list the commands
@@ -107,6 +107,9 @@ lint: venvs trial-zip ## style, security, secrets, translations and the rules of
 i18n: packages ## collect the texts of the code into i18n/*.ts and compile them
 	$(PYTHON) i18n/update.py
 	$(MAKE) translations
+
+manual: packages dirs ## renew the tables of docs/ from the code
+	$(QGIS_ENV) $(PYTHON) tools/manual.py
 
 bench: packages dirs translations ## measure against QGIS's own tools; prints ratios
 	$(QGIS_ENV) $(PYTHON) tests/bench/run.py

@@ -24,6 +24,8 @@ _BODIES = (
     "Trung tâm Phục vụ hành chính công",
 )  # fmt: skip
 
+_LONGEST_WORK_M = 9_000.0
+
 
 def _plain(units: Units, commune: int) -> str:
     return units.name[commune].split(" ", 1)[1]
@@ -318,7 +320,11 @@ def road_work_table(lines: RoadLines, graph: RoadGraph, count: int, rng: np.rand
         line = max((piece for piece, _ in pieces), key=lambda piece: (len(piece), piece[0, 0]))
         size = max(2, int(len(line) * rng.uniform(0.3, 0.9)))
         start = int(rng.integers(0, len(line) - size + 1))
-        xy.append(line[start : start + size])
+        part = line[start : start + size]
+        along = np.cumsum(np.hypot(*np.diff(part, axis=0).T))
+        longest = rng.uniform(0.4, 1.0) * _LONGEST_WORK_M  # a project is a stretch, not a whole road
+        part = part[: max(2, 1 + int(np.searchsorted(along, longest)))]
+        xy.append(part)
         kind.append(kinds[lines.roads[road].road_class])
         name.append(f"{titles[kind[-1]]} {lines.roads[road].name[0].lower()}{lines.roads[road].name[1:]}")
         year.append(int(rng.integers(2026, 2031)))

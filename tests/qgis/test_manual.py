@@ -1,0 +1,149 @@
+"""The manual says what the code does: its tables are those of the code, its pages and pictures are there."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+@pytest.fixture(scope="module")
+def manual():
+    spec = importlib.util.spec_from_file_location("hatangso_manual", ROOT / "tools" / "manual.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def algorithms(qgis_app):
+    from hatangso.processing.provider import algorithm_classes
+
+    made = [type_() for type_ in algorithm_classes()]
+    for algorithm in made:
+        algorithm.initAlgorithm()
+    return made
+
+
+def _texts() -> list[Path]:
+    return sorted([*DOCS.glob("*/*.md"), ROOT / "README.md", ROOT / "README.vi.md"])
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that a heading gets: small letters and hyphens, as GitHub makes them."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def broken_links(path: Path, text: str) -> list[str]:
+    """Links of a page to files or headings that are not there."""
+    broken = []
+    for target in _LINK.findall(text):
+        if target.startswith(("https://", "http://", "mailto:")):
+            continue
+        name, _, anchor = target.partition("#")
+        file = (path.parent / name).resolve() if name else path
+        if not file.exists():
+            broken.append(target)
+        elif anchor:
+            page = text if file == path else file.read_text(encoding="utf-8")
+            if anchor not in {_anchor(heading) for heading in re.findall(r"^#+ (.*)$", page, re.MULTILINE)}:
+                broken.append(target)
+    return broken
+
+
+def test_tables_are_those_of_the_code(manual, qgis_app):
+    """``make manual`` renews them."""
+    assert [str(path.relative_to(ROOT)) for path, text, wanted in manual.pages() if text != wanted] == []
+
+
+def test_pages_name_every_parameter_result_and_field(manual, algorithms):
+    """Also where a table was left out altogether."""
+    missing = []
+    for algorithm in algorithms:
+        names = [parameter.name() for parameter in algorithm.parameterDefinitions()]
+        names += [output.name() for output in algorithm.outputDefinitions()]
+        for language in manual.LANGUAGES:
+            page = (DOCS / language / f"{algorithm.name()}.md").read_text(encoding="utf-8")
+            missing += [f"{language}/{algorithm.name()}: {name}" for name in names if f"`{name}`" not in page]
+            missing += [f"{language}/{algorithm.name()}: {part}" for part in ("```bash", "qgis_process run")
+                        if part not in page]
+    assert missing == []
+
+
+def test_every_schema_of_a_result_stands_in_the_manual(manual):
+    from hatangso.plugin.schema import all_schemas
+
+    for language in manual.LANGUAGES:
+        shown = {name for page in (DOCS / language).glob("*.md")
+                 for name in re.findall(r"<!-- fields ([A-Z_]+) -->", page.read_text(encoding="utf-8"))}
+        assert shown == set(all_schemas())
+
+
+def test_commands_of_the_manual_name_real_parameters(algorithms):
+    """Every ``NAME=`` of a ``qgis_process run hatangso:…`` in the texts is a parameter of that algorithm."""
+    known = {
+        algorithm.name(): {parameter.name() for parameter in algorithm.parameterDefinitions()}
+        for algorithm in algorithms
+    }
+    wrong, count = [], 0
+    for path in _texts():
+        text = path.read_text(encoding="utf-8").replace("\\\n", " ")
+        for name, arguments in re.findall(r"^qgis_process run hatangso:(\w+) --(.*)$", text, re.MULTILINE):
+            count += 1
+            for parameter in re.findall(r"(?:^|\s)([A-Z][A-Z0-9_]*)=", arguments):
+                if parameter not in known.get(name, ()):
+                    wrong.append(f"{path.relative_to(ROOT)}: {name} {parameter}")
+    assert wrong == []
+    assert count >= 2 * len(known)
+
+
+def test_links_lead_somewhere():
+    broken = {str(path.relative_to(ROOT)): broken_links(path, path.read_text(encoding="utf-8")) for path in _texts()}
+    assert {path: links for path, links in broken.items() if links} == {}
+
+
+def test_both_languages_have_the_same_pages():
+    pages = {language: {path.name for path in (DOCS / language).glob("*.md")} for language in ("en", "vi")}
+    assert pages["en"] - pages["vi"] == {"development.md"}
+    assert pages["vi"] - pages["en"] == set()
+
+
+def test_pictures_are_shown_and_small():
+    shown = {target for path in _texts() for target in _LINK.findall(path.read_text(encoding="utf-8"))}
+    shown = {Path(target).name for target in shown if target.endswith(".png")}
+    pictures = sorted((DOCS / "images").glob("*"))
+    assert pictures
+    assert [path.name for path in pictures if path.name not in shown] == []
+    assert [path.name for path in pictures if path.stat().st_size > 300_000] == []
+
+
+# -- the checks fire ------------------------------------------------------------------------------------------------
+
+
+def test_a_changed_table_is_noticed(manual, algorithms):
+    tables = manual.Tables(algorithms[0], "en", {})
+    page = "before\n<!-- parameters -->\nold\n<!-- end -->\nafter\n<!-- fields ROUTES -->\n<!-- end -->\n"
+    made = manual.renewed(page, tables)
+    assert made != page
+    assert "`SEED`" in made and "`within_max`" in made and "old" not in made
+    assert made.startswith("before\n") and "\nafter\n" in made
+    assert manual.renewed(made, tables) == made
+
+
+@pytest.mark.parametrize("link", ["nowhere.md", "index.md#no-such-heading", "../images/none.png"])
+def test_a_broken_link_is_noticed(link):
+    assert broken_links(DOCS / "en" / "index.md", f"[a]({link})") == [link]
+
+
+def test_a_good_link_passes():
+    path = DOCS / "en" / "index.md"
+    text = "# Here it is\n[a](#here-it-is) [b](fiberroutes.md#fields-of-output) [c](https://example.org)"
+    assert broken_links(path, text) == []
