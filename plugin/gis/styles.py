@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
+    QgsEditorWidgetSetup,
     QgsLayerMetadata,
     QgsMapLayer,
     QgsProcessingContext,
@@ -15,12 +16,14 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..schema import Field
+from ..schema import Field, FieldType
 from .i18n import language
 
 __all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "dress", "keep_dress"]
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+#: Decimals that people read in the attribute table, by unit; the values themselves stay as they are.
+_DECIMALS = {"VND": 0, "VND/m": 0, "km²": 3}
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
     if dressing.style:
         layer.loadNamedStyle(str(RESOURCES / "styles" / f"{dressing.style}.qml"))
     if isinstance(layer, QgsVectorLayer):
-        _set_aliases(layer, dressing.schema)
+        _dress_fields(layer, dressing.schema)
     metadata = QgsLayerMetadata(layer.metadata())
     metadata.setTitle(dressing.title)
     metadata.setAbstract(dressing.abstract)
@@ -62,11 +65,15 @@ def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
     layer.setMetadata(metadata)
 
 
-def _set_aliases(layer: QgsVectorLayer, schema: Iterable[Field]) -> None:
+def _dress_fields(layer: QgsVectorLayer, schema: Iterable[Field]) -> None:
     for field in schema:
         index = layer.fields().lookupField(field.name)
-        if index >= 0:
-            layer.setFieldAlias(index, field.alias(language()))
+        if index < 0:
+            continue
+        layer.setFieldAlias(index, field.alias(language()))
+        if field.type is FieldType.REAL:
+            shown = QgsEditorWidgetSetup("Range", {"Precision": _DECIMALS.get(field.unit, 2), "AllowNull": True})
+            layer.setEditorWidgetSetup(index, shown)
 
 
 def keep_dress(path: Path, dressing: Dressing) -> None:

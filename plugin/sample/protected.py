@@ -39,7 +39,7 @@ def set_aside(land: Land, units: Units, villages: Villages, rng: np.random.Gener
             candidates = rng.choice(inside, 60, p=weight / weight.sum())
             xy = land.frame.centres(candidates) + rng.uniform(-0.4, 0.4, (60, 2)) * land.frame.cell
             if near is not None:
-                xy[:20] = near[rng.integers(0, len(near), 20)] + rng.uniform(-700.0, 700.0, (20, 2))
+                xy = near[rng.integers(0, len(near), 60)] + rng.uniform(-900.0, 900.0, (60, 2))
             best = None
             for centre in xy:
                 ring = _blob(centre, radius * rng.uniform(0.8, 1.2), rng)
@@ -50,8 +50,8 @@ def set_aside(land: Land, units: Units, villages: Villages, rng: np.random.Gener
                 if not (clear and apart):
                     continue
                 reach = float(np.max(np.hypot(*(ring - centre).T)))
-                close = villages.xy[tree.query_ball_point(centre, reach + 250.0)].reshape(-1, 2)
-                hit = int(np.count_nonzero(inside_ring(close, ring))) if most_villages else len(close)
+                close = villages.xy[tree.query_ball_point(centre, reach)].reshape(-1, 2)
+                hit = int(np.count_nonzero(inside_ring(close, ring)))
                 if best is None or hit < best[0]:
                     best = (hit, ring)
                 if hit <= most_villages:
@@ -81,7 +81,7 @@ def set_aside(land: Land, units: Units, villages: Villages, rng: np.random.Gener
         "rung_phong_ho",
         "permit",
     )
-    place(1, 330.0, low, 2, lambda n: "Di tích Thành cổ Bình Minh", "di_tich", "no_build", near=town)
+    place(1, 290.0, low, 0, lambda n: "Di tích Thành cổ Bình Minh", "di_tich", "no_build", near=town)
     place(
         3 * factor,
         260.0,

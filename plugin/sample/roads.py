@@ -432,7 +432,7 @@ def village_lanes(
             if length < 25.0 or wet[land.frame.nodes(target)[0]]:
                 continue
             if place == 0:
-                target = root + gap * max(0.0, 1.0 - rng.uniform(12.0, 60.0) / length)
+                target = root + gap * max(0.4, 1.0 - rng.uniform(12.0, 60.0) / length)
                 gap = target - root
             side = np.array([-gap[1], gap[0]])
             inner = [root + gap * share + side * rng.uniform(-0.13, 0.13) for share in (0.33, 0.68)]
@@ -523,7 +523,22 @@ def split_at_crossings(
                 made.xy.append(piece)
                 made.road.append(lines.road[number])
                 made.bridge.append(lines.bridge[number])
-    return made, len(left)
+    return _without_stubs(made), len(left)
+
+
+def _without_stubs(lines: RoadLines, shortest: float = 6.0) -> RoadLines:
+    """Without the stubs that stick out a few metres beyond a crossing."""
+    ends = np.round(np.array([(line[0], line[-1]) for line in lines.xy]).reshape(-1, 2) * 100.0).astype(np.int64)
+    _, index, degree = np.unique(ends, axis=0, return_inverse=True, return_counts=True)
+    loose = (degree[index.ravel()] == 1).reshape(-1, 2).any(axis=1)
+    length = np.array([np.hypot(*np.diff(line, axis=0).T).sum() for line in lines.xy])
+    kept = np.flatnonzero(~(loose & (length < shortest))).tolist()
+    return RoadLines(
+        [lines.xy[number] for number in kept],
+        [lines.road[number] for number in kept],
+        lines.roads,
+        [lines.bridge[number] for number in kept],
+    )
 
 
 def _cut(line: np.ndarray, cuts: list[tuple[float, int]], xy: np.ndarray) -> list[np.ndarray]:

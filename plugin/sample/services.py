@@ -32,17 +32,22 @@ def _plain(units: Units, commune: int) -> str:
 
 
 class _Placer:
-    """Finds a dry place near a point."""
+    """Finds a dry place near a point, well inside its commune."""
 
     def __init__(self, land: Land, units: Units, rng: np.random.Generator):
-        self._land, self._units, self._rng = land, units, rng
+        self._frame, self._rng = land.frame, rng
+        labels = units.labels
+        deep = ~land.river
+        for rows in (-1, 0, 1):
+            for columns in (-1, 0, 1):
+                deep &= np.roll(labels, (rows, columns), axis=(0, 1)) == labels
+        self._allowed = np.where(deep, labels, -1).ravel()
 
     def near(self, xy: np.ndarray, low: float, high: float, commune: int) -> np.ndarray:
         for _ in range(20):
             angle = self._rng.uniform(0.0, 2.0 * np.pi)
             point = xy + self._rng.uniform(low, high) * np.array([np.cos(angle), np.sin(angle)])
-            cell = self._land.frame.nodes(point)[0]
-            if self._units.labels.ravel()[cell] == commune and not self._land.river.ravel()[cell]:
+            if self._allowed[self._frame.nodes(point)[0]] == commune:
                 return np.round(point, 2)
         return np.round(xy, 2)
 

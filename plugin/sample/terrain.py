@@ -194,9 +194,10 @@ def grow_landscape(
         base[:, 0] = True
         height = np.where(land, np.maximum(height, 0.6), 0.0)
         height[:, 0] = np.where(land[:, 0], _WEST_BASE_M, 0.0)
+        height = np.maximum(height, np.where(land, 165.0 * smoothstep(island, 0.0, radius * 0.8), 0.0))
         height = _filled(height, base)
         height, receiver, drained = _erode(
-            height, base, uplift, cell, (60, 26, 9, 5)[min(level, 3)], progress.part(level / (refinements + 1), 1.0)
+            height, base, uplift, cell, (60, 26, 9, 5)[min(level, 3)], progress.part(level / (refinements + 1), (level + 1) / (refinements + 1))
         )
         if level == 0:
             # Set the scale once; later levels only refine it.
@@ -204,8 +205,6 @@ def grow_landscape(
             scale = (_SUMMIT_M * 0.9) / np.percentile(height[mountains], 99.8) if mountains.any() else 1.0
             height = np.where(height > 60.0, 60.0 + (height - 60.0) * scale, height)
             uplift = uplift * scale
-    island_height = 165.0 * smoothstep(island, 0.0, radius * 0.8)
-    height = np.where(land, np.maximum(height, island_height), 0.0)
     summit = height.max()
     if summit > _SUMMIT_M:  # a monotone change: water still runs the same way
         high = height > 60.0

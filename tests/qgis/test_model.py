@@ -24,9 +24,9 @@ def _model() -> QgsProcessingModelAlgorithm:
     """Roads → network; its edges → routes to hubs."""
     model = QgsProcessingModelAlgorithm("tuyến", "thử")
     for name, kind in (
-        ("đường", QgsProcessing.SourceType.TypeVectorLine),
-        ("thôn", QgsProcessing.SourceType.TypeVectorPoint),
-        ("trạm", QgsProcessing.SourceType.TypeVectorPoint),
+        ("roads", QgsProcessing.SourceType.TypeVectorLine),
+        ("villages", QgsProcessing.SourceType.TypeVectorPoint),
+        ("hubs", QgsProcessing.SourceType.TypeVectorPoint),
     ):
         model.addModelParameter(
             QgsProcessingParameterFeatureSource(name, name, [kind]), QgsProcessingModelParameter(name)
@@ -34,18 +34,18 @@ def _model() -> QgsProcessingModelAlgorithm:
     given = QgsProcessingModelChildParameterSource
     network = QgsProcessingModelChildAlgorithm("hatangso:buildnetwork")
     network.setChildId("network")
-    network.addParameterSources("ROADS", [given.fromModelParameter("đường")])
+    network.addParameterSources("ROADS", [given.fromModelParameter("roads")])
     model.addChildAlgorithm(network)
     routes = QgsProcessingModelChildAlgorithm("hatangso:fiberroutes")
     routes.setChildId("routes")
     routes.addParameterSources("ROADS", [given.fromChildOutput("network", "EDGES")])
     routes.addParameterSources("COST_FIELD", [given.fromStaticValue("length_m")])
-    routes.addParameterSources("DEMAND", [given.fromModelParameter("thôn")])
-    routes.addParameterSources("HUBS", [given.fromModelParameter("trạm")])
-    output = QgsProcessingModelOutput("tuyến", "tuyến")
+    routes.addParameterSources("DEMAND", [given.fromModelParameter("villages")])
+    routes.addParameterSources("HUBS", [given.fromModelParameter("hubs")])
+    output = QgsProcessingModelOutput("plan", "Tuyến cáp")
     output.setChildId("routes")
     output.setChildOutputName("OUTPUT")
-    routes.setModelOutputs({"tuyến": output})
+    routes.setModelOutputs({"plan": output})
     model.addChildAlgorithm(routes)
     return model
 
@@ -56,14 +56,14 @@ def test_the_tools_run_in_a_model(qgis_app, tmp_path):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     parameters = {
-        "đường": memory_layer("LineString", VN2000, roads),
-        "thôn": memory_layer("Point", VN2000, ["Point (501000 2300010)"]),
-        "trạm": memory_layer("Point", VN2000, ["Point (500000 2300000)"]),
+        "roads": memory_layer("LineString", VN2000, roads),
+        "villages": memory_layer("Point", VN2000, ["Point (501000 2300010)"]),
+        "hubs": memory_layer("Point", VN2000, ["Point (500000 2300000)"]),
     }
     name = next(definition.name() for definition in model.destinationParameterDefinitions())
     for target in (str(tmp_path / "tuyến cáp.gpkg"), "memory:", QgsProcessing.TEMPORARY_OUTPUT):
         results, done = model.run({**parameters, name: target}, context, QgsProcessingFeedback())
         assert done
-        layer = QgsProcessingUtils.mapLayerFromString(results[name], context)
+        layer = QgsProcessingUtils.mapLayerFromString(results["CHILD_RESULTS"]["routes"]["OUTPUT"], context)
         (route,) = layer.getFeatures()
         assert abs(route["road_length_m"] - 1000.1) < 0.01

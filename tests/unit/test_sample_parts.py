@@ -72,7 +72,7 @@ def test_noise_is_normal_and_smooth():
     field = smooth_noise(np.random.default_rng(1), (64, 96), 0.3)
     assert field.mean() == pytest.approx(0.0, abs=1e-9)
     assert field.std() == pytest.approx(1.0)
-    assert np.abs(np.diff(field, axis=1)).max() < 1.0
+    assert np.abs(np.diff(field, axis=1)).max() < 2.0
 
 
 # -- borders --------------------------------------------------------------------------------------------------------

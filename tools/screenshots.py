@@ -1,0 +1,175 @@
+"""Pictures of a real QGIS window for the manual and the READMEs, taken under Xvfb in the workshop's own profile.
+
+tools/screenshots.py [--language vi|en] [--raw] [FOLDER]     FOLDER takes the pictures, docs/images by default
+
+Needs the programs of the packages xvfb, openbox, imagemagick and (unless --raw) pngquant. Makes the fictional province,
+routes and coverage first, by ``qgis_process`` in the language of the pictures, so that field names are in it as well.
+What happens inside the window stands in tools/screenshots_window.py. Look at every picture before it is committed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from workbench import ROOT, Workbench
+
+SIZE = "1600x900"
+#: Nothing that hides the window, asks, or looks at the network.
+PROFILE = """\
+[locale]
+overrideFlag=true
+userLocale={language}
+
+[qgis]
+checkVersion=false
+hideSplash=true
+showTips322=false
+showTips344=false
+dockAttributeTable=true
+newsFeed\\disabled=true
+projOpenAtLaunch=0
+askToSaveProjectChanges=false
+
+[core]
+NewsFeed\\httpsfeedqgisorg\\disabled=true
+
+[migration]
+fileVersion=2
+firstRunVersionFlag=34415
+settings=true
+
+[app]
+news-feed\\items=
+
+[PythonPlugins]
+hatangso=true
+processing=true
+MetaSearch=false
+db_manager=false
+grassprovider=false
+otbprovider=false
+sagaprovider=false
+
+[stylesheet]
+fontFamily=Liberation Sans
+fontPointSize=9
+
+[app_font]
+size=9
+"""
+
+
+def need(program: str) -> str:
+    """Path of a program; ends with what to install if it is not there."""
+    found = shutil.which(program)
+    if found is None:
+        sys.exit(f"{program} is not installed. On Debian: apt install xvfb openbox imagemagick pngquant qgis")
+    return found
+
+
+def results(bench: Workbench, folder: Path) -> dict[str, str]:
+    """Make what the pictures show; returns where it is, by name."""
+    province = folder / "sao_mai.gpkg"
+    routes, unreached, coverage = (folder / f"{name}.gpkg" for name in ("routes", "unreached", "coverage"))
+    bench.run("hatangso:createsample", SEED=1, VILLAGES=600, OUTPUT=province)
+    layer = {name: f"{province}|layername={name}" for name in ("roads", "villages", "hubs", "sites")}
+    bench.run(
+        "hatangso:fiberroutes",
+        ROADS=layer["roads"], CLASS_FIELD="class", METHOD_FIELD="method", TOLERANCE=3,
+        DEMAND=layer["villages"], DEMAND_ID_FIELD="code", DEMAND_NAME_FIELD="name",
+        HUBS=layer["hubs"], HUB_ID_FIELD="code", HUB_NAME_FIELD="name",
+        OUTPUT=routes, UNREACHED=unreached,
+    )  # fmt: skip
+    bench.run(
+        "hatangso:coveragebuffers",
+        SITES=layer["sites"], TECHNOLOGY_FIELD="technology", AREA_TYPE_FIELD="area_type",
+        OPERATOR_FIELD="operators", AZIMUTH_FIELD="azimuths", DISSOLVE=2, OUTPUT=coverage,
+    )  # fmt: skip
+    return {
+        "project": str(province.with_suffix(".qgz")),
+        "routes": str(routes), "unreached": str(unreached), "coverage": str(coverage),
+    }  # fmt: skip
+
+
+def take(language: str, target: Path, raw: bool) -> None:
+    """All pictures in one language."""
+    config = ROOT / "build" / "screenshots" / language
+    shutil.rmtree(config, ignore_errors=True)
+    settings = config / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(PROFILE.format(language=language), encoding="utf-8")
+    place = config / "data"
+    place.mkdir()
+    bench = Workbench(config)
+    made = results(bench, place)
+    pictures = config / "pictures"
+    pictures.mkdir()
+
+    read, write = os.pipe()
+    screen = subprocess.Popen(
+        [need("Xvfb"), "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp"],
+        pass_fds=(write,), stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    programs = [screen]
+    try:
+        os.close(write)
+        with os.fdopen(read) as said:
+            display = ":" + said.readline().strip()
+        environment = {**bench.environment, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"}
+        environment.pop("QT_QPA_PLATFORM")
+        environment["HATANGSO_SCREENSHOTS"] = json.dumps({**made, "language": language, "folder": str(pictures)})
+        # Windows get frames with their titles, as users see them.
+        programs.append(
+            subprocess.Popen([need("openbox")], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        )
+        with (config / "qgis.log").open("w") as log:
+            subprocess.run(
+                [
+                    need("qgis"), "--nologo", "--noversioncheck",
+                    "--code", str(Path(__file__).with_name("screenshots_window.py")),
+                ],
+                env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=300,
+            )  # fmt: skip
+    finally:
+        for program in reversed(programs):
+            program.terminate()
+            program.wait()
+    found = sorted(pictures.glob("*.png"))
+    if not found:
+        sys.exit(f"QGIS took no picture; see {config / 'qgis.log'}")
+    target.mkdir(parents=True, exist_ok=True)
+    for picture in found:
+        final = target / f"{picture.stem}_{language}.png"
+        if raw:
+            shutil.copyfile(picture, final)
+        else:
+            with tempfile.TemporaryDirectory() as temporary:
+                small = Path(temporary) / picture.name
+                subprocess.run(
+                    [need("pngquant"), "--speed", "1", "--strip", "--output", str(small), str(picture)], check=True
+                )
+                shutil.copyfile(small, final)
+        print(f"{final}  {final.stat().st_size / 1000:.0f} kB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--language", choices=("vi", "en"), action="append", help="default: both")
+    parser.add_argument("--raw", action="store_true", help="true colours, large files")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "images")
+    options = parser.parse_args()
+    for program in ("Xvfb", "openbox", "import", "qgis", *([] if options.raw else ["pngquant"])):
+        need(program)
+    for language in options.language or ("vi", "en"):
+        take(language, options.folder, options.raw)
+
+
+if __name__ == "__main__":
+    main()
