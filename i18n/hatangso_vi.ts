@@ -21,7 +21,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>&lt;p&gt;Makes a whole province that does not exist, to learn and to try every tool on: communes and villages with households and population, roads by class, rivers, protected areas, pole lines, ducts, fibre, POP and OLT, base stations, offices, schools, health stations, post points, planned road works, statistics for 2021 to 2025 and an elevation model. Some of the usual targets are met in it, some nearly, some not at all.&lt;/p&gt;&lt;p&gt;Like real data it has faults: roads that end a metre or two before the next one, duplicates, crossings without a node, a river without a bridge, villages without a road, missing values.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; three files side by side: the GeoPackage, “…_dem.tif” (elevation in metres) and “….qgz”, a styled QGIS project of it all. Coordinates are VN-2000 / TM-3 107-00 (EPSG:9214). The same seed gives the same files, byte by byte.&lt;/p&gt;&lt;p&gt;Names, codes and numbers are invented. 600 villages take some 20 seconds, 20,000 a few minutes.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Tạo trọn vẹn một tỉnh không có thật để học và thử mọi công cụ: xã, phường và thôn, bản kèm số hộ, dân số; đường theo cấp, sông suối, khu bảo vệ, tuyến cột treo cáp, cống bể cáp, cáp quang, điểm POP và OLT, trạm BTS, trụ sở cơ quan, trường học, trạm y tế, điểm phục vụ bưu chính, công trình đường dự kiến, số liệu thống kê 2021–2025 và mô hình số độ cao. Có chỉ tiêu đã đạt, có chỉ tiêu gần đạt, có chỉ tiêu chưa đạt.&lt;/p&gt;&lt;p&gt;Dữ liệu có lỗi như dữ liệu thật: đường dừng cách đường kế tiếp một, hai mét, đường vẽ trùng, giao cắt không có nút, sông không có cầu, thôn không có đường vào, giá trị bỏ trống.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; ba tệp cạnh nhau: GeoPackage, “…_dem.tif” (độ cao, mét) và “….qgz”, dự án QGIS đã trình bày sẵn. Tọa độ VN-2000 / TM-3 107-00 (EPSG:9214). Cùng số hạt giống thì cho các tệp giống nhau đến từng byte.&lt;/p&gt;&lt;p&gt;Tên gọi, mã và số liệu đều là hư cấu. 600 thôn mất khoảng 20 giây, 20.000 thôn mất vài phút.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -81,7 +81,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Another number gives another province; the same number always the same one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số khác cho một tỉnh khác; cùng một số luôn cho cùng một tỉnh.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -291,7 +291,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Create the fictional province Sao Mai</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạo tỉnh hư cấu Sao Mai</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -336,7 +336,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Elevation model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình số độ cao</translation>
     </message>
     <message>
         <location filename="../plugin/network/route_plan.py"/>
@@ -486,7 +486,7 @@
     <message>
         <location filename="../plugin/gis/sample_project.py"/>
         <source>Layer {name} of the project cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không mở được lớp {name} của dự án.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -511,7 +511,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Line ends this near to another line are joined to it. 0 joins shared vertices only; look at the faults of Build network before choosing more.</source>
-        <translation>Đầu mút đường cách đường khác trong khoảng này sẽ được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung; hãy xem các lỗi do công cụ Xây dựng mạng đường chỉ ra trước khi chọn giá trị lớn hơn.</translation>
+        <translation>Đầu mút đường cách đường khác trong khoảng này sẽ được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung; hãy xem các lỗi do công cụ Dựng mạng đường chỉ ra trước khi chọn giá trị lớn hơn.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -676,7 +676,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Number of villages</source>
-        <translation type="unfinished"></translation>
+        <translation>Số thôn, bản</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
@@ -741,17 +741,17 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Province: the file must be a GeoPackage; give it a name that ends in .gpkg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh: tệp phải là GeoPackage; hãy đặt tên có đuôi .gpkg.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -877,7 +877,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Số hạt giống</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -972,7 +972,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>The GeoPackage; the elevation model and the project are written beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp GeoPackage; mô hình số độ cao và dự án được ghi cạnh tệp này.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1017,7 +1017,7 @@
     <message>
         <location filename="../plugin/sample/table.py"/>
         <source>The columns of table {table} do not fit its schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các cột của bảng {table} không khớp với cấu trúc của bảng.</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
@@ -1087,7 +1087,7 @@
     <message>
         <location filename="../plugin/sample/province.py"/>
         <source>The number of villages must lie between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số thôn phải nằm trong khoảng {low} đến {high}.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -1102,7 +1102,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>The province and the number of its communes grow with it: 600 villages have 60 communes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diện tích tỉnh và số xã tăng theo: 600 thôn thì có 60 xã.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1162,7 +1162,7 @@
     <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>The roads here are not connected to any hub. Mend the network (see the faults of Build network), or add a hub on this part.</source>
-        <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Xây dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm này.</translation>
+        <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm này.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1172,7 +1172,7 @@
     <message>
         <location filename="../plugin/sample/province.py"/>
         <source>The seed must not be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số hạt giống không được âm.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1327,7 +1327,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>sample, example, demo, test data, training, fictional province, Sao Mai, GeoPackage</source>
-        <translation type="unfinished"></translation>
+        <translation>mẫu, ví dụ, dữ liệu thử, tập huấn, tỉnh hư cấu, Sao Mai, GeoPackage, sample, example, demo, test data, training, fictional province</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>

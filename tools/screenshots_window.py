@@ -13,7 +13,7 @@ from pathlib import Path
 
 from qgis.core import QgsCoordinateTransform, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTreeView
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTableView, QTreeView
 from qgis.utils import iface
 
 GIVEN = json.loads(os.environ["HATANGSO_SCREENSHOTS"])
@@ -25,6 +25,7 @@ class Session:
     def __init__(self):
         self.window = iface.mainWindow()
         self.dialog = None
+        self.table = None
         self.layers: dict[str, QgsVectorLayer] = {}
         self.steps = iter(
             [
@@ -34,9 +35,11 @@ class Session:
                 (self.open_dialog, 4000),
                 (lambda: self.take("dialog"), 500),
                 (self.close_dialog, 500),
-                (self.show_routes, 9000),
+                (self.show_routes, 6000),
+                (self.tidy, 3000),
                 (lambda: self.take("routes"), 500),
-                (self.show_coverage, 9000),
+                (self.show_coverage, 6000),
+                (self.tidy, 3000),
                 (lambda: self.take("coverage"), 500),
                 (self.end, 0),
             ]
@@ -155,29 +158,50 @@ class Session:
         routes = self.add("routes")
         self.add("unreached")
         self.only("hubs", "communes", "province", "rivers", "sea", "outside")
-        toolbox = self.dock("ProcessingToolbox")
-        toolbox.hide()
+        self.dock("ProcessingToolbox").hide()
+        self.window.resizeDocks([self.dock("Layers")], [430], Qt.Orientation.Horizontal)
+        columns = routes.attributeTableConfig()
+        columns.update(routes.fields())
+        shown = columns.columns()
+        for column in shown:
+            column.hidden = column.name in ("fid", "rank", "road_length_m", "demand_drop_m", "hub_drop_m", "")
+        columns.setColumns(shown)
+        routes.setAttributeTableConfig(columns)
         table = iface.showAttributeTable(routes)
         dock = table
         while dock is not None and not isinstance(dock, QDockWidget):
             dock = dock.parentWidget()
         if dock is not None:
-            self.window.resizeDocks([dock], [260], Qt.Orientation.Vertical)
+            self.window.resizeDocks([dock], [230], Qt.Orientation.Vertical)
         self.table = table
         iface.setActiveLayer(routes)
         self.zoom(routes.extent(), routes.crs(), 1.05)
+
+    def tidy(self) -> None:
+        """What only holds once QGIS has drawn: legends unfolded, columns as wide as what stands in them."""
+        root = QgsProject.instance().layerTreeRoot()
+        for layer in self.layers.values():
+            tree = iface.layerTreeView()
+            tree.expand(tree.node2index(root.findLayer(layer.id())))
+        for table in self.table.findChildren(QTableView) if self.table is not None else ():
+            table.resizeColumnsToContents()
+        self.dock("Layers").findChild(QTreeView).clearSelection()
+        QgsProject.instance().setDirty(False)
 
     def show_coverage(self) -> None:
         dock = self.table
         while dock is not None and not isinstance(dock, QDockWidget):
             dock = dock.parentWidget()
         (dock or self.table).close()
+        self.table = None
         project = QgsProject.instance()
         for name in ("routes", "unreached"):
             project.removeMapLayer(self.layers.pop(name).id())
         coverage = self.add("coverage")
         self.only("sites", "communes", "province", "rivers", "sea", "villages")
-        self.dock("ProcessingToolbox").show()
+        toolbox = self.dock("ProcessingToolbox")
+        toolbox.show()
+        self.window.resizeDocks([self.dock("Layers"), toolbox], [330, 370], Qt.Orientation.Horizontal)
         iface.setActiveLayer(coverage)
         self.zoom(self.layer("province").extent(), self.layer("province").crs(), 1.05)
 

@@ -84,6 +84,7 @@ def write_tables(province: SampleProvince, path: Path, progress: Progress = SILE
             after = done + len(table)
             _write_table(table, path, crs, number == 0, progress.part(0.95 * done / total, 0.95 * after / total))
             done = after
+        _empty_to_null(path, province.tables)
     _store_styles(path, province.tables)
     progress.step(1.0)
 
@@ -113,6 +114,22 @@ def _write_table(table: Table, path: Path, crs: QgsCoordinateReferenceSystem, fi
     writer.write(table.wkb, table.columns, progress)
     writer.flush()
     del writer, sink  # closes the file
+
+
+def _empty_to_null(path: Path, tables: tuple[Table, ...]) -> None:
+    """Make rows without a geometry NULL, as they are in real data: QGIS writes an empty geometry for them."""
+    database = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    for table in tables:
+        for row, wkb in enumerate(table.wkb or ()):
+            if wkb is None:
+                layer = database.GetLayerByName(table.name)
+                feature = layer.GetFeature(row + 1)
+                feature.SetGeometry(None)
+                if layer.SetFeature(feature) != 0:
+                    raise OutputError(
+                        N_("{name} cannot be written: {error}"), name=str(path), error=gdal.GetLastErrorMsg()
+                    )
+    del database  # closes the file
 
 
 def _store_styles(path: Path, tables: tuple[Table, ...]) -> None:

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsRectangle,
     QgsReferencedRectangle,
     QgsRelation,
+    QgsRelationContext,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -203,7 +204,7 @@ def _add_layers(project: QgsProject, province: SampleProvince, tables: Path, ele
             node.setExpanded(entry.expanded)
         group.setExpanded(any(entry.expanded for entry in entries))
     for child, child_field, parent, parent_field in _RELATIONS:
-        relation = QgsRelation()
+        relation = QgsRelation(QgsRelationContext(project))
         relation.setId(f"{child}_{parent}")
         relation.setName(f"{child} → {parent}")
         relation.setReferencingLayer(by_table[child])

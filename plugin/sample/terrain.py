@@ -197,7 +197,12 @@ def grow_landscape(
         height = np.maximum(height, np.where(land, 165.0 * smoothstep(island, 0.0, radius * 0.8), 0.0))
         height = _filled(height, base)
         height, receiver, drained = _erode(
-            height, base, uplift, cell, (60, 26, 9, 5)[min(level, 3)], progress.part(level / (refinements + 1), (level + 1) / (refinements + 1))
+            height,
+            base,
+            uplift,
+            cell,
+            (60, 26, 9, 5)[min(level, 3)],
+            progress.part(level / (refinements + 1), (level + 1) / (refinements + 1)),
         )
         if level == 0:
             # Set the scale once; later levels only refine it.

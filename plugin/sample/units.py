@@ -128,8 +128,21 @@ def found_communes(land: Land, lattice: Lattice, count: int, rng: np.random.Gene
     owner = owner.reshape(land.land.shape)
     owner[:3] = owner[-3:] = owner[:, :3] = OUTSIDE
     owner[~land.land] = SEA
-    labels = tidy_labels(owner)
+    labels = tidy_labels(_absorbed(owner, len(seats) - (island_cell is not None)))
     return _named(land, labels, seats, wards, island_cell is not None, rng, names)
+
+
+def _absorbed(owner: np.ndarray, count: int, smallest: int = 40) -> np.ndarray:
+    """Labels after communes of a few cells have gone to their neighbours; those from ``count`` on stay in any case."""
+    from scipy import ndimage
+
+    cells = np.bincount(owner[owner >= 0], minlength=count)
+    tiny = np.flatnonzero(cells[:count] < smallest)
+    small = np.isin(owner, tiny)
+    if not small.any():
+        return owner
+    nearest = ndimage.distance_transform_edt(small | (owner < 0), return_distances=False, return_indices=True)
+    return np.where(small, owner[tuple(nearest)], owner)
 
 
 def _town_cell(land: Land, u, v) -> int:

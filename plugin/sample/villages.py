@@ -138,13 +138,16 @@ def settle(
 
 
 def _candidates(commune, box, labels, inner, columns) -> np.ndarray:
-    """Cells well inside the commune, or all of them where it is too small for that."""
+    """Cells well inside the commune, or the innermost ones where it is too narrow for that."""
+    from scipy import ndimage
+
     own = labels[box] == commune
-    for wanted in (own & inner[box], own):
-        row, column = np.nonzero(wanted)
-        if len(row):
-            return (row + box[0].start) * columns + column + box[1].start
-    return np.empty(0, dtype=np.int64)
+    wanted = own & inner[box]
+    if not wanted.any():
+        depth = ndimage.distance_transform_edt(np.pad(own, 1))[1:-1, 1:-1]
+        wanted = own & (depth >= depth.max() - 0.5)
+    row, column = np.nonzero(wanted)
+    return (row + box[0].start) * columns + column + box[1].start
 
 
 def _spread(candidates: np.ndarray, charm: np.ndarray, count: int, frame, centre: int) -> list[int]:

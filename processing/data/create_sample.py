@@ -23,7 +23,10 @@ class CreateSample(HatangsoAlgorithm):
     ID = "createsample"
     GROUP = "data"
     TITLE = N_("Create the fictional province Sao Mai")
-    TAGS = N_("sample, example, demo, test data, training, fictional province, Sao Mai, GeoPackage")
+    TAGS = N_(
+        "sample, example, demo, test data, training, fictional province, Sao Mai, GeoPackage, "
+        "dữ liệu mẫu, ví dụ, dữ liệu thử nghiệm, tập huấn, tỉnh hư cấu"
+    )
     HELP = N_(
         "<p>Makes a whole province that does not exist, to learn and to try every tool on: communes and villages with "
         "households and population, roads by class, rivers, protected areas, pole lines, ducts, fibre, POP and OLT, "

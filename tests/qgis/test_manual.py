@@ -83,7 +83,7 @@ def test_every_schema_of_a_result_stands_in_the_manual(manual):
 
     for language in manual.LANGUAGES:
         shown = {name for page in (DOCS / language).glob("*.md")
-                 for name in re.findall(r"<!-- fields ([A-Z_]+) -->", page.read_text(encoding="utf-8"))}
+                 for name in re.findall(r"^<!-- fields ([A-Z_]+) -->$", page.read_text(encoding="utf-8"), re.MULTILINE)}
         assert shown == set(all_schemas())
 
 

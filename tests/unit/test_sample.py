@@ -9,19 +9,19 @@ import pytest
 
 pytest.importorskip("scipy")
 
-from hatangso.plugin.errors import Cancelled, DataError, ParameterError  # noqa: E402
-from hatangso.plugin.operators import parse_operators  # noqa: E402
-from hatangso.plugin.progress import Progress  # noqa: E402
-from hatangso.plugin.sample.elevation import NODATA  # noqa: E402
-from hatangso.plugin.sample.protected import inside_ring  # noqa: E402
-from hatangso.plugin.sample.province import AIMS, make_province  # noqa: E402
-from hatangso.plugin.sample.rivers import densified  # noqa: E402
-from hatangso.plugin.sample.roads import crossings  # noqa: E402
-from hatangso.plugin.sample.statistics import RATES, YEARS  # noqa: E402
-from hatangso.plugin.sample.table import Table  # noqa: E402
-from hatangso.plugin.sample.telecom import CELL_RADII_M  # noqa: E402
-from hatangso.plugin.schema import SAMPLE_SEA, all_schemas  # noqa: E402
-from hatangso.plugin.wkb import PartsReader  # noqa: E402
+from hatangso.plugin.errors import Cancelled, DataError, ParameterError
+from hatangso.plugin.operators import parse_operators
+from hatangso.plugin.progress import Progress
+from hatangso.plugin.sample.elevation import NODATA
+from hatangso.plugin.sample.protected import inside_ring
+from hatangso.plugin.sample.province import AIMS, make_province
+from hatangso.plugin.sample.rivers import densified
+from hatangso.plugin.sample.roads import crossings
+from hatangso.plugin.sample.statistics import RATES, YEARS
+from hatangso.plugin.sample.table import Table
+from hatangso.plugin.sample.telecom import CELL_RADII_M
+from hatangso.plugin.schema import SAMPLE_SEA, all_schemas
+from hatangso.plugin.wkb import PartsReader
 
 VILLAGES = 120
 
@@ -85,7 +85,7 @@ def test_has_as_many_villages_as_asked_for_and_every_commune_has_one(province):
     assert set(villages["commune_code"]) == set(communes["code"])
     assert sum(communes["villages"]) == VILLAGES
     for name in ("households", "population"):
-        by_commune = {code: 0 for code in communes["code"]}
+        by_commune = dict.fromkeys(communes["code"], 0)
         for code, number in zip(villages["commune_code"], villages[name]):
             by_commune[code] += number
         assert list(by_commune.values()) == list(communes[name])
@@ -238,7 +238,9 @@ def test_reported_coverage_is_what_the_radii_give(province):
     at, masts = points(province.table("villages")), points(province.table("sites"))
     sites = columns(province, "sites")
     for technology, column in (("4G", "mobile_broadband"), ("5G", "mobile_5g")):
-        radius = np.array([CELL_RADII_M[technology][("urban", "suburban", "rural").index(t)] for t in sites["area_type"]])
+        radius = np.array(
+            [CELL_RADII_M[technology][("urban", "suburban", "rural").index(t)] for t in sites["area_type"]]
+        )
         # 4G counts for mobile broadband wherever there is 5G too: such sites have both.
         has = np.array([technology in text for text in sites["technology"]])
         away = np.hypot(*(at[:, None, :] - masts[None, has, :]).transpose(2, 0, 1))
@@ -317,7 +319,10 @@ def test_statistics_reach_their_rates_and_are_consistent(province):
 def test_means_by_measurements_are_what_they_should_be(province):
     table = columns(province, "statistics")
     last = np.array(table["year"]) == YEARS[-1]
-    for speed, samples, mean in (("mobile_speed_mbps", "mobile_samples", 58.6), ("fixed_speed_mbps", "fixed_samples", 163.0)):
+    for speed, samples, mean in (
+        ("mobile_speed_mbps", "mobile_samples", 58.6),
+        ("fixed_speed_mbps", "fixed_samples", 163.0),
+    ):
         weights = np.array(table[samples])[last]
         assert np.average(np.array(table[speed])[last], weights=weights) == pytest.approx(mean, abs=0.1)
 

@@ -7,19 +7,19 @@ import pytest
 
 pytest.importorskip("scipy")
 
-from hypothesis import given, settings  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
-from hypothesis.extra import numpy as arrays  # noqa: E402
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
-from hatangso.plugin.sample.lattice import Lattice  # noqa: E402
-from hatangso.plugin.sample.names import NameFactory  # noqa: E402
-from hatangso.plugin.sample.outlines import Outlines, chaikin, tidy_labels  # noqa: E402
-from hatangso.plugin.sample.protected import inside_ring  # noqa: E402
-from hatangso.plugin.sample.roads import crossings  # noqa: E402
-from hatangso.plugin.sample.statistics import capped_apportion  # noqa: E402
-from hatangso.plugin.sample.telecom import RoadGraph, merged_lines  # noqa: E402
-from hatangso.plugin.sample.terrain import Frame, grow_landscape, smooth_noise  # noqa: E402
-from hatangso.plugin.sample.villages import apportion  # noqa: E402
+from hatangso.plugin.sample.lattice import Lattice
+from hatangso.plugin.sample.names import NameFactory
+from hatangso.plugin.sample.outlines import Outlines, chaikin, tidy_labels
+from hatangso.plugin.sample.protected import inside_ring
+from hatangso.plugin.sample.roads import crossings
+from hatangso.plugin.sample.statistics import capped_apportion
+from hatangso.plugin.sample.telecom import RoadGraph, merged_lines
+from hatangso.plugin.sample.terrain import Frame, grow_landscape, smooth_noise
+from hatangso.plugin.sample.villages import apportion
 
 
 def area(ring):
