@@ -229,6 +229,11 @@
         <translation>Trường phương thức xây dựng</translation>
     </message>
     <message>
+        <location filename="../processing/network/_road_input.py"/>
+        <source>Construction methods that are not known are taken as “{method}”: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost inside barriers is multiplied by this; 0 means that they must not be crossed at all.</source>
         <translation>Chi phí trong vùng cản được nhân với hệ số này; 0 nghĩa là hoàn toàn không được đi qua.</translation>
@@ -841,6 +846,11 @@
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
+        <source>Row {row} of the table of radii ({name}): “{value}” can be read as thousands or as a decimal fraction. Write, for example, 1500 or 1.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/buffers.py"/>
         <source>Row {row} of the table of radii ({name}): “{value}” is not a radius in metres. Write a number above 0 and up to 200000.</source>
         <translation>Dòng {row} của bảng bán kính ({name}): “{value}” không phải là bán kính tính bằng mét. Hãy ghi số lớn hơn 0 và không quá 200000.</translation>
     </message>
@@ -1013,6 +1023,11 @@
         <location filename="../plugin/radio/buffers.py"/>
         <source>The beamwidth is not a number of degrees. Write, for example, 65 or 65/65/90.</source>
         <translation>Độ rộng búp sóng không phải là số độ. Hãy ghi, ví dụ, 65 hoặc 65/65/90.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/route_plan.py"/>
+        <source>The best hubs are too far, but there is a way within the maximum length. Ask for one hub for each point to have it planned.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../plugin/sample/table.py"/>
@@ -1313,21 +1328,6 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>With tracks and paths</source>
         <translation>Gồm cả đường mòn và lối đi bộ</translation>
-    </message>
-    <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
-        <source>coverage, buffer, sector, azimuth, beamwidth, radius, BTS, site, mobile, 2G, 3G, 4G, 5G, operator, vùng phủ sóng, bán kính phủ sóng, vùng đệm, trạm gốc, nhà mạng, góc phương vị</source>
-        <translation>vùng phủ sóng, bán kính phủ sóng, vùng đệm, cánh sóng, trạm gốc, trạm BTS, nhà mạng, góc phương vị, búp sóng, coverage, buffer, sector, azimuth, beamwidth, radius, BTS, site, mobile, 2G, 3G, 4G, 5G, operator</translation>
-    </message>
-    <message>
-        <location filename="../processing/data/import_osm.py"/>
-        <source>openstreetmap,osm,pbf,roads,places,power lines,masts,boundaries,import,geofabrik,overpass,nhập bản đồ,đường giao thông,điểm dân cư,đường dây điện,cột ăng ten,địa giới hành chính</source>
-        <translation>openstreetmap,osm,pbf,roads,places,power lines,masts,boundaries,import,geofabrik,overpass,nhập bản đồ,đường giao thông,điểm dân cư,đường dây điện,cột ăng ten,địa giới hành chính</translation>
-    </message>
-    <message>
-        <location filename="../processing/data/create_sample.py"/>
-        <source>sample, example, demo, test data, training, fictional province, Sao Mai, GeoPackage</source>
-        <translation>mẫu, ví dụ, dữ liệu thử, tập huấn, tỉnh hư cấu, Sao Mai, GeoPackage, sample, example, demo, test data, training, fictional province</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>

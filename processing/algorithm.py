@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterField,
     QgsProcessingUtils,
     QgsProperty,
     QgsWkbTypes,
@@ -48,6 +49,13 @@ GROUPS = {
     "data": N_("Data"),
     "network": N_("Road network"),
     "radio": N_("Radio coverage"),
+}
+
+#: Types of geometry that a tool can ask for.
+_GEOMETRIES = {
+    "point": (QgsWkbTypes.GeometryType.PointGeometry, N_("point")),
+    "line": (QgsWkbTypes.GeometryType.LineGeometry, N_("line")),
+    "polygon": (QgsWkbTypes.GeometryType.PolygonGeometry, N_("polygon")),
 }
 
 _HELP_URL = "https://github.com/hatangso/hatangso/blob/main/docs/{language}/{id}.md"
@@ -205,6 +213,21 @@ class Run:
 
     def rejected(self, name: str, features: Sequence[Rejected], crs: QgsCoordinateReferenceSystem) -> None:
         """Tell of input features that were set aside and write them to the optional table ``name``."""
+        self.tell_rejected(features)
+        writer = self.output(name, REJECTED, QgsWkbTypes.Type.Point, crs)
+        if writer is not None:
+            writer.write(
+                [feature.wkb for feature in features],
+                {
+                    "layer": [feature.layer for feature in features],
+                    "source_id": [feature.source_id for feature in features],
+                    "reason": [feature.reason for feature in features],
+                    "explanation": [tr(feature.explanation) for feature in features],
+                },
+            )
+
+    def tell_rejected(self, features: Sequence[Rejected]) -> None:
+        """Tell of input features that were set aside, by layer and reason."""
         by_reason: dict[tuple[str, str], list[Rejected]] = {}
         for feature in features:
             by_reason.setdefault((feature.layer, feature.explanation), []).append(feature)
@@ -216,17 +239,6 @@ class Run:
                 count=len(group),
                 ids=shown,
                 why=tr(explanation),
-            )
-        writer = self.output(name, REJECTED, QgsWkbTypes.Type.Point, crs)
-        if writer is not None:
-            writer.write(
-                [feature.wkb for feature in features],
-                {
-                    "layer": [feature.layer for feature in features],
-                    "source_id": [feature.source_id for feature in features],
-                    "reason": [feature.reason for feature in features],
-                    "explanation": [tr(feature.explanation) for feature in features],
-                },
             )
 
     def _dressing(self, title: str, schema: Sequence[Field], style: str) -> Dressing:
@@ -322,6 +334,48 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
+
+    def layer_fault(
+        self, parameters: dict, name: str, context, kinds: Sequence[str], *, empty: bool = False
+    ) -> str | None:
+        """What is wrong with an input layer before anything runs, in the user's language; None if nothing is.
+
+        Looks at the CRS, the type of geometry, whether there are features, and whether the fields chosen from it exist.
+
+        Parameters
+        ----------
+        kinds : sequence of str
+            Types of geometry that can be used: "point", "line", "polygon".
+        empty : bool
+            Whether a layer without features is fine.
+        """
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            return None  # not given; or QGIS says why it cannot be opened
+        label = self.parameterDefinition(name).description()
+        if not source.sourceCrs().isValid():
+            return tr(
+                N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=label
+            )
+        if QgsWkbTypes.geometryType(source.wkbType()) not in [_GEOMETRIES[kind][0] for kind in kinds]:
+            return tr(
+                N_("{layer}: this type of geometry cannot be used. It must be a {kinds} layer."),
+                layer=label,
+                kinds=tr(N_(" or ")).join(tr(_GEOMETRIES[kind][1]) for kind in kinds),
+            )
+        if not empty and source.featureCount() == 0:
+            return tr(N_("{layer} has no features (check filter and selection)."), layer=label)
+        for definition in self.parameterDefinitions():
+            if isinstance(definition, QgsProcessingParameterField) and definition.parentLayerParameterName() == name:
+                field = self.parameterAsString(parameters, definition.name(), context)
+                if field and source.fields().lookupField(field) < 0:
+                    return tr(
+                        N_("{parameter}: {layer} has no field “{field}”."),
+                        parameter=definition.description(),
+                        layer=label,
+                        field=field,
+                    )
+        return None
 
     # -- what QGIS calls ----------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ are handed on in batches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -455,13 +455,8 @@ class _Other:
 
 def _filters(selection: Selection) -> dict[str, str]:
     """What to ask of each layer of the driver, in the SQL of OGR: never less than is taken afterwards."""
-    place = f"place IN ({_quoted(osm.PLACE_KINDS)})"
-    structure = (
-        "man_made IN ('communications_tower','mast','tower','antenna','telephone_exchange','street_cabinet')"
-        " OR telecom IS NOT NULL OR building IN ('data_center','data_centre')"
-    )
-    if selection.poles:
-        structure += " OR man_made = 'utility_pole' OR power IN ('tower','pole','portal')"
+    place = _any_of({"place": osm.PLACE_KINDS})
+    structure = _any_of(osm.structure_tags(selection.poles))
     points, lines = [], []
     if selection.places:
         points.append(place)
@@ -472,9 +467,7 @@ def _filters(selection: Selection) -> dict[str, str]:
     if selection.roads:
         lines.append("highway IS NOT NULL")
     if selection.power:
-        lines.append(
-            "power IN ('line','minor_line','cable') OR communication IN ('line','cable') OR telecom = 'line'"
-        )
+        lines.append(_any_of(osm.POWER_LINE_TAGS))
     filters = {}
     if points:
         filters["points"] = " OR ".join(points)
@@ -485,8 +478,10 @@ def _filters(selection: Selection) -> dict[str, str]:
     return filters
 
 
-def _quoted(values: Sequence[str]) -> str:
-    return ",".join(f"'{value}'" for value in values)
+def _any_of(tags: Mapping[str, Sequence[str]]) -> str:
+    """The condition that one of the keys has one of its values."""
+    quoted = {key: ",".join(f"'{value}'" for value in values) for key, values in tags.items()}
+    return " OR ".join(f"{key} IN ({values})" for key, values in quoted.items())
 
 
 def _line_of(geometry: ogr.Geometry) -> np.ndarray:

@@ -24,6 +24,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..errors import DataError
+from ..numbers import parse_number
 from ..progress import SILENT, Progress
 from ..text import N_
 from ..wkb import Parts, PartsReader, point_wkb
@@ -128,15 +129,22 @@ def texts(values: Sequence) -> list[str | None]:
     return [None if value is None else str(value) for value in values]
 
 
-def numbers(values: Sequence) -> np.ndarray:
-    """Attribute values as float64; NULL and what is not a number become NaN."""
+def numbers(values: Sequence, *, thousands: bool = False) -> np.ndarray:
+    """Attribute values as float64; NULL, what is not a number and text that can be read in two ways become NaN.
+
+    Parameters
+    ----------
+    values : sequence
+    thousands : bool
+        Text such as "85.000" means thousands: for money in VND. See :func:`plugin.numbers.parse_number`.
+    """
     made = np.full(len(values), np.nan)
     for row, value in enumerate(values):
         if value is not None:
             try:
-                made[row] = float(value)
+                made[row] = parse_number(value, thousands=thousands)[0] if isinstance(value, str) else float(value)
             except (TypeError, ValueError):
-                continue  # text in a number's place: the caller names the rows that are NaN
+                continue  # no number at all: the caller names the rows that are NaN
     return made
 
 
@@ -189,10 +197,14 @@ def read_vector(
 
     request = QgsFeatureRequest()
     wanted_crs = crs if crs is not None and crs.isValid() else own_crs
-    failed: list[int] = []
+    failed: set[int] = set()
+
+    def note(feature):  # QGIS does not own it: it must outlive the loop below
+        failed.add(feature.id())
+
     if wanted_crs != own_crs:
         request.setDestinationCrs(wanted_crs, context.transformContext())
-        request.setTransformErrorCallback(lambda feature: failed.append(feature.id()))
+        request.setTransformErrorCallback(note)
     prepared = _prepare(expressions or {}, layer, names, expression_context)
     if prepared:
         needed = set(indexes)
@@ -220,7 +232,8 @@ def read_vector(
             progress.step(number / total)
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
-            rejected.append(Rejected(layer, feature.id(), "no_geometry", REASONS["no_geometry"]))
+            reason = "not_transformed" if feature.id() in failed else "no_geometry"
+            rejected.append(Rejected(layer, feature.id(), reason, REASONS[reason]))
             continue
         if validity != check.GeometryNoCheck and not geometry.isGeosValid():
             if validity == check.GeometryAbortOnInvalid:
@@ -253,8 +266,6 @@ def read_vector(
             expression_context.setFeature(feature)
             value = expression.evaluate(expression_context)
             columns[name].append(None if expression.hasEvalError() else plain(value))
-    for feature_id in failed:
-        rejected.append(Rejected(layer, feature_id, "not_transformed", REASONS["not_transformed"]))
     data = VectorData(layer, wanted_crs, reader.parts(), np.asarray(ids, dtype=np.int64), columns, rejected)
     return _without_infinite(data)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..errors import ParameterError
+from ..numbers import parse_number
 from ..text import N_
-from .road_classes import road_class
+from .road_classes import plain_text, road_class
 
-__all__ = ["DEFAULT_COST_TABLE", "OTHER_CLASS", "CostTable", "Method", "default_table_cells"]
+__all__ = ["DEFAULT_COST_TABLE", "OTHER_CLASS", "CostTable", "Method", "default_table_cells", "method_of"]
 
 #: The row that stands for every class that the table does not name.
 OTHER_CLASS = "*"
@@ -34,6 +35,39 @@ class Method(Enum):
             Method.EXISTING_DUCT: N_("In existing ducts"),
             Method.NEW_TRENCH: N_("In a new trench"),
         }[self]
+
+
+#: What layers call the methods: Vietnamese without diacritics, English.
+_METHOD_WORDS: dict[Method, tuple[str, ...]] = {
+    Method.EXISTING_POLE: (
+        "cot hien co", "cot co san", "treo cot", "treo cot hien co", "treo cot co san", "treo tren cot hien co",
+        "tren cot hien co", "on existing poles", "existing poles", "aerial existing",
+    ),
+    Method.NEW_POLE: (
+        "cot moi", "trong cot", "trong cot moi", "treo cot moi", "treo tren cot moi", "dung cot moi", "on new poles",
+        "new poles", "aerial new",
+    ),
+    Method.EXISTING_DUCT: (
+        "cong be", "cong be hien co", "cong be co san", "trong cong be", "trong cong be hien co", "cong hien co",
+        "ong hien co", "in existing ducts", "existing ducts", "duct",
+    ),
+    Method.NEW_TRENCH: (
+        "chon", "chon ngam", "chon truc tiep", "dao ranh", "dao ranh moi", "dao chon", "ngam", "ngam moi", "cong be moi",
+        "in a new trench", "trench", "buried",
+    ),
+}  # fmt: skip
+_METHOD_BY_WORD = {word: method for method, words in _METHOD_WORDS.items() for word in words}
+
+
+def method_of(text: str | None) -> Method | None:
+    """The construction method that a layer's own word stands for; None for a word that is none of ours.
+
+    >>> method_of("Treo cột có sẵn"), method_of("new_trench")
+    (<Method.EXISTING_POLE: 'existing_pole'>, <Method.NEW_TRENCH: 'new_trench'>)
+    """
+    plain = plain_text(text or "").replace("_", " ")
+    by_key = {method.value.replace("_", " "): method for method in Method}
+    return by_key.get(plain) or _METHOD_BY_WORD.get(plain)
 
 
 @dataclass(frozen=True)
@@ -69,8 +103,8 @@ class CostTable:
             name = str(name).strip()
             costs = []
             for method, value in zip(Method, values):
-                cost = parse_number(value)
-                if not (math.isfinite(cost) and cost > 0):
+                cost, fault = parse_number(value, thousands=True)
+                if fault or cost <= 0:
                     raise ParameterError(
                         N_("Cost table, row {row} ({road_class}), {method}: “{value}” is not a positive number."),
                         row=number + 1,
@@ -117,29 +151,6 @@ class CostTable:
             if found is not None:
                 costs[row] = found[columns[method]]
         return costs, unknown
-
-
-def parse_number(value) -> float:
-    """A number as people write it in Vietnamese or English ("1.234,5", "1234.5"); NaN if it is none.
-
-    A lone separator followed by three digits is read the Vietnamese way, as thousands, only where there is no decimal
-    comma to tell: "85.000" is eighty-five thousand dong.
-    """
-    if isinstance(value, (int, float)):
-        return float(value)
-    text = str(value).strip().replace("\u00a0", "").replace(" ", "")
-    if "," in text and "." in text:
-        text = text.replace(".", "").replace(",", ".") if text.rfind(",") > text.rfind(".") else text.replace(",", "")
-    elif "," in text:
-        text = (
-            text.replace(",", ".") if text.count(",") == 1 and len(text.split(",")[1]) != 3 else text.replace(",", "")
-        )
-    elif text.count(".") > 1 or (text.count(".") == 1 and len(text.split(".")[1]) == 3):
-        text = text.replace(".", "")
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan
 
 
 #: Orders of magnitude for planning, VND per metre: existing pole, new pole, existing duct, new trench. They are no

@@ -35,10 +35,24 @@ class FaultKind(Enum):
     ZERO_LENGTH = "zero_length"
 
     @property
+    def label(self) -> str:
+        """English name for people."""
+        return _LABELS[self]
+
+    @property
     def explanation(self) -> str:
         """English template for people: what it means and how to mend it."""
         return _EXPLANATIONS[self]
 
+
+_LABELS = {
+    FaultKind.ISOLATED_PART: N_("Isolated parts"),
+    FaultKind.DANGLE: N_("Ends that just miss another road"),
+    FaultKind.CROSSING: N_("Crossings without a node"),
+    FaultKind.DUPLICATE: N_("Duplicate roads"),
+    FaultKind.OVERLAP: N_("Overlapping roads"),
+    FaultKind.ZERO_LENGTH: N_("Roads without length"),
+}
 
 _EXPLANATIONS = {
     FaultKind.ISOLATED_PART: N_(
@@ -55,8 +69,8 @@ _EXPLANATIONS = {
         "tunnel."
     ),
     FaultKind.DUPLICATE: N_(
-        "The road lies twice in the layer, in the same or in the opposite direction. Only the cheaper one is used. "
-        "Delete the other."
+        "The road lies twice in the layer, in the same or in the opposite direction. Where the vertices of both are the "
+        "same, only the cheaper one is used. Delete the other."
     ),
     FaultKind.OVERLAP: N_(
         "Two roads run over each other for part of their length, so their length may be counted twice. Cut one of them "

@@ -49,9 +49,17 @@ class HubJoins:
 
 
 def point_joins(
-    network: RoadNetwork, points: np.ndarray, hub: np.ndarray, max_m: float, index: SegmentIndex
+    network: RoadNetwork,
+    points: np.ndarray,
+    hub: np.ndarray,
+    max_m: float,
+    index: SegmentIndex,
+    progress: Progress = SILENT,
 ) -> HubJoins:
     """Hubs that are points, each joined at the nearest place on a road.
+
+    One whose nearest road is an isolated piece is joined to the largest part of the network, too, if that is at most
+    100 m farther away.
 
     Parameters
     ----------
@@ -59,9 +67,17 @@ def point_joins(
     hub : ndarray of int64, shape (k,)
         Hub of each point.
     """
-    found = snap(network, points, max_m, index=index)
+    found = snap(network, points, max_m, index=index, progress=progress)
     near = np.flatnonzero(found.chain >= 0)
-    return HubJoins(found.take(near), hub[near], points[near])
+    joins = HubJoins(found.take(near), hub[near], points[near])
+    main = network.chain_component == 0
+    aside = near[~main[found.chain[near]]]
+    if not len(aside):
+        return joins
+    # A hub beside an isolated piece of road would serve nobody: it is joined to the main network as well.
+    other = snap(network, points[aside], max_m, chains=main)
+    close = np.flatnonzero(other.distance_m <= found.distance_m[aside] + _DETOUR_M)
+    return merge_joins(joins, HubJoins(other.take(close), hub[aside[close]], points[aside[close]]))
 
 
 def cable_joins(
@@ -95,19 +111,17 @@ def cable_joins(
     tails = cables.offsets[1:][np.diff(cables.offsets) > 0] - 1
     offered = np.concatenate((along, cables.xy[tails]))
     owner = np.concatenate((np.repeat(feature_of_vertex[segments], count), feature_of_vertex[tails]))
-    onto_road = snap(network, offered, max_m, index=index, progress=progress.part(0.0, 0.6))
-    near = np.flatnonzero(onto_road.chain >= 0)
-    from_cable = HubJoins(onto_road.take(near), owner[near], offered[near])
+    from_cable = point_joins(network, offered, owner, max_m, index, progress.part(0.0, 0.6))
 
     # From the road to the cable: at junctions, and abreast of demand.
     cable_index = SegmentIndex(cables.xy, segments, ground)
-    chain_ends = network.chain_to, network.chain_from
-    a_chain = np.full(network.junction_count, -1, dtype=np.int64)
+    a_chain = np.empty(network.junction_count, dtype=np.int64)
     at_m, at_cost = np.zeros(network.junction_count), np.zeros(network.junction_count)
-    for ends, length, cost in zip(chain_ends, (network.chain_length_m, None), (network.chain_cost, None)):
-        a_chain[ends] = np.arange(network.chain_count)
-        at_m[ends] = 0.0 if length is None else length
-        at_cost[ends] = 0.0 if cost is None else cost
+    chains = np.arange(network.chain_count)
+    a_chain[network.chain_to] = chains
+    at_m[network.chain_to], at_cost[network.chain_to] = network.chain_length_m, network.chain_cost
+    a_chain[network.chain_from] = chains
+    at_m[network.chain_from] = at_cost[network.chain_from] = 0.0
     present = np.flatnonzero(demand.chain >= 0)
     chain = np.concatenate((a_chain, demand.chain[present]))
     place = np.concatenate((network.junction_xy, demand.xy[present]))
@@ -146,7 +160,7 @@ def join_demand(
     served: np.ndarray,
     max_m: float,
     progress: Progress = SILENT,
-) -> tuple[Snapped, np.ndarray]:
+) -> Snapped:
     """Join demand to a road from which a hub can be reached, if there is one near enough.
 
     The nearest road of a village may be an isolated piece, drawn a little short of the next road; the village is then
@@ -158,20 +172,11 @@ def join_demand(
         The points joined to the nearest road of all.
     served : ndarray of bool, shape (parts,)
         Which connected parts of the network have a hub.
-
-    Returns
-    -------
-    Snapped
-    ndarray of bool, shape (k,)
-        Which points stay on an isolated part.
     """
-    on_isolated = np.zeros(len(points), dtype=bool)
-    present = nearest.chain >= 0
-    on_isolated[present] = ~served[network.chain_component[nearest.chain[present]]]
-    rows = np.flatnonzero(on_isolated)
-    if not len(rows) or not served.any():
-        return nearest, on_isolated
+    present = np.flatnonzero(nearest.chain >= 0)
+    rows = present[~served[network.chain_component[nearest.chain[present]]]]
+    if not len(rows):
+        return nearest
     other = snap(network, points[rows], max_m, chains=served[network.chain_component], progress=progress)
-    better = other.distance_m <= nearest.distance_m[rows] + _DETOUR_M
-    on_isolated[rows[better]] = False
-    return nearest.with_rows(rows[better], other.take(np.flatnonzero(better))), on_isolated
+    better = np.flatnonzero(other.distance_m <= nearest.distance_m[rows] + _DETOUR_M)
+    return nearest.with_rows(rows[better], other.take(better))

@@ -5,30 +5,46 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["ROAD_CLASSES", "plain_text", "road_class"]
+__all__ = ["HIGHWAY_CLASSES", "ROAD_CLASSES", "plain_text", "road_class"]
 
-#: Each class with the names that stand for it: Vietnamese without diacritics, English, and OSM ``highway`` values.
+#: Class of each OSM ``highway`` value by itself, by the tagging practice for Viet Nam; number, name and other tags may
+#: say better (see ``plugin.osm.tags.road_class``). What is missing here is no road that exists (proposed, under
+#: construction, a platform …).
+HIGHWAY_CLASSES = {
+    "motorway": "motorway", "motorway_link": "motorway",
+    "trunk": "national", "trunk_link": "national", "primary": "national", "primary_link": "national",
+    "secondary": "provincial", "secondary_link": "provincial",
+    "tertiary": "district", "tertiary_link": "district",
+    "unclassified": "commune", "road": "commune",
+    "residential": "village", "living_street": "urban", "pedestrian": "urban", "busway": "urban",
+    "service": "service", "track": "track",
+    "path": "path", "footway": "path", "cycleway": "path", "bridleway": "path", "steps": "path",
+}  # fmt: skip
+
+#: Each class with the names that stand for it, beside those of OSM: Vietnamese without diacritics, and English.
 ROAD_CLASSES: dict[str, tuple[str, ...]] = {
-    "motorway": ("cao toc", "duong cao toc", "motorway_link", "expressway"),
-    "national": ("quoc lo", "ql", "trunk", "trunk_link", "primary", "primary_link"),
-    "provincial": ("tinh lo", "duong tinh", "dt", "tl", "secondary", "secondary_link"),
-    "district": ("huyen lo", "duong huyen", "dh", "lien xa", "duong lien xa", "tertiary", "tertiary_link"),
-    "commune": ("duong xa", "xa", "dx", "unclassified"),
-    "village": ("duong thon", "thon", "thon xom", "ban", "ap", "ngo xom", "residential", "living_street"),
+    "motorway": ("cao toc", "duong cao toc", "expressway"),
+    "national": ("quoc lo", "ql"),
+    "provincial": ("tinh lo", "duong tinh", "dt", "tl"),
+    "district": ("huyen lo", "duong huyen", "dh", "lien xa", "duong lien xa"),
+    "commune": ("duong xa", "xa", "dx"),
+    "village": ("duong thon", "thon", "thon xom", "ban", "ap", "ngo xom"),
     "urban": ("duong pho", "pho", "do thi", "duong do thi", "street"),
     "service": ("duong noi bo", "noi bo", "ngo", "hem", "kiet"),
     "track": ("duong mon", "lam nghiep", "noi dong", "duong noi dong"),
-    "path": ("duong mon di bo", "di bo", "footway", "steps", "pedestrian", "bridleway", "cycleway"),
+    "path": ("duong mon di bo", "di bo"),
 }
-
-_BY_NAME = {name: key for key, names in ROAD_CLASSES.items() for name in (key, *names)}
 
 
 def plain_text(text: str) -> str:
     """Lower case, without diacritics, single spaces for underscores and hyphens: for comparing what people typed."""
     decomposed = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(letters.casefold().replace("-", " ").split())
+    return " ".join(letters.casefold().replace("-", " ").replace("_", " ").split())
+
+
+_BY_NAME = {plain_text(highway): key for highway, key in HIGHWAY_CLASSES.items()}
+_BY_NAME.update((name, key) for key, names in ROAD_CLASSES.items() for name in (key, *names))
 
 
 @lru_cache(maxsize=4096)  # a layer has many roads and few classes
@@ -40,5 +56,4 @@ def road_class(text: str | None) -> str | None:
     """
     if text is None or not text.strip():
         return None
-    plain = plain_text(text)
-    return _BY_NAME.get(plain) or _BY_NAME.get(plain.replace("_", " ")) or text.strip()
+    return _BY_NAME.get(plain_text(text)) or text.strip()

@@ -28,6 +28,7 @@ class Unreached(Enum):
     NO_ROAD = "no_road"
     ISOLATED = "isolated"
     TOO_LONG = "too_long"
+    NEAREST_TOO_LONG = "nearest_too_long"
 
     @property
     def explanation(self) -> str:
@@ -43,6 +44,10 @@ class Unreached(Enum):
             Unreached.TOO_LONG: N_(
                 "Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer "
                 "reach."
+            ),
+            Unreached.NEAREST_TOO_LONG: N_(
+                "The best hubs are too far, but there is a way within the maximum length. Ask for one hub for each "
+                "point to have it planned."
             ),
         }[self]
 
@@ -160,7 +165,7 @@ def plan_routes(
         )
     served = np.zeros(int(network.chain_component.max()) + 1, dtype=bool)
     served[network.chain_component[joins.snapped.chain]] = True
-    demand, isolated = join_demand(network, demand_xy, nearest, served, options.max_snap_m, progress.part(0.35, 0.45))
+    demand = join_demand(network, demand_xy, nearest, served, options.max_snap_m, progress.part(0.35, 0.45))
 
     drop_cost = options.drop_cost_per_m
     if drop_cost is None:
@@ -199,8 +204,12 @@ def plan_routes(
     for row in unreached.tolist():
         if demand.chain[row] < 0:
             reasons.append(Unreached.NO_ROAD)
+        elif not routed[row]:
+            reasons.append(Unreached.ISOLATED)
+        elif shortest[row] <= options.max_length_m:
+            reasons.append(Unreached.NEAREST_TOO_LONG)
         else:
-            reasons.append(Unreached.TOO_LONG if routed[row] else Unreached.ISOLATED)
+            reasons.append(Unreached.TOO_LONG)
     xy, offsets = _with_drops(*route_geometry(network, routes, demand.xy), routes, demand_xy, joins)
     return PlannedRoutes(
         routes.demand,

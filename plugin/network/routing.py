@@ -9,7 +9,7 @@ where it was measured some twenty times as fast.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +27,8 @@ __all__ = ["ENGINES", "NETWORKX_MAX_CHAINS", "QueryGraph", "Routes", "route_geom
 NETWORKX_MAX_CHAINS = 5_000
 ENGINES = ("auto", "networkx", "csgraph")
 
-#: A hub search over all hubs at once would hold hubs × nodes numbers; so many rows are held at a time.
-_HUB_CHUNK = 16
+#: Searches from many hubs are done in blocks of at most so many numbers (hubs × nodes), some 100 MB.
+_BLOCK = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,8 @@ class QueryGraph:
     ) -> tuple[np.ndarray, np.ndarray, Routes]:
         """The least-weight routes of every demand point to each of its ``count`` best hubs.
 
-        One search for each hub, and a second one for those that are anybody's best: O(hubs) searches, memory bounded.
+        One search for each hub, and a second one for those that are anybody's best: time grows with the number of hubs,
+        memory does not.
 
         Returns
         -------
@@ -192,28 +193,39 @@ class QueryGraph:
         search = _Search(self, weight, engine)
         best = np.full((self.demand_count, count), np.inf)
         best_hub = np.full((self.demand_count, count), -1, dtype=np.int64)
-        for hub in progress.part(0.0, 0.6).each(range(self.hub_count), self.hub_count, every=1):
-            distance, _ = self._from_hub(search, hub, join_weight)
+        for hub, distance, _ in self._from_hubs(search, np.arange(self.hub_count), join_weight, progress.part(0, 0.6)):
             candidates = np.column_stack((best, distance[self.first_demand : self.first_join]))
             owners = np.column_stack((best_hub, np.full(self.demand_count, hub)))
             order = np.argsort(candidates, axis=1, kind="stable")[:, :count]
             best = np.take_along_axis(candidates, order, axis=1)
             best_hub = np.take_along_axis(owners, order, axis=1)
-        best_hub[~np.isfinite(best)] = -1
         best[~self.demand_present] = np.inf
-        best_hub[~self.demand_present] = -1
+        best_hub[~np.isfinite(best)] = -1
         found, ranks = [], []
         wanted = np.unique(best_hub[best_hub >= 0])
-        for hub in progress.part(0.6, 1.0).each(wanted.tolist(), len(wanted), every=1):
-            _, parent = self._from_hub(search, hub, join_weight)
+        for hub, _, parent in self._from_hubs(search, wanted, join_weight, progress.part(0.6, 1.0)):
             demand, rank = np.nonzero(best_hub == hub)
             found.append(self._trace(search, parent, demand))
             ranks.append(rank)
         return best, best_hub, _merge(found, ranks)
 
-    def _from_hub(self, search: _Search, hub: int, join_weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        joins = np.flatnonzero((self.hub_of_join == hub) & self.join_present)
-        return search.tree(self.first_join + joins, join_weight[joins])
+    def _from_hubs(
+        self, search: _Search, hubs: np.ndarray, join_weight: np.ndarray, progress: Progress
+    ) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
+        """Each of ``hubs`` with its shortest-path tree (see :meth:`_Search.tree`)."""
+        joins = np.flatnonzero(self.join_present)
+        joins = joins[np.argsort(self.hub_of_join[joins], kind="stable")]
+        first = np.searchsorted(self.hub_of_join[joins], hubs, side="left")
+        last = np.searchsorted(self.hub_of_join[joins], hubs, side="right")
+        size = max(1, _BLOCK // (self.node_count + 1))
+        for begin in range(0, len(hubs), size):
+            progress.step(begin / len(hubs))
+            block = slice(begin, begin + size)
+            groups = [joins[start:end] for start, end in zip(first[block], last[block])]
+            trees = search.trees([(self.first_join + group, join_weight[group]) for group in groups])
+            for hub, (distance, parent) in zip(hubs[block].tolist(), trees):
+                progress.check()
+                yield hub, distance, parent
 
     # -- tracing ------------------------------------------------------------------------------------------------
 
@@ -295,29 +307,31 @@ class _Search:
 
     def tree(self, roots: np.ndarray, root_weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Distance of every node from the nearest root, and the node before it on the way (negative at a root)."""
-        if not len(roots):
-            return np.full(self._count, np.inf), np.full(self._count, -1, dtype=np.int64)
-        return (
-            self._tree_networkx(roots, root_weight)
-            if self.engine == "networkx"
-            else self._tree_csgraph(roots, root_weight)
-        )
+        return next(iter(self.trees([(roots, root_weight)])))
 
-    def _tree_csgraph(self, roots, root_weight):
+    def trees(self, groups: Sequence[tuple[np.ndarray, np.ndarray]]) -> Iterable[tuple[np.ndarray, np.ndarray]]:
+        """The same for several sets of roots with their weights."""
+        if self.engine == "networkx":
+            return (self._tree_networkx(roots, root_weight) for roots, root_weight in groups)
+        return self._trees_csgraph(groups)
+
+    def _trees_csgraph(self, groups):
         from scipy.sparse import csr_matrix
         from scipy.sparse.csgraph import dijkstra
 
-        # One more node stands before all roots; its edges carry the drops. Built anew for each set of roots: copying
-        # the arrays costs a fraction of the search.
-        source = self._count
-        start = np.concatenate((self._low, self._high, np.full(len(roots), source)))
+        # One more node stands before the roots of each group; its edges lead to them only and carry the drops.
+        sources = self._count + np.arange(len(groups))
+        roots = np.concatenate([roots for roots, _ in groups])
+        start = np.concatenate((self._low, self._high, np.repeat(sources, [len(roots) for roots, _ in groups])))
         end = np.concatenate((self._high, self._low, roots))
-        weight = np.concatenate((self._weight, self._weight, root_weight))
-        matrix = csr_matrix((weight, (start, end)), shape=(source + 1, source + 1))
-        distance, parent = dijkstra(matrix, directed=True, indices=source, return_predecessors=True)
-        parent = parent[:source].astype(np.int64)
-        parent[parent == source] = -1
-        return distance[:source], parent
+        weight = np.concatenate((self._weight, self._weight, *(root_weight for _, root_weight in groups)))
+        size = self._count + len(groups)
+        matrix = csr_matrix((weight, (start, end)), shape=(size, size))
+        distances, parents = dijkstra(matrix, directed=True, indices=sources, return_predecessors=True)
+        for distance, parent in zip(distances, parents):
+            before = parent[: self._count].astype(np.int64)
+            before[before >= self._count] = -1
+            yield distance[: self._count], before
 
     def _tree_networkx(self, roots, root_weight):
         import networkx as nx
@@ -327,6 +341,7 @@ class _Search:
             self._graph.add_weighted_edges_from(zip(self._low.tolist(), self._high.tolist(), self._weight.tolist()))
         graph = self._graph
         source = self._count
+        graph.add_node(source)
         graph.add_weighted_edges_from((source, root, drop) for root, drop in zip(roots.tolist(), root_weight.tolist()))
         before, reached = nx.dijkstra_predecessor_and_distance(graph, source)
         graph.remove_node(source)
@@ -416,7 +431,7 @@ def _within(along, offsets, which, low, high) -> tuple[np.ndarray, np.ndarray]:
     """Range of the chain's vertices strictly between two places along it, for each leg."""
     stretch = float(along.max(initial=0.0)) + 1.0
     chain = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-    # A millimetre apart is the same place: a point that was split off at a vertex is that vertex.
+    # A micrometre apart is the same place: a point that was split off at a vertex is that vertex.
     key = chain * stretch + along
     first = np.searchsorted(key, which * stretch + low + 1e-6, side="right")
     last = np.searchsorted(key, which * stretch + high - 1e-6, side="left")

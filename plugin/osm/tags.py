@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from ..network.road_classes import plain_text
+from ..network.road_classes import HIGHWAY_CLASSES, plain_text
 
 __all__ = [
     "PATH_CLASSES",
     "PLACE_KINDS",
     "POLE_KINDS",
+    "POWER_LINE_TAGS",
     "TELECOM_KINDS",
     "admin_level",
     "flag",
@@ -30,6 +31,7 @@ __all__ = [
     "power_line_kind",
     "road_class",
     "speed_kmh",
+    "structure_tags",
     "telecom_kind",
     "volts",
     "whole_number",
@@ -214,18 +216,6 @@ def oneway(text: str | None, highway: str | None, junction: str | None) -> str:
 
 # -- roads --------------------------------------------------------------------------------------------------------
 
-#: Class by ``highway``; what is missing here is no road that exists (proposed, under construction, a platform …).
-_BY_HIGHWAY = {
-    "motorway": "motorway", "motorway_link": "motorway",
-    "trunk": "national", "trunk_link": "national", "primary": "national", "primary_link": "national",
-    "secondary": "provincial", "secondary_link": "provincial",
-    "tertiary": "district", "tertiary_link": "district",
-    "unclassified": "commune", "road": "commune",
-    "residential": "village", "living_street": "urban", "pedestrian": "urban", "busway": "urban",
-    "service": "service", "track": "track",
-    "path": "path", "footway": "path", "cycleway": "path", "bridleway": "path", "steps": "path",
-}  # fmt: skip
-
 #: Numbers of roads as Vietnamese signs and mappers write them, without diacritics: QL.1A, CT.01, ĐT.605, TL10, ĐH.12 …
 _BY_REF = (
     ("motorway", re.compile(r"^ct[\s.]*\d")),
@@ -247,7 +237,9 @@ _BY_NAME = (
 _STREET = re.compile(r"^(phố|đường|đại lộ|ngõ|ngách|hẻm|kiệt)\b")
 #: Roads whose number or name may put them into another class; service roads, tracks and paths stay what they are.
 _NUMBERED = frozenset(
-    value for value in _BY_HIGHWAY if _BY_HIGHWAY[value] in ("national", "provincial", "district", "commune", "village")
+    highway
+    for highway, key in HIGHWAY_CLASSES.items()
+    if key in ("national", "provincial", "district", "commune", "village")
 )
 _MAJOR = ("trunk", "trunk_link", "primary", "primary_link")
 
@@ -270,7 +262,7 @@ def road_class(
     other : mapping, optional
         Other tags, of which ``lit``, ``sidewalk`` and ``service`` are looked at.
     """
-    found = _BY_HIGHWAY.get(highway or "")
+    found = HIGHWAY_CLASSES.get(highway or "")
     if found is None:
         return None
     other = other or {}
@@ -302,12 +294,20 @@ def _built_up(other: Mapping[str, str]) -> bool:
 # -- lines and structures -----------------------------------------------------------------------------------------
 
 
+#: Values that make a line one of wires, by key.
+POWER_LINE_TAGS = {
+    "power": ("line", "minor_line", "cable"),
+    "communication": ("line", "cable"),
+    "telecom": ("line",),
+}
+
+
 def power_line_kind(tags: Mapping[str, str | None]) -> str | None:
     """Kind of a line of wires: "line", "minor_line", "cable" (power), "telecom_line"; None for all else."""
     power = tags.get("power")
-    if power in ("line", "minor_line", "cable"):
+    if power in POWER_LINE_TAGS["power"]:
         return power
-    if "line" in (tags.get("communication"), tags.get("telecom")) or tags.get("communication") == "cable":
+    if any(tags.get(key) in POWER_LINE_TAGS[key] for key in ("communication", "telecom")):
         return "telecom_line"
     return None
 
@@ -324,7 +324,23 @@ _MAN_MADE = {
     "antenna": "antenna",
     "telephone_exchange": "exchange",
 }
+_BUILDINGS = {"data_center": "data_center", "data_centre": "data_center"}
 _POLES = {"tower": "power_tower", "pole": "power_pole", "portal": "power_tower"}
+
+
+def structure_tags(poles: bool) -> dict[str, tuple[str, ...]]:
+    """Values by key, of which a structure has one at least: all that :func:`telecom_kind` may take, with its poles or
+    without."""
+    found = {
+        "man_made": (*_MAN_MADE, "street_cabinet"),
+        "telecom": tuple(_TELECOM),
+        "building": tuple(_BUILDINGS),
+    }
+    if poles:
+        found["man_made"] += ("utility_pole",)
+        found["telecom"] += ("pole",)
+        found["power"] = tuple(_POLES)
+    return found
 
 
 def telecom_kind(tags: Mapping[str, str | None]) -> str | None:
@@ -346,8 +362,9 @@ def telecom_kind(tags: Mapping[str, str | None]) -> str | None:
     kind = _TELECOM.get(tags.get("telecom") or "")
     if kind is not None:
         return kind
-    if tags.get("building") in ("data_center", "data_centre"):
-        return "data_center"
+    kind = _BUILDINGS.get(tags.get("building") or "")
+    if kind is not None:
+        return kind
     if man_made == "street_cabinet" and tags.get("street_cabinet") in ("telecom", "communication"):
         return "cabinet"
     if man_made == "utility_pole" or tags.get("telecom") == "pole":

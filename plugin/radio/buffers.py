@@ -17,6 +17,7 @@ import numpy as np
 
 from ..errors import ParameterError
 from ..geodesy import Ground
+from ..numbers import AMBIGUOUS, parse_number
 from ..operators import harmonise_operators, join_operators, parse_operators
 from ..progress import SILENT, Progress
 from ..text import N_
@@ -24,7 +25,6 @@ from ..wkb import Parts
 from .technology import AREA_TYPE_EXAMPLES, AreaType, normal_technology, parse_area_type, parse_technologies
 
 __all__ = [
-    "DEFAULT_RADII",
     "MAX_RADIUS_M",
     "Cells",
     "Group",
@@ -35,19 +35,10 @@ __all__ = [
     "at_points",
     "cell_polygons",
     "group_cells",
-    "parse_decimal",
     "plan_cells",
     "polygon_areas_m2",
 ]
 
-#: Cell radii in metres: technology, urban, suburban, rural. Planning assumptions to start from, of the order that
-#: low and middle bands reach on level ground; not measurements. Every plan is to put its own in their place.
-DEFAULT_RADII = (
-    ("2G", 1000.0, 3000.0, 8000.0),
-    ("3G", 700.0, 2000.0, 5000.0),
-    ("4G", 500.0, 1500.0, 4000.0),
-    ("5G", 250.0, 600.0, 1500.0),
-)
 #: A larger radius is taken for a mistake of units: no terrestrial mobile cell reaches that far (GSM: 35 km, extended
 #: 120 km).
 MAX_RADIUS_M = 200_000.0
@@ -110,45 +101,12 @@ FAULTS = {
 }
 
 
-# -- numbers as people write them -----------------------------------------------------------------------------------
+# -- angles as people write them ------------------------------------------------------------------------------------
 
 _DECIMAL = re.compile(r"([+-]?)(\d+)(?:([.,])(\d+))?")
 _HYPHENS = re.compile(r"(?<=\d)\s+[-–]\s+(?=\d)")
 _MANY_DIRECTIONS = re.compile(r"[/;|+&\s]")
 _BETWEEN = re.compile(r"[/;|+&]+|,?\s+")
-
-
-def parse_decimal(value: object) -> tuple[float, str]:
-    """A number from an attribute, with what is wrong with it.
-
-    Text may have a decimal point or, as in Vietnam, a decimal comma. What can be read both as thousands and as a
-    fraction ("1.500", "1,500") is not guessed at.
-
-    Returns
-    -------
-    (float, str)
-        The number and ""; or NaN and "missing", "not_number" or "ambiguous".
-    """
-    if value is None:
-        return math.nan, "missing"
-    if isinstance(value, bool):
-        return math.nan, "not_number"
-    if not isinstance(value, str):
-        try:
-            number = float(value)
-        except (TypeError, ValueError):
-            return math.nan, "not_number"
-        return (number, "") if math.isfinite(number) else (math.nan, "not_number")
-    text = value.strip()
-    if not text:
-        return math.nan, "missing"
-    match = _DECIMAL.fullmatch(text)
-    if match is None:
-        return math.nan, "not_number"
-    sign, whole, mark, fraction = match.groups()
-    if mark and len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0"):
-        return math.nan, "ambiguous"
-    return float(f"{sign}{whole}.{fraction or 0}"), ""
 
 
 @lru_cache(maxsize=65536)
@@ -187,7 +145,7 @@ def _angles(value: object) -> tuple[tuple[float, ...], str]:
         return (), ""
     if isinstance(value, str):
         return ((), "") if value.strip().casefold() in _OMNI else _degrees(value)
-    number, fault = parse_decimal(value)
+    number, fault = parse_number(value)
     return ((), fault) if fault else ((number,), "")
 
 
@@ -233,7 +191,15 @@ class RadiusTable:
                 )  # fmt: skip
             values = []
             for cell in cells[4 * row + 1 : 4 * row + 4]:
-                number, fault = parse_decimal(cell)
+                number, fault = parse_number(cell)
+                if fault == AMBIGUOUS:
+                    raise ParameterError(
+                        N_(
+                            "Row {row} of the table of radii ({name}): “{value}” can be read as thousands or as a "
+                            "decimal fraction. Write, for example, 1500 or 1.5."
+                        ),
+                        row=row + 1, name=technology, value=str(cell),
+                    )  # fmt: skip
                 if fault or not 0 < number <= MAX_RADIUS_M:
                     raise ParameterError(
                         N_(
@@ -396,7 +362,7 @@ def plan_cells(
         fault = fault or area_fault or sector_fault
         metres = fixed_radius_m
         if radius is not None and not fault:
-            metres, radius_fault = parse_decimal(radius[site])
+            metres, radius_fault = parse_number(radius[site])
             metres *= radius_unit_m
             if radius_fault:
                 fault = (f"radius_{radius_fault}", "")

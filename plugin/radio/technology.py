@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-__all__ = ["AREA_TYPE_EXAMPLES", "AreaType", "Technologies", "normal_technology", "parse_area_type",
+__all__ = ["AREA_TYPE_EXAMPLES", "DEFAULT_RADII", "AreaType", "Technologies", "normal_technology", "parse_area_type",
            "parse_technologies"]
 
 
@@ -20,6 +20,15 @@ class AreaType(Enum):
     SUBURBAN = "suburban"
     RURAL = "rural"
 
+
+#: Cell radii in metres: technology, urban, suburban, rural. Planning assumptions to start from, of the order that
+#: low and middle bands reach on level ground; not measurements. Every plan is to put its own in their place.
+DEFAULT_RADII = (
+    ("2G", 1000.0, 3000.0, 8000.0),
+    ("3G", 700.0, 2000.0, 5000.0),
+    ("4G", 500.0, 1500.0, 4000.0),
+    ("5G", 250.0, 600.0, 1500.0),
+)
 
 #: Accepted spellings, with capitals, diacritics, spaces and hyphens as one likes.
 _AREA_TYPES = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import SILENT, Progress
+from ..radio.technology import DEFAULT_RADII
 from .names import ENTERPRISES, OPERATORS
 from .roads import RoadLines
 from .units import Land, Units
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 #: Radii (m) by which the reported coverage of villages was made, by technology: urban, suburban, rural site.
-CELL_RADII_M = {"4G": (500.0, 1500.0, 4000.0), "5G": (250.0, 600.0, 1500.0)}
+CELL_RADII_M = {name: tuple(radii) for name, *radii in DEFAULT_RADII if name in ("4G", "5G")}
 _AREA = {"urban": 0, "suburban": 1, "rural": 2}
 _CABLES = (12, 24, 48, 96, 144)
 

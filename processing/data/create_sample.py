@@ -23,7 +23,7 @@ class CreateSample(HatangsoAlgorithm):
     ID = "createsample"
     GROUP = "data"
     TITLE = N_("Create the fictional province Sao Mai")
-    TAGS = N_(
+    TAGS = (
         "sample, example, demo, test data, training, fictional province, Sao Mai, GeoPackage, "
         "dữ liệu mẫu, ví dụ, dữ liệu thử nghiệm, tập huấn, tỉnh hư cấu"
     )

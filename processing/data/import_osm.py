@@ -70,9 +70,9 @@ class ImportOsm(HatangsoAlgorithm):
         "(as those of Geofabrik do): where vertices are missing in the file, a way jumps to its next one.</p>"
         "<p>Data © OpenStreetMap contributors, Open Database License (ODbL): say so on maps and in documents.</p>"
     )
-    TAGS = N_(
-        "openstreetmap,osm,pbf,roads,places,power lines,masts,boundaries,import,geofabrik,overpass,"
-        "nhập bản đồ,đường giao thông,điểm dân cư,đường dây điện,cột ăng ten,địa giới hành chính"
+    TAGS = (
+        "openstreetmap, osm, pbf, roads, places, power lines, masts, boundaries, import, geofabrik, overpass, "
+        "nhập bản đồ, đường giao thông, điểm dân cư, đường dây điện, cột ăng ten, địa giới hành chính"
     )
     REQUIRES = ("osgeo",)
 

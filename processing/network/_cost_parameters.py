@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import (
+    QgsExpression,
     QgsProcessing,
     QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
@@ -12,11 +13,11 @@ from qgis.core import (
     QgsProcessingParameterMatrix,
     QgsProcessingParameterNumber,
     QgsUnitTypes,
-    QgsWkbTypes,
 )
 
-from ...plugin.gis.i18n import tr
-from ...plugin.network.costs import Method, default_table_cells
+from ...plugin.errors import HatangsoError
+from ...plugin.gis.i18n import explain, tr
+from ...plugin.network.costs import CostTable, Method, default_table_cells
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
 
@@ -168,17 +169,23 @@ class CostParameters:
     @classmethod
     def fault(cls, algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:
         """What is wrong with the road parameters, in the user's language; None if nothing is."""
-        source = algorithm.parameterAsSource(parameters, cls.ROADS, context)
-        if source is not None:
-            if not source.sourceCrs().isValid():
+        fault = algorithm.layer_fault(parameters, cls.ROADS, context, ["line"])
+        fault = fault or algorithm.layer_fault(parameters, cls.BARRIERS, context, ["polygon"], empty=True)
+        if fault:
+            return fault
+        expression = QgsExpression(algorithm.parameterAsString(parameters, cls.COST_EXPRESSION, context))
+        if parameters.get(cls.COST_EXPRESSION):
+            if parameters.get(cls.COST_FIELD):
+                return tr(N_("Give either a cost field or a cost expression, not both."))
+            if expression.hasParserError():
                 return tr(
-                    N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."),
-                    layer=tr(N_("Roads")),
+                    N_("The expression for {layer} cannot be read: {error}"),
+                    layer=algorithm.parameterDefinition(cls.COST_EXPRESSION).description(),
+                    error=expression.parserErrorString(),
                 )
-            if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.LineGeometry:
-                return tr(N_("Roads must be a line layer."))
-            if source.featureCount() == 0:
-                return tr(N_("The road layer has no features (check filter and selection)."))
-        if parameters.get(cls.COST_FIELD) and parameters.get(cls.COST_EXPRESSION):
-            return tr(N_("Give either a cost field or a cost expression, not both."))
+        cells = algorithm.parameterAsMatrix(parameters, cls.COST_TABLE, context)
+        try:
+            CostTable.from_cells(cells or default_table_cells())
+        except HatangsoError as error:
+            return explain(error)
         return None

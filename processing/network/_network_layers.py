@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from qgis.core import QgsWkbTypes
 
@@ -60,22 +62,18 @@ def write_faults(
     run: Run, name: str, data: VectorData, faults: Faults, unusable: list[Rejected], progress: Progress
 ) -> None:
     """What is wrong with the roads, and the features that could not be used."""
-    counts: dict[str, list] = {}
-    for kind in faults.kind:
-        counts.setdefault(kind.value, [0, kind.explanation])[0] += 1
-    for feature in unusable:
-        counts.setdefault(feature.reason, [0, feature.explanation])[0] += 1
-    for kind, (count, explanation) in counts.items():
-        progress.warn(N_("Faults of kind {kind}: {count}. {why}"), kind=kind, count=count, why=tr(explanation))
+    for kind, count in Counter(faults.kind).items():
+        progress.warn(N_("{label}: {count}. {why}"), label=tr(kind.label), count=count, why=tr(kind.explanation))
+    run.tell_rejected(unusable)
     explained = {kind: tr(kind.explanation) for kind in set(faults.kind)}
-    others = np.where(faults.other >= 0, data.ids[faults.other], -1).tolist() if len(data) else []
+    others = [int(data.ids[row]) if row >= 0 else None for row in faults.other.tolist()]
     nothing = [None] * len(unusable)
     run.output(name, NETWORK_FAULTS, QgsWkbTypes.Type.Point, data.crs, style="network_faults").write(
         [point_wkb(xy) for xy in faults.xy] + [feature.wkb for feature in unusable],
         {
             "kind": [kind.value for kind in faults.kind] + [feature.reason for feature in unusable],
             "source_id": data.ids[faults.feature].tolist() + [feature.source_id for feature in unusable],
-            "other_id": [None if number < 0 else number for number in others] + nothing,
+            "other_id": others + nothing,
             "distance_m": faults.distance_m.tolist() + nothing,
             "length_m": faults.length_m.tolist() + nothing,
             "explanation": [explained[kind] for kind in faults.kind]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +12,8 @@ from qgis.core import QgsProcessingException
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import tr
 from ...plugin.gis.source import Rejected, VectorData, numbers, texts
-from ...plugin.network.costs import CostTable, Method, default_table_cells
+from ...plugin.network.costs import CostTable, Method, default_table_cells, method_of
 from ...plugin.network.lines import RoadLines, road_lines
-from ...plugin.network.road_classes import plain_text
 from ...plugin.progress import Progress
 from ...plugin.text import N_
 from ..algorithm import Run
@@ -22,6 +22,8 @@ from ._cost_parameters import CostParameters
 __all__ = ["RoadInput", "read_roads"]
 
 _COST = "__cost__"
+#: VND/m beyond which a cost is a slip of the pen; sums of more would lose their digits.
+_DEAREST = 1e12
 _BAD_COST = N_("The cost is missing, zero, negative or not a number. Give every road a positive cost per metre.")
 
 
@@ -77,7 +79,7 @@ def read_roads(
     )
     classes = texts(data.columns[class_field]) if class_field else [None] * len(data)
     cost, has_cost = _costs(run, data, cost_field, classes, method_field, bool(expression))
-    good = np.isfinite(cost) & (cost > 0)
+    good = np.isfinite(cost) & (cost > 0) & (cost <= _DEAREST)
     rejected = data.rejected + data.reject(np.flatnonzero(~good), "bad_cost", _BAD_COST)
     if len(data) and not good.any():
         raise QgsProcessingException(
@@ -99,9 +101,9 @@ def _costs(
 ) -> tuple[np.ndarray, bool]:
     """Cost per metre of every feature of ``data``, and whether anything but length decides."""
     if has_expression:
-        return numbers(data.columns[_COST]), True
+        return numbers(data.columns[_COST], thousands=True), True
     if cost_field:
-        return numbers(data.columns[cost_field]), True
+        return numbers(data.columns[cost_field], thousands=True), True
     if not run.text(CostParameters.CLASS_FIELD) and not method_field:
         return np.ones(len(data)), False
     cells = run.algorithm.parameterAsMatrix(run.parameters, CostParameters.COST_TABLE, run.context)
@@ -109,11 +111,20 @@ def _costs(
     default = list(Method)[run.choice(CostParameters.METHOD)]
     methods = [default] * len(data)
     if method_field:
-        methods = [_method(value, default) for value in texts(data.columns[method_field])]
+        words = texts(data.columns[method_field])
+        methods = [method_of(word) or default for word in words]
+        strange = Counter(word for word in words if word is not None and word.strip() and method_of(word) is None)
+        if strange:
+            run.progress.warn(
+                N_("Construction methods that are not known are taken as “{method}”: {words}"),
+                method=tr(default.label),
+                words=_counted(strange),
+            )
     cost, unknown = table.cost_per_m(classes, methods)
     if unknown and run.text(CostParameters.CLASS_FIELD):
-        shown = ", ".join(f"{name or 'NULL'} ({count})" for name, count in sorted(unknown.items())[:12])
-        run.progress.warn(N_("Road classes that the cost table does not name take its row *: {classes}"), classes=shown)
+        run.progress.warn(
+            N_("Road classes that the cost table does not name take its row *: {classes}"), classes=_counted(unknown)
+        )
     return np.asarray(cost), True
 
 
@@ -153,12 +164,7 @@ def _with_barriers(
     return cut, barriers.rejected
 
 
-def _method(value: str | None, default: Method) -> Method:
-    """The construction method that a layer's word stands for."""
-    if value is None or not value.strip():
-        return default
-    plain = plain_text(value).replace(" ", "_")
-    for method in Method:
-        if plain in (method.value, plain_text(tr(method.label)).replace(" ", "_")):
-            return method
-    return default
+def _counted(words: Mapping[str, int]) -> str:
+    """Words with how often they occur, the first of many."""
+    shown = [f"{word or 'NULL'} ({count})" for word, count in sorted(words.items())]
+    return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")

@@ -153,14 +153,7 @@ class BuildNetwork(HatangsoAlgorithm):
         unusable = flat + [
             feature for feature in roads.rejected if feature.layer == data.layer and feature.source_id not in shapeless
         ]
-        for feature in roads.rejected:
-            if feature.layer != data.layer:
-                progress.warn(
-                    N_("{layer}: feature {id} set aside. {why}"),
-                    layer=feature.layer,
-                    id=feature.source_id,
-                    why=tr(feature.explanation),
-                )
+        run.tell_rejected([feature for feature in roads.rejected if feature.layer != data.layer])
         write_edges(run, self.EDGES, roads, network, progress.part(0.7, 0.9))
         write_nodes(run, self.NODES, data, network, progress.part(0.9, 0.97))
         write_faults(run, self.FAULTS, data, faults, unusable, progress.part(0.97, 1.0))

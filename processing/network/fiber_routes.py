@@ -201,33 +201,14 @@ class FiberRoutes(HatangsoAlgorithm):
         )
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
-        fault = CostParameters.fault(self, parameters, context)
-        if fault is None:
-            fault = self._points_fault(parameters, context)
-        if fault is not None:
+        fault = (
+            CostParameters.fault(self, parameters, context)
+            or self.layer_fault(parameters, self.DEMAND, context, ["point"])
+            or self.layer_fault(parameters, self.HUBS, context, ["point", "line"])
+        )
+        if fault:
             return False, fault
         return super().checkParameterValues(parameters, context)
-
-    def _points_fault(self, parameters, context) -> str | None:
-        kinds = {
-            self.DEMAND: (QgsWkbTypes.GeometryType.PointGeometry,),
-            self.HUBS: (QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.LineGeometry),
-        }
-        for name, wanted in kinds.items():
-            source = self.parameterAsSource(parameters, name, context)
-            label = self.parameterDefinition(name).description()
-            if source is None:
-                continue
-            if not source.sourceCrs().isValid():
-                return tr(
-                    N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."),
-                    layer=label,
-                )
-            if QgsWkbTypes.geometryType(source.wkbType()) not in wanted:
-                return tr(N_("{layer}: this type of geometry cannot be used."), layer=label)
-            if source.featureCount() == 0:
-                return tr(N_("{layer} has no features (check filter and selection)."), layer=label)
-        return None
 
     def execute(self, run: Run) -> dict:
         from ...plugin.network.joining import cable_joins, point_joins

@@ -23,6 +23,7 @@ from qgis.core import (
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, tr
 from ...plugin.progress import Progress
+from ...plugin.radio.technology import DEFAULT_RADII
 from ...plugin.schema import COVERAGE_BUFFERS
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
@@ -37,14 +38,6 @@ __all__ = ["CoverageBuffers"]
 #: (by operator, by technology) for the choices of DISSOLVE; None: not at all.
 _DISSOLVE = (None, (True, False), (False, True), (True, True), (False, False))
 _UNIT_M = (1.0, 1000.0)
-#: Planning assumptions (m), as text cells of the table: see ``plugin.radio.buffers.DEFAULT_RADII``, which a test
-#: compares this with. They stand here too, so that listing the tools does not load the engine.
-_TABLE_CELLS = (
-    "2G", "1000", "3000", "8000",
-    "3G", "700", "2000", "5000",
-    "4G", "500", "1500", "4000",
-    "5G", "250", "600", "1500",
-)  # fmt: skip
 
 
 class CoverageBuffers(HatangsoAlgorithm):
@@ -53,7 +46,7 @@ class CoverageBuffers(HatangsoAlgorithm):
     ID = "coveragebuffers"
     GROUP = "radio"
     TITLE = N_("Coverage buffers")
-    TAGS = N_(
+    TAGS = (
         "coverage, buffer, sector, azimuth, beamwidth, radius, BTS, site, mobile, 2G, 3G, 4G, 5G, operator, "
         "vùng phủ sóng, bán kính phủ sóng, vùng đệm, trạm gốc, nhà mạng, góc phương vị"
     )
@@ -151,7 +144,7 @@ class CoverageBuffers(HatangsoAlgorithm):
                 headers=[
                     tr(N_("Technology")), tr(N_("Urban (m)")), tr(N_("Suburban (m)")), tr(N_("Rural (m)")),
                 ],
-                defaultValue=list(_TABLE_CELLS),
+                defaultValue=[cell for name, *radii in DEFAULT_RADII for cell in (name, *(f"{radius:.0f}" for radius in radii))],
                 optional=True,
             ),
             N_(
@@ -260,34 +253,10 @@ class CoverageBuffers(HatangsoAlgorithm):
     # -- checks -------------------------------------------------------------------------------------------------
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
-        fault = self._source_fault(parameters, context) or self._choice_fault(parameters, context)
+        fault = self.layer_fault(parameters, self.SITES, context, ["point"]) or self._choice_fault(parameters, context)
         if fault:
             return False, fault
         return super().checkParameterValues(parameters, context)
-
-    def _source_fault(self, parameters, context) -> str | None:
-        source = self.parameterAsSource(parameters, self.SITES, context)
-        if source is None:
-            return None  # QGIS says why
-        label = self.parameterDefinition(self.SITES).description()
-        if not source.sourceCrs().isValid():
-            return tr(
-                N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=label
-            )
-        if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PointGeometry:
-            return tr(
-                N_("{layer} must be a point layer. Make points of other geometries first (Centroids)."), layer=label
-            )
-        if source.featureCount() == 0:
-            return tr(N_("{layer} has no features (check filter and selection)."), layer=label)
-        for name in self._FIELDS:
-            field = self.parameterAsString(parameters, name, context)
-            if field and source.fields().lookupField(field) < 0:
-                return tr(
-                    N_("{parameter}: {layer} has no field “{field}”."),
-                    parameter=self.parameterDefinition(name).description(), layer=label, field=field,
-                )  # fmt: skip
-        return None
 
     def _choice_fault(self, parameters, context) -> str | None:
         given = {name for name in self._FIELDS if self.parameterAsString(parameters, name, context)}

@@ -251,15 +251,6 @@ def test_own_table_and_empty_table(run_algorithm):
     assert set(empty) == {(1234,)}
 
 
-def test_table_in_the_dialog_is_that_of_the_engine(qgis_app):
-    from hatangso.plugin.radio.buffers import DEFAULT_RADII, RadiusTable
-    from hatangso.processing.radio.coverage_buffers import CoverageBuffers
-
-    algorithm = CoverageBuffers().create()
-    cells = algorithm.parameterDefinition("TECHNOLOGY_TABLE").defaultValue()
-    assert RadiusTable.from_cells(cells).radii_m == {row[0]: row[1:] for row in DEFAULT_RADII}
-
-
 def test_one_field_for_two_purposes(run_algorithm):
     found = run_algorithm(ID, _full(SITE_NAME_FIELD="mã trạm"))
     assert _rows(found, "site_id", "site_name")[0] == ("001", "001")

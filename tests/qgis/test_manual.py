@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from qgis.core import QgsProcessingParameterDefinition
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -88,9 +89,18 @@ def test_every_schema_of_a_result_stands_in_the_manual(manual):
 
 
 def test_commands_of_the_manual_name_real_parameters(algorithms):
-    """Every ``NAME=`` of a ``qgis_process run hatangso:…`` in the texts is a parameter of that algorithm."""
+    """Every ``NAME=`` of a ``qgis_process run hatangso:…`` is a parameter of that algorithm, and none lacks."""
     known = {
         algorithm.name(): {parameter.name() for parameter in algorithm.parameterDefinitions()}
+        for algorithm in algorithms
+    }
+    optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+    needed = {
+        algorithm.name(): {
+            parameter.name()
+            for parameter in algorithm.parameterDefinitions()
+            if not parameter.flags() & optional and parameter.defaultValue() is None
+        }
         for algorithm in algorithms
     }
     wrong, count = [], 0
@@ -98,9 +108,9 @@ def test_commands_of_the_manual_name_real_parameters(algorithms):
         text = path.read_text(encoding="utf-8").replace("\\\n", " ")
         for name, arguments in re.findall(r"^qgis_process run hatangso:(\w+) --(.*)$", text, re.MULTILINE):
             count += 1
-            for parameter in re.findall(r"(?:^|\s)([A-Z][A-Z0-9_]*)=", arguments):
-                if parameter not in known.get(name, ()):
-                    wrong.append(f"{path.relative_to(ROOT)}: {name} {parameter}")
+            given = set(re.findall(r"(?:^|\s)([A-Z][A-Z0-9_]*)=", arguments))
+            for parameter in sorted((given - known[name]) | (needed[name] - given)):
+                wrong.append(f"{path.relative_to(ROOT)}: {name} {parameter}")
     assert wrong == []
     assert count >= 2 * len(known)
 

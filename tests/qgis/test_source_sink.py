@@ -65,6 +65,14 @@ def test_attributes_come_through_whole(qgis_app):
         read_vector(layer, "lớp", QgsProcessingContext(), fields=["không có"])
 
 
+def test_text_in_a_number_s_place(qgis_app):
+    values = ["85.000", "1.234,5", "0,125", "xa", "nan", "", None, 7, 2.5, "1e5"]
+    nan = np.nan
+    np.testing.assert_array_equal(numbers(values), [nan, 1234.5, 0.125, nan, nan, nan, nan, 7, 2.5, nan])
+    dong = numbers(values, thousands=True)
+    np.testing.assert_array_equal(dong, [85_000, 1234.5, 0.125, nan, nan, nan, nan, 7, 2.5, nan])
+
+
 def test_filter_and_reprojection(qgis_app):
     layer = memory_layer("Point", "EPSG:4326", ["Point (105 21)", "Point (106 21)"], "&field=n:integer", [[1], [2]])
     layer.setSubsetString('"n" = 2')
@@ -131,6 +139,13 @@ def test_bad_features_are_handed_back(qgis_app):
     assert data.ids.tolist() == [1]
     assert {(item.source_id, item.reason) for item in data.rejected} >= {(2, "no_geometry")}
     assert {item.source_id for item in data.rejected} == {2, 3}
+
+
+def test_places_that_cannot_be_transformed_are_handed_back(qgis_app):
+    layer = memory_layer("Point", "EPSG:4326", ["Point (107 16)", "Point (107 95)", "Point (107.5 16)"])
+    data = read_vector(layer, "thôn", QgsProcessingContext(), crs=QgsCoordinateReferenceSystem("EPSG:9214"))
+    assert data.ids.tolist() == [1, 3]
+    assert [(item.source_id, item.reason) for item in data.rejected] == [(2, "not_transformed")]
 
 
 def test_a_layer_without_a_crs_is_refused(qgis_app):

@@ -14,17 +14,15 @@ from hatangso.plugin.errors import Cancelled, ParameterError
 from hatangso.plugin.geodesy import GRS80, WGS84, Ground
 from hatangso.plugin.progress import Progress
 from hatangso.plugin.radio.buffers import (
-    DEFAULT_RADII,
     FAULTS,
     RadiusTable,
     at_points,
     cell_polygons,
     group_cells,
-    parse_decimal,
     plan_cells,
     polygon_areas_m2,
 )
-from hatangso.plugin.radio.technology import AreaType
+from hatangso.plugin.radio.technology import DEFAULT_RADII, AreaType
 from hatangso.plugin.wkb import PartsReader
 
 NAN = math.nan
@@ -201,34 +199,6 @@ def test_areas_of_polygons_with_holes_and_parts():
     assert areas[0] == pytest.approx(big.area_m2[0] - small.area_m2[0], rel=1e-7)
     assert areas[1] == pytest.approx(big.area_m2[0] + small.area_m2[0], rel=1e-7)
     assert areas[2] == 0
-
-
-# -- numbers as people write them -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "value, number",
-    [(3, 3), (3.5, 3.5), ("3.5", 3.5), ("3,5", 3.5), (" 1500 ", 1500), ("0,500", 0.5), ("0.125", 0.125), ("-2", -2),
-     ("1500,250", 1500.25), (np.float64(2.5), 2.5), (np.int64(4), 4)],
-)  # fmt: skip
-def test_decimals(value, number):
-    assert parse_decimal(value) == (number, "")
-
-
-@pytest.mark.parametrize(
-    "value, fault",
-    [(None, "missing"), ("", "missing"), ("  ", "missing"), ("abc", "not_number"), ("500m", "not_number"),
-     (NAN, "not_number"), (math.inf, "not_number"), (True, "not_number"), ([], "not_number"), ("nan", "not_number"),
-     ("1.500", "ambiguous"), ("1,500", "ambiguous"), ("1.500,5", "not_number"), ("1e3", "not_number")],
-)  # fmt: skip
-def test_what_is_no_clear_number(value, fault):
-    number, said = parse_decimal(value)
-    assert math.isnan(number) and said == fault
-
-
-@given(st.decimals(min_value=0, max_value=10**6, places=2))
-def test_decimal_comma_is_decimal_point(number):
-    assert parse_decimal(str(number).replace(".", ","))[0] == float(number)
 
 
 # -- tables of radii ------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Cost tables, road classes and numbers as people write them."""
+"""Cost tables and road classes."""
 
 from __future__ import annotations
 
@@ -13,30 +13,9 @@ from hatangso.plugin.network.costs import (
     CostTable,
     Method,
     default_table_cells,
-    parse_number,
 )
-from hatangso.plugin.network.road_classes import ROAD_CLASSES, road_class
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1.234,5", 1234.5),
-        ("1,234.5", 1234.5),
-        ("85.000", 85_000),
-        ("85,000", 85_000),
-        ("76,85", 76.85),
-        ("1234.5", 1234.5),
-        ("1.200.000", 1_200_000),
-        (" 42 ", 42),
-        ("350 000", 350_000),
-        (7, 7),
-        ("đắt", math.nan),
-        ("", math.nan),
-    ],
-)
-def test_numbers_as_people_write_them(text, value):
-    assert parse_number(text) == value or math.isnan(value) and math.isnan(parse_number(text))
+from hatangso.plugin.network.road_classes import HIGHWAY_CLASSES, ROAD_CLASSES, plain_text, road_class
+from hatangso.plugin.osm.tags import road_class as osm_class
 
 
 def test_the_default_table_has_every_class_and_a_rest():
@@ -71,6 +50,28 @@ def test_road_classes_in_vietnamese_and_openstreetmap(word, key):
 def test_no_word_stands_for_two_classes():
     words = [word for key, names in ROAD_CLASSES.items() for word in (key, *names)]
     assert len(words) == len(set(words))
+    assert all(word == plain_text(word) and road_class(word) in ROAD_CLASSES for word in words)
+    own = {word: key for key, names in ROAD_CLASSES.items() for word in (key, *names)}
+    for highway, key in HIGHWAY_CLASSES.items():
+        assert own.get(plain_text(highway), key) == key
+
+
+@pytest.mark.parametrize("spelling", [str, str.upper, lambda text: text.replace("_", "-"), lambda text: f" {text} "])
+def test_highway_values_have_the_class_of_the_import(spelling):
+    for highway, key in HIGHWAY_CLASSES.items():
+        assert key in ROAD_CLASSES
+        assert osm_class(highway) == road_class(spelling(highway)) == key
+
+
+def test_dong_in_the_table_are_read_as_people_write_them():
+    table = CostTable.from_cells(["national", "85.000", "1,500", "1.234,5", "1.200.000"])
+    assert table.rows["national"] == (85_000, 1_500, 1234.5, 1_200_000)
+    assert CostTable.from_cells(["national", "0,125", "1234.567", "350 000", 7]).rows["national"] == (
+        0.125,
+        1234.567,
+        350_000,
+        7,
+    )
 
 
 def test_costs_by_class_and_method():
@@ -92,6 +93,10 @@ def test_costs_by_class_and_method():
         (["a", 1, 2, 3, 4, "A", 1, 2, 3, 4], "twice"),
         (["", 1, 2, 3, 4], "missing"),
         (["a", "nhiều", 2, 3, 4], "nhiều"),
+        (["a", "1_000", 2, 3, 4], "1_000"),
+        (["a", "1.234.5", 2, 3, 4], "1.234.5"),
+        (["a", 1, math.inf, 3, 4], "row 1 (a), new_pole"),
+        (["a", 1, None, 3, 4], "row 1 (a), new_pole"),
     ],
 )
 def test_faults_of_a_table_name_the_row(cells, said):

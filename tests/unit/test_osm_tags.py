@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hatangso.plugin.network.costs import DEFAULT_COST_TABLE
-from hatangso.plugin.network.road_classes import ROAD_CLASSES
+from hatangso.plugin.network.road_classes import HIGHWAY_CLASSES, ROAD_CLASSES
 from hatangso.plugin.osm import tags
 
 
@@ -102,7 +102,7 @@ def test_road_class(highway, ref, name, other, expected):
     assert tags.road_class(highway, ref, name, other) == expected
 
 
-@given(st.sampled_from([*tags._BY_HIGHWAY, "proposed", ""]), st.text(max_size=12), st.text(max_size=20))
+@given(st.sampled_from([*HIGHWAY_CLASSES, "proposed", ""]), st.text(max_size=12), st.text(max_size=20))
 def test_every_class_has_its_costs(highway, ref, name):
     found = tags.road_class(highway, ref, name)
     assert found is None or (found in ROAD_CLASSES and found in DEFAULT_COST_TABLE)
@@ -146,3 +146,32 @@ def test_structures(values, kind):
 ])  # fmt: skip
 def test_wires(values, kind):
     assert tags.power_line_kind(values) == kind
+
+
+_KEYS = ("man_made", "telecom", "building", "power", "communication", "street_cabinet", "tower:type")
+_WORDS = sorted(
+    {word for table in (tags.structure_tags(True), tags.POWER_LINE_TAGS) for words in table.values() for word in words}
+    | {"communication", "telecom", "yes"}
+)
+
+
+@given(st.dictionaries(st.sampled_from(_KEYS), st.sampled_from(_WORDS)))
+def test_what_is_asked_for_holds_all_that_is_taken(values):
+    """The filter of the import is made of these tables: what they lack is never read."""
+
+    def asked(table):
+        return any(values.get(key) in words for key, words in table.items())
+
+    kind = tags.telecom_kind(values)
+    assert kind is None or asked(tags.structure_tags(True))
+    assert kind is None or kind in tags.POLE_KINDS or asked(tags.structure_tags(False))
+    assert tags.power_line_kind(values) is None or asked(tags.POWER_LINE_TAGS)
+
+
+@pytest.mark.parametrize("poles", [True, False])
+def test_nothing_is_asked_for_in_vain(poles):
+    for key, words in tags.structure_tags(poles).items():
+        for word in words:
+            assert tags.telecom_kind({key: word, "street_cabinet": "telecom"}) is not None
+    for key, words in tags.POWER_LINE_TAGS.items():
+        assert all(tags.power_line_kind({key: word}) for word in words)

@@ -1,0 +1,83 @@
+"""Numbers as people write them, in Vietnamese ("1.234,5") or in English ("1,234.5"): read in one way everywhere.
+
+Like the readers of tags, this one answers nothing rather than something wrong: "1.500" may be one and a half or
+fifteen hundred, and only who knows what is counted can say.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+__all__ = ["AMBIGUOUS", "MISSING", "NOT_NUMBER", "parse_number"]
+
+#: What is wrong with a value; parts of stable codes.
+MISSING = "missing"
+NOT_NUMBER = "not_number"
+AMBIGUOUS = "ambiguous"
+
+_SIGN = "([+-]?)"
+# Spaces as they come out of spreadsheets and word processors: plain, no-break, narrow no-break, thin.
+_SPACES = " \u00a0\u202f\u2009"
+_PLAIN = re.compile(_SIGN + r"([0-9]*)(?:([.,])([0-9]+))?")
+_GROUPED = re.compile(
+    _SIGN + rf"([1-9][0-9]{{0,2}})([.,{_SPACES}])([0-9]{{3}}(?:\3[0-9]{{3}})*)(?:(?!\3)[.,]([0-9]+))?"
+)
+
+
+def parse_number(value: object, *, thousands: bool = False) -> tuple[float, str]:
+    """A number from an attribute or the cell of a table, with what is wrong with it.
+
+    Text may have a decimal point or a decimal comma, and its thousands grouped by points, commas or spaces: by one of
+    them throughout, and the decimal mark is another ("1.234,5", "1,234.5", "1 234,5", "1.200.000"). A lone mark before
+    exactly three digits, after one to three that do not begin with 0, can be both ("85.000", "1,500"); "0,125" and
+    "1234.567" cannot. Exponents ("1e5"), underscores, units, "nan" and "inf" make no number: nobody writes a price or a
+    radius so, and "1E5" in a text field is rather a code.
+
+    Parameters
+    ----------
+    value : object
+        None, a number, or text; a truth value is no number.
+    thousands : bool
+        A lone mark that can be both groups thousands: for VND, of which there are no small fractions ("85.000" is
+        eighty-five thousand).
+
+    Returns
+    -------
+    (float, str)
+        The number and ""; or NaN and one of :data:`MISSING`, :data:`NOT_NUMBER`, :data:`AMBIGUOUS`.
+
+    Examples
+    --------
+    >>> parse_number("1.234,5"), parse_number("85.000", thousands=True), parse_number("85.000")
+    ((1234.5, ''), (85000.0, ''), (nan, 'ambiguous'))
+    """
+    if value is None:
+        return math.nan, MISSING
+    if isinstance(value, bool):
+        return math.nan, NOT_NUMBER
+    if not isinstance(value, str):
+        try:
+            return _finite(float(value))
+        except (TypeError, ValueError, OverflowError):
+            return math.nan, NOT_NUMBER
+    text = value.strip().replace("\u2212", "-")  # the minus of typesetters
+    if not text:
+        return math.nan, MISSING
+    match = _PLAIN.fullmatch(text)
+    if match is not None:
+        sign, whole, mark, fraction = match.groups()
+        both = mark and len(fraction) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0"
+        if both and not thousands:
+            return math.nan, AMBIGUOUS
+        if not both:
+            return _finite(float(f"{sign}{whole}.{fraction or 0}")) if whole or fraction else (math.nan, NOT_NUMBER)
+    match = _GROUPED.fullmatch(text)
+    if match is None:
+        return math.nan, NOT_NUMBER
+    sign, first, mark, groups, fraction = match.groups()
+    return _finite(float(f"{sign}{first}{groups.replace(mark, '')}.{fraction or 0}"))
+
+
+def _finite(number: float) -> tuple[float, str]:
+    return (number, "") if math.isfinite(number) else (math.nan, NOT_NUMBER)
