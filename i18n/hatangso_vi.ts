@@ -4,6 +4,11 @@
 <context>
     <name>hatangso</name>
     <message>
+        <location filename="../processing/algorithm.py"/>
+        <source> or </source>
+        <translation> hoặc </translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>&lt;p&gt;Draws the area that each site serves as a circle, or as sectors by azimuth and width: a first picture of coverage before propagation is computed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a point layer of sites in any CRS. The radius of a site comes from the radius field; without one, from the table by technology and area type, if a technology field is given and the table is not empty; else it is the fixed radius. The radii of the table are &lt;b&gt;planning assumptions&lt;/b&gt;, not measurements: put in those of your network.&lt;/p&gt;&lt;p&gt;A field may name several technologies (“3G;4G”, “UMTS/LTE”), operators (“Viettel;VNPT”, “Viettel + VNPT”) and azimuths (“0/120/240”, degrees clockwise from true north). Each technology and azimuth gives an area of its own; a shared site counts for each of its operators. A site without azimuth serves all round. Area types: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; polygons in the CRS of the sites with radius (m), azimuth and width (°) and area (km², on the ellipsoid), one by one or dissolved by operator and technology; and, if asked for, the sites that were set aside, each with the reason.&lt;/p&gt;&lt;p&gt;Method: the vertices lie at the exact geodesic distance from the site (Karney 2013), so that the circles are right in degrees, in EPSG:3857 and in VN-2000 alike. A polygon of n vertices is smaller than its circle: by 0.16 % at 16 segments a quarter.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Vẽ vùng phục vụ của mỗi trạm thành hình tròn, hoặc thành các cánh sóng theo góc phương vị và độ rộng: bức tranh ban đầu về vùng phủ trước khi tính truyền sóng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; một lớp điểm trạm ở hệ tọa độ bất kỳ. Bán kính của trạm lấy từ trường bán kính; nếu không có thì lấy từ bảng theo công nghệ và loại khu vực, khi có trường công nghệ và bảng không trống; nếu không nữa thì dùng bán kính cố định. Các bán kính trong bảng là &lt;b&gt;giả định quy hoạch&lt;/b&gt;, không phải số đo: hãy thay bằng số liệu của mạng thực tế.&lt;/p&gt;&lt;p&gt;Một trường có thể ghi nhiều công nghệ (“3G;4G”, “UMTS/LTE”), nhiều nhà mạng (“Viettel;VNPT”, “Viettel + VNPT”) và nhiều góc phương vị (“0/120/240”, độ theo chiều kim đồng hồ từ bắc địa lý). Mỗi công nghệ và mỗi hướng cho một vùng riêng; trạm dùng chung được tính cho từng nhà mạng. Trạm không có góc phương vị thì phát mọi hướng. Loại khu vực: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các vùng trong hệ tọa độ của lớp trạm, kèm bán kính (m), góc phương vị và độ rộng (°), diện tích (km², trên ellipsoid), từng vùng riêng hoặc gộp theo nhà mạng và công nghệ; và nếu yêu cầu, các trạm bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: các đỉnh nằm đúng ở khoảng cách trắc địa tính từ trạm (Karney 2013), nên hình tròn đúng cả khi tọa độ là độ, EPSG:3857 hay VN-2000. Đa giác n đỉnh nhỏ hơn hình tròn của nó: 0,16 % với 16 đoạn mỗi phần tư.&lt;/p&gt;</translation>
@@ -191,7 +196,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Class of each road, for the cost table. Vietnamese terms (Quốc lộ, Tỉnh lộ …), the table&apos;s own keys and OpenStreetMap highway values are understood.</source>
-        <translation>Cấp của từng đường, dùng cho bảng chi phí. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
+        <translation>Cấp của từng đường, dùng cho bảng đơn giá. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -211,7 +216,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Column of the cost table for roads whose own method is not given.</source>
-        <translation>Cột của bảng chi phí dùng cho đường không ghi phương thức riêng.</translation>
+        <translation>Cột của bảng đơn giá dùng cho đường không ghi phương thức riêng.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -231,7 +236,7 @@
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>Construction methods that are not known are taken as “{method}”: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Phương thức xây dựng không nhận ra được coi là “{method}”: {words}</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -246,7 +251,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost of one metre of cable along each road (VND/m). Takes the place of the cost table.</source>
-        <translation>Chi phí một mét cáp dọc theo từng đường (VND/m). Thay cho bảng chi phí.</translation>
+        <translation>Chi phí một mét cáp dọc theo từng đường (VND/m). Thay cho bảng đơn giá.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -266,22 +271,22 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost table (VND per metre)</source>
-        <translation>Bảng chi phí (VND mỗi mét)</translation>
+        <translation>Bảng đơn giá (VND mỗi mét)</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>Cost table, row {row} ({road_class}), {method}: “{value}” is not a positive number.</source>
-        <translation>Bảng chi phí, dòng {row} ({road_class}), {method}: “{value}” không phải là số dương.</translation>
+        <translation>Bảng đơn giá, dòng {row} ({road_class}), {method}: “{value}” không phải là số dương.</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>Cost table, row {row}: the road class is missing.</source>
-        <translation>Bảng chi phí, dòng {row}: thiếu cấp đường.</translation>
+        <translation>Bảng đơn giá, dòng {row}: thiếu cấp đường.</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>Cost table, row {row}: the road class {road_class} stands there twice.</source>
-        <translation>Bảng chi phí, dòng {row}: cấp đường {road_class} bị lặp lại.</translation>
+        <translation>Bảng đơn giá, dòng {row}: cấp đường {road_class} bị lặp lại.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -297,6 +302,11 @@
         <location filename="../processing/data/create_sample.py"/>
         <source>Create the fictional province Sao Mai</source>
         <translation>Tạo tỉnh hư cấu Sao Mai</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/faults.py"/>
+        <source>Crossings without a node</source>
+        <translation>Chỗ giao nhau không có nút</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -334,6 +344,11 @@
         <translation>Gộp vùng</translation>
     </message>
     <message>
+        <location filename="../plugin/network/faults.py"/>
+        <source>Duplicate roads</source>
+        <translation>Đường bị trùng</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Edges</source>
         <translation>Cạnh</translation>
@@ -344,6 +359,11 @@
         <translation>Mô hình số độ cao</translation>
     </message>
     <message>
+        <location filename="../plugin/network/faults.py"/>
+        <source>Ends that just miss another road</source>
+        <translation>Đầu mút đường chưa chạm đường khác</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer reach.</source>
         <translation>Ngay cả đường ngắn nhất đến điểm đấu nối cũng vượt chiều dài tối đa. Hãy bố trí điểm đấu nối gần hơn, hoặc cho phép cự ly dài hơn.</translation>
@@ -351,7 +371,7 @@
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Expression for the cost of one metre (VND/m). Takes the place of the field and the table.</source>
-        <translation>Biểu thức tính chi phí một mét (VND/m). Thay cho trường và bảng chi phí.</translation>
+        <translation>Biểu thức tính chi phí một mét (VND/m). Thay cho trường và bảng đơn giá.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -372,11 +392,6 @@
         <location filename="../processing/network/build_network.py"/>
         <source>Faults</source>
         <translation>Lỗi mạng</translation>
-    </message>
-    <message>
-        <location filename="../processing/network/_network_layers.py"/>
-        <source>Faults of kind {kind}: {count}. {why}</source>
-        <translation>Lỗi loại {kind}: {count}. {why}</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -462,6 +477,11 @@
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Input features that could not be used, each with the reason.</source>
         <translation>Các đối tượng đầu vào không dùng được, kèm lý do.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/faults.py"/>
+        <source>Isolated parts</source>
+        <translation>Cụm đường bị cô lập</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -724,6 +744,11 @@
         <translation>Đường dây trên không và cáp, kèm điện áp.</translation>
     </message>
     <message>
+        <location filename="../plugin/network/faults.py"/>
+        <source>Overlapping roads</source>
+        <translation>Đường chồng lên nhau</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Places</source>
         <translation>Điểm dân cư</translation>
@@ -806,7 +831,7 @@
     <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>Road classes that the cost table does not name take its row *: {classes}</source>
-        <translation>Các cấp đường không có trong bảng chi phí được tính theo dòng *: {classes}</translation>
+        <translation>Các cấp đường không có trong bảng đơn giá được tính theo dòng *: {classes}</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -825,9 +850,9 @@
         <translation>Đường theo cấp. Đường bị phạm vi cắt được chia thành nhiều đoạn.</translation>
     </message>
     <message>
-        <location filename="../processing/network/_cost_parameters.py"/>
-        <source>Roads must be a line layer.</source>
-        <translation>Lớp đường giao thông phải là lớp dạng đường.</translation>
+        <location filename="../plugin/network/faults.py"/>
+        <source>Roads without length</source>
+        <translation>Đường không có chiều dài</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -847,7 +872,7 @@
     <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>Row {row} of the table of radii ({name}): “{value}” can be read as thousands or as a decimal fraction. Write, for example, 1500 or 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng {row} của bảng bán kính ({name}): “{value}” có thể hiểu là hàng nghìn hoặc là số thập phân. Hãy ghi rõ, ví dụ 1500 hoặc 1.5.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1027,7 +1052,7 @@
     <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>The best hubs are too far, but there is a way within the maximum length. Ask for one hub for each point to have it planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các điểm đấu nối tốt nhất đều quá xa, nhưng có tuyến trong giới hạn chiều dài. Hãy chọn một điểm đấu nối cho mỗi điểm để lập tuyến đó.</translation>
     </message>
     <message>
         <location filename="../plugin/sample/table.py"/>
@@ -1042,10 +1067,11 @@
     <message>
         <location filename="../plugin/network/costs.py"/>
         <source>The cost table needs {count} columns: road class and the cost per metre of each method.</source>
-        <translation>Bảng chi phí cần {count} cột: cấp đường và chi phí mỗi mét của từng phương thức.</translation>
+        <translation>Bảng đơn giá cần {count} cột: cấp đường và chi phí mỗi mét của từng phương thức.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
+        <location filename="../processing/network/_cost_parameters.py"/>
         <source>The expression for {layer} cannot be read: {error}</source>
         <translation>Không hiểu được biểu thức cho {layer}: {error}</translation>
     </message>
@@ -1160,14 +1186,9 @@
         <translation>Đường không có chiều dài: mọi đỉnh đều nằm tại một chỗ. Hãy vẽ lại hoặc xóa.</translation>
     </message>
     <message>
-        <location filename="../processing/network/_cost_parameters.py"/>
-        <source>The road layer has no features (check filter and selection).</source>
-        <translation>Lớp đường giao thông không có đối tượng nào (kiểm tra bộ lọc và lựa chọn).</translation>
-    </message>
-    <message>
         <location filename="../plugin/network/faults.py"/>
-        <source>The road lies twice in the layer, in the same or in the opposite direction. Only the cheaper one is used. Delete the other.</source>
-        <translation>Đường bị vẽ trùng hai lần trong lớp, cùng chiều hoặc ngược chiều. Chỉ đường rẻ hơn được sử dụng. Hãy xóa đường còn lại.</translation>
+        <source>The road lies twice in the layer, in the same or in the opposite direction. Where the vertices of both are the same, only the cheaper one is used. Delete the other.</source>
+        <translation>Đường được vẽ hai lần trong lớp, cùng chiều hoặc ngược chiều. Nơi các đỉnh của hai đường trùng nhau, chỉ đường rẻ hơn được sử dụng. Hãy xóa đường còn lại.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -1312,12 +1333,12 @@
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Width of each sector in degrees, one for all or one for each azimuth: “65/65/90”. A sector serves more than the half-power beamwidth of its antenna: three of 65° serve all round.</source>
-        <translation>Độ rộng của từng cánh sóng (độ), một giá trị chung hoặc mỗi hướng một giá trị: “65/65/90”. Cánh sóng phục vụ rộng hơn độ rộng búp sóng nửa công suất của anten: ba anten 65° phủ đủ mọi hướng.</translation>
+        <translation>Độ rộng của từng cánh sóng (độ), một giá trị chung hoặc mỗi hướng một giá trị: “65/65/90”. Cánh sóng phục vụ rộng hơn độ rộng búp sóng nửa công suất của ăng ten: ba ăng ten 65° phủ đủ mọi hướng.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Width of sectors that the field above says nothing of. 120° is the third of a circle that one of three sectors serves; a beamwidth of 65° is that of a usual antenna at half power.</source>
-        <translation>Độ rộng của cánh sóng khi trường trên không có giá trị. 120° là một phần ba vòng tròn mà mỗi cánh trong ba cánh sóng phục vụ; 65° là độ rộng búp sóng nửa công suất của anten thông dụng.</translation>
+        <translation>Độ rộng của cánh sóng khi trường trên không có giá trị. 120° là một phần ba vòng tròn mà mỗi cánh trong ba cánh sóng phục vụ; 65° là độ rộng búp sóng nửa công suất của ăng ten thông dụng.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1328,6 +1349,21 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>With tracks and paths</source>
         <translation>Gồm cả đường mòn và lối đi bộ</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <source>line</source>
+        <translation>đường</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <source>point</source>
+        <translation>điểm</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <source>polygon</source>
+        <translation>vùng</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1380,17 +1416,19 @@
         <translation>{km} km đường nằm trong vùng cản và không được sử dụng.</translation>
     </message>
     <message>
+        <location filename="../processing/network/_network_layers.py"/>
+        <source>{label}: {count}. {why}</source>
+        <translation>{label}: {count}. {why}</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/crs.py"/>
         <location filename="../plugin/gis/source.py"/>
-        <location filename="../processing/network/_cost_parameters.py"/>
-        <location filename="../processing/network/fiber_routes.py"/>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/algorithm.py"/>
         <source>{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again.</source>
         <translation>{layer} chưa có hệ tọa độ. Hãy đặt hệ tọa độ (Lớp ▸ Hệ tọa độ của lớp) rồi chạy lại.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/algorithm.py"/>
         <source>{layer} has no features (check filter and selection).</source>
         <translation>{layer} không có đối tượng nào (hãy kiểm tra bộ lọc và vùng chọn).</translation>
     </message>
@@ -1398,16 +1436,6 @@
         <location filename="../plugin/gis/source.py"/>
         <source>{layer} has no field {field}.</source>
         <translation>{layer} không có trường {field}.</translation>
-    </message>
-    <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
-        <source>{layer} must be a point layer. Make points of other geometries first (Centroids).</source>
-        <translation>{layer} phải là lớp điểm. Hãy chuyển các dạng hình học khác thành điểm trước (công cụ Tâm hình học).</translation>
-    </message>
-    <message>
-        <location filename="../processing/network/build_network.py"/>
-        <source>{layer}: feature {id} set aside. {why}</source>
-        <translation>{layer}: bỏ qua đối tượng {id}. {why}</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1420,9 +1448,9 @@
         <translation>{layer}: hình học của đối tượng {id} không hợp lệ. Hãy sửa (Fix geometries), hoặc chọn bỏ qua đối tượng không hợp lệ trong tùy chọn Processing.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
-        <source>{layer}: this type of geometry cannot be used.</source>
-        <translation>{layer}: không dùng được kiểu hình học này.</translation>
+        <location filename="../processing/algorithm.py"/>
+        <source>{layer}: this type of geometry cannot be used. It must be a {kinds} layer.</source>
+        <translation>{layer}: không dùng được kiểu hình học này. Cần lớp dạng {kinds}.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -1447,7 +1475,7 @@
         <translation>Không dùng được {name}: {error}</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/algorithm.py"/>
         <source>{parameter}: {layer} has no field “{field}”.</source>
         <translation>{parameter}: {layer} không có trường “{field}”.</translation>
     </message>

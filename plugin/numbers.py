@@ -54,7 +54,7 @@ def parse_number(value: object, *, thousands: bool = False) -> tuple[float, str]
     """
     if value is None:
         return math.nan, MISSING
-    if isinstance(value, bool):
+    if isinstance(value, (bool, bytes, bytearray)):  # float() reads bytes as text
         return math.nan, NOT_NUMBER
     if not isinstance(value, str):
         try:

@@ -123,7 +123,7 @@ ROUTES = (
     Field("hub_name", _T, "Name of the hub", "Tên điểm đấu nối"),
     Field("rank", _I, "Rank (1 is the best hub)", "Thứ hạng (1 là tốt nhất)"),
     Field("road_length_m", _R, "Length along roads (m)", "Chiều dài theo đường (m)", "m"),
-    Field("demand_drop_m", _R, "Drop at the demand point (m)", "Dây thuê bao phía điểm nhu cầu (m)", "m"),
+    Field("demand_drop_m", _R, "Drop at the demand point (m)", "Đoạn nối phía điểm nhu cầu (m)", "m"),
     Field("hub_drop_m", _R, "Drop at the hub (m)", "Đoạn nối phía điểm đấu nối (m)", "m"),
     Field("length_m", _R, "Total length (m)", "Tổng chiều dài (m)", "m"),
     Field("cost", _R, "Cost", "Chi phí", "VND"),
@@ -328,7 +328,7 @@ SAMPLE_PROTECTED_AREAS = (
 SAMPLE_POLE_LINES = (
     Field("code", _T, "Code", "Mã tuyến cột"),
     Field("owner", _T, "Owner", "Chủ sở hữu"),
-    Field("users", _T, "Operators with cables on it", "Doanh nghiệp đang treo cáp"),
+    Field("users", _T, "Operators with cables on it", "Nhà mạng đang treo cáp"),
     Field("kind", _T, "Kind of pole", "Loại cột"),
     Field("height_m", _R, "Pole height (m)", "Chiều cao cột (m)", "m"),
     Field("poles", _I, "Poles", "Số cột"),
@@ -341,7 +341,7 @@ SAMPLE_POLE_LINES = (
 SAMPLE_DUCTS = (
     Field("code", _T, "Code", "Mã tuyến cống bể"),
     Field("owner", _T, "Owner", "Chủ sở hữu"),
-    Field("users", _T, "Operators with cables in it", "Doanh nghiệp đang dùng"),
+    Field("users", _T, "Operators with cables in it", "Nhà mạng đang dùng"),
     Field("bores", _I, "Bores", "Số ống"),
     Field("free_bores", _I, "Free bores", "Số ống còn trống"),
     Field("street", _T, "Street", "Tên đường"),
@@ -351,7 +351,7 @@ SAMPLE_DUCTS = (
 #: Existing fibre.
 SAMPLE_FIBER = (
     Field("code", _T, "Code", "Mã tuyến cáp"),
-    Field("operator", _T, "Operator", "Doanh nghiệp"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
     Field("role", _T, "Role (backbone, access)", "Vai trò (trục, truy nhập)"),
     Field("placement", _T, "Placement (pole, duct, buried)", "Cách lắp đặt (treo cột, cống bể, chôn)"),
     Field("fibers", _I, "Fibres", "Số sợi", "fibres"),
@@ -364,7 +364,7 @@ SAMPLE_HUBS = (
     Field("code", _T, "Code", "Mã điểm đấu nối"),
     Field("name", _T, "Name", "Tên điểm đấu nối"),
     Field("kind", _T, "Kind (POP, OLT)", "Loại (POP, OLT)"),
-    Field("operator", _T, "Operator", "Doanh nghiệp"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
     Field("technology", _T, "Technology (GPON, XGS-PON)", "Công nghệ (GPON, XGS-PON)"),
     Field("ports", _I, "PON ports", "Số cổng PON"),
     Field("ports_used", _I, "PON ports in use", "Số cổng PON đang dùng"),
@@ -376,7 +376,7 @@ SAMPLE_SITES = (
     Field("code", _T, "Site code", "Mã trạm"),
     Field("name", _T, "Name", "Tên trạm"),
     Field("owner", _T, "Owner", "Chủ sở hữu"),
-    Field("operators", _T, "Operators that use it", "Doanh nghiệp dùng chung"),
+    Field("operators", _T, "Operators that use it", "Nhà mạng dùng chung"),
     Field("operator_count", _I, "Number of operators", "Số doanh nghiệp dùng"),
     Field("type", _T, "Type of mast (A1a … A2c)", "Loại cột ăng ten (A1a … A2c)"),
     Field("height_m", _R, "Antenna height above ground (m)", "Chiều cao ăng ten so với mặt đất (m)", "m"),

@@ -19,7 +19,7 @@ from qgis.utils import iface
 GIVEN = json.loads(os.environ["HATANGSO_SCREENSHOTS"])
 
 
-class Session:
+class Pictures:
     """The pictures in their order. Each step is followed by a pause in which QGIS draws."""
 
     def __init__(self):
@@ -211,5 +211,5 @@ class Session:
         QTimer.singleShot(1500, lambda: os._exit(0))
 
 
-session = Session()
-QTimer.singleShot(2500, session.next)
+pictures = Pictures()
+QTimer.singleShot(2500, pictures.next)

@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-__all__ = ["AREA_TYPE_EXAMPLES", "DEFAULT_RADII", "AreaType", "Technologies", "normal_technology", "parse_area_type",
-           "parse_technologies"]
+__all__ = [
+    "AREA_TYPE_EXAMPLES",
+    "DEFAULT_RADII",
+    "AreaType",
+    "Technologies",
+    "normal_technology",
+    "parse_area_type",
+    "parse_technologies",
+]
 
 
 class AreaType(Enum):

@@ -38,6 +38,8 @@ __all__ = ["CoverageBuffers"]
 #: (by operator, by technology) for the choices of DISSOLVE; None: not at all.
 _DISSOLVE = (None, (True, False), (False, True), (True, True), (False, False))
 _UNIT_M = (1.0, 1000.0)
+#: The default table as the cells of a matrix.
+_TABLE_CELLS = tuple(cell for name, *radii in DEFAULT_RADII for cell in (name, *(f"{radius:.0f}" for radius in radii)))
 
 
 class CoverageBuffers(HatangsoAlgorithm):
@@ -144,7 +146,7 @@ class CoverageBuffers(HatangsoAlgorithm):
                 headers=[
                     tr(N_("Technology")), tr(N_("Urban (m)")), tr(N_("Suburban (m)")), tr(N_("Rural (m)")),
                 ],
-                defaultValue=[cell for name, *radii in DEFAULT_RADII for cell in (name, *(f"{radius:.0f}" for radius in radii))],
+                defaultValue=list(_TABLE_CELLS),
                 optional=True,
             ),
             N_(
