@@ -7,6 +7,6 @@ The engine knows no Qt. It marks a text with :func:`N_` and carries the values b
 __all__ = ["N_"]
 
 
-def N_(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802 - the name translation tools know
     """Return ``text`` unchanged: a mark for the translation tools (``i18n/update.py``)."""
     return text

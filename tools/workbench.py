@@ -94,7 +94,13 @@ class Workbench:
 
     def picture(self, project: Path, target: Path, layers: list[Path], title: str) -> None:
         """Draw a map of result layers over a project (see ``map_picture.py``)."""
-        command = ["/usr/bin/python3", str(ROOT / "tools" / "map_picture.py"), str(project), str(target), *map(str, layers)]
+        command = [
+            "/usr/bin/python3",
+            str(ROOT / "tools" / "map_picture.py"),
+            str(project),
+            str(target),
+            *map(str, layers),
+        ]
         done = subprocess.run(
             [*command, "--title", title], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
         )

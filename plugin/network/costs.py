@@ -52,8 +52,8 @@ _METHOD_WORDS: dict[Method, tuple[str, ...]] = {
         "ong hien co", "in existing ducts", "existing ducts", "duct",
     ),
     Method.NEW_TRENCH: (
-        "chon", "chon ngam", "chon truc tiep", "dao ranh", "dao ranh moi", "dao chon", "ngam", "ngam moi", "cong be moi",
-        "in a new trench", "trench", "buried",
+        "chon", "chon ngam", "chon truc tiep", "dao ranh", "dao ranh moi", "dao chon", "ngam", "ngam moi",
+        "cong be moi", "in a new trench", "trench", "buried",
     ),
 }  # fmt: skip
 _METHOD_BY_WORD = {word: method for method, words in _METHOD_WORDS.items() for word in words}

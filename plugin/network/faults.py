@@ -69,8 +69,8 @@ _EXPLANATIONS = {
         "tunnel."
     ),
     FaultKind.DUPLICATE: N_(
-        "The road lies twice in the layer, in the same or in the opposite direction. Where the vertices of both are the "
-        "same, only the cheaper one is used. Delete the other."
+        "The road lies twice in the layer, in the same or in the opposite direction. Where the vertices of both are "
+        "the same, only the cheaper one is used. Delete the other."
     ),
     FaultKind.OVERLAP: N_(
         "Two roads run over each other for part of their length, so their length may be counted twice. Cut one of them "

@@ -42,8 +42,8 @@ def test_the_fictional_province_from_layers_to_routes(zip_profile, province):
     assert built["FAULT_COUNT"] == len(_rows(names["faults"], "1")) > 0
     planned = _done(
         zip_profile.run(
-            "hatangso:fiberroutes", **roads, TOLERANCE=5, DEMAND=f"{province}|layername=villages", DEMAND_ID_FIELD="code",
-            DEMAND_NAME_FIELD="name", HUBS=f"{province}|layername=hubs", HUB_ID_FIELD="code", OUTPUT=names["tuyến"],
+            "hatangso:fiberroutes", **roads, TOLERANCE=5, DEMAND=f"{province}|layername=villages",
+            DEMAND_ID_FIELD="code", DEMAND_NAME_FIELD="name", HUBS=f"{province}|layername=hubs", HUB_ID_FIELD="code", OUTPUT=names["tuyến"],
             UNREACHED=names["chưa tới"],
         )
     )  # fmt: skip
@@ -67,17 +67,11 @@ def test_the_fictional_province_from_layers_to_routes(zip_profile, province):
 
 def test_andorra_from_openstreetmap_to_styled_routes(zip_profile, real_data, tmp_path):
     places, roads = tmp_path / "places.gpkg", tmp_path / "roads.gpkg"
-    _done(
-        zip_profile.run(
-            "hatangso:importosm", INPUT=real_data("andorra/andorra.osm.pbf"), ROADS=roads, PLACES=places
-        )
-    )
+    _done(zip_profile.run("hatangso:importosm", INPUT=real_data("andorra/andorra.osm.pbf"), ROADS=roads, PLACES=places))
     villages, towns = tmp_path / "villages.gpkg", tmp_path / "towns.gpkg"
     for target, kinds in ((villages, "('village', 'hamlet')"), (towns, "('town')")):
         _done(
-            zip_profile.run(
-                "native:extractbyexpression", INPUT=places, EXPRESSION=f'"place" IN {kinds}', OUTPUT=target
-            )
+            zip_profile.run("native:extractbyexpression", INPUT=places, EXPRESSION=f'"place" IN {kinds}', OUTPUT=target)
         )
     routes, unreached = tmp_path / "routes.gpkg", tmp_path / "unreached.gpkg"
     planned = _done(

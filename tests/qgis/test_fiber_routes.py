@@ -198,7 +198,14 @@ def test_lengths_do_not_depend_on_the_crs(crs, real_network, run_algorithm):
     for name, roads in (("degrees", layer), ("moved", moved)):
         found = run_algorithm(
             "hatangso:fiberroutes",
-            {"ROADS": roads, "DEMAND": demand, "HUBS": hub, "MAX_LENGTH": 0, "OUTPUT": "memory:", "UNREACHED": "memory:"},
+            {
+                "ROADS": roads,
+                "DEMAND": demand,
+                "HUBS": hub,
+                "MAX_LENGTH": 0,
+                "OUTPUT": "memory:",
+                "UNREACHED": "memory:",
+            },
             context=_context(),
         )
         lengths[name] = {f["demand_id"]: f["length_m"] for f in _layer(found).getFeatures()}

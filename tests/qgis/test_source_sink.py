@@ -215,7 +215,8 @@ provider = HatangsoProvider(); QgsApplication.processingRegistry().addProvider(p
 folder = sys.argv[2]
 while True:
     processing.run("hatangso:fiberroutes", {"ROADS": folder + "/roads.geojson", "DEMAND": folder + "/demand.geojson",
-                   "HUBS": folder + "/demand.geojson", "NEAREST": 4, "OUTPUT": folder + "/out/routes.gpkg", "UNREACHED": "memory:"})
+                   "HUBS": folder + "/demand.geojson", "NEAREST": 4, "UNREACHED": "memory:",
+                   "OUTPUT": folder + "/out/routes.gpkg"})
     print("written", flush=True)
 """
 
