@@ -43,7 +43,8 @@ def test_the_fictional_province_from_layers_to_routes(zip_profile, province):
     planned = _done(
         zip_profile.run(
             "hatangso:fiberroutes", **roads, TOLERANCE=5, DEMAND=f"{province}|layername=villages",
-            DEMAND_ID_FIELD="code", DEMAND_NAME_FIELD="name", HUBS=f"{province}|layername=hubs", HUB_ID_FIELD="code", OUTPUT=names["tuyến"],
+            DEMAND_ID_FIELD="code", DEMAND_NAME_FIELD="name",
+            HUBS=f"{province}|layername=hubs", HUB_ID_FIELD="code", OUTPUT=names["tuyến"],
             UNREACHED=names["chưa tới"],
         )
     )  # fmt: skip
