@@ -15,8 +15,8 @@
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
-        <source>&lt;p&gt;Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may differ in CRS. Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand and hubs are joined to the nearest point on a road; the drop from there is counted.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method; with none of these, a metre costs 1 and the shortest way is the cheapest.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one line for each demand point (and hub, where several are asked for) with its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand points without such a route, with the reason.&lt;/p&gt;&lt;p&gt;Method: Dijkstra&apos;s algorithm (1959) from the hubs over the road network contracted to its junctions, by networkx, or by scipy&apos;s equivalent for large networks. A least-cost route that is too long is replaced by the cheapest one found that keeps the maximum length (Lagrangian relaxation, Handler &amp; Zang 1980).&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Tìm tuyến cáp chi phí nhỏ nhất (hoặc ngắn nhất) dọc theo đường giao thông từ mỗi điểm nhu cầu đến điểm đấu nối tốt nhất và vẽ tuyến đó.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp đường giao thông dạng đường, lớp điểm nhu cầu (thôn, bản, trụ sở, trạm) và điểm đấu nối: dạng điểm (POP, OLT, tổng đài) hoặc dạng đường là cáp quang hiện có, có thể đấu nối tại bất kỳ vị trí nào trên tuyến. Các lớp có thể khác hệ tọa độ. Đường nối với nhau tại các đỉnh chung; quy định một chiều không ảnh hưởng đến cáp nên được bỏ qua. Điểm nhu cầu và điểm đấu nối được nối vào vị trí gần nhất trên đường; chiều dài đoạn nối này được tính vào tuyến.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Chi phí&lt;/b&gt; mỗi mét lấy từ một trường, một biểu thức, hoặc bảng cấp đường × phương thức xây dựng; nếu không có, mỗi mét có chi phí bằng 1 và tuyến ngắn nhất là tuyến rẻ nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt;: mỗi điểm nhu cầu (và mỗi điểm đấu nối nếu yêu cầu nhiều điểm) một tuyến với chiều dài theo đường (m, đo trên ellipsoid), các đoạn nối (m), chi phí (VND) và có trong giới hạn chiều dài hay không; cùng các điểm nhu cầu không có tuyến như vậy kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: thuật toán Dijkstra (1959) từ các điểm đấu nối trên mạng đường rút gọn về các nút giao, bằng networkx, hoặc bằng thuật toán tương đương của scipy với mạng lớn. Tuyến chi phí nhỏ nhất nhưng quá dài được thay bằng tuyến rẻ nhất tìm được trong giới hạn chiều dài (nới lỏng Lagrange, Handler &amp; Zang 1980).&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may differ in CRS. Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand and hubs are joined to the nearest point on a road; the drop from there is counted.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method; with none of these, the shortest way is taken and costs stay empty.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one line for each demand point (and hub, where several are asked for) with its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand points without such a route, with the reason.&lt;/p&gt;&lt;p&gt;Method: Dijkstra&apos;s algorithm (1959) from the hubs over the road network contracted to its junctions, by networkx, or by scipy&apos;s equivalent for large networks. A least-cost route that is too long is replaced by the cheapest one found that keeps the maximum length (Lagrangian relaxation, Handler &amp; Zang 1980).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tìm tuyến cáp chi phí nhỏ nhất (hoặc ngắn nhất) dọc theo đường giao thông từ mỗi điểm nhu cầu đến điểm đấu nối tốt nhất và vẽ tuyến đó.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp đường giao thông dạng đường, lớp điểm nhu cầu (thôn, bản, trụ sở, trạm) và điểm đấu nối: dạng điểm (POP, OLT, tổng đài) hoặc dạng đường là cáp quang hiện có, có thể đấu nối tại bất kỳ vị trí nào trên tuyến. Các lớp có thể khác hệ tọa độ. Đường nối với nhau tại các đỉnh chung; quy định một chiều không ảnh hưởng đến cáp nên được bỏ qua. Điểm nhu cầu và điểm đấu nối được nối vào vị trí gần nhất trên đường; chiều dài đoạn nối này được tính vào tuyến.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Chi phí&lt;/b&gt; mỗi mét lấy từ một trường, một biểu thức, hoặc bảng đơn giá theo cấp đường × phương thức xây dựng; nếu không có, chọn tuyến ngắn nhất và để trống chi phí.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt;: mỗi điểm nhu cầu (và mỗi điểm đấu nối nếu yêu cầu nhiều điểm) một tuyến với chiều dài theo đường (m, đo trên ellipsoid), các đoạn nối (m), chi phí (VND) và có trong giới hạn chiều dài hay không; cùng các điểm nhu cầu không có tuyến như vậy kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: thuật toán Dijkstra (1959) từ các điểm đấu nối trên mạng đường rút gọn về các nút giao, bằng networkx, hoặc bằng thuật toán tương đương của scipy với mạng lớn. Tuyến chi phí nhỏ nhất nhưng quá dài được thay bằng tuyến rẻ nhất tìm được trong giới hạn chiều dài (nới lỏng Lagrange, Handler &amp; Zang 1980).&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -57,6 +57,11 @@
         <location filename="../processing/network/build_network.py"/>
         <source>A free end this near to another road is reported as a gap.</source>
         <translation>Đầu mút tự do gần đường khác trong khoảng cách này được báo là khoảng hở.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/fiber_routes.py"/>
+        <source>A metre of drop costs {cost} VND. Cable that several routes share is counted in each of them.</source>
+        <translation>Mỗi mét đoạn nối tính {cost} VND. Đoạn cáp nhiều tuyến dùng chung được tính trong từng tuyến.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -132,11 +137,6 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Barriers</source>
         <translation>Vùng cản</translation>
-    </message>
-    <message>
-        <location filename="../processing/network/fiber_routes.py"/>
-        <source>Best means</source>
-        <translation>Tiêu chí tối ưu</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -629,6 +629,11 @@
         <translation>Không có trạm nào dùng được. {why}</translation>
     </message>
     <message>
+        <location filename="../processing/network/fiber_routes.py"/>
+        <source>No unit prices were given: the shortest way was taken as the best, costs are empty.</source>
+        <translation>Chưa có đơn giá: tuyến ngắn nhất được coi là tốt nhất, chi phí để trống.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>No: one area for each site, technology and sector</source>
         <translation>Không: mỗi trạm, công nghệ và cánh sóng một vùng</translation>
@@ -657,6 +662,11 @@
         <location filename="../processing/network/build_network.py"/>
         <source>Number of connected parts</source>
         <translation>Số cụm liên thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/fiber_routes.py"/>
+        <source>Number of demand points without a route within the maximum length</source>
+        <translation>Số điểm nhu cầu không có tuyến trong giới hạn chiều dài</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -692,11 +702,6 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Number of sites used</source>
         <translation>Số trạm đã dùng</translation>
-    </message>
-    <message>
-        <location filename="../processing/network/fiber_routes.py"/>
-        <source>Number of unreached demand points</source>
-        <translation>Số điểm nhu cầu chưa có tuyến</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -737,6 +742,11 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Operators of each site, one or several: “Viettel;VNPT”, “Viettel, VNPT”, “Viettel + VNPT”.</source>
         <translation>Nhà mạng tại từng trạm, một hoặc nhiều: “Viettel;VNPT”, “Viettel, VNPT”, “Viettel + VNPT”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/fiber_routes.py"/>
+        <source>Optimise for</source>
+        <translation>Tiêu chí tối ưu</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1061,8 +1071,13 @@
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
-        <source>The cost is missing, zero, negative or not a number. Give every road a positive cost per metre.</source>
-        <translation>Chi phí bị trống, bằng 0, âm hoặc không phải là số. Hãy nhập chi phí mỗi mét là số dương cho mọi đường.</translation>
+        <source>The cost is missing, zero, negative or not a number, or the cost table has no row for the road&apos;s class. Give every road a positive cost per metre.</source>
+        <translation>Chi phí bị trống, bằng 0, âm, không phải là số, hoặc bảng đơn giá không có dòng cho cấp đường này. Hãy nhập chi phí mỗi mét là số dương cho mọi đường.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_road_input.py"/>
+        <source>The cost table names neither these road classes nor a row *; their roads are set aside: {classes}</source>
+        <translation>Bảng đơn giá không có các cấp đường này và cũng không có dòng *; các đường đó bị loại: {classes}</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
@@ -1600,11 +1615,6 @@
         <translation>{path} chưa được ghi.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
-        <source>{routes} routes, {unreached} demand points unreached.</source>
-        <translation>{routes} tuyến, {unreached} điểm nhu cầu chưa có tuyến.</translation>
-    </message>
-    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>{title}: nothing found; the layer is empty.</source>
         <translation>{title}: không tìm thấy gì; lớp này rỗng.</translation>
@@ -1613,6 +1623,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>{title}: {count} ({kinds})</source>
         <translation>{title}: {count} ({kinds})</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/fiber_routes.py"/>
+        <source>{within} demand points with a route within the maximum length, {longer} with a longer one only, {none} without any.</source>
+        <translation>{within} điểm nhu cầu có tuyến trong giới hạn chiều dài, {longer} điểm chỉ có tuyến dài hơn, {none} điểm không có tuyến.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>

@@ -26,6 +26,11 @@ def value(path: Path, query: str) -> float:
     return found or 0
 
 
+def _vietnamese(number: str) -> str:
+    """A number as Vietnamese documents write it: 1.234,5."""
+    return number.translate(str.maketrans(",.", ".,"))
+
+
 def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list[Job], list[tuple[str, str]]]:
     """Run the steps; returns them and the lines of the summary."""
     jobs: list[Job] = []
@@ -72,16 +77,20 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         bench.picture(province.with_suffix(".qgz"), folder / picture, layers, title)
         print(f"  {picture}", flush=True)
 
+    within = value(routes, "SELECT sum(within_max) FROM {layer}")
+    routed = value(routes, "SELECT count(*) FROM {layer}")
+    beyond = value(unreached, "SELECT count(*) FROM {layer}") - (routed - within)
+    cost = value(routes, "SELECT sum(cost) FROM {layer}") / 1e9
     summary = [
-        ("Road edges", f"{value(edges, 'SELECT count(*) FROM {layer}'):,.0f}"),
-        ("Length of roads", f"{value(edges, 'SELECT sum(length_m) FROM {layer}') / 1000:,.0f} km"),
-        ("Faults in the roads", f"{value(faults, 'SELECT count(*) FROM {layer}'):,.0f}"),
-        ("Villages with a fibre route", f"{value(routes, 'SELECT count(*) FROM {layer}'):,.0f}"),
-        ("  within the maximum length", f"{value(routes, 'SELECT sum(within_max) FROM {layer}'):,.0f}"),
-        ("  mean length", f"{value(routes, 'SELECT avg(length_m) FROM {layer}') / 1000:,.2f} km"),
-        ("  cost of all routes", f"{value(routes, 'SELECT sum(cost) FROM {layer}') / 1e9:,.1f} billion VND"),
-        ("Villages without a route", f"{value(unreached, 'SELECT count(*) FROM {layer}'):,.0f}"),
-        ("Coverage areas", f"{value(coverage, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Đoạn đường (cạnh)", f"{value(edges, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Chiều dài đường", f"{value(edges, 'SELECT sum(length_m) FROM {layer}') / 1000:,.0f} km"),
+        ("Lỗi của lớp đường", f"{value(faults, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Thôn có tuyến trong giới hạn chiều dài", f"{within:,.0f}"),
+        ("Thôn chỉ có tuyến quá dài", f"{routed - within:,.0f}"),
+        ("Thôn không có tuyến", f"{beyond:,.0f}"),
+        ("Chiều dài tuyến bình quân", f"{value(routes, 'SELECT avg(length_m) FROM {layer}') / 1000:,.2f} km"),
+        ("Tổng chi phí từng tuyến (đoạn dùng chung tính lặp)", f"{cost:,.1f} tỷ đồng"),
+        ("Vùng phủ sóng", f"{value(coverage, 'SELECT count(*) FROM {layer}'):,.0f}"),
     ]
     return jobs, summary
 
@@ -94,13 +103,13 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    print(f"Tỉnh Sao Mai, seed {options.seed}, {options.villages} villages")
+    print(f"Tỉnh Sao Mai (hư cấu), hạt giống {options.seed}, {options.villages} thôn")
     jobs, summary = plan(Workbench(), folder, options.seed, options.villages)
     width = max(len(name) for name, _ in summary)
     print()
     for name, shown in summary:
-        print(f"  {name:{width}}  {shown:>20}")
-    print(f"\n{sum(job.seconds for job in jobs):.0f} s in all. Results and maps (routes.png, coverage.png): {folder}")
+        print(f"  {name:{width}}  {_vietnamese(shown):>20}")
+    print(f"\n{sum(job.seconds for job in jobs):.0f} giây. Kết quả và bản đồ (routes.png, coverage.png): {folder}")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
 MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
@@ -66,6 +67,7 @@ def _label(layout: QgsPrintLayout, text: str, size: float, bold: bool, box: tupl
     font.setPointSizeF(size)
     font.setBold(bold)
     label.setFont(font)
+    label.setHAlign(Qt.AlignmentFlag.AlignLeft)
     layout.addLayoutItem(label)
     _place(label, *box)
 
@@ -143,7 +145,8 @@ def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom:
     bar.applyDefaultSettings()
     bar.applyDefaultSize(QgsUnitTypes.DistanceUnit.DistanceKilometers)
     layout.addLayoutItem(bar)
-    bar.attemptMove(QgsLayoutPoint(left, 188, MM))
+    bar.attemptMove(QgsLayoutPoint(left, 184, MM))
+    _label(layout, "Tỉnh hư cấu, dữ liệu và đơn giá minh họa", 7, False, (left, 198, PANEL, 5))
     _label(layout, f"{project.crs().description()} ({project.crs().authid()})", 7, False, (left, 202, PANEL, 6))
 
     settings = QgsLayoutExporter.ImageExportSettings()

@@ -137,14 +137,15 @@ class CostTable:
             How many roads have each class that the table does not name.
         """
         columns = {method: number for number, method in enumerate(Method)}
+        # A row may be named in any of the words that stand for its class: "Quốc lộ", "ql", "trunk", "national".
+        by_class = {road_class(name): costs for name, costs in reversed(self.rows.items())}
         other = self.rows.get(OTHER_CLASS)
         costs = [math.nan] * len(classes)
         unknown: dict[str, int] = {}
         for row, (name, method) in enumerate(zip(classes, methods)):
-            key = road_class(name)
             found = self.rows.get(name.strip().casefold()) if name else None
-            if found is None and key is not None:
-                found = self.rows.get(key.casefold())
+            if found is None and name:
+                found = by_class.get(road_class(name))
             if found is None:
                 unknown[name or ""] = unknown.get(name or "", 0) + 1
                 found = other

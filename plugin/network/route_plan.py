@@ -93,6 +93,8 @@ class PlannedRoutes:
     within_max : ndarray of bool, shape (r,)
     xy, offsets : ndarray
         Geometry: from the demand point over the roads to the hub.
+    drop_cost_per_m : float
+        What a metre of drop was taken to cost.
     unreached : ndarray of int64, shape (u,)
         Demand points without a route within the maximum length, sorted.
     reason : tuple of Unreached
@@ -112,6 +114,7 @@ class PlannedRoutes:
     within_max: np.ndarray
     xy: np.ndarray
     offsets: np.ndarray
+    drop_cost_per_m: float
     unreached: np.ndarray
     reason: tuple[Unreached, ...]
     unreached_distance_m: np.ndarray
@@ -222,6 +225,7 @@ def plan_routes(
         within,
         xy,
         offsets,
+        drop_cost,
         unreached,
         tuple(reasons),
         np.where(np.isfinite(demand.distance_m[unreached]), demand.distance_m[unreached], np.nan),

@@ -12,12 +12,10 @@ __all__ = [
     "PROVINCE",
     "SCHOOL_LEVELS",
     "STREETS",
-    "TOWN",
 ]
 
 PROVINCE = "Tỉnh Sao Mai"
 #: The seat of the province.
-TOWN = "Thành phố Bình Minh"
 
 #: Operators with mobile networks, by size; those who also have fibre and hang cables.
 OPERATORS = ("Viettel", "VNPT", "MobiFone", "Vietnamobile")

@@ -37,8 +37,8 @@ def write_edges(run: Run, name: str, roads: RoadInput, network: RoadNetwork, pro
             "source_id": roads.data.ids[row],
             "road_class": classes[row],
             "length_m": pieces.length_m,
-            "cost_per_m": cost_per_m,
-            "cost": pieces.length_m * cost_per_m,
+            "cost_per_m": cost_per_m if roads.has_cost else [None] * len(pieces),
+            "cost": pieces.length_m * cost_per_m if roads.has_cost else [None] * len(pieces),
         },
         progress,
     )

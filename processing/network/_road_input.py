@@ -12,7 +12,7 @@ from qgis.core import QgsProcessingException
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import tr
 from ...plugin.gis.source import Rejected, VectorData, numbers, texts
-from ...plugin.network.costs import CostTable, Method, default_table_cells, method_of
+from ...plugin.network.costs import OTHER_CLASS, CostTable, Method, default_table_cells, method_of
 from ...plugin.network.lines import RoadLines, road_lines
 from ...plugin.progress import Progress
 from ...plugin.text import N_
@@ -24,7 +24,10 @@ __all__ = ["RoadInput", "read_roads"]
 _COST = "__cost__"
 #: VND/m beyond which a cost is a slip of the pen; sums of more would lose their digits.
 _DEAREST = 1e12
-_BAD_COST = N_("The cost is missing, zero, negative or not a number. Give every road a positive cost per metre.")
+_BAD_COST = N_(
+    "The cost is missing, zero, negative or not a number, or the cost table has no row for the road's class. Give "
+    "every road a positive cost per metre."
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,12 @@ def _costs(
     cost, unknown = table.cost_per_m(classes, methods)
     if unknown and run.text(CostParameters.CLASS_FIELD):
         run.progress.warn(
-            N_("Road classes that the cost table does not name take its row *: {classes}"), classes=_counted(unknown)
+            N_("Road classes that the cost table does not name take its row *: {classes}")
+            if OTHER_CLASS in table.rows
+            else N_(
+                "The cost table names neither these road classes nor a row *; their roads are set aside: {classes}"
+            ),
+            classes=_counted(unknown),
         )
     return np.asarray(cost), True
 

@@ -48,8 +48,8 @@ class FiberRoutes(HatangsoAlgorithm):
         "in CRS. Roads are connected where they share a vertex; one-way rules do not matter to a cable and are "
         "ignored. Demand and hubs are joined to the nearest point on a road; the drop from there is "
         "counted.</p><p><b>Cost</b> per metre comes from a field, an expression, or the table of road class × "
-        "construction method; with none of these, a metre costs 1 and the shortest way is the "
-        "cheapest.</p><p><b>Writes</b> one line for each demand point (and hub, where several are asked for) with "
+        "construction method; with none of these, the shortest way is taken and costs stay "
+        "empty.</p><p><b>Writes</b> one line for each demand point (and hub, where several are asked for) with "
         "its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the "
         "maximum length; and the demand points without such a route, with the reason.</p><p>Method: Dijkstra's "
         "algorithm (1959) from the hubs over the road network contracted to its junctions, by networkx, or by "
@@ -118,7 +118,7 @@ class FiberRoutes(HatangsoAlgorithm):
         CostParameters.add_costs(self)
         self.add(
             QgsProcessingParameterEnum(
-                self.STRATEGY, tr(N_("Best means")), [tr(N_("Least cost")), tr(N_("Least length"))], defaultValue=0
+                self.STRATEGY, tr(N_("Optimise for")), [tr(N_("Least cost")), tr(N_("Least length"))], defaultValue=0
             ),
             N_("What is made as small as possible."),
         )
@@ -184,7 +184,11 @@ class FiberRoutes(HatangsoAlgorithm):
             N_("Input features that could not be used, each with the reason."),
         )
         self.addOutput(QgsProcessingOutputNumber(self.ROUTE_COUNT, tr(N_("Number of routes"))))
-        self.addOutput(QgsProcessingOutputNumber(self.UNREACHED_COUNT, tr(N_("Number of unreached demand points"))))
+        self.addOutput(
+            QgsProcessingOutputNumber(
+                self.UNREACHED_COUNT, tr(N_("Number of demand points without a route within the maximum length"))
+            )
+        )
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL_LENGTH, tr(N_("Sum of the lengths of all routes (m)"))))
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL_COST, tr(N_("Sum of the costs of all routes"))))
 
@@ -259,7 +263,7 @@ class FiberRoutes(HatangsoAlgorithm):
                 "demand_drop_m": plan.demand_drop_m,
                 "hub_drop_m": plan.hub_drop_m,
                 "length_m": plan.length_m,
-                "cost": plan.cost,
+                "cost": plan.cost.round() if roads.has_cost else [None] * len(plan),  # whole đồng
                 "within_max": plan.within_max,
             },
             writing,
@@ -277,13 +281,13 @@ class FiberRoutes(HatangsoAlgorithm):
             },
         )
         run.rejected(self.REJECTED, [*roads.rejected, *demand.rejected, *hubs.rejected], crs)
-        self._tell(run, plan)
+        self._tell(run, plan, roads.has_cost)
         best = plan.rank == 1
         return {
             self.ROUTE_COUNT: len(plan),
             self.UNREACHED_COUNT: len(plan.unreached),
             self.TOTAL_LENGTH: float(plan.length_m[best].sum()),
-            self.TOTAL_COST: float(plan.cost[best].sum()),
+            self.TOTAL_COST: float(plan.cost[best].round().sum()) if roads.has_cost else None,
         }
 
     def _points(self, run: Run, name: str, id_field: str, name_field: str, crs) -> VectorData:
@@ -308,10 +312,27 @@ class FiberRoutes(HatangsoAlgorithm):
         return np.asarray(ids, dtype=object), np.asarray(texts(names), dtype=object)
 
     @staticmethod
-    def _tell(run: Run, plan) -> None:
+    def _tell(run: Run, plan, has_cost: bool) -> None:
+        within = len({*plan.demand[plan.within_max].tolist()})
+        longer = len({*plan.demand.tolist()}) - within
         run.progress.notify(
-            N_("{routes} routes, {unreached} demand points unreached."), routes=len(plan), unreached=len(plan.unreached)
+            N_(
+                "{within} demand points with a route within the maximum length, {longer} with a longer one only, "
+                "{none} without any."
+            ),
+            within=within,
+            longer=longer,
+            none=len(plan.unreached) - longer,
         )
+        if has_cost:
+            run.progress.notify(
+                N_("A metre of drop costs {cost} VND. Cable that several routes share is counted in each of them."),
+                cost=f"{plan.drop_cost_per_m:.0f}",
+            )
+        else:
+            run.progress.notify(
+                N_("No unit prices were given: the shortest way was taken as the best, costs are empty.")
+            )
         counts: dict = {}
         for reason in plan.reason:
             counts[reason] = counts.get(reason, 0) + 1
