@@ -64,6 +64,11 @@
         <translation>Mỗi mét đoạn nối tính {cost} VND. Đoạn cáp nhiều tuyến dùng chung được tính trong từng tuyến.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/source.py"/>
+        <source>A vertex lies outside the area of the CRS, or nowhere on the earth. Check the CRS of the layer (are x and y swapped?) or redraw the feature.</source>
+        <translation>Có đỉnh nằm ngoài phạm vi của hệ tọa độ, hoặc không ở đâu trên trái đất. Hãy kiểm tra hệ tọa độ của lớp (x và y có bị đảo không?) hoặc vẽ lại đối tượng.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Administrative boundaries</source>
         <translation>Địa giới hành chính</translation>
@@ -1480,6 +1485,11 @@
         <translation>Không ghi được {name}: {error}</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/styles.py"/>
+        <source>{name} could not be written whole: the disk may be full. The old file was kept.</source>
+        <translation>Không ghi được trọn vẹn {name}: đĩa có thể đã đầy. Tệp cũ được giữ nguyên.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>{name} has no field {field}.</source>
         <translation>{name} không có trường {field}.</translation>
@@ -1491,8 +1501,18 @@
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
+        <source>{output} would take the place of “{other}”. Choose another file.</source>
+        <translation>{output} sẽ ghi đè lên “{other}”. Hãy chọn tệp khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
         <source>{parameter}: {layer} has no field “{field}”.</source>
         <translation>{parameter}: {layer} không có trường “{field}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <source>{parameter}: “{value}” is not a number.</source>
+        <translation>{parameter}: “{value}” không phải là số.</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -1508,6 +1528,11 @@
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} cannot be replaced: it may be open in another program. {error}</source>
         <translation>Không thay thế được {path}: có thể tệp đang mở trong chương trình khác. {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/create_sample.py"/>
+        <source>{path} exists already and would be replaced. Choose another name for the province.</source>
+        <translation>{path} đã có và sẽ bị thay thế. Hãy chọn tên khác cho tỉnh.</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +25,10 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
     QgsProcessingUtils,
     QgsProperty,
     QgsWkbTypes,
@@ -179,12 +185,8 @@ class Run:
         if not self.given(name):
             return None
         value = self.parameters[name]
-        project, target = None, value
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            project, target = value.destinationProject, value.sink
-        if isinstance(target, QgsProperty):
-            target, _ = target.valueAsString(self.context.expressionContext(), definition.defaultValue() or "")
-        path = _plain_file(str(target))
+        project = value.destinationProject if isinstance(value, QgsProcessingOutputLayerDefinition) else None
+        path = _plain_file(_destination_text(value, definition, self.context))
         swap = self.swap(name, path) if path else None
         parameters = dict(self.parameters)
         if swap is not None:
@@ -260,7 +262,7 @@ class Run:
         for output in self._outputs.values():
             output.writer.flush()
             if output.swap is not None:
-                keep_dress(output.swap.path, output.dressing)
+                keep_dress(output.swap.path, output.dressing, output.writer.written)
         for swap in self._swaps.values():
             swap.commit()
         for output in self._outputs.values():
@@ -273,6 +275,26 @@ class Run:
             output.writer.close()
         for swap in self._swaps.values():
             swap.discard()
+
+
+def _destination_text(value, definition: QgsProcessingParameterDefinition, context: QgsProcessingContext) -> str:
+    """Where a result is to go, as text."""
+    target = value.sink if isinstance(value, QgsProcessingOutputLayerDefinition) else value
+    if isinstance(target, QgsProperty):
+        target, _ = target.valueAsString(context.expressionContext(), definition.defaultValue() or "")
+    return str(target)
+
+
+def _place_of(text: str) -> tuple[str, str] | None:
+    """File (resolved) and table that a source or destination means; the table is "" for the file as a whole."""
+    table = re.match(r"""ogr:dbname=['"](?P<path>.+?)['"](?:.*\btable=['"](?P<table>[^'"]+)['"])?""", text)
+    if table is not None:
+        return os.path.realpath(table["path"]), table["table"] or ""
+    path, _, rest = text.partition("|")
+    if not path or path == QgsProcessing.TEMPORARY_OUTPUT or (_plain_file(path) is None):
+        return None
+    layer = re.search(r"layername=([^|]+)", rest)
+    return os.path.realpath(_plain_file(path)), layer[1] if layer else ""
 
 
 def _plain_file(target: str) -> Path | None:
@@ -353,15 +375,15 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         if source is None:
             return None  # not given; or QGIS says why it cannot be opened
         label = self.parameterDefinition(name).description()
-        if not source.sourceCrs().isValid():
-            return tr(
-                N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=label
-            )
         if QgsWkbTypes.geometryType(source.wkbType()) not in [_GEOMETRIES[kind][0] for kind in kinds]:
             return tr(
                 N_("{layer}: this type of geometry cannot be used. It must be a {kinds} layer."),
                 layer=label,
                 kinds=tr(N_(" or ")).join(tr(_GEOMETRIES[kind][1]) for kind in kinds),
+            )
+        if not source.sourceCrs().isValid():
+            return tr(
+                N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=label
             )
         if not empty and source.featureCount() == 0:
             return tr(N_("{layer} has no features (check filter and selection)."), layer=label)
@@ -375,6 +397,50 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
                         layer=label,
                         field=field,
                     )
+        return None
+
+    def _overwrite_fault(self, parameters: dict, context) -> str | None:
+        """Whether a result would take the place of an input or of another result."""
+        taken: dict[tuple[str, str], str] = {}
+        for definition in self.parameterDefinitions():
+            place = None
+            if isinstance(definition, QgsProcessingParameterFeatureSource):
+                layer = self.parameterAsVectorLayer(parameters, definition.name(), context)
+                place = _place_of(layer.source()) if layer is not None and layer.providerType() == "ogr" else None
+            elif isinstance(definition, QgsProcessingParameterFile):
+                place = _place_of(self.parameterAsFile(parameters, definition.name(), context))
+            if place is not None:
+                taken[place] = definition.description()
+                taken.setdefault((place[0], ""), definition.description())
+        for definition in self.parameterDefinitions():
+            if not definition.isDestination() or parameters.get(definition.name()) in (None, ""):
+                continue
+            place = _place_of(_destination_text(parameters[definition.name()], definition, context))
+            if place is None:
+                continue
+            if place in taken:
+                return tr(
+                    N_("{output} would take the place of “{other}”. Choose another file."),
+                    output=definition.description(),
+                    other=taken[place],
+                )
+            taken[place] = definition.description()
+        return None
+
+    def _number_fault(self, parameters: dict) -> str | None:
+        """A number given as something that is none."""
+        for definition in self.parameterDefinitions():
+            value = parameters.get(definition.name())
+            if not isinstance(definition, QgsProcessingParameterNumber) or not isinstance(value, (str, float)):
+                continue
+            try:
+                good = value == "" or math.isfinite(float(value))
+            except ValueError:
+                good = False
+            if not good:
+                return tr(
+                    N_("{parameter}: “{value}” is not a number."), parameter=definition.description(), value=value
+                )
         return None
 
     # -- what QGIS calls ----------------------------------------------------------------------------------------
@@ -423,6 +489,12 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
 
     def initAlgorithm(self, configuration=None):  # noqa: N802
         self.define()
+
+    def checkParameterValues(self, parameters, context):  # noqa: N802
+        fault = self._number_fault(parameters) or self._overwrite_fault(parameters, context)
+        if fault:
+            return False, fault
+        return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
         run = Run(self, parameters, context, feedback)

@@ -24,6 +24,12 @@ __all__ = ["FileSwap", "LayerWriter"]
 _BATCH = 2000
 #: What SQLite may leave beside a database; an old one would be replayed into the new file.
 _JOURNALS = ("-wal", "-shm", "-journal")
+#: What lies beside an old Shapefile or MapInfo table and would be taken for the new one's: an old index hides features.
+_COMPANIONS = {
+    ".shp": (".qix", ".sbn", ".sbx", ".idm", ".ind", ".fix", ".cpg", ".qpj", ".shp.xml", ".mshp", ".qml", ".qmd"),
+    ".tab": (".ind", ".qml", ".qmd"),
+    ".mif": (".qml", ".qmd"),
+}
 
 
 class FileSwap:
@@ -69,6 +75,11 @@ class FileSwap:
         try:
             for ending in _JOURNALS:
                 Path(f"{self.target}{ending}").unlink(missing_ok=True)
+            written = {piece.name for piece in pieces}
+            for ending in _COMPANIONS.get(self.target.suffix.lower(), ()):
+                companion = self.target.with_suffix(ending)
+                if companion.name not in written:
+                    companion.unlink(missing_ok=True)
             for piece in (*pieces, self.path):
                 os.replace(piece, self.target.with_name(piece.name))
         except OSError as error:
@@ -100,6 +111,8 @@ class LayerWriter:
         self._sink = sink
         self._fields = fields
         self._name = name
+        #: Features handed over so far.
+        self.written = 0
 
     def write(
         self, wkb: Sequence[bytes | None] | None, columns: dict[str, Sequence], progress: Progress = SILENT
@@ -140,6 +153,7 @@ class LayerWriter:
                 raise OutputError(
                     N_("{name} cannot be written: {error}"), name=self._name, error=self._sink.lastError()
                 )
+            self.written += len(batch)
 
     def flush(self) -> None:
         """Hand everything to the storage, and close it."""

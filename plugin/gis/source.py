@@ -24,18 +24,23 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..errors import DataError
+from ..geodesy import Ground
 from ..numbers import parse_number
 from ..progress import SILENT, Progress
 from ..text import N_
 from ..wkb import Parts, PartsReader, point_wkb
 
-__all__ = ["Rejected", "VectorData", "numbers", "plain", "read_vector", "texts"]
+__all__ = ["REASONS", "Rejected", "VectorData", "numbers", "plain", "read_vector", "texts"]
 
 #: Reasons for setting a feature aside while reading.
 REASONS = {
     "no_geometry": N_("The feature has no geometry. Draw it or delete it."),
     "not_finite": N_("A coordinate is not a finite number. Redraw the feature."),
     "invalid_geometry": N_("The geometry is invalid. Mend it with Fix geometries."),
+    "outside_crs": N_(
+        "A vertex lies outside the area of the CRS, or nowhere on the earth. Check the CRS of the layer (are x and y "
+        "swapped?) or redraw the feature."
+    ),
     "not_transformed": N_("The place cannot be carried into the CRS of the calculation. Check the CRS of the layer."),
 }
 
@@ -108,6 +113,15 @@ class VectorData:
             )
             for row in rows.tolist()
         ]
+
+    def outside(self, ground: Ground) -> np.ndarray:
+        """Rows with a vertex that lies nowhere on the earth: the CRS declared for the layer is wrong, or the place."""
+        lon, lat = ground.lonlat(self.parts.xy[:, 0], self.parts.xy[:, 1])
+        with np.errstate(invalid="ignore"):
+            lost = ~(np.isfinite(lon) & np.isfinite(lat) & (np.abs(lat) <= 90.0) & (np.abs(lon) <= 360.0))
+        if not lost.any():
+            return np.empty(0, dtype=np.int64)
+        return np.unique(np.repeat(self.parts.feature, np.diff(self.parts.offsets))[lost])
 
     def points(self) -> np.ndarray:
         """One point for each row, shape (n, 2): its only vertex, or the middle of the vertices of its parts."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsEditorWidgetSetup,
+    QgsFeatureRequest,
     QgsLayerMetadata,
     QgsMapLayer,
     QgsProcessingContext,
@@ -16,7 +17,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..errors import OutputError
 from ..schema import Field, FieldType
+from ..text import N_
 from .i18n import language
 
 __all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "dress", "keep_dress"]
@@ -76,16 +79,24 @@ def _dress_fields(layer: QgsVectorLayer, schema: Iterable[Field]) -> None:
             layer.setEditorWidgetSetup(index, shown)
 
 
-def keep_dress(path: Path, dressing: Dressing) -> None:
+def keep_dress(path: Path, dressing: Dressing, features: int) -> None:
     """Dress the layer in the file at ``path`` and store that with it, so that it looks right wherever it is opened.
 
     Into the database itself for a GeoPackage, else into ``.qml`` and ``.qmd`` files beside it.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be read back, or does not hold so many ``features``: GDAL does not tell when the disk is full at
+        the very end.
     """
     # The provider keeps metadata in the database only for a layer that is named.
     database = path.suffix.lower() == ".gpkg"
     layer = QgsVectorLayer(f"{path}|layername={path.stem}" if database else str(path), path.stem, "ogr")
-    if not layer.isValid():
-        return
+    if not layer.isValid() or _count(layer) != features:
+        raise OutputError(
+            N_("{name} could not be written whole: the disk may be full. The old file was kept."), name=dressing.title
+        )
     dress(layer, dressing)
     if database:
         # QGIS 3.38 gave the old name up.
@@ -94,6 +105,11 @@ def keep_dress(path: Path, dressing: Dressing) -> None:
     else:
         layer.saveNamedStyle(str(path.with_suffix(".qml")))
     layer.saveDefaultMetadata()
+
+
+def _count(layer: QgsVectorLayer) -> int:
+    """Features that can really be read: the count that a file states may be that of what was meant to be written."""
+    return sum(1 for _ in layer.getFeatures(QgsFeatureRequest().setSubsetOfAttributes([])))
 
 
 #: QGIS does not own post-processors: one that Python forgets is never called.

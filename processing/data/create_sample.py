@@ -64,6 +64,13 @@ class CreateSample(HatangsoAlgorithm):
         path = self._target(parameters, context)
         if path is not None and path.suffix.lower() != ".gpkg":
             return False, tr(N_("Province: the file must be a GeoPackage; give it a name that ends in .gpkg."))
+        if path is not None and not path.exists():
+            for other in (path.with_suffix(".qgz"), path.with_name(f"{path.stem}_dem.tif")):
+                if other.exists():
+                    return False, tr(
+                        N_("{path} exists already and would be replaced. Choose another name for the province."),
+                        path=str(other),
+                    )
         return super().checkParameterValues(parameters, context)
 
     def _target(self, parameters, context) -> Path | None:

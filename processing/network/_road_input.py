@@ -11,7 +11,7 @@ from qgis.core import QgsProcessingException
 
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import tr
-from ...plugin.gis.source import Rejected, VectorData, numbers, texts
+from ...plugin.gis.source import REASONS, Rejected, VectorData, numbers, texts
 from ...plugin.network.costs import OTHER_CLASS, CostTable, Method, default_table_cells, method_of
 from ...plugin.network.lines import RoadLines, road_lines
 from ...plugin.progress import Progress
@@ -90,7 +90,13 @@ def read_roads(
             if has_cost
             else tr(N_("No road can be used."))
         )
-    lines = road_lines(data.parts, cost, ground_of(data.crs, run.context, data.layer))
+    ground = ground_of(data.crs, run.context, data.layer)
+    nowhere = data.outside(ground)
+    if len(data) and len(nowhere) == len(data):
+        raise QgsProcessingException(f"{data.layer}: {tr(REASONS['outside_crs'])}")
+    rejected = rejected + data.reject(nowhere, "outside_crs", REASONS["outside_crs"])
+    good[nowhere] = False
+    lines = road_lines(data.parts, cost, ground)
     lines = lines.take(good[lines.feature])
     lines = _joined(run, lines, progress.part(read, joined))
     if before_barriers is not None:
