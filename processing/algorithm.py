@@ -357,6 +357,23 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def add_field(
+        self, name: str, title: str, parent: str, help_text: str, *, numeric: bool = False, advanced: bool = False
+    ) -> None:
+        """Add an optional field of the layer ``parent`` (texts marked with ``N_``)."""
+        kinds = QgsProcessingParameterField.DataType
+        self.add(
+            QgsProcessingParameterField(
+                name,
+                tr(title),
+                parentLayerParameterName=parent,
+                optional=True,
+                type=kinds.Numeric if numeric else kinds.Any,
+            ),
+            help_text,
+            advanced=advanced,
+        )
+
     def layer_fault(
         self, parameters: dict, name: str, context, kinds: Sequence[str], *, empty: bool = False
     ) -> str | None:

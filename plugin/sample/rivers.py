@@ -10,7 +10,7 @@ from .names import NameFactory
 from .outlines import chaikin
 from .terrain import Frame, Landscape, smooth_noise, smoothstep
 
-__all__ = ["River", "carve_beds", "draw_rivers", "river_cells"]
+__all__ = ["River", "draw_rivers", "river_cells"]
 
 
 @dataclass(frozen=True)
@@ -127,14 +127,3 @@ def river_cells(rivers: list[River], frame: Frame, minimum_km2: float) -> np.nda
         slanted = (np.diff(row) != 0) & (np.diff(column) != 0)
         found[row[1:][slanted], column[:-1][slanted]] = True
     return found
-
-
-def carve_beds(elevation: np.ndarray, frame: Frame, rivers: list[River]) -> None:
-    """Lower the cells under each river to its water level, in place, so that none of them rises downstream."""
-    flat = elevation.ravel()
-    for river in rivers:
-        points, places = densified(river.xy, frame.cell / 2.0)
-        level = np.interp(places, np.arange(len(river.xy)), river.level_m)
-        np.minimum.at(flat, frame.nodes(points), level)
-    # Where two reaches share a cell the lower level holds; upstream of it nothing may be lower still.
-    elevation[...] = flat.reshape(elevation.shape)

@@ -24,7 +24,6 @@ CLASSES = {
     "xa": (4.5, (("bê tông xi măng", 0.7), ("láng nhựa", 0.2), ("cấp phối", 0.1))),
     "thon": (3.0, (("bê tông xi măng", 0.62), ("cấp phối", 0.23), ("đất", 0.15))),
 }
-RANK = {name: rank for rank, name in enumerate(("quoc_lo", "tinh_lo", "huyen_lo", "xa", "thon", "duong_pho"))}
 
 
 @dataclass(frozen=True)

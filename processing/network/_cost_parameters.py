@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExpression,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterNumber,
     QgsUnitTypes,
@@ -57,14 +56,10 @@ class CostParameters:
             QgsProcessingParameterFeatureSource(cls.ROADS, tr(N_("Roads")), [QgsProcessing.SourceType.TypeVectorLine]),
             N_("Lines that cables can follow. They are connected wherever they share a vertex."),
         )
-        algorithm.add(
-            QgsProcessingParameterField(
-                cls.CLASS_FIELD,
-                tr(N_("Road class field")),
-                parentLayerParameterName=cls.ROADS,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Any,
-            ),
+        algorithm.add_field(
+            cls.CLASS_FIELD,
+            N_("Road class field"),
+            cls.ROADS,
             N_(
                 "Class of each road, for the cost table. Vietnamese terms (Quốc lộ, Tỉnh lộ …), the table's own keys "
                 "and OpenStreetMap highway values are understood."
@@ -74,14 +69,10 @@ class CostParameters:
     @classmethod
     def add_costs(cls, algorithm: HatangsoAlgorithm) -> None:
         """Everything about costs, joining and barriers: expert knobs."""
-        algorithm.add(
-            QgsProcessingParameterField(
-                cls.COST_FIELD,
-                tr(N_("Cost per metre field")),
-                parentLayerParameterName=cls.ROADS,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Any,
-            ),
+        algorithm.add_field(
+            cls.COST_FIELD,
+            N_("Cost per metre field"),
+            cls.ROADS,
             N_("Cost of one metre of cable along each road (VND/m). Takes the place of the cost table."),
         )
         algorithm.add(
@@ -115,14 +106,10 @@ class CostParameters:
             N_("Column of the cost table for roads whose own method is not given."),
             advanced=True,
         )
-        algorithm.add(
-            QgsProcessingParameterField(
-                cls.METHOD_FIELD,
-                tr(N_("Construction method field")),
-                parentLayerParameterName=cls.ROADS,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Any,
-            ),
+        algorithm.add_field(
+            cls.METHOD_FIELD,
+            N_("Construction method field"),
+            cls.ROADS,
             N_("Method of each road: existing_pole, new_pole, existing_duct or new_trench."),
             advanced=True,
         )
@@ -152,16 +139,13 @@ class CostParameters:
             N_("Cost inside barriers is multiplied by this; 0 means that they must not be crossed at all."),
             advanced=True,
         )
-        algorithm.add(
-            QgsProcessingParameterField(
-                cls.BARRIER_FACTOR_FIELD,
-                tr(N_("Barrier factor field")),
-                parentLayerParameterName=cls.BARRIERS,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Numeric,
-            ),
+        algorithm.add_field(
+            cls.BARRIER_FACTOR_FIELD,
+            N_("Barrier factor field"),
+            cls.BARRIERS,
             N_("Factor of each barrier; empty values take the factor above."),
             advanced=True,
+            numeric=True,
         )
 
     # -- checks -------------------------------------------------------------------------------------------------

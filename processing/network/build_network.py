@@ -7,7 +7,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterField,
 )
 
 from ...plugin.gis.i18n import tr
@@ -72,19 +71,16 @@ class BuildNetwork(HatangsoAlgorithm):
             ),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterField(
-                self.LEVEL_FIELD,
-                tr(N_("Level field")),
-                parentLayerParameterName=CostParameters.ROADS,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Numeric,
-            ),
+        self.add_field(
+            self.LEVEL_FIELD,
+            N_("Level field"),
+            CostParameters.ROADS,
             N_(
                 "Level of each road (bridge 1, ground 0, tunnel -1; empty is 0), as in the field “layer” of imported "
                 "OpenStreetMap roads. Roads of different levels that cross are neither joined nor reported."
             ),
             advanced=True,
+            numeric=True,
         )
         self.add(
             distance_parameter(self.FAULT_DISTANCE, N_("Fault distance (m)"), 5.0),

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
@@ -86,13 +85,13 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("What needs fibre: villages, commune offices, schools, BTS sites."),
         )
-        self._field(
+        self.add_field(
             self.DEMAND_ID_FIELD,
             N_("Demand id field"),
             self.DEMAND,
             N_("Code that names each demand point in the results, kept as text. By default the feature id."),
         )
-        self._field(
+        self.add_field(
             self.DEMAND_NAME_FIELD,
             N_("Demand name field"),
             self.DEMAND,
@@ -106,13 +105,13 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("Where routes may end: points (POP, OLT, exchange) or lines of existing fibre, joinable anywhere."),
         )
-        self._field(
+        self.add_field(
             self.HUB_ID_FIELD,
             N_("Hub id field"),
             self.HUBS,
             N_("Code that names each hub in the results, kept as text. By default the feature id."),
         )
-        self._field(
+        self.add_field(
             self.HUB_NAME_FIELD, N_("Hub name field"), self.HUBS, N_("Name of each hub, copied to the results.")
         )
         CostParameters.add_costs(self)
@@ -191,18 +190,6 @@ class FiberRoutes(HatangsoAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL_LENGTH, tr(N_("Sum of the lengths of all routes (m)"))))
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL_COST, tr(N_("Sum of the costs of all routes"))))
-
-    def _field(self, name: str, description: str, parent: str, help_text: str) -> None:
-        self.add(
-            QgsProcessingParameterField(
-                name,
-                tr(description),
-                parentLayerParameterName=parent,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Any,
-            ),
-            help_text,
-        )
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
         fault = (

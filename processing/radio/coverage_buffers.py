@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterNumber,
     QgsUnitTypes,
@@ -244,13 +243,7 @@ class CoverageBuffers(HatangsoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.REJECTED_COUNT, tr(N_("Number of sites set aside"))))
 
     def _field(self, name: str, description: str, help_text: str) -> None:
-        self.add(
-            QgsProcessingParameterField(
-                name, tr(description), parentLayerParameterName=self.SITES, optional=True,
-                type=QgsProcessingParameterField.DataType.Any,
-            ),
-            help_text,
-        )  # fmt: skip
+        self.add_field(name, description, self.SITES, help_text)
 
     # -- checks -------------------------------------------------------------------------------------------------
 

@@ -6,15 +6,12 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hatangso_testing.layers import memory_layer, osm_roads
+from hatangso_testing.layers import CancelAt, memory_layer, osm_roads, output_layer
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsDistanceArea,
     QgsGeometry,
-    QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsProcessingUtils,
     QgsProject,
     QgsVectorLayer,
 )
@@ -24,10 +21,7 @@ ROADS = ["LineString (0 0, 1000 0)", "LineString (1000 0, 1000 1000)", "LineStri
 
 
 def _layer(outputs, name="EDGES"):
-    value = outputs[name]
-    return value if isinstance(value, QgsVectorLayer) else QgsProcessingUtils.mapLayerFromString(
-        value, QgsProcessingContext()
-    ) or QgsVectorLayer(value, name, "ogr")
+    return output_layer(outputs, name)
 
 
 def _roads(wkt=ROADS, crs=VN2000, kind="LineString", fields="", rows=None):
@@ -72,11 +66,16 @@ def _random_polygons(count, seed, size=1000.0):
         centre = random.uniform(0, size, 2)
         angles = np.sort(random.uniform(0, 2 * np.pi, 14))
         radius = random.uniform(60, 220, 14)
-        ring = QgsGeometry.fromWkt("Polygon ((" + ", ".join(
-            f"{x!r} {y!r}" for x, y in (centre + np.column_stack((np.cos(angles), np.sin(angles))) * radius[:, None])[
-                [*range(14), 0]
-            ].tolist()
-        ) + "))")
+        ring = QgsGeometry.fromWkt(
+            "Polygon (("
+            + ", ".join(
+                f"{x!r} {y!r}"
+                for x, y in (centre + np.column_stack((np.cos(angles), np.sin(angles))) * radius[:, None])[
+                    [*range(14), 0]
+                ].tolist()
+            )
+            + "))"
+        )
         shape = ring.makeValid()
         if number % 2:
             shape = shape.difference(QgsGeometry.fromWkt(f"Point ({centre[0]} {centre[1]})").buffer(45, 6))
@@ -92,15 +91,16 @@ def _random_polygons(count, seed, size=1000.0):
 @pytest.mark.parametrize("seed", [1, 2])
 def test_joined_crossings_are_those_of_qgis(seed, build, run_algorithm):
     roads = _roads(_random_lines(60, seed))
-    places = _layer(run_algorithm(
-        "native:lineintersections", {"INPUT": roads, "INTERSECT": roads, "OUTPUT": "memory:"}
-    ), "OUTPUT")
+    places = _layer(
+        run_algorithm("native:lineintersections", {"INPUT": roads, "INTERSECT": roads, "OUTPUT": "memory:"}), "OUTPUT"
+    )
     wanted = {(round(p.x(), 4), round(p.y(), 4)) for p in (f.geometry().asPoint() for f in places.getFeatures())}
     assert len(wanted) > 50
     split = build(ROADS=roads, INTERSECTIONS=True)
     nodes = {
         (round(p.x(), 4), round(p.y(), 4)): f["degree"]
-        for f in _layer(split, "NODES").getFeatures() for p in [f.geometry().asPoint()]
+        for f in _layer(split, "NODES").getFeatures()
+        for p in [f.geometry().asPoint()]
     }
     assert wanted <= nodes.keys() and all(nodes[place] == 4 for place in wanted)
     assert _kinds(split)["crossing"] == 0
@@ -108,7 +108,8 @@ def test_joined_crossings_are_those_of_qgis(seed, build, run_algorithm):
     faults = build(ROADS=roads)
     told = {
         (round(p.x(), 4), round(p.y(), 4))
-        for f in _layer(faults, "FAULTS").getFeatures() if f["kind"] == "crossing" and f["source_id"] != f["other_id"]
+        for f in _layer(faults, "FAULTS").getFeatures()
+        if f["kind"] == "crossing" and f["source_id"] != f["other_id"]
         for p in [f.geometry().asPoint()]
     }
     assert told == wanted
@@ -117,9 +118,9 @@ def test_joined_crossings_are_those_of_qgis(seed, build, run_algorithm):
 @pytest.mark.parametrize("seed", [3, 4])
 def test_edges_are_those_of_splitting_with_lines(seed, build, run_algorithm):
     roads = _roads(_random_lines(50, seed))
-    theirs = _layer(run_algorithm(
-        "native:splitwithlines", {"INPUT": roads, "LINES": roads, "OUTPUT": "memory:"}
-    ), "OUTPUT")
+    theirs = _layer(
+        run_algorithm("native:splitwithlines", {"INPUT": roads, "LINES": roads, "OUTPUT": "memory:"}), "OUTPUT"
+    )
     ours = build(ROADS=roads, INTERSECTIONS=True)
     # QGIS leaves slivers of some nanometres where it cuts at one place more than once.
     lengths = sorted(length for f in theirs.getFeatures() if (length := f.geometry().length()) > 1e-6)
@@ -135,9 +136,9 @@ def test_lengths_inside_barriers_are_those_of_qgis(seed, build, run_algorithm):
     roads = _roads(_random_lines(60, seed))
     areas = _roads(_random_polygons(9, seed), kind="MultiPolygon")
     union = _layer(run_algorithm("native:dissolve", {"INPUT": areas, "OUTPUT": "memory:"}), "OUTPUT")
-    parts = _layer(run_algorithm(
-        "native:intersection", {"INPUT": roads, "OVERLAY": union, "OUTPUT": "memory:"}
-    ), "OUTPUT")
+    parts = _layer(
+        run_algorithm("native:intersection", {"INPUT": roads, "OVERLAY": union, "OUTPUT": "memory:"}), "OUTPUT"
+    )
     inside = sum(f.geometry().length() for f in parts.getFeatures())
     total = sum(f.geometry().length() for f in roads.getFeatures())
     assert 0.1 * total < inside < 0.9 * total
@@ -154,8 +155,12 @@ def test_lengths_inside_barriers_are_those_of_qgis(seed, build, run_algorithm):
     assert sum(g.length() for g in left) == pytest.approx(total - inside, rel=1e-9)
     assert all(g.intersection(mask).length() < 1e-5 for g in left)
     # The strongest of several factors holds, feature by feature.
-    field = _roads(_random_polygons(9, seed), kind="MultiPolygon", fields="&field=hệ_số:double",
-                   rows=[[2.0 if number % 3 else 0.0] for number in range(len(list(areas.getFeatures())))])
+    field = _roads(
+        _random_polygons(9, seed),
+        kind="MultiPolygon",
+        fields="&field=hệ_số:double",
+        rows=[[2.0 if number % 3 else 0.0] for number in range(len(list(areas.getFeatures())))],
+    )
     forbidden = QgsGeometry.unaryUnion([f.geometry() for f in field.getFeatures() if f["hệ_số"] == 0])
     out = list(_layer(build(ROADS=roads, BARRIERS=field, BARRIER_FACTOR_FIELD="hệ_số")).getFeatures())
     assert sum(f.geometry().length() for f in out) == pytest.approx(
@@ -165,9 +170,12 @@ def test_lengths_inside_barriers_are_those_of_qgis(seed, build, run_algorithm):
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", VN2000])
 def test_lengths_are_those_of_qgis_on_the_ellipsoid(crs, build, run_algorithm):
-    roads = _layer(run_algorithm(
-        "native:reprojectlayer", {"INPUT": _roads(_random_lines(30, 7)), "TARGET_CRS": crs, "OUTPUT": "memory:"}
-    ), "OUTPUT")
+    roads = _layer(
+        run_algorithm(
+            "native:reprojectlayer", {"INPUT": _roads(_random_lines(30, 7)), "TARGET_CRS": crs, "OUTPUT": "memory:"}
+        ),
+        "OUTPUT",
+    )
     measure = QgsDistanceArea()
     measure.setSourceCrs(QgsCoordinateReferenceSystem(crs), QgsProject.instance().transformContext())
     measure.setEllipsoid("EPSG:7030")
@@ -186,8 +194,10 @@ def test_real_roads(build, real_data, tmp_path, qgis_app):
     found = build(ROADS=osm_roads(real_data("andorra/andorra.osm.pbf"), tmp_path), TOLERANCE=1, INTERSECTIONS=True)
     graph = _check_consistent(found)
     assert found["COMPONENT_COUNT"] == networkx.number_connected_components(graph)
-    sizes = sorted((sum(d["length"] for *_, d in graph.subgraph(part).edges(data=True)), sorted(part))
-                   for part in networkx.connected_components(graph))
+    sizes = sorted(
+        (sum(d["length"] for *_, d in graph.subgraph(part).edges(data=True)), sorted(part))
+        for part in networkx.connected_components(graph)
+    )
     assert {graph.nodes[node]["component"] for node in sizes[-1][1]} == {1}
     kinds = _kinds(found)
     assert kinds["isolated_part"] == found["COMPONENT_COUNT"] - 1
@@ -271,9 +281,12 @@ def test_bridges_by_level(build):
 
 def test_multipart_z_closed_reversed_and_duplicate_roads(build):
     roads = _roads(
-        ["MultiLineStringZ ((0 0 5, 500 0 6), (1000 0 1, 500 0 2))", "MultiLineStringZ ((500 0 1, 0 0 1))",
-         "MultiLineStringZ ((1000 0 0, 1000 500 0, 1500 500 0, 1500 0 0, 1000 0 0))",
-         "MultiLineStringZ ((7 7 7, 7 7 7))"],
+        [
+            "MultiLineStringZ ((0 0 5, 500 0 6), (1000 0 1, 500 0 2))",
+            "MultiLineStringZ ((500 0 1, 0 0 1))",
+            "MultiLineStringZ ((1000 0 0, 1000 500 0, 1500 500 0, 1500 0 0, 1000 0 0))",
+            "MultiLineStringZ ((7 7 7, 7 7 7))",
+        ],
         kind="MultiLineStringZ",
     )
     found = build(ROADS=roads)
@@ -286,8 +299,10 @@ def test_multipart_z_closed_reversed_and_duplicate_roads(build):
 def test_files_carry_style_aliases_and_metadata(build, tmp_path):
     folder = tmp_path / "mạng đường tỉnh"
     folder.mkdir()
-    targets = {name: str(folder / f"{title}.gpkg") for name, title in
-               (("EDGES", "cạnh"), ("NODES", "nút"), ("FAULTS", "lỗi số hoá"))}
+    targets = {
+        name: str(folder / f"{title}.gpkg")
+        for name, title in (("EDGES", "cạnh"), ("NODES", "nút"), ("FAULTS", "lỗi số hoá"))
+    }
     build(**targets)
     for name, target in targets.items():
         layer = QgsVectorLayer(target, name, "ogr")
@@ -339,16 +354,23 @@ def test_unusable_layers_are_told(build):
 def test_costs_in_words_and_negative_factors_are_told(build):
     roads = _roads(fields="&field=gia:string", rows=[["đắt"], ["rẻ"], [""]])
     assert "cost" in _fault(build, ROADS=roads, COST_FIELD="gia")
-    barrier = _roads(["Polygon ((400 -50, 600 -50, 600 50, 400 50, 400 -50))"], kind="Polygon",
-                     fields="&field=f:double", rows=[[-1.0]])
+    barrier = _roads(
+        ["Polygon ((400 -50, 600 -50, 600 50, 400 50, 400 -50))"],
+        kind="Polygon",
+        fields="&field=f:double",
+        rows=[[-1.0]],
+    )
     assert "negative" in _fault(build, BARRIERS=barrier, BARRIER_FACTOR_FIELD="f")
     everything = _roads(["Polygon ((-100 -100, 9000 -100, 9000 5000, -100 5000, -100 -100))"], kind="Polygon")
     assert "barriers" in _fault(build, BARRIERS=everything)
 
 
 def test_a_barrier_without_geometry_is_told_and_is_no_fault_of_the_roads(build, feedback):
-    barriers = memory_layer("Polygon", VN2000, [None, "Polygon ((500400 2299950, 500600 2299950, 500600 2300050, "
-                                                      "500400 2300050, 500400 2299950))"])
+    barriers = memory_layer(
+        "Polygon",
+        VN2000,
+        [None, "Polygon ((500400 2299950, 500600 2299950, 500600 2300050, 500400 2300050, 500400 2299950))"],
+    )
     found = build(BARRIERS=barriers)
     assert set(_kinds(found)) == {"isolated_part"} and found["COMPONENT_COUNT"] == 3
     assert any("Barriers" in text and "1" in text for text in feedback.warnings)
@@ -358,20 +380,6 @@ def test_a_folder_that_does_not_exist_is_named(build, tmp_path):
     assert "không có" in _fault(build, EDGES=str(tmp_path / "không có" / "a.gpkg"))
 
 
-class _CancelAt:
-    """A feedback that asks to stop at its n-th question."""
-
-    def __init__(self, at):
-        self.made = QgsProcessingFeedback()
-        self.count = 0
-        self.at = at
-        self.made.isCanceled = self.asked
-
-    def asked(self):
-        self.count += 1
-        return self.count > self.at
-
-
 def test_a_cancel_at_any_moment_leaves_what_was_there(build, tmp_path):
     roads = _roads(_random_lines(20, 8))
     barrier = _roads(_random_polygons(2, 8), kind="MultiPolygon")
@@ -379,9 +387,9 @@ def test_a_cancel_at_any_moment_leaves_what_was_there(build, tmp_path):
     more = {"ROADS": roads, "BARRIERS": barrier, "TOLERANCE": 5, "INTERSECTIONS": True, **targets}
     build(**more)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    questions = _CancelAt(10**9)
+    questions = CancelAt(10**9)
     build(own_feedback=questions.made, **{**more, **dict.fromkeys(targets, "memory:")})
     assert questions.count > 15
     for at in range(0, questions.count, 2):
-        build(own_feedback=_CancelAt(at).made, **more)
+        build(own_feedback=CancelAt(at).made, **more)
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

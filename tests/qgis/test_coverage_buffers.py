@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hatangso_testing.layers import memory_layer
+from hatangso_testing.layers import CancelAt, memory_layer, output_layer
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -13,11 +13,8 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
-    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
-    QgsProcessingFeedback,
-    QgsProcessingUtils,
     QgsProject,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -62,15 +59,8 @@ def _radius_sites(*values, kind="double", crs=WGS84):
     return _sites(crs, PLACES[: len(values)], f"&field=bán kính:{kind}", [(value,) for value in values])
 
 
-def _layer(outputs, name="OUTPUT"):
-    value = outputs[name]
-    return value if isinstance(value, QgsVectorLayer) else QgsProcessingUtils.mapLayerFromString(
-        value, QgsProcessingContext()
-    ) or QgsVectorLayer(value, name, "ogr")
-
-
 def _rows(outputs, *names, layer="OUTPUT"):
-    return [tuple(feature[name] or None for name in names) for feature in _layer(outputs, layer).getFeatures()]
+    return [tuple(feature[name] or None for name in names) for feature in output_layer(outputs, layer).getFeatures()]
 
 
 def _difference(one: QgsGeometry, other: QgsGeometry) -> float:
@@ -86,7 +76,8 @@ def test_circle_is_that_of_native_buffer_round_its_own_centre(run_algorithm, crs
     """In an azimuthal equidistant CRS round the site a plane buffer is the geodesic one."""
     from qgis import processing
 
-    ours = next(_layer(run_algorithm(ID, {"SITES": _sites(crs, [(105.4, 21.3)]), "RADIUS": 8000, "OUTPUT": "memory:"})
+    found = run_algorithm(ID, {"SITES": _sites(crs, [(105.4, 21.3)]), "RADIUS": 8000, "OUTPUT": "memory:"})
+    ours = next(output_layer(found
                        ).getFeatures())  # fmt: skip
     ellipsoid = "+a=6378137 +rf=298.257223563"
     local = QgsCoordinateReferenceSystem.fromProj(f"+proj=aeqd +lat_0=21.3 +lon_0=105.4 {ellipsoid} +units=m +type=crs")
@@ -111,7 +102,7 @@ def test_circle_is_that_of_native_buffer_round_its_own_centre(run_algorithm, crs
 
 @pytest.mark.parametrize("crs", SYSTEMS)
 def test_area_is_the_same_in_every_crs_and_that_of_qgis(run_algorithm, crs):
-    layer = _layer(run_algorithm(ID, _full(crs)))
+    layer = output_layer(run_algorithm(ID, _full(crs)))
     assert layer.crs().authid() == crs
     measure = QgsDistanceArea()
     measure.setSourceCrs(layer.crs(), QgsProject.instance().transformContext())
@@ -145,7 +136,7 @@ def test_dissolving_equals_native_dissolve(run_algorithm, crs, choice, fields):
     expected = {
         tuple(feature[name] or None for name in fields): feature.geometry() for feature in reference.getFeatures()
     }
-    ours = _layer(run_algorithm(ID, _full(crs, DISSOLVE=choice)))
+    ours = output_layer(run_algorithm(ID, _full(crs, DISSOLVE=choice)))
     assert QgsWkbTypes.flatType(ours.wkbType()) == QgsWkbTypes.Type.MultiPolygon
     found = {tuple(feature[name] or None for name in fields): feature for feature in ours.getFeatures()}
     assert set(found) == set(expected)
@@ -160,8 +151,8 @@ def test_dissolved_area_and_sites(run_algorithm):
         ("MobiFone", "5G", 1, None, 600), ("Viettel", "3G; 4G; 5G", 3, None, None), ("VNPT", "3G; 4G", 2, None, None),
         (None, "4G", 1, None, 1500),
     ]  # fmt: skip
-    whole, = _rows(run_algorithm(ID, _full(DISSOLVE=4)), "area_km2")
-    parts = sum(area for area, in _rows(run_algorithm(ID, _full()), "area_km2"))
+    (whole,) = _rows(run_algorithm(ID, _full(DISSOLVE=4)), "area_km2")
+    parts = sum(area for (area,) in _rows(run_algorithm(ID, _full()), "area_km2"))
     assert 0 < whole[0] < parts
 
 
@@ -169,12 +160,16 @@ def test_dissolved_area_and_sites(run_algorithm):
 def test_three_sectors_close_to_a_circle_without_a_crack(run_algorithm, crs):
     """Many overlapping three-sector sites: no hole that is a crack between two sectors of a site."""
     places = [(105 + 0.011 * (number % 12), 21 + 0.009 * (number // 12)) for number in range(120)]
-    sites = _sites(crs, places, "&field=a:string", [(f"{number * 7 % 360}/{(number * 7 + 120) % 360}/"
-                                                     f"{(number * 7 + 240) % 360}",) for number in range(120)])
+    sites = _sites(
+        crs,
+        places,
+        "&field=a:string",
+        [(f"{number * 7 % 360}/{(number * 7 + 120) % 360}/{(number * 7 + 240) % 360}",) for number in range(120)],
+    )
     found = run_algorithm(
         ID, {"SITES": sites, "AZIMUTH_FIELD": "a", "RADIUS": 1700, "DISSOLVE": 4, "OUTPUT": "memory:"}
     )
-    geometry = next(_layer(found).getFeatures()).geometry()
+    geometry = next(output_layer(found).getFeatures()).geometry()
     # Sites 1 km apart with a reach of 1.7 km leave no gap.
     assert sum(len(polygon) - 1 for polygon in geometry.asMultiPolygon()) == 0
     assert len(geometry.asMultiPolygon()) == 1
@@ -183,7 +178,7 @@ def test_three_sectors_close_to_a_circle_without_a_crack(run_algorithm, crs):
 def test_order_of_the_sites_does_not_change_the_union(run_algorithm):
     there = run_algorithm(ID, _full(DISSOLVE=3))
     back = run_algorithm(ID, _full(SITES=_sites(WGS84, PLACES[::-1], FIELDS, ROWS[::-1]), DISSOLVE=3))
-    one, other = ([feature.geometry().asWkb().data() for feature in _layer(found).getFeatures()]
+    one, other = ([feature.geometry().asWkb().data() for feature in output_layer(found).getFeatures()]
                   for found in (there, back))  # fmt: skip
     assert one == other
 
@@ -203,7 +198,7 @@ def test_one_area_for_each_technology_and_sector(run_algorithm, feedback):
     from hatangso.plugin.schema import COVERAGE_BUFFERS
 
     outputs = run_algorithm(ID, _full())
-    layer = _layer(outputs)
+    layer = output_layer(outputs)
     assert [field.name() for field in layer.fields()] == [field.name for field in COVERAGE_BUFFERS]
     assert QgsWkbTypes.flatType(layer.wkbType()) == QgsWkbTypes.Type.Polygon
     found = _rows(outputs, "site_id", "operator", "technology", "area_type", "radius_m", "azimuth_deg", "beamwidth_deg")
@@ -264,8 +259,8 @@ def test_one_field_for_two_purposes(run_algorithm):
     ("MultiPointZ", "MultiPointZ ((105 21 12))"), ("PointZM", "PointZM (105 21 1 2)"),
 ])  # fmt: skip
 def test_kinds_of_point_give_one_circle(run_algorithm, kind, wkt):
-    found = _layer(run_algorithm(ID, {"SITES": memory_layer(kind, WGS84, [wkt]), "OUTPUT": "memory:"}))
-    feature, = found.getFeatures()
+    found = output_layer(run_algorithm(ID, {"SITES": memory_layer(kind, WGS84, [wkt]), "OUTPUT": "memory:"}))
+    (feature,) = found.getFeatures()
     assert QgsWkbTypes.flatType(found.wkbType()) == found.wkbType() == QgsWkbTypes.Type.Polygon
     assert feature.geometry().centroid().asPoint().distance(105, 21) < 1e-6
 
@@ -275,7 +270,7 @@ def test_every_point_of_a_site_is_drawn_and_the_site_counted_once(run_algorithm)
     assert len(_rows(run_algorithm(ID, {"SITES": sites, "OUTPUT": "memory:"}), "site_id")) == 3
     whole = run_algorithm(ID, {"SITES": sites, "DISSOLVE": 4, "OUTPUT": "memory:"})
     assert _rows(whole, "sites") == [(2,)]
-    assert len(next(_layer(whole).getFeatures()).geometry().asMultiPolygon()) == 3
+    assert len(next(output_layer(whole).getFeatures()).geometry().asMultiPolygon()) == 3
 
 
 def test_selected_features_only(run_algorithm):
@@ -319,7 +314,7 @@ def test_bad_radii_are_set_aside_with_their_reason(run_algorithm):
     assert _rows(outputs, "source_id", "reason", layer="REJECTED") == [
         (1, "radius_missing"), (2, "radius_not_positive"), (3, "radius_not_positive"), (5, "radius_too_large"),
     ]  # fmt: skip
-    rejected = _layer(outputs, "REJECTED")
+    rejected = output_layer(outputs, "REJECTED")
     kinds = {feature.geometry().type() for feature in rejected.getFeatures()}
     assert kinds == {QgsWkbTypes.GeometryType.PointGeometry}
     assert all(len(feature["explanation"]) > 20 for feature in rejected.getFeatures())
@@ -348,7 +343,7 @@ def test_bad_directions(run_algorithm):
 def test_unknown_technology_is_told_with_the_known_ones(run_algorithm, feedback):
     sites = _sites(WGS84, PLACES[:2], "&field=t:string", [("4G;WiMAX",), ("4G",)])
     outputs = run_algorithm(ID, {"SITES": sites, "TECHNOLOGY_FIELD": "t", "OUTPUT": "memory:", "REJECTED": "memory:"})
-    (reason, said), = _rows(outputs, "reason", "explanation", layer="REJECTED")
+    ((reason, said),) = _rows(outputs, "reason", "explanation", layer="REJECTED")
     assert reason == "technology_unknown"
     assert "WiMAX" in said and "2G, 3G, 4G, 5G" in said
     assert any("WiMAX" in text for text in feedback.warnings)
@@ -398,32 +393,18 @@ def test_faults_are_named_before_anything_is_written(run_algorithm, tmp_path, ch
 # -- cancel -----------------------------------------------------------------------------------------------------------
 
 
-class _CancelAt:
-    """A feedback that asks to stop at its n-th question."""
-
-    def __init__(self, at):
-        self.made = QgsProcessingFeedback()
-        self.count = 0
-        self.at = at
-        self.made.isCanceled = self.asked
-
-    def asked(self):
-        self.count += 1
-        return self.count > self.at
-
-
 @pytest.mark.parametrize("dissolve", [0, 3])
 def test_a_cancel_at_any_moment_leaves_what_was_there(run_algorithm, tmp_path, dissolve):
     target = tmp_path / "vùng phủ.gpkg"
     run_algorithm(ID, _full(OUTPUT=str(target)))
     before = target.read_bytes()
-    questions = _CancelAt(10**9)
+    questions = CancelAt(10**9)
     run_algorithm(ID, _full(OUTPUT=str(tmp_path / "x.gpkg"), DISSOLVE=dissolve), own_feedback=questions.made)
     (tmp_path / "x.gpkg").unlink()
     assert questions.count > 5
     for at in range(questions.count):
         rejected = str(tmp_path / "bỏ ra.gpkg")
         parameters = _full(OUTPUT=str(target), REJECTED=rejected, DISSOLVE=dissolve)
-        run_algorithm(ID, parameters, own_feedback=_CancelAt(at).made)
+        run_algorithm(ID, parameters, own_feedback=CancelAt(at).made)
         assert target.read_bytes() == before
         assert [path.name for path in tmp_path.iterdir()] == ["vùng phủ.gpkg"]

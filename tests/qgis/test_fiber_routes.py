@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 import pytest
-from hatangso_testing.layers import memory_layer, osm_roads
+from hatangso_testing.layers import CancelAt, memory_layer, osm_roads, output_layer
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -17,7 +17,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
-    QgsProcessingUtils,
     QgsProject,
     QgsReferencedPointXY,
     QgsVectorLayer,
@@ -32,15 +31,6 @@ PAIRS = {
 
 ROADS = ["LineString (0 0, 1000 0)", "LineString (1000 0, 1000 1000)", "LineString (5000 0, 6000 0)"]
 VN2000 = "EPSG:9213"
-
-
-def _layer(outputs, name="OUTPUT"):
-    value = outputs[name]
-    return (
-        value
-        if isinstance(value, QgsVectorLayer)
-        else QgsProcessingUtils.mapLayerFromString(value, QgsProcessingContext()) or QgsVectorLayer(value, name, "ogr")
-    )
 
 
 def _roads(wkt=ROADS, crs=VN2000, kind="LineString", fields="", rows=None):
@@ -174,7 +164,7 @@ def test_lengths_equal_the_layer_to_point_routes_of_qgis(extract, real_network, 
             context=_context(),
         )
         theirs = np.full(len(pairs), np.nan)
-        for feature in _layer(found).getFeatures():
+        for feature in output_layer(found).getFeatures():
             if feature["cost"]:
                 theirs[feature["row"]] = feature["cost"]
         pairs[:, 1] = end
@@ -190,7 +180,9 @@ def test_lengths_do_not_depend_on_the_crs(crs, real_network, run_algorithm):
     moved = (
         layer
         if crs == "EPSG:4326"
-        else _layer(run_algorithm("native:reprojectlayer", {"INPUT": layer, "TARGET_CRS": crs, "OUTPUT": "memory:"}))
+        else output_layer(
+            run_algorithm("native:reprojectlayer", {"INPUT": layer, "TARGET_CRS": crs, "OUTPUT": "memory:"})
+        )
     )
     places = _random_pairs(lines, 10, seed=3)[:, 0]
     demand = memory_layer("Point", "EPSG:4326", [f"Point ({x!r} {y!r})" for x, y in places.tolist()])
@@ -209,7 +201,7 @@ def test_lengths_do_not_depend_on_the_crs(crs, real_network, run_algorithm):
             },
             context=_context(),
         )
-        lengths[name] = {f["demand_id"]: f["length_m"] for f in _layer(found).getFeatures()}
+        lengths[name] = {f["demand_id"]: f["length_m"] for f in output_layer(found).getFeatures()}
     # A straight segment in one CRS is not quite straight in another: the foot of a drop moves by millimetres.
     assert lengths["degrees"].keys() == lengths["moved"].keys() and lengths["moved"]
     for key, length in lengths["degrees"].items():
@@ -221,7 +213,7 @@ def test_a_fresh_project_measures_on_the_ellipsoid_and_the_line_is_as_long_as_it
     measure = QgsDistanceArea()
     measure.setSourceCrs(QgsCoordinateReferenceSystem(VN2000), QgsProject.instance().transformContext())
     measure.setEllipsoid("EPSG:7030")
-    routes = list(_layer(found).getFeatures())
+    routes = list(output_layer(found).getFeatures())
     assert len(routes) == found["ROUTE_COUNT"] == 2
     for route in routes:
         assert measure.measureLength(route.geometry()) == pytest.approx(route["length_m"], abs=1e-3)
@@ -251,7 +243,7 @@ def test_codes_keep_their_zeros_and_names_their_diacritics(run_algorithm):
             HUB_NAME_FIELD="tên",
         ),
     )
-    rows = [(f["demand_id"], f["demand_name"], f["hub_id"], f["hub_name"]) for f in _layer(found).getFeatures()]
+    rows = [(f["demand_id"], f["demand_name"], f["hub_id"], f["hub_name"]) for f in output_layer(found).getFeatures()]
     assert rows == [("00004", "Bản Khe Sến", "007", "Trạm Đồng Lê"), ("01", "Thôn Đường Ống", "007", "Trạm Đồng Lê")]
 
 
@@ -268,16 +260,16 @@ def test_the_same_input_gives_the_same_output(run_algorithm, tmp_path):
 def test_reasons_for_unreached_demand(run_algorithm):
     demand = _points([(500, 30), (5500, 10), (500, 5000), (1000, 999)])
     found = run_algorithm("hatangso:fiberroutes", _parameters(DEMAND=demand, MAX_LENGTH=1500))
-    reasons = {f["demand_id"]: f["reason"] for f in _layer(found, "UNREACHED").getFeatures()}
+    reasons = {f["demand_id"]: f["reason"] for f in output_layer(found, "UNREACHED").getFeatures()}
     assert reasons == {"2": "isolated", "3": "no_road", "4": "too_long"}
-    assert {f["demand_id"]: f["within_max"] for f in _layer(found).getFeatures()} == {"1": True, "4": False}
+    assert {f["demand_id"]: f["within_max"] for f in output_layer(found).getFeatures()} == {"1": True, "4": False}
     assert found["UNREACHED_COUNT"] == 3
 
 
 def test_hubs_may_be_existing_cables_joined_anywhere(run_algorithm):
     cable = _roads(["LineString (480 -50, 480 -5, 470 -5)"])
     found = run_algorithm("hatangso:fiberroutes", _parameters(HUBS=cable, DEMAND=_points([(600, 0), (480, 10)])))
-    rows = list(_layer(found).getFeatures())
+    rows = list(output_layer(found).getFeatures())
     assert rows[0]["road_length_m"] == pytest.approx(120 / 0.9999, abs=0.01)
     assert rows[0]["hub_drop_m"] == pytest.approx(5 / 0.9999, abs=0.01)
     assert rows[1]["road_length_m"] == pytest.approx(0, abs=1e-6)
@@ -286,7 +278,7 @@ def test_hubs_may_be_existing_cables_joined_anywhere(run_algorithm):
 def test_several_hubs_are_ranked(run_algorithm):
     hubs = _points([(0, 0), (1000, 1000), (5500, 0)])
     found = run_algorithm("hatangso:fiberroutes", _parameters(HUBS=hubs, NEAREST=3))
-    rows = [(f["demand_id"], f["hub_id"], f["rank"]) for f in _layer(found).getFeatures()]
+    rows = [(f["demand_id"], f["hub_id"], f["rank"]) for f in output_layer(found).getFeatures()]
     assert rows == [("1", "1", 1), ("1", "2", 2), ("2", "2", 1), ("2", "1", 2)]
 
 
@@ -299,7 +291,7 @@ def test_costs_by_class_method_field_and_expression(run_algorithm):
 
     def costs(**more):
         found = run_algorithm("hatangso:fiberroutes", _parameters(ROADS=roads, DEMAND=demand, DROP_COST=0, **more))
-        return [f["cost"] * 0.9999 for f in _layer(found).getFeatures()]
+        return [f["cost"] * 0.9999 for f in output_layer(found).getFeatures()]
 
     assert costs(COST_FIELD="giá") == pytest.approx([500 * 100, 1000 * 100 + 500 * 200], rel=1e-3)
     assert costs(COST_EXPRESSION='"giá" * 2') == pytest.approx([500 * 200, 1000 * 200 + 500 * 400], rel=1e-3)
@@ -314,7 +306,7 @@ def test_costs_by_class_method_field_and_expression(run_algorithm):
 
 def test_without_unit_prices_costs_are_empty_and_rows_may_bear_vietnamese_names(run_algorithm, feedback):
     found = run_algorithm("hatangso:fiberroutes", _parameters())
-    assert all(f["cost"] == NULL for f in _layer(found).getFeatures()) and not found.get("TOTAL_COST")
+    assert all(f["cost"] == NULL for f in output_layer(found).getFeatures()) and not found.get("TOTAL_COST")
     assert any("No unit prices" in text for text in feedback.messages)
     roads = _roads(fields="&field=cap:string", rows=[["quoc_lo"], ["Tỉnh lộ"], ["lạ"]])
     table = ["Quốc lộ", 1, 2, 3, 4, "Đường tỉnh", 10, 20, 30, 40]
@@ -322,8 +314,8 @@ def test_without_unit_prices_costs_are_empty_and_rows_may_bear_vietnamese_names(
         ROADS=roads, CLASS_FIELD="cap", COST_TABLE=table, METHOD=0, DROP_COST=0, REJECTED="memory:"
     )
     found = run_algorithm("hatangso:fiberroutes", parameters)
-    assert [f["cost"] for f in _layer(found).getFeatures()] == [500, 1000 + 9001]
-    assert [f["source_id"] for f in _layer(found, "REJECTED").getFeatures()] == [3]
+    assert [f["cost"] for f in output_layer(found).getFeatures()] == [500, 1000 + 9001]
+    assert [f["source_id"] for f in output_layer(found, "REJECTED").getFeatures()] == [3]
     assert any("row *; their roads are set aside: lạ (1)" in text for text in feedback.warnings)
 
 
@@ -334,21 +326,21 @@ def test_only_selected_features_are_used(run_algorithm):
     found = run_algorithm(
         "hatangso:fiberroutes", _parameters(DEMAND=QgsProcessingFeatureSourceDefinition(demand.id(), True))
     )
-    assert [f["demand_id"] for f in _layer(found).getFeatures()] == ["2"]
+    assert [f["demand_id"] for f in output_layer(found).getFeatures()] == ["2"]
     QgsProject.instance().removeMapLayer(demand)
 
 
 def test_layers_in_different_crs(run_algorithm):
     context = _context()
-    geographic = _layer(
+    geographic = output_layer(
         run_algorithm(
             "native:reprojectlayer", {"INPUT": _points([(500, 30)]), "TARGET_CRS": "EPSG:4326", "OUTPUT": "memory:"}
         )
     )
     found = run_algorithm("hatangso:fiberroutes", _parameters(DEMAND=geographic), context=context)
-    route = next(_layer(found).getFeatures())
+    route = next(output_layer(found).getFeatures())
     assert route["road_length_m"] == pytest.approx(500 / 0.9999, abs=0.01)
-    assert _layer(found).crs().authid() == VN2000
+    assert output_layer(found).crs().authid() == VN2000
 
 
 def test_multipart_z_closed_reversed_and_duplicate_roads(run_algorithm):
@@ -362,7 +354,7 @@ def test_multipart_z_closed_reversed_and_duplicate_roads(run_algorithm):
         kind="MultiLineStringZ",
     )
     found = run_algorithm("hatangso:fiberroutes", _parameters(ROADS=roads, DEMAND=_points([(1500, 500), (1500, 100)])))
-    lengths = [f["road_length_m"] * 0.9999 for f in _layer(found).getFeatures()]
+    lengths = [f["road_length_m"] * 0.9999 for f in output_layer(found).getFeatures()]
     assert lengths == pytest.approx([2000, 1600], rel=1e-5)
 
 
@@ -408,7 +400,7 @@ def test_a_wrong_type_of_geometry_is_told(run_algorithm):
 def test_roads_without_a_usable_cost_are_set_aside(cost, run_algorithm, feedback):
     roads = _roads(fields="&field=gia:double", rows=[[10], [10], [cost]])
     found = run_algorithm("hatangso:fiberroutes", _parameters(ROADS=roads, COST_FIELD="gia", REJECTED="memory:"))
-    assert [(f["source_id"], f["reason"]) for f in _layer(found, "REJECTED").getFeatures()] == [(3, "bad_cost")]
+    assert [(f["source_id"], f["reason"]) for f in output_layer(found, "REJECTED").getFeatures()] == [(3, "bad_cost")]
     assert any("3" in text and "cost" in text for text in feedback.warnings)
 
 
@@ -422,7 +414,7 @@ def test_null_demand_and_bad_places_are_set_aside(run_algorithm):
     demand = memory_layer("Point", VN2000, ["Point (500500 2300030)", None, "Point (nan 5)"])
     found = run_algorithm("hatangso:fiberroutes", _parameters(DEMAND=demand, REJECTED="memory:"))
     assert found["ROUTE_COUNT"] == 1
-    reasons = {f["source_id"]: f["reason"] for f in _layer(found, "REJECTED").getFeatures()}
+    reasons = {f["source_id"]: f["reason"] for f in output_layer(found, "REJECTED").getFeatures()}
     assert reasons[2] == "no_geometry" and set(reasons) == {2, 3}
 
 
@@ -439,32 +431,16 @@ def test_a_folder_that_does_not_exist_is_named(run_algorithm, tmp_path):
     assert "không có" in _fault(run_algorithm, OUTPUT=str(tmp_path / "không có" / "a.gpkg"))
 
 
-class _CancelAt:
-    """A feedback that asks to stop at its n-th question."""
-
-    def __init__(self, make, at):
-        self.made = make()
-        self.count = 0
-        self.at = at
-        self.made.isCanceled = self.asked
-
-    def asked(self):
-        self.count += 1
-        return self.count > self.at
-
-
 def test_a_cancel_at_any_moment_leaves_what_was_there(run_algorithm, tmp_path):
-    from qgis.core import QgsProcessingFeedback
-
     target = tmp_path / "routes.gpkg"
     run_algorithm("hatangso:fiberroutes", _parameters(OUTPUT=str(target)))
     before = target.read_bytes()
-    questions = _CancelAt(QgsProcessingFeedback, 10**9)
+    questions = CancelAt(10**9)
     run_algorithm("hatangso:fiberroutes", _parameters(OUTPUT=str(tmp_path / "x.gpkg")), own_feedback=questions.made)
     (tmp_path / "x.gpkg").unlink()
     assert questions.count > 5
     for at in range(questions.count):
-        cancelled = _CancelAt(QgsProcessingFeedback, at).made
+        cancelled = CancelAt(at).made
         run_algorithm("hatangso:fiberroutes", _parameters(OUTPUT=str(target)), own_feedback=cancelled)
         assert target.read_bytes() == before
         assert [path.name for path in tmp_path.iterdir()] == ["routes.gpkg"]
@@ -480,12 +456,12 @@ def test_barriers_are_gone_round(run_algorithm):
         "hatangso:fiberroutes",
         _parameters(**parameters, BARRIERS=barrier, BARRIER_FACTOR=3, COST_EXPRESSION="1"),
     )
-    lengths = [next(_layer(found).getFeatures())["road_length_m"] * 0.9999 for found in (free, round_, dear)]
+    lengths = [next(output_layer(found).getFeatures())["road_length_m"] * 0.9999 for found in (free, round_, dear)]
     assert lengths == pytest.approx([1000, 2000, 1000], rel=1e-5)
-    assert next(_layer(dear).getFeatures())["cost"] * 0.9999 == pytest.approx(1400, rel=1e-3)
+    assert next(output_layer(dear).getFeatures())["cost"] * 0.9999 == pytest.approx(1400, rel=1e-3)
 
 
 def test_all_features_of_the_result_are_readable_by_request(run_algorithm):
     found = run_algorithm("hatangso:fiberroutes", _parameters())
     request = QgsFeatureRequest().setFilterExpression('"within_max"')
-    assert len(list(_layer(found).getFeatures(request))) == 2
+    assert len(list(output_layer(found).getFeatures(request))) == 2

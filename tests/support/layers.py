@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+)
 
 DRIVABLE = (
     "motorway",
@@ -59,3 +66,26 @@ def osm_roads(pbf: Path, folder: Path) -> QgsVectorLayer:
             geometryType="LINESTRING",
         )
     return QgsVectorLayer(str(target), "roads", "ogr")
+
+
+def output_layer(outputs: dict, name: str = "OUTPUT") -> QgsVectorLayer:
+    """A result of an algorithm as a layer, whether it is in memory or in a file."""
+    value = outputs[name]
+    if isinstance(value, QgsVectorLayer):
+        return value
+    found = QgsProcessingUtils.mapLayerFromString(value, QgsProcessingContext())
+    return found or QgsVectorLayer(value, name, "ogr")
+
+
+class CancelAt:
+    """A feedback (``made``) that asks to stop at its n-th question, and counts them."""
+
+    def __init__(self, at: int):
+        self.made = QgsProcessingFeedback()
+        self.count = 0
+        self.at = at
+        self.made.isCanceled = self.asked
+
+    def asked(self) -> bool:
+        self.count += 1
+        return self.count > self.at
