@@ -111,7 +111,7 @@ i18n: packages ## collect the texts of the code into i18n/*.ts and compile them
 manual: packages dirs ## renew the tables of docs/ from the code
 	$(QGIS_ENV) $(PYTHON) tools/manual.py
 
-bench: packages dirs translations ## measure against QGIS's own tools; prints ratios
+bench: packages dirs translations ## measure against QGIS's own tools and PostGIS; prints ratios
 	$(QGIS_ENV) $(PYTHON) tests/bench/run.py
 
 zip: venvs translations ## dist/hatangso-VERSION.zip from the last commit, checked as plugins.qgis.org does

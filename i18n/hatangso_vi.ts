@@ -9,6 +9,26 @@
         <translation> hoặc </translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>0 to 1</source>
+        <translation>0 đến 1</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>0 to 100</source>
+        <translation>0 đến 100</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>&lt;p&gt;A target set holds what a document promises: targets (a number by a year), status figures, tasks and requirements, each with the clause&apos;s own words. This tool takes one of the sets of the plugin or your own file, checks it and writes it as JSON, XLSX or CSV: to copy a shipped set and edit it, to fill one in with Excel, or to bring it back.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; nothing but the set. In a set that cannot be used every fault is named with its line (JSON) or row (XLSX, CSV), all of them at once, and nothing is written.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one file; the ending of its name says in which form. Nothing is lost between the forms. The set “template” is empty, to start from.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Bộ chỉ tiêu là nội dung cam kết của một văn bản: chỉ tiêu (con số phải đạt đến một năm), số liệu hiện trạng, nhiệm vụ và yêu cầu, mỗi mục kèm nguyên văn. Công cụ lấy một bộ có sẵn của plugin hoặc tệp của bạn, kiểm tra rồi ghi ra JSON, XLSX hoặc CSV: để sao chép một bộ có sẵn và sửa, để nhập liệu bằng Excel, hoặc để đưa trở lại.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; duy nhất bộ chỉ tiêu. Nếu bộ không dùng được, mọi lỗi được nêu cùng lúc kèm số dòng của tệp (JSON) hoặc của bảng (XLSX, CSV) và không ghi ra gì.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp; đuôi tên tệp quyết định dạng. Chuyển giữa các dạng không mất gì. Bộ “template” để trống, dùng để bắt đầu.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>&lt;p&gt;Carries statistics and targets of the communes before July 2025 to the communes after, or back, and accounts for every part of them: nothing is lost or doubled without being told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a layer or table with the code (or name) of each unit, perhaps with a year, and either a crosswalk table (old code, new code, share of the old unit) or polygons of the old and the new units: then units are shared by area on the ellipsoid, or by people if a population layer is given.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Fields&lt;/b&gt;: counts are added up (value × share); means, rates and percentages are weighted with the field that they are made of, never averaged plainly; of others the highest or the lowest is taken. Empty values are left out, never taken for zero, and named in the field “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Units&lt;/b&gt; are matched by code (leading zeros are kept, and restored where a table has lost them), then by name, with or without “Xã”, “Phường”, “Thị trấn” and diacritics, the district telling equal names apart.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one row for each target unit and year, with its polygon where the layer of the target units is given; a balance for each field and year (before, after, lost, doubled); and the rows that could not be used, with the nearest names.&lt;/p&gt;&lt;p&gt;Method: areal weighting (Goodchild &amp;amp; Lam 1980); whole numbers by the largest remainder.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chuyển số liệu thống kê và chỉ tiêu của các xã trước tháng 7/2025 sang các xã sau sắp xếp, hoặc ngược lại, và quyết toán từng phần: không có gì thất lạc hay bị tính trùng mà không được báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp hoặc bảng ghi mã (hoặc tên) của từng đơn vị, có thể kèm năm, và một trong hai: bảng đối chiếu (mã cũ, mã mới, tỷ lệ của đơn vị cũ), hoặc lớp vùng của đơn vị cũ và đơn vị mới; khi đó đơn vị được chia theo diện tích trên ellipsoid, hoặc theo dân số nếu có lớp dân số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Các trường&lt;/b&gt;: số đếm được cộng (giá trị × tỷ lệ); số bình quân, tỷ suất, phần trăm được tính bình quân gia quyền theo trường tạo ra chúng, không bao giờ lấy trung bình cộng đơn giản; các trường khác lấy giá trị lớn nhất hoặc nhỏ nhất. Giá trị trống được bỏ qua, không coi là 0, và được nêu trong trường “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Đơn vị&lt;/b&gt; được khớp theo mã (giữ số 0 ở đầu, khôi phục nếu bảng đã làm mất), rồi theo tên, có hoặc không có “Xã”, “Phường”, “Thị trấn” và dấu; tên huyện dùng để phân biệt các xã trùng tên.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một dòng cho mỗi đơn vị đích và năm, kèm hình vùng nếu có lớp đơn vị đích; bảng cân đối cho từng trường và năm (trước, sau, thất lạc, tính trùng); các dòng không dùng được kèm tên gần nhất.&lt;/p&gt;&lt;p&gt;Phương pháp: phân bổ theo diện tích (Goodchild &amp;amp; Lam 1980); số nguyên theo phương pháp số dư lớn nhất.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>&lt;p&gt;Draws the area that each site serves as a circle, or as sectors by azimuth and width: a first picture of coverage before propagation is computed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a point layer of sites in any CRS. The radius of a site comes from the radius field; without one, from the table by technology and area type, if a technology field is given and the table is not empty; else it is the fixed radius. The radii of the table are &lt;b&gt;planning assumptions&lt;/b&gt;, not measurements: put in those of your network.&lt;/p&gt;&lt;p&gt;A field may name several technologies (“3G;4G”, “UMTS/LTE”), operators (“Viettel;VNPT”, “Viettel + VNPT”) and azimuths (“0/120/240”, degrees clockwise from true north). Each technology and azimuth gives an area of its own; a shared site counts for each of its operators. A site without azimuth serves all round. Area types: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; polygons in the CRS of the sites with radius (m), azimuth and width (°) and area (km², on the ellipsoid), one by one or dissolved by operator and technology; and, if asked for, the sites that were set aside, each with the reason.&lt;/p&gt;&lt;p&gt;Method: the vertices lie at the exact geodesic distance from the site (Karney 2013), so that the circles are right in degrees, in EPSG:3857 and in VN-2000 alike. A polygon of n vertices is smaller than its circle: by 0.16 % at 16 segments a quarter.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Vẽ vùng phục vụ của mỗi trạm thành hình tròn, hoặc thành các cánh sóng theo góc phương vị và độ rộng: bức tranh ban đầu về vùng phủ trước khi tính truyền sóng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; một lớp điểm trạm ở hệ tọa độ bất kỳ. Bán kính của trạm lấy từ trường bán kính; nếu không có thì lấy từ bảng theo công nghệ và loại khu vực, khi có trường công nghệ và bảng không trống; nếu không nữa thì dùng bán kính cố định. Các bán kính trong bảng là &lt;b&gt;giả định quy hoạch&lt;/b&gt;, không phải số đo: hãy thay bằng số liệu của mạng thực tế.&lt;/p&gt;&lt;p&gt;Một trường có thể ghi nhiều công nghệ (“3G;4G”, “UMTS/LTE”), nhiều nhà mạng (“Viettel;VNPT”, “Viettel + VNPT”) và nhiều góc phương vị (“0/120/240”, độ theo chiều kim đồng hồ từ bắc địa lý). Mỗi công nghệ và mỗi hướng cho một vùng riêng; trạm dùng chung được tính cho từng nhà mạng. Trạm không có góc phương vị thì phát mọi hướng. Loại khu vực: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các vùng trong hệ tọa độ của lớp trạm, kèm bán kính (m), góc phương vị và độ rộng (°), diện tích (km², trên ellipsoid), từng vùng riêng hoặc gộp theo nhà mạng và công nghệ; và nếu yêu cầu, các trạm bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: các đỉnh nằm đúng ở khoảng cách trắc địa tính từ trạm (Karney 2013), nên hình tròn đúng cả khi tọa độ là độ, EPSG:3857 hay VN-2000. Đa giác n đỉnh nhỏ hơn hình tròn của nó: 0,16 % với 16 đoạn mỗi phần tư.&lt;/p&gt;</translation>
@@ -27,6 +47,16 @@
         <location filename="../processing/data/create_sample.py"/>
         <source>&lt;p&gt;Makes a whole province that does not exist, to learn and to try every tool on: communes and villages with households and population, roads by class, rivers, protected areas, pole lines, ducts, fibre, POP and OLT, base stations, offices, schools, health stations, post points, planned road works, statistics for 2021 to 2025 and an elevation model. Some of the usual targets are met in it, some nearly, some not at all.&lt;/p&gt;&lt;p&gt;Like real data it has faults: roads that end a metre or two before the next one, duplicates, crossings without a node, a river without a bridge, villages without a road, missing values.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; three files side by side: the GeoPackage, “…_dem.tif” (elevation in metres) and “….qgz”, a styled QGIS project of it all. Coordinates are VN-2000 / TM-3 107-00 (EPSG:9214). The same seed gives the same files, byte by byte.&lt;/p&gt;&lt;p&gt;Names, codes and numbers are invented. 600 villages take some 20 seconds, 20,000 a few minutes.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Tạo trọn vẹn một tỉnh không có thật để học và thử mọi công cụ: xã, phường và thôn, bản kèm số hộ, dân số; đường theo cấp, sông suối, khu bảo vệ, tuyến cột treo cáp, cống bể cáp, cáp quang, điểm POP và OLT, trạm BTS, trụ sở cơ quan, trường học, trạm y tế, điểm phục vụ bưu chính, công trình đường dự kiến, số liệu thống kê 2021–2025 và mô hình số độ cao. Có chỉ tiêu đã đạt, có chỉ tiêu gần đạt, có chỉ tiêu chưa đạt.&lt;/p&gt;&lt;p&gt;Dữ liệu có lỗi như dữ liệu thật: đường dừng cách đường kế tiếp một, hai mét, đường vẽ trùng, giao cắt không có nút, sông không có cầu, thôn không có đường vào, giá trị bỏ trống.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; ba tệp cạnh nhau: GeoPackage, “…_dem.tif” (độ cao, mét) và “….qgz”, dự án QGIS đã trình bày sẵn. Tọa độ VN-2000 / TM-3 107-00 (EPSG:9214). Cùng số hạt giống thì cho các tệp giống nhau đến từng byte.&lt;/p&gt;&lt;p&gt;Tên gọi, mã và số liệu đều là hư cấu. 600 thôn mất khoảng 20 giây, 20.000 thôn mất vài phút.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>&lt;p&gt;Says for every target that is not met exactly what is missing: which villages have no signal or fibre, which offices are not connected, which sites, pole lines and ducts nobody shares, and how many subscribers or households each commune lacks; ranked, with those that are needed until the target is met, and with the cheapest remedy of the plan for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the same layers as Assess targets. The planned layers are the remedies: routes of Fibre routes along roads, coverage areas, changed or new things with the field cost (VND). In the scenario Plan they count as built, and what is still missing is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a point for each thing that is missing and, if asked for, the pole lines and ducts as lines, the communes with what each lacks, and the sums as JSON.&lt;/p&gt;&lt;p&gt;Order: things with a priced remedy first, the cheapest for each household, person or metre first; then the heavier; things of which nothing is known come last, and are told as such.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Với mỗi mục tiêu chưa đạt, chỉ đích danh cái còn thiếu: thôn nào chưa có sóng hoặc cáp quang, trụ sở nào chưa kết nối, trạm, tuyến cột, cống bể nào chưa dùng chung, và mỗi xã còn thiếu bao nhiêu thuê bao, bao nhiêu hộ; có thứ tự ưu tiên, cho biết cái nào cần để đạt mục tiêu, và giải pháp rẻ nhất trong quy hoạch cho từng cái.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các lớp như công cụ Đánh giá chỉ tiêu. Các lớp dự kiến là giải pháp: tuyến của công cụ Tuyến cáp quang theo đường giao thông, vùng phủ sóng, đối tượng thay đổi hoặc thêm mới có trường cost (VND). Ở kịch bản Quy hoạch chúng được coi là đã xây dựng, và kết quả là những gì vẫn còn thiếu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là mỗi đối tượng còn thiếu một điểm và, nếu được yêu cầu, tuyến cột, cống bể dạng đường, lớp xã kèm những gì còn thiếu, và tổng hợp dạng JSON.&lt;/p&gt;&lt;p&gt;Thứ tự: đối tượng có giải pháp biết giá trước, rẻ nhất tính trên mỗi hộ, mỗi người, mỗi mét; rồi đến đối tượng có số lượng lớn hơn; đối tượng chưa rõ tình trạng ở cuối và được ghi rõ như vậy.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>&lt;p&gt;Says where a province stands against a target set: for each indicator the value, the target, the gap and a verdict (met, near, missed, no data), with the trend of the years; for the province, each former district or region, each commune, and each operator where layers name them.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes and whatever layers and tables there are: villages, coverage, fibre and roads, sites, pole lines, ducts, offices, postal points, infrastructure, yearly statistics, declared values. Fields are found by their Vietnamese or English names. What is missing gives “no data” with the reason, which is never zero and never met.&lt;/p&gt;&lt;p&gt;Shares of larger units are made from sums, never from averages of averages. Every value carries its numerator, denominator, source, date, and how many rows were left out and why.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table (one row for each item, level and unit) and, if asked for, the communes with a map style for each indicator, the tasks and requirements of the set, the JSON file that reports are made from, and the rows that were set aside, each with the reason.&lt;/p&gt;&lt;p&gt;The target sets hold the wording of the provincial plans and the groups of criteria of Decision 885/QĐ-BTTTT; copy and edit them with Convert a target set.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cho biết tỉnh đang ở đâu so với một bộ chỉ tiêu: mỗi chỉ tiêu có giá trị, mục tiêu, khoảng cách và đánh giá (đạt, gần đạt, chưa đạt, chưa có số liệu), kèm xu hướng qua các năm; cho toàn tỉnh, từng huyện cũ hoặc vùng, từng xã, và từng nhà mạng nếu lớp dữ liệu có ghi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp xã và những lớp, bảng sẵn có: thôn, vùng phủ sóng, cáp quang và đường giao thông, trạm BTS, tuyến cột, cống bể, trụ sở, điểm bưu chính, hạ tầng thiết yếu, thống kê theo năm, số liệu khai báo. Trường được nhận ra theo tên tiếng Việt hoặc tiếng Anh. Thiếu gì thì ghi “chưa có số liệu” kèm lý do; không bao giờ tính là 0 và không bao giờ là đạt.&lt;/p&gt;&lt;p&gt;Tỷ lệ của đơn vị lớn được tính từ tổng, không bao giờ lấy trung bình của trung bình. Mỗi giá trị kèm tử số, mẫu số, nguồn, ngày, số dòng không tính được và lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là một bảng (mỗi mục, cấp và đơn vị một dòng) và, nếu được yêu cầu, lớp xã có kiểu hiển thị cho từng chỉ tiêu, các nhiệm vụ và yêu cầu của bộ chỉ tiêu, tệp JSON để lập báo cáo, và các dòng bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Các bộ chỉ tiêu giữ nguyên văn câu chữ của kế hoạch các tỉnh và phân nhóm theo Quyết định 885/QĐ-BTTTT; sao chép và sửa bằng công cụ Chuyển đổi bộ chỉ tiêu.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -49,6 +79,21 @@
         <translation>Có tọa độ không phải là số hữu hạn. Hãy vẽ lại đối tượng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>A declared value needs its date; the row is not used. Fill it in.</source>
+        <translation>Giá trị khai báo phải có ngày; dòng này không được dùng. Hãy điền ngày.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>A declared value needs its source; the row is not used. Fill it in.</source>
+        <translation>Giá trị khai báo phải có nguồn; dòng này không được dùng. Hãy điền nguồn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>A field can be carried in one way only: {fields}</source>
+        <translation>Mỗi trường chỉ được chuyển theo một cách: {fields}</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>A file .osm, .osm.gz, .osm.bz2 or .osm.pbf.</source>
         <translation>Tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf.</translation>
@@ -59,14 +104,44 @@
         <translation>Đầu mút tự do gần đường khác trong khoảng cách này được báo là khoảng hở.</translation>
     </message>
     <message>
+        <location filename="../plugin/network/reach.py"/>
+        <source>A longest distance must be a number above 0 m, not {distance} m.</source>
+        <translation>Cự ly tối đa phải lớn hơn 0 m và hữu hạn, không thể là {distance} m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>A mean needs weights: averages must not be averaged.</source>
+        <translation>Số bình quân cần có trọng số: không được lấy trung bình của các số trung bình.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>A metre of drop costs {cost} VND. Cable that several routes share is counted in each of them.</source>
         <translation>Mỗi mét đoạn nối tính {cost} VND. Đoạn cáp nhiều tuyến dùng chung được tính trong từng tuyến.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>A missed value within this share of the target is near; an item of the set may have its own.</source>
+        <translation>Giá trị chưa đạt nhưng nằm trong khoảng này so với mục tiêu là gần đạt; từng mục của bộ chỉ tiêu có thể quy định riêng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>A set that comes with the plugin; the manual lists their items. A file takes its place.</source>
+        <translation>Bộ chỉ tiêu có sẵn của plugin; hướng dẫn sử dụng liệt kê các mục. Nếu chọn tệp thì tệp được dùng thay.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/source.py"/>
         <source>A vertex lies outside the area of the CRS, or nowhere on the earth. Check the CRS of the layer (are x and y swapped?) or redraw the feature.</source>
         <translation>Có đỉnh nằm ngoài phạm vi của hệ tọa độ, hoặc không ở đâu trên trái đất. Hãy kiểm tra hệ tọa độ của lớp (x và y có bị đảo không?) hoặc vẽ lại đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>A village has fibre if</source>
+        <translation>Thôn có cáp quang nếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>A village is covered if</source>
+        <translation>Thôn được phủ sóng nếu</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -84,9 +159,19 @@
         <translation>Tất cả thành một vùng</translation>
     </message>
     <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>All results in one file: what reports are made from.</source>
+        <translation>Toàn bộ kết quả trong một tệp, là đầu vào của các báo cáo.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>All roads lie inside barriers that must not be crossed.</source>
         <translation>Tất cả đường đều nằm trong vùng cấm đi qua.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Also indicators that the set has no target for</source>
+        <translation>Cả chỉ tiêu không có mục tiêu trong bộ</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -109,9 +194,24 @@
         <translation>Loại khu vực khi trường không có giá trị</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Areas in which fibre can be had, for the rule that goes by them.</source>
+        <translation>Vùng có thể cung cấp cáp quang, dùng cho quy tắc tính theo vùng phục vụ.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Areas that must not be crossed, or are dearer to cross: protected land, military areas, water.</source>
         <translation>Vùng không được đi qua, hoặc đi qua tốn kém hơn: khu bảo vệ, khu quân sự, mặt nước.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Areas that planned sites are going to cover. A field cost (VND) makes them remedies with a price.</source>
+        <translation>Vùng mà các trạm dự kiến sẽ phủ. Có trường chi phí cost (VND) thì trở thành giải pháp có giá.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Areas with a signal, by technology and operator: results of Coverage buffers, or areas of the operators.</source>
+        <translation>Vùng có sóng theo công nghệ và nhà mạng: kết quả của công cụ Vùng đệm phủ sóng, hoặc vùng do nhà mạng cung cấp.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -119,9 +219,34 @@
         <translation>Vùng kèm cấp hành chính.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Assess targets</source>
+        <translation>Đánh giá chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Assessment</source>
+        <translation>Kết quả đánh giá</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Assessment as JSON</source>
+        <translation>Kết quả đánh giá dạng JSON</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Azimuth field</source>
         <translation>Trường góc phương vị</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Balance</source>
+        <translation>Bảng cân đối</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Balanced: everything arrived, and once.</source>
+        <translation>Cân đối: mọi số liệu đã được chuyển đủ và chỉ một lần.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -142,6 +267,16 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Barriers</source>
         <translation>Vùng cản</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Base station sites</source>
+        <translation>Vị trí trạm BTS</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>Below the target; the amount is what is missing here.</source>
+        <translation>Thấp hơn mục tiêu; số lượng ghi là phần còn thiếu ở đây.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -169,6 +304,11 @@
         <translation>Theo công nghệ</translation>
     </message>
     <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>By the province: things are needed until the province meets the target. By each commune: in each one.</source>
+        <translation>Toàn tỉnh: cần cho đến khi tỉnh đạt mục tiêu. Từng xã: cần cho đến khi mỗi xã đều đạt.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>By the size of the network</source>
         <translation>Theo quy mô mạng</translation>
@@ -179,9 +319,39 @@
         <translation>Hệ tọa độ của kết quả, ví dụ múi VN-2000 của tỉnh. Để trống: EPSG:4326 như trong OpenStreetMap.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Carry statistics between old and new units</source>
+        <translation>Chuyển số liệu giữa đơn vị hành chính cũ và mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Check and convert a target set</source>
+        <translation>Kiểm tra và chuyển đổi bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>Choose a target set, or give one as a file.</source>
+        <translation>Hãy chọn một bộ chỉ tiêu hoặc đưa vào một tệp.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Choose the azimuth field: a sector width means nothing without a direction.</source>
         <translation>Hãy chọn trường góc phương vị: độ rộng cánh sóng không có nghĩa nếu không có hướng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Choose the field of people of the population layer.</source>
+        <translation>Hãy chọn trường dân số của lớp dân số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Choose the field of the unit codes, or of the unit names.</source>
+        <translation>Hãy chọn trường mã đơn vị hoặc trường tên đơn vị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Choose the fields to carry: counts under “Fields to add up”, means and percentages under “Fields to average”. Nothing is guessed: a percentage that is added up is wrong.</source>
+        <translation>Hãy chọn các trường cần chuyển: số đếm ở “Các trường cộng dồn”, số bình quân và phần trăm ở “Các trường lấy bình quân”. Công cụ không tự đoán: cộng phần trăm là sai.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -202,6 +372,36 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Class of each road, for the cost table. Vietnamese terms (Quốc lộ, Tỉnh lộ …), the table&apos;s own keys and OpenStreetMap highway values are understood.</source>
         <translation>Cấp của từng đường, dùng cho bảng đơn giá. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Code field of the new units</source>
+        <translation>Trường mã của đơn vị mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Code field of the old units</source>
+        <translation>Trường mã của đơn vị cũ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Code of each unit; a unit without one is known by its name.</source>
+        <translation>Mã của từng đơn vị; đơn vị không có mã được nhận biết theo tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Code of the new unit. By default found by its name (new_code, mã mới …).</source>
+        <translation>Mã đơn vị mới. Mặc định tự nhận theo tên trường (new_code, mã mới …).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Code of the old unit. By default found by its name (old_code, mã cũ …).</source>
+        <translation>Mã đơn vị cũ. Mặc định tự nhận theo tên trường (old_code, mã cũ …).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Code of the unit of each row. Without it, or where a code is not found, the name decides.</source>
+        <translation>Mã đơn vị của từng dòng. Nếu không chọn, hoặc không tìm thấy mã, sẽ khớp theo tên.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -227,6 +427,26 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Column of the table for sites without an area type.</source>
         <translation>Cột của bảng dùng cho trạm không có loại khu vực.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Communes</source>
+        <translation>Xã, phường, đặc khu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Communes with their values</source>
+        <translation>Xã kèm giá trị</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Communes with value and verdict of each item, and a map style for each, to be chosen under Styles.</source>
+        <translation>Xã kèm giá trị và đánh giá của từng mục, mỗi mục một kiểu hiển thị, chọn ở mục Kiểu (Styles) của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Communes, wards and special zones, with code and name; former districts or regions where values are wanted for them as well. Codes are text: leading zeros count.</source>
+        <translation>Xã, phường, đặc khu có mã và tên; thêm huyện cũ hoặc vùng nếu muốn tính cho cả cấp đó. Mã là chữ, giữ nguyên số 0 ở đầu.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -257,6 +477,11 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Cost of one metre of cable along each road (VND/m). Takes the place of the cost table.</source>
         <translation>Chi phí một mét cáp dọc theo từng đường (VND/m). Thay cho bảng đơn giá.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Cost of the cheapest remedies (VND)</source>
+        <translation>Chi phí các giải pháp rẻ nhất (VND)</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -294,7 +519,13 @@
         <translation>Bảng đơn giá, dòng {row}: cấp đường {road_class} bị lặp lại.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Counts and amounts: people, households, subscribers, km. Split by share and added up.</source>
+        <translation>Số đếm và khối lượng: dân số, số hộ, thuê bao, km. Được chia theo tỷ lệ rồi cộng lại.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Coverage areas</source>
         <translation>Vùng phủ sóng</translation>
     </message>
@@ -314,9 +545,69 @@
         <translation>Chỗ giao nhau không có nút</translation>
     </message>
     <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Crosswalk from polygons: {pairs} pairs, {old} old units, {new} new units.</source>
+        <translation>Đối chiếu từ lớp vùng: {pairs} cặp, {old} đơn vị cũ, {new} đơn vị mới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Crosswalk table</source>
+        <translation>Bảng đối chiếu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Crosswalk: rows that stand twice were taken once: {units}</source>
+        <translation>Bảng đối chiếu: các dòng lặp lại chỉ được tính một lần: {units}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Crosswalk: shares that add up to nearly 1 were made to add up: {units}</source>
+        <translation>Bảng đối chiếu: các tỷ lệ có tổng xấp xỉ 1 đã được hiệu chỉnh cho đủ 1: {units}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Crosswalk: shares that are no numbers (row: value): {rows}</source>
+        <translation>Bảng đối chiếu: tỷ lệ không phải là số (dòng: giá trị): {rows}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Crosswalk: the field {field} holds numbers; leading zeros were restored in {count} codes ({example}). Keep codes as text.</source>
+        <translation>Bảng đối chiếu: trường {field} là kiểu số; đã khôi phục số 0 ở đầu cho {count} mã ({example}). Hãy lưu mã ở dạng chữ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Crosswalk: the shares were read as percentages.</source>
+        <translation>Bảng đối chiếu: các tỷ lệ được đọc là phần trăm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Crosswalk: {count} rows name only one unit, or none, and were left out.</source>
+        <translation>Bảng đối chiếu: {count} dòng chỉ nêu một đơn vị hoặc không nêu đơn vị nào nên bị bỏ qua.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Crosswalk: {rows} rows, {old} old units, {new} new units. Fields: {fields}.</source>
+        <translation>Bảng đối chiếu: {rows} dòng, {old} đơn vị cũ, {new} đơn vị mới. Các trường: {fields}.</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>Data</source>
         <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Date by which tasks are judged</source>
+        <translation>Ngày xét tiến độ nhiệm vụ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Date of the layers</source>
+        <translation>Ngày của số liệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Declared values</source>
+        <translation>Số liệu khai báo</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -339,6 +630,11 @@
         <translation>Các điểm nhu cầu không có tuyến trong giới hạn chiều dài, kèm lý do.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Direction</source>
+        <translation>Chiều chuyển</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Directions of the sectors in degrees clockwise from true north, one or several: “0/120/240”. A site without a value serves all round.</source>
         <translation>Hướng của các cánh sóng, tính bằng độ theo chiều kim đồng hồ từ bắc địa lý, một hoặc nhiều: “0/120/240”. Trạm không có giá trị thì phát mọi hướng.</translation>
@@ -347,6 +643,36 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Dissolve</source>
         <translation>Gộp vùng</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>District field</source>
+        <translation>Trường huyện</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>District field of the old units</source>
+        <translation>Trường huyện của đơn vị cũ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>District of the old unit. By default found by its name (old_district, huyện cũ …).</source>
+        <translation>Huyện của đơn vị cũ. Mặc định tự nhận theo tên trường (old_district, huyện cũ …).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>District of the unit (old units): tells communes of one name apart.</source>
+        <translation>Huyện của đơn vị (đơn vị cũ): phân biệt các xã trùng tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Ducts</source>
+        <translation>Cống bể cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Ducts with the operators that use them; lines are measured on the ellipsoid.</source>
+        <translation>Tuyến cống bể kèm các doanh nghiệp sử dụng; đường được đo trên ellipsoid.</translation>
     </message>
     <message>
         <location filename="../plugin/network/faults.py"/>
@@ -364,14 +690,34 @@
         <translation>Mô hình số độ cao</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Ends of roads are joined to other roads within this distance. 0 means only where they share a vertex.</source>
+        <translation>Đầu mút đường cách đường khác trong khoảng này được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>Ends that just miss another road</source>
         <translation>Đầu mút đường chưa chạm đường khác</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Essential infrastructure</source>
+        <translation>Hạ tầng thiết yếu</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer reach.</source>
         <translation>Ngay cả đường ngắn nhất đến điểm đấu nối cũng vượt chiều dài tối đa. Hãy bố trí điểm đấu nối gần hơn, hoặc cho phép cự ly dài hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Every indicator that is known is computed and listed, for the view by the groups of Decision 885.</source>
+        <translation>Tính và liệt kê mọi chỉ tiêu, để xem theo các nhóm tiêu chí của Quyết định 885.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Everything arrived, and once</source>
+        <translation>Đã chuyển đủ và chỉ một lần</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -399,9 +745,79 @@
         <translation>Lỗi mạng</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>Fewer than two operators use it.</source>
+        <translation>Chưa có từ hai doanh nghiệp trở lên sử dụng chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Fibre equipment or cables</source>
+        <translation>Thiết bị hoặc cáp quang</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Fibre routes along roads</source>
         <translation>Tuyến cáp quang theo đường giao thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Fibre service areas</source>
+        <translation>Vùng phục vụ cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Field</source>
+        <translation>Trường</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Fields are found by their Vietnamese and English names. Where that fails, give them here: role (villages, sites …), meaning (commune_code, operators …) and the name of the field. The manual lists all of them.</source>
+        <translation>Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Nếu không nhận ra, khai báo ở đây: vai trò (villages, sites …), ý nghĩa (commune_code, operators …) và tên trường. Hướng dẫn sử dụng liệt kê đầy đủ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Fields that are named otherwise</source>
+        <translation>Trường có tên khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>Fields that are named otherwise: “{role}, {column}” is not known. There are: {known}.</source>
+        <translation>Trường có tên khác: không có “{role}, {column}”. Có các giá trị sau: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Fields to add up</source>
+        <translation>Các trường cộng dồn</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Fields to average</source>
+        <translation>Các trường lấy bình quân</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Fields to average need the weight field: averages must not be averaged.</source>
+        <translation>Các trường lấy bình quân cần có trường trọng số: không được lấy trung bình của các số trung bình.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Fields to take the highest of</source>
+        <translation>Các trường lấy giá trị lớn nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Fields to take the lowest of</source>
+        <translation>Các trường lấy giá trị nhỏ nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>File that ends in .json, .xlsx or .csv.</source>
+        <translation>Tệp có đuôi .json, .xlsx hoặc .csv.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Find gaps to the targets</source>
+        <translation>Tìm khoảng cách đến mục tiêu</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -409,9 +825,44 @@
         <translation>Bán kính cố định (m)</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>For each field and year: what was there before, what arrived, what was lost or doubled.</source>
+        <translation>Với từng trường và năm: số trước khi chuyển, số đã chuyển đến, số thất lạc hoặc bị tính trùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>For shares by area or people, and for the polygons and names of the result.</source>
+        <translation>Dùng để chia theo diện tích hoặc dân số, và để lấy hình vùng, tên cho kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>For shares by area or people, for weights on the way back, and for the polygons of its result.</source>
+        <translation>Dùng để chia theo diện tích hoặc dân số, làm trọng số ở chiều ngược lại, và lấy hình vùng cho kết quả của chiều đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>For the rules that go by a share of the area or of the people.</source>
+        <translation>Dùng cho quy tắc theo phần diện tích hoặc phần dân số.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>For the stretch between a point and its road (VND/m). By default the mean cost of a metre of road.</source>
         <translation>Cho đoạn giữa một điểm và đường của nó (VND/m). Mặc định là chi phí bình quân mỗi mét đường.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>From new units back to old ones</source>
+        <translation>Từ đơn vị mới về đơn vị cũ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>From old units to new ones</source>
+        <translation>Từ đơn vị cũ sang đơn vị mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>From the village to the equipment or cable, drops from the road included.</source>
+        <translation>Từ thôn đến thiết bị hoặc cáp, gồm cả đoạn nối vào đường.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -419,9 +870,29 @@
         <translation>GDAL: {message}</translation>
     </message>
     <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Gaps</source>
+        <translation>Đối tượng còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Gaps by commune</source>
+        <translation>Còn thiếu theo xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Gaps: pole lines and ducts</source>
+        <translation>Còn thiếu: tuyến cột, cống bể</translation>
+    </message>
+    <message>
         <location filename="../plugin/wkb.py"/>
         <source>Geometry of feature {id} cannot be read.</source>
         <translation>Không đọc được hình học của đối tượng {id}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Give a crosswalk table, or the polygons of both the old and the new units.</source>
+        <translation>Hãy cho bảng đối chiếu, hoặc lớp vùng của cả đơn vị cũ và đơn vị mới.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -432,6 +903,16 @@
         <location filename="../processing/network/build_network.py"/>
         <source>Gives lines that cross or touch a common vertex there. Right for layers drawn without nodes; wrong where roads pass over each other, unless the level field says so.</source>
         <translation>Tạo đỉnh chung cho các đường cắt hoặc chạm nhau. Đúng với lớp vẽ không có nút; sai tại nơi đường đi vượt lên nhau, trừ khi trường tầng cho biết điều đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Greatest distance to fibre along roads (m)</source>
+        <translation>Cự ly lớn nhất đến cáp quang theo đường (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>How columns of finished percentages are written. Counts are not concerned.</source>
+        <translation>Cách ghi các cột tỷ lệ phần trăm tính sẵn. Không áp dụng cho cột số lượng.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -474,9 +955,24 @@
         <translation>Trong cống bể hiện có</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>In fields that hold whole numbers only, each value is split into whole numbers that add up to it, by the largest remainders. Leave it off where ratios of the carried fields are made afterwards.</source>
+        <translation>Với trường chỉ gồm số nguyên, mỗi giá trị được chia thành các số nguyên có tổng đúng bằng nó, theo phương pháp số dư lớn nhất. Không nên bật nếu sau đó còn tính tỷ lệ từ các trường đã chuyển.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>In the plan, rows of planned layers with the code of an existing thing take its place, the others are added; coverage and fibre of the plan count beside what is there.</source>
+        <translation>Trong phương án quy hoạch, dòng của lớp dự kiến có mã trùng với đối tượng hiện có thì thay cho đối tượng đó, các dòng khác được thêm vào; vùng phủ và cáp quang dự kiến tính thêm vào hiện trạng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>In {path} {first} come before {second}. Sort it (osmium sort {path} -o sorted.osm.pbf), or ask Overpass for (._;&gt;;);out body; and run again.</source>
         <translation>Trong {path}, {first} đứng trước {second}. Hãy sắp xếp lại (osmium sort {path} -o sorted.osm.pbf), hoặc truy vấn Overpass với (._;&gt;;);out body; rồi chạy lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>Indicator “{indicator}” was observed twice for {year} (level: {level}).</source>
+        <translation>Chỉ tiêu “{indicator}” có hai bộ số liệu cho năm {year} (cấp: {level}).</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -489,14 +985,86 @@
         <translation>Cụm đường bị cô lập</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>It cannot help people to use online public services yet.</source>
+        <translation>Chưa có khả năng phục vụ người dân sử dụng dịch vụ công trực tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>It cannot take sensors yet.</source>
+        <translation>Chưa có khả năng tích hợp cảm biến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>It does not have it yet, and the number that it counts with is empty.</source>
+        <translation>Đối tượng này chưa đạt, và số dùng để tính (trọng số) còn trống.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>It does not have it yet.</source>
+        <translation>Đối tượng này chưa đạt.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>It has no Internet yet.</source>
+        <translation>Chưa có kết nối Internet.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>It is counted for the province as a whole.</source>
+        <translation>Chỉ tiêu này được tính chung cho toàn tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>It is not on the government&apos;s data network yet.</source>
+        <translation>Chưa kết nối mạng truyền số liệu chuyên dùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>It lies in no commune and names none: it is counted nowhere. Move it, or fill in a commune code.</source>
+        <translation>Đối tượng không nằm trong xã nào và cũng không ghi xã, nên không được tính vào đâu. Hãy dời lại vị trí hoặc điền mã xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>It lies in no commune, and “{unit}” is none; it is counted nowhere.</source>
+        <translation>Đối tượng không nằm trong xã nào và “{unit}” không phải là xã nào trong lớp xã, nên không được tính vào đâu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>It lies in no commune, and “{unit}” is none; it is counted nowhere. Nearest: {nearest}.</source>
+        <translation>Đối tượng không nằm trong xã nào và “{unit}” không phải là xã nào trong lớp xã, nên không được tính vào đâu. Gần giống nhất: {nearest}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Items</source>
+        <translation>Số mục</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>Its sensors are not connected yet.</source>
+        <translation>Chưa kết nối cảm biến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>JSON files</source>
+        <translation>Tệp JSON</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Join lines that cross without a node</source>
         <translation>Nối các đường cắt nhau không có nút</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Joining tolerance (m)</source>
         <translation>Dung sai nối đường (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Keep whole numbers whole</source>
+        <translation>Giữ số nguyên</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -514,6 +1082,11 @@
         <translation>Ngôn ngữ của tên</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Layer or table with one row for each unit (and year). Its geometry plays no part.</source>
+        <translation>Lớp hoặc bảng có một dòng cho mỗi đơn vị (và năm). Không dùng đến hình học của lớp.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/sample_project.py"/>
         <source>Layer {name} of the project cannot be opened.</source>
         <translation>Không mở được lớp {name} của dự án.</translation>
@@ -529,6 +1102,16 @@
         <translation>Chiều dài nhỏ nhất</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Least overlap (%)</source>
+        <translation>Phần chồng nhỏ nhất (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Least signal level (dBm)</source>
+        <translation>Mức thu tối thiểu (dBm)</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Level field</source>
         <translation>Trường tầng</translation>
@@ -542,6 +1125,11 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Line ends this near to another line are joined to it. 0 joins shared vertices only; look at the faults of Build network before choosing more.</source>
         <translation>Đầu mút đường cách đường khác trong khoảng này sẽ được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung; hãy xem các lỗi do công cụ Dựng mạng đường chỉ ra trước khi chọn giá trị lớn hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Lines of poles with the operators whose cables they carry; lines are measured on the ellipsoid.</source>
+        <translation>Tuyến cột kèm các doanh nghiệp đang treo cáp; đường được đo trên ellipsoid.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -565,8 +1153,24 @@
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Maximum snap distance (m)</source>
         <translation>Khoảng cách bắt vào đường tối đa (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Meaning</source>
+        <translation>Ý nghĩa</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Means, rates and percentages: weighted with the field below, and with the shares.</source>
+        <translation>Số bình quân, tỷ suất, phần trăm: tính gia quyền theo trường trọng số dưới đây và theo tỷ lệ chia.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/choropleth.py"/>
+        <source>Met</source>
+        <translation>Đạt</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -577,6 +1181,31 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Metres</source>
         <translation>Mét</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/choropleth.py"/>
+        <source>Missed: 50 to 75 % of the target</source>
+        <translation>Chưa đạt: 50 đến 75 % mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/choropleth.py"/>
+        <source>Missed: 75 % of the target or more</source>
+        <translation>Chưa đạt: từ 75 % mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/choropleth.py"/>
+        <source>Missed: less than 50 % of the target</source>
+        <translation>Chưa đạt: dưới 50 % mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Name field of the new units</source>
+        <translation>Trường tên của đơn vị mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Name field of the old units</source>
+        <translation>Trường tên của đơn vị cũ</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -594,9 +1223,69 @@
         <translation>Tên của từng trạm, chép sang kết quả.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Name of each unit, copied to the results.</source>
+        <translation>Tên của từng đơn vị, được chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Name of the new unit. By default found by its name (new_name, tên mới …).</source>
+        <translation>Tên đơn vị mới. Mặc định tự nhận theo tên trường (new_name, tên mới …).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Name of the old unit. By default found by its name (old_name, tên cũ …).</source>
+        <translation>Tên đơn vị cũ. Mặc định tự nhận theo tên trường (old_name, tên cũ …).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Name of the unit, for rows whose code is missing or belongs to another list.</source>
+        <translation>Tên đơn vị, dùng cho các dòng thiếu mã hoặc có mã thuộc danh mục khác.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Names tagged in this language (name:vi) go before the common name. Empty: the common name only.</source>
         <translation>Tên gắn thẻ theo ngôn ngữ này (name:vi) được ưu tiên hơn tên chung. Để trống: chỉ dùng tên chung.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/choropleth.py"/>
+        <source>Near</source>
+        <translation>Gần đạt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Near: within this share of the target (%)</source>
+        <translation>Gần đạt: thiếu không quá (% của mục tiêu)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>New code field</source>
+        <translation>Trường mã mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>New name field</source>
+        <translation>Trường tên mới</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>No commune is “{unit}”; the row is not used. If it is a unit from before 1 July 2025, carry the table over to the new units first.</source>
+        <translation>Không có xã nào là “{unit}”; dòng này không được dùng. Nếu là đơn vị trước ngày 01/7/2025, hãy chuyển bảng sang đơn vị hành chính mới trước.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>No commune is “{unit}”; the row is not used. Nearest: {nearest}.</source>
+        <translation>Không có xã nào là “{unit}”; dòng này không được dùng. Gần giống nhất: {nearest}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_places.py"/>
+        <source>No coverage is given: the signal of villages is what their layer reports.</source>
+        <translation>Không có vùng phủ sóng: tình trạng phủ sóng của thôn lấy theo báo cáo trong lớp thôn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/choropleth.py"/>
+        <source>No data</source>
+        <translation>Chưa có số liệu</translation>
     </message>
     <message>
         <location filename="../plugin/network/joining.py"/>
@@ -607,6 +1296,21 @@
         <location filename="../plugin/network/route_plan.py"/>
         <source>No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance.</source>
         <translation>Không có điểm đấu nối nào cách đường trong vòng {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, hoặc tăng khoảng cách bắt vào đường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>No indicator follows this item: it cannot be measured.</source>
+        <translation>Mục này không gắn với chỉ tiêu nào nên không đo được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>No old unit overlaps a new one: check the coordinate reference systems of the two layers.</source>
+        <translation>Không đơn vị cũ nào chồng lên đơn vị mới: hãy kiểm tra hệ tọa độ của hai lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>No point in the layer for “{role}” ({source}) counts, or nobody is counted.</source>
+        <translation>Không có điểm nào của lớp “{role}” ({source}) được tính, hoặc không có số dân nào được tính.</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
@@ -629,14 +1333,34 @@
         <translation>Không có đường trong khoảng cách bắt tối đa. Hãy vẽ bổ sung đường còn thiếu, hoặc tăng khoảng cách bắt vào đường.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>No row of the layer for “{role}” ({source}) counts: “{column}” or what rows count with is empty.</source>
+        <translation>Không dòng nào của lớp “{role}” ({source}) được tính: “{column}” hoặc đại lượng dùng để tính đều trống.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>No site can be used. {why}</source>
         <translation>Không có trạm nào dùng được. {why}</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>No unit of the crosswalk has this code or name. Correct it, or add the unit to the crosswalk.</source>
+        <translation>Không có đơn vị nào trong bảng đối chiếu mang mã hoặc tên này. Hãy sửa lại, hoặc bổ sung đơn vị vào bảng đối chiếu.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>No unit prices were given: the shortest way was taken as the best, costs are empty.</source>
         <translation>Chưa có đơn giá: tuyến ngắn nhất được coi là tốt nhất, chi phí để trống.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>No yearly table has the columns {columns}, nor {column_rate}.</source>
+        <translation>Không có bảng thống kê năm nào có các cột {columns}, cũng không có cột {column_rate}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>No yearly table has the columns {columns}.</source>
+        <translation>Không có bảng thống kê năm nào có các cột {columns}.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -647,6 +1371,36 @@
         <location filename="../processing/network/build_network.py"/>
         <source>Nodes</source>
         <translation>Nút</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>Not all communes report it: the value of the province’s table, {value}, was taken; its communes give {other}.</source>
+        <translation>Chưa đủ số liệu của mọi xã: đã lấy giá trị của bảng toàn tỉnh là {value}; tổng hợp từ các xã có báo cáo là {other}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Not balanced: see the balance and the rows not used.</source>
+        <translation>Chưa cân đối: xem bảng cân đối và các dòng không dùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>Not known whether it counts: fill in the layer, then assess again.</source>
+        <translation>Chưa rõ có đạt hay không: hãy bổ sung thông tin vào lớp dữ liệu rồi đánh giá lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>Nothing given to this run tells of this indicator.</source>
+        <translation>Dữ liệu đưa vào lần tính này không có thông tin về chỉ tiêu này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>Nothing in the layer for “{role}” ({source}) lies in a commune.</source>
+        <translation>Không có đối tượng nào của lớp “{role}” ({source}) nằm trong xã nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>Nothing is declared for it up to {year}.</source>
+        <translation>Chưa có khai báo nào cho chỉ tiêu này đến năm {year}.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -699,6 +1453,11 @@
         <translation>Số tuyến</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Number of rows whose unit was not found</source>
+        <translation>Số dòng không tìm thấy đơn vị</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Number of sites set aside</source>
         <translation>Số trạm bị loại</translation>
@@ -709,9 +1468,59 @@
         <translation>Số trạm đã dùng</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Number of target units</source>
+        <translation>Số đơn vị đích</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Number of villages</source>
         <translation>Số thôn, bản</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Objects of transport, energy, electricity, water and towns, and whether they can take sensors.</source>
+        <translation>Công trình giao thông, năng lượng, điện, nước, đô thị và khả năng tích hợp cảm biến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Offices of the Party and the State</source>
+        <translation>Trụ sở cơ quan Đảng, Nhà nước</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Offices with their level (tỉnh, xã) and whether they are on the government&apos;s data network.</source>
+        <translation>Trụ sở kèm cấp (tỉnh, xã) và tình trạng kết nối mạng truyền số liệu chuyên dùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Old code field</source>
+        <translation>Trường mã cũ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Old codes, new codes and shares must be of one length.</source>
+        <translation>Danh sách mã cũ, mã mới và tỷ lệ phải có cùng số phần tử.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Old district field</source>
+        <translation>Trường huyện cũ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Old name field</source>
+        <translation>Trường tên cũ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Old units that go to several new ones, without a share for each: {units}. Give the shares, or polygons of the old and the new units to share by area or people.</source>
+        <translation>Đơn vị cũ được chia vào nhiều đơn vị mới mà không có tỷ lệ cho từng phần: {units}. Hãy ghi tỷ lệ, hoặc cho lớp vùng của đơn vị cũ và mới để chia theo diện tích hoặc dân số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Old weight field</source>
+        <translation>Trường trọng số của đơn vị cũ</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
@@ -727,6 +1536,36 @@
         <location filename="../processing/network/fiber_routes.py"/>
         <source>One line from each demand point over the roads to its hub.</source>
         <translation>Mỗi điểm nhu cầu một đường theo mạng đường đến điểm đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>One point for each thing that is missing, with target, reason, rank and remedy.</source>
+        <translation>Mỗi đối tượng còn thiếu một điểm, kèm mục tiêu, lý do, thứ tự ưu tiên và giải pháp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>One polygon for each target and commune that lacks something, with amounts and costs.</source>
+        <translation>Mỗi mục tiêu và mỗi xã còn thiếu một vùng, kèm số lượng và chi phí.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>One row for each item of the set, level (province, region, commune, operator) and unit.</source>
+        <translation>Mỗi dòng ứng với một mục của bộ chỉ tiêu, một cấp (tỉnh, vùng, xã, nhà mạng) và một đơn vị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>One row for each old unit, or for each part of it: old code, new code, share (0 to 1; empty where the whole unit goes to one). Without it, the polygons below are laid over each other.</source>
+        <translation>Mỗi đơn vị cũ, hoặc mỗi phần của đơn vị cũ, một dòng: mã cũ, mã mới, tỷ lệ (từ 0 đến 1; để trống nếu cả đơn vị vào một đơn vị mới). Nếu không có bảng, các lớp vùng dưới đây được chồng lên nhau.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>One row for each place, with the operators that use it (or their number).</source>
+        <translation>Mỗi vị trí một dòng, kèm các doanh nghiệp sử dụng (hoặc số doanh nghiệp).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>One row for each target unit and year with the carried fields; polygons where their layer is given.</source>
+        <translation>Mỗi đơn vị đích và năm một dòng với các trường đã chuyển; có hình vùng nếu cho lớp đơn vị đích.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -764,9 +1603,104 @@
         <translation>Đường chồng lên nhau</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>People field</source>
+        <translation>Trường số dân</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>People of each old unit, to share new units out by on the way back. By default their area.</source>
+        <translation>Dân số của từng đơn vị cũ, để chia đơn vị mới ở chiều ngược lại. Mặc định dùng diện tích.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>People of each village or cell.</source>
+        <translation>Số dân của từng thôn hoặc ô dân số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>People or area of the old unit (or of the part that the row means): what a new unit is shared out by on the way back. By default found by its name (population, dân số, area_km2 …).</source>
+        <translation>Dân số hoặc diện tích của đơn vị cũ (hoặc của phần mà dòng đó nêu): căn cứ để chia đơn vị mới ở chiều ngược lại. Mặc định tự nhận theo tên trường (population, dân số, area_km2 …).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>People were counted from the layer of communes.</source>
+        <translation>Số dân lấy từ lớp xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>People were counted from the yearly tables of {year}.</source>
+        <translation>Số dân lấy từ bảng thống kê năm {year}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Percentages in tables are</source>
+        <translation>Tỷ lệ phần trăm trong bảng ghi từ</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Places</source>
         <translation>Điểm dân cư</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Places with this level or more are covered. −110 dBm (RSRP) is a usual value for planning.</source>
+        <translation>Nơi có mức thu từ giá trị này được coi là có sóng. −110 dBm (RSRP) là mức thường dùng khi quy hoạch.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Plan: existing and planned layers</source>
+        <translation>Quy hoạch: lớp hiện có và lớp dự kiến</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned equipment or cables; routes of Fibre routes along roads give fibre to the village whose code stands in demand_id.</source>
+        <translation>Thiết bị hoặc cáp dự kiến; tuyến do công cụ Tuyến cáp quang theo đường giao thông tạo ra phục vụ thôn có mã ghi trong demand_id.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: base station sites</source>
+        <translation>Dự kiến: vị trí trạm BTS</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: coverage areas</source>
+        <translation>Dự kiến: vùng phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: ducts</source>
+        <translation>Dự kiến: cống bể cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: essential infrastructure</source>
+        <translation>Dự kiến: hạ tầng thiết yếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: fibre equipment, cables or routes</source>
+        <translation>Dự kiến: thiết bị, cáp hoặc tuyến cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: offices</source>
+        <translation>Dự kiến: trụ sở cơ quan</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: pole lines</source>
+        <translation>Dự kiến: tuyến cột</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Planned: postal service points</source>
+        <translation>Dự kiến: điểm phục vụ bưu chính</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Points (OLT, splitters, closures) or cables that houses can be joined to.</source>
+        <translation>Điểm (OLT, bộ chia, măng sông) hoặc tuyến cáp có thể đấu nối đến hộ gia đình.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -777,6 +1711,46 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Points of BTS or other radio sites, in any CRS. Each point of a multi-point site is drawn.</source>
         <translation>Điểm trạm BTS hoặc trạm vô tuyến khác, hệ tọa độ bất kỳ. Mỗi điểm của trạm nhiều điểm đều được vẽ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Points with whether they are staffed, have Internet, and help people to use online public services.</source>
+        <translation>Điểm kèm thông tin có người phục vụ, có Internet, hỗ trợ người dân dùng dịch vụ công trực tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Pole lines</source>
+        <translation>Tuyến cột treo cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Polygons of the new units</source>
+        <translation>Lớp vùng của đơn vị mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Polygons of the old units</source>
+        <translation>Lớp vùng của đơn vị cũ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Population</source>
+        <translation>Dân số</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Population cells</source>
+        <translation>Ô dân số</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Population: {inside} of {all} people live in an old and a new unit; shares are made of these.</source>
+        <translation>Dân số: {inside} trên {all} người nằm trong cả đơn vị cũ và đơn vị mới; tỷ lệ được tính từ số này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Postal service points</source>
+        <translation>Điểm phục vụ bưu chính</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -825,6 +1799,7 @@
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Rejected features</source>
         <translation>Đối tượng bị loại</translation>
     </message>
@@ -856,8 +1831,14 @@
     <message>
         <location filename="../processing/data/import_osm.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Roads</source>
         <translation>Đường giao thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Roads along which the distance from a village to fibre is measured.</source>
+        <translation>Đường giao thông để đo cự ly từ thôn đến cáp quang.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -868,6 +1849,11 @@
         <location filename="../plugin/network/faults.py"/>
         <source>Roads without length</source>
         <translation>Đường không có chiều dài</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Role</source>
+        <translation>Vai trò</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -905,6 +1891,26 @@
         <translation>Dòng {row} của bảng bán kính ghi lặp lại {name}. Mỗi công nghệ chỉ giữ một dòng.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Rows and values that could not be used, each with the reason and the nearest names.</source>
+        <translation>Các dòng và giá trị không dùng được, kèm lý do và tên gần nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Rows matched by code: {code}, after leading zeros were restored: {restored}, by name: {name}; not matched: {none}.</source>
+        <translation>Số dòng khớp theo mã: {code}, sau khi khôi phục số 0 ở đầu: {restored}, theo tên: {name}; không khớp: {none}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Rows not used</source>
+        <translation>Các dòng không dùng</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Rows of layers and tables that could not be used, each with the reason and how to mend it.</source>
+        <translation>Các dòng của lớp và bảng không dùng được, kèm lý do và cách sửa.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Rural</source>
         <translation>Nông thôn</translation>
@@ -913,6 +1919,11 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Rural (m)</source>
         <translation>Nông thôn (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Scenario</source>
+        <translation>Kịch bản</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -933,6 +1944,46 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Segments of a quarter circle</source>
         <translation>Số đoạn của một phần tư vòng tròn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Several units have this name. Give the district as well, or the code.</source>
+        <translation>Có nhiều đơn vị mang tên này. Hãy cho thêm huyện hoặc mã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>Several yearly tables give it, with {count} different numbers; the first table&apos;s were taken.</source>
+        <translation>Nhiều bảng thống kê năm cùng có chỉ tiêu này, với {count} số khác nhau; đã lấy số của bảng đầu tiên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Share field</source>
+        <translation>Trường tỷ lệ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Share of the old unit that goes to the new one. By default found by its name (share, tỷ lệ …).</source>
+        <translation>Tỷ lệ của đơn vị cũ chuyển vào đơn vị mới. Mặc định tự nhận theo tên trường (share, tỷ lệ …).</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Share that must be covered (%)</source>
+        <translation>Phần phải được phủ (%)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Shares must not be negative: {units}</source>
+        <translation>Tỷ lệ không được âm: {units}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Signal level in dBm, for instance from a radio prediction; it counts beside the coverage areas.</source>
+        <translation>Mức thu tính bằng dBm, chẳng hạn từ dự báo truyền sóng; được tính thêm vào vùng phủ sóng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Signal level raster (dBm)</source>
+        <translation>Raster mức thu (dBm)</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -980,6 +2031,26 @@
         <translation>Tổng chiều dài của các tuyến (m)</translation>
     </message>
     <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Sums as JSON</source>
+        <translation>Tổng hợp dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Table of values entered by hand: indicator, unit (empty: the province), year, value, source, date. They fill what cannot be computed.</source>
+        <translation>Bảng số liệu nhập tay: chỉ tiêu, đơn vị (trống: toàn tỉnh), năm, giá trị, nguồn, ngày. Dùng cho những gì không tính được từ các lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Table to carry</source>
+        <translation>Bảng cần chuyển</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Tables (layers, CSV, XLSX) with one row for each commune and year, or for the province and year. Columns are found by their names.</source>
+        <translation>Bảng (lớp, CSV, XLSX) mỗi xã một dòng mỗi năm, hoặc mỗi năm một dòng của tỉnh. Cột được nhận ra theo tên.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Take only what lies in this rectangle, in any CRS. Empty: the whole file.</source>
         <translation>Chỉ lấy những gì nằm trong hình chữ nhật này, theo hệ tọa độ bất kỳ. Để trống: lấy cả tệp.</translation>
@@ -995,14 +2066,115 @@
         <translation>Lấy cả đường mòn, lối đi bộ, đường xe đạp và bậc thang. Thôn bản vùng sâu có thể không có đường nào khác.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Takes the place of the term in the target set: thôn, bản, xóm, ấp, khu phố …</source>
+        <translation>Thay cho tên gọi trong bộ chỉ tiêu: thôn, bản, xóm, ấp, khu phố …</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Target CRS</source>
         <translation>Hệ tọa độ đích</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>Target set</source>
+        <translation>Bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>Target set from a file</source>
+        <translation>Bộ chỉ tiêu từ tệp</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Target set, CSV for Excel</source>
+        <translation>Bộ chỉ tiêu, CSV cho Excel</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Target set, JSON</source>
+        <translation>Bộ chỉ tiêu, JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Target set, workbook</source>
+        <translation>Bộ chỉ tiêu, bảng tính</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>Target sets</source>
+        <translation>Bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Target units</source>
+        <translation>Đơn vị đích</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <source>Targets</source>
+        <translation>Chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Targets and status figures</source>
+        <translation>Số chỉ tiêu và số liệu hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Targets are to be met</source>
+        <translation>Mục tiêu phải đạt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Targets met</source>
+        <translation>Số mục tiêu đạt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Targets missed</source>
+        <translation>Số mục tiêu chưa đạt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Targets nearly met</source>
+        <translation>Số mục tiêu gần đạt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Targets without data</source>
+        <translation>Số mục tiêu chưa có số liệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Targets: {met} met, {near} near, {missed} missed, {no_data} without data.</source>
+        <translation>Mục tiêu: {met} đạt, {near} gần đạt, {missed} chưa đạt, {no_data} chưa có số liệu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Tasks and requirements</source>
+        <translation>Số nhiệm vụ và yêu cầu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Tasks and requirements of the set with owner, deadline and state.</source>
+        <translation>Nhiệm vụ, yêu cầu của bộ chỉ tiêu kèm cơ quan chủ trì, thời hạn, tình trạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Tasks whose deadline lies before this day (2025-12-31) and that are not done are overdue.</source>
+        <translation>Nhiệm vụ có thời hạn trước ngày này (dạng 2025-12-31) mà chưa hoàn thành là quá hạn.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Technologies of each site: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, one or several (“3G;4G”).</source>
         <translation>Công nghệ của từng trạm: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, một hoặc nhiều (“3G;4G”).</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Technologies whose signal the raster shows: 4G, 5G, or both (“4G;5G”).</source>
+        <translation>Công nghệ mà raster thể hiện: 4G, 5G hoặc cả hai (“4G;5G”).</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1013,6 +2185,21 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Technology field</source>
         <translation>Trường công nghệ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Technology of the raster</source>
+        <translation>Công nghệ của raster</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_places.py"/>
+        <source>Technology of the raster: “{text}” is not known. Write 4G, 5G or “4G;5G”.</source>
+        <translation>Công nghệ của raster: không hiểu “{text}”. Ghi 4G, 5G hoặc “4G;5G”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Tells old communes of one name apart.</source>
+        <translation>Phân biệt các xã cũ trùng tên.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/osm.py"/>
@@ -1041,8 +2228,24 @@
     </message>
     <message>
         <location filename="../plugin/gis/dissolve.py"/>
+        <location filename="../plugin/gis/overlay.py"/>
         <source>The areas cannot be merged: {error}</source>
         <translation>Không gộp được các vùng: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>The assessment has no item “{item}”.</source>
+        <translation>Kết quả đánh giá không có mục “{item}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment_dict.py"/>
+        <source>The assessment is damaged: it lacks “{what}”.</source>
+        <translation>Kết quả đánh giá bị hỏng: thiếu “{what}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment_dict.py"/>
+        <source>The assessment is damaged: {what}.</source>
+        <translation>Kết quả đánh giá bị hỏng: {what}.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1070,9 +2273,24 @@
         <translation>Các điểm đấu nối tốt nhất đều quá xa, nhưng có tuyến trong giới hạn chiều dài. Hãy chọn một điểm đấu nối cho mỗi điểm để lập tuyến đó.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/units.py"/>
+        <source>The code “{code}” of “{name}” is the code of “{other}” (feature {other_id}) as well. Mend one.</source>
+        <translation>Mã “{code}” của “{name}” trùng với mã của “{other}” (đối tượng {other_id}). Hãy sửa một trong hai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>The codes of the table belong to another list: most of them stand for units of other names ({examples}). Leave the field of codes empty to match by name.</source>
+        <translation>Mã trong bảng thuộc danh mục khác: đa số ứng với đơn vị mang tên khác ({examples}). Hãy để trống trường mã để khớp theo tên.</translation>
+    </message>
+    <message>
         <location filename="../plugin/sample/table.py"/>
         <source>The columns of table {table} do not fit its schema.</source>
         <translation>Các cột của bảng {table} không khớp với cấu trúc của bảng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/units.py"/>
+        <source>The commune has neither a code nor a name. Fill them in.</source>
+        <translation>Xã chưa có cả mã lẫn tên. Hãy điền vào.</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
@@ -1088,6 +2306,27 @@
         <location filename="../plugin/network/costs.py"/>
         <source>The cost table needs {count} columns: road class and the cost per metre of each method.</source>
         <translation>Bảng đơn giá cần {count} cột: cấp đường và chi phí mỗi mét của từng phương thức.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>The crosswalk has no rows that can be used.</source>
+        <translation>Bảng đối chiếu không có dòng nào dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>The day that the layers describe, as 2025-12-31; it stands beside every value. Empty: not said.</source>
+        <translation>Ngày mà các lớp phản ánh, dạng 2025-12-31; được ghi cạnh mỗi giá trị. Để trống nếu không rõ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>The declared values “{table}” have no column {columns}. Every value needs its year, source and date.</source>
+        <translation>Bảng giá trị khai báo “{table}” thiếu cột {columns}. Mỗi giá trị phải có năm, nguồn và ngày.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>The distance to fibre along roads needs the roads. Give them, or choose another rule.</source>
+        <translation>Cự ly đến cáp quang theo đường cần có lớp đường giao thông. Hãy chọn lớp đường, hoặc quy tắc khác.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -1136,14 +2375,69 @@
         <translation>Hình học không hợp lệ. Hãy sửa bằng công cụ Fix geometries (Sửa hình học).</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>The highest value of all units of which a part goes in.</source>
+        <translation>Giá trị lớn nhất trong các đơn vị có phần chuyển vào.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The latitude or longitude is outside its range. The layer may be declared in degrees while its coordinates are in metres: check its CRS.</source>
         <translation>Vĩ độ hoặc kinh độ nằm ngoài giới hạn. Có thể lớp được khai báo theo độ nhưng tọa độ lại là mét: hãy kiểm tra hệ tọa độ của lớp.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The layer for “{role}” ({source}) has no column “{column}”, and nothing that it can be made from: {columns_from}.</source>
+        <translation>Lớp “{role}” ({source}) không có cột “{column}” và cũng không có dữ liệu để tính cột này: {columns_from}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The layer for “{role}” ({source}) has no column “{column}”.</source>
+        <translation>Lớp “{role}” ({source}) không có cột “{column}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The layer for “{role}” ({source}) is empty.</source>
+        <translation>Lớp “{role}” ({source}) không có đối tượng nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>The layer for “{role}”, which tells what is missing, is not there or lacks its column.</source>
+        <translation>Thiếu lớp dữ liệu “{role}” hoặc thiếu cột cần thiết trong lớp này nên không xác định được đối tượng nào còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_places.py"/>
+        <source>The layers for the rule of fibre are not given: it is what the village layer reports.</source>
+        <translation>Không có các lớp cần cho quy tắc cáp quang: lấy theo báo cáo trong lớp thôn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>The lowest value of all units of which a part goes in.</source>
+        <translation>Giá trị nhỏ nhất trong các đơn vị có phần chuyển vào.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>The map cannot be unpacked into the folder for temporary files, {folder}: {error}</source>
         <translation>Không giải nén được bản đồ vào thư mục tạm {folder}: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>The near band must be at least 0 and below 1, not {near}.</source>
+        <translation>Biên “gần đạt” phải từ 0 đến dưới 1, không phải {near}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>The near band of item “{item}” must be at least 0 and below 1, not {near}.</source>
+        <translation>Biên “gần đạt” của mục “{item}” phải từ 0 đến dưới 1, không phải {near}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>The number is known for the province only: it does not tell which communes lack what.</source>
+        <translation>Số liệu chỉ có ở cấp tỉnh: không cho biết xã nào còn thiếu gì.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The number of people is empty in all rows of the layer for “{role}”.</source>
+        <translation>Số dân để trống ở mọi dòng của lớp “{role}”.</translation>
     </message>
     <message>
         <location filename="../plugin/sample/province.py"/>
@@ -1159,6 +2453,11 @@
         <location filename="../plugin/radio/buffers.py"/>
         <source>The place lies outside the area where the CRS of the layer can be used. Check that CRS.</source>
         <translation>Vị trí nằm ngoài phạm vi dùng được của hệ tọa độ của lớp. Hãy kiểm tra hệ tọa độ đó.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>The polygon of this unit overlaps none of the other side: there is nowhere to carry it.</source>
+        <translation>Vùng của đơn vị này không chồng lên đơn vị nào của phía bên kia: không có nơi để chuyển đến.</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -1196,6 +2495,21 @@
         <translation>Bán kính phải lớn hơn 0 và không quá 200 km.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/raster.py"/>
+        <source>The raster {layer} cannot be read.</source>
+        <translation>Không đọc được ảnh raster {layer}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/raster.py"/>
+        <source>The raster {layer} has no band {band}.</source>
+        <translation>Ảnh raster {layer} không có kênh {band}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/raster.py"/>
+        <source>The raster {layer} has no cells of its own. Save it to a file first.</source>
+        <translation>Ảnh raster {layer} không có lưới ô riêng. Trước hết hãy lưu nó ra tệp.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>The road ends close to another road without being joined to it. Move its end onto the other road with snapping switched on, or run again with a joining tolerance that is not smaller than the gap.</source>
         <translation>Đường kết thúc sát một đường khác nhưng không nối vào đường đó. Hãy bật chế độ bắt điểm rồi dời đầu mút lên đường kia, hoặc chạy lại với dung sai nối không nhỏ hơn khoảng hở.</translation>
@@ -1221,6 +2535,26 @@
         <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm này.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>The row has neither a code nor a name. Fill in the code of its unit.</source>
+        <translation>Dòng không có mã và cũng không có tên. Hãy điền mã đơn vị.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>The row is of province {code}, not of {province}; it is not used.</source>
+        <translation>Dòng này thuộc tỉnh {code}, không phải {province}; không được dùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>The row names no commune; it is not used. Fill in the code.</source>
+        <translation>Dòng này không ghi xã nào nên không được dùng. Hãy điền mã xã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>The same rows for things that are lines, drawn as lines.</source>
+        <translation>Các dòng đó cho đối tượng dạng đường, vẽ thành đường.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The sector width must be above 0 and up to 360 degrees.</source>
         <translation>Độ rộng cánh sóng phải lớn hơn 0 và không quá 360 độ.</translation>
@@ -1231,14 +2565,54 @@
         <translation>Số hạt giống không được âm.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>The share of the area needs villages as polygons. Choose another rule, or another layer.</source>
+        <translation>Quy tắc phần diện tích cần lớp thôn dạng vùng. Hãy chọn quy tắc khác, hoặc lớp khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>The share of the area needs villages as polygons; the share of the people needs population cells. Where there is no coverage at all, what the village layer reports is taken, and the result says so.</source>
+        <translation>Phần diện tích cần lớp thôn dạng vùng; phần dân số cần ô dân số. Nếu hoàn toàn không có vùng phủ thì lấy theo báo cáo trong lớp thôn, và kết quả ghi rõ như vậy.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>The share of the people needs population cells. Give them, or choose another rule.</source>
+        <translation>Quy tắc phần dân số cần ô dân số. Hãy chọn lớp ô dân số, hoặc quy tắc khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/coverage.py"/>
+        <source>The share that must be covered is {share} %; it must be above 0 and not above 100 %.</source>
+        <translation>Tỷ lệ phải được phủ là {share} %; tỷ lệ này phải lớn hơn 0 và không quá 100 %.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>The shares of an old unit must add up to 1. They do not for: {units}. Add the missing rows, delete those that stand twice, or correct the shares.</source>
+        <translation>Tổng tỷ lệ của mỗi đơn vị cũ phải bằng 1. Các đơn vị sau chưa đúng: {units}. Hãy bổ sung dòng thiếu, xóa dòng lặp hoặc sửa tỷ lệ.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The table of radii needs four columns: technology, urban, suburban and rural radius (m).</source>
         <translation>Bảng bán kính cần bốn cột: công nghệ, bán kính đô thị, ngoại ô và nông thôn (m).</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The table of the province says {other}; what its communes give, {value}, was taken.</source>
+        <translation>Bảng của tỉnh ghi {other}; đã lấy kết quả tổng hợp từ các xã là {value}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>The table “{table}” has no column of years. Name it “year” or “nam”, or choose it.</source>
+        <translation>Bảng “{table}” không có cột năm. Hãy đặt tên cột là “year” hoặc “nam”, hoặc chọn cột năm.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>The target CRS is not known. Choose one, or leave it empty for EPSG:4326.</source>
         <translation>Không nhận ra hệ tọa độ đích. Hãy chọn một hệ, hoặc để trống để dùng EPSG:4326.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>The target set has no indicator with a number, only tasks and requirements. Tick “Also indicators that the set has no target for” to see where the province stands.</source>
+        <translation>Bộ chỉ tiêu này không có chỉ tiêu bằng số, chỉ có nhiệm vụ và yêu cầu. Chọn “Cả chỉ tiêu không có mục tiêu trong bộ” để xem tỉnh đang ở đâu.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -1251,14 +2625,184 @@
         <translation>Công nghệ “{name}” không có trong bảng. Các công nghệ đã có: {known}. Hãy sửa lại hoặc thêm một dòng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>The value is declared: no layer tells which things are missing.</source>
+        <translation>Giá trị do khai báo: không có lớp dữ liệu nào cho biết đối tượng nào còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>The value is missing; the row is not used.</source>
+        <translation>Thiếu giá trị; dòng này không được dùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/raster.py"/>
+        <source>The values of the raster are no numbers.</source>
+        <translation>Giá trị của ảnh raster không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>The values of the years were made in different ways ({ways}): read the trend with care.</source>
+        <translation>Số liệu các năm được tính theo những cách khác nhau ({ways}): cần thận trọng khi xem xu hướng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>The year is missing or is no year.</source>
+        <translation>Thiếu năm hoặc giá trị không phải là năm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>The year is missing or no year; the row is not used. Write it as 2024.</source>
+        <translation>Năm bị thiếu hoặc không đúng; dòng này không được dùng. Hãy ghi dạng 2024.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>The year is missing; the row is not used. Fill it in.</source>
+        <translation>Thiếu năm; dòng này không được dùng. Hãy điền năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>The year that the layers show. By default the last year of the tables.</source>
+        <translation>Năm mà các lớp phản ánh. Mặc định là năm cuối của các bảng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The yearly tables give it for communes without what it is weighted with ({column}): no value of a larger unit can be made of that.</source>
+        <translation>Bảng thống kê năm chỉ có giá trị của từng xã mà thiếu số dùng làm trọng số ({column}), nên không tính được cho đơn vị lớn hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The yearly tables have no numbers for it up to {year}.</source>
+        <translation>Các bảng thống kê năm không có số liệu cho chỉ tiêu này đến năm {year}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The yearly tables have no numbers of communes in these units.</source>
+        <translation>Bảng thống kê năm không có số liệu của xã nào thuộc các đơn vị này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The yearly tables say {other} for {year}; what the layer says, {value}, was taken.</source>
+        <translation>Bảng thống kê năm {year} ghi {other}; đã lấy kết quả tính từ lớp dữ liệu là {value}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The yearly tables tell it for the province only, not by commune.</source>
+        <translation>Bảng thống kê năm chỉ có số liệu toàn tỉnh, không chia theo xã.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>There are not as many beamwidths as azimuths. Write one for all, or one for each.</source>
         <translation>Số lượng độ rộng búp sóng không bằng số góc phương vị. Hãy ghi một giá trị chung, hoặc mỗi hướng một giá trị.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>There is no 5G here yet.</source>
+        <translation>Nơi này chưa có sóng 5G.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>There is no data for this commune.</source>
+        <translation>Xã này chưa có số liệu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>There is no data: nothing tells which things are missing.</source>
+        <translation>Không có số liệu: không xác định được đối tượng nào còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>There is no fibre within reach yet.</source>
+        <translation>Chưa có cáp quang trong cự ly đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/roles.py"/>
+        <source>There is no field “{field}” (for the column “{column}”). Choose another.</source>
+        <translation>Không có trường “{field}” (cho cột “{column}”). Hãy chọn trường khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>There is no indicator “{indicator}”.</source>
+        <translation>Không có chỉ tiêu “{indicator}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>There is no indicator “{indicator}”; the row is not used.</source>
+        <translation>Không có chỉ tiêu “{indicator}”; dòng này không được dùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>There is no layer for “{role}”.</source>
+        <translation>Không có lớp dữ liệu “{role}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>There is no mobile broadband (4G or 5G) here yet.</source>
+        <translation>Nơi này chưa có sóng băng rộng di động (4G hoặc 5G).</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/routing.py"/>
         <source>There is no routing engine {engine}.</source>
         <translation>Không có bộ tìm đường {engine}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>There is no staffed postal service point in the commune.</source>
+        <translation>Xã chưa có điểm phục vụ bưu chính có người phục vụ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>There is no target set “{id}”. Those of the plugin: {known}.</source>
+        <translation>Không có bộ chỉ tiêu “{id}”. Các bộ của plugin: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>There is no value for {latest}; that of {year} is taken.</source>
+        <translation>Không có số liệu năm {latest}; lấy số liệu năm {year}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>There is no yearly table that says which year is assessed. Give the year of the assessment.</source>
+        <translation>Không có bảng theo năm nào cho biết đánh giá năm nào. Hãy nhập năm đánh giá.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>There must be one value for each unit.</source>
+        <translation>Mỗi đơn vị phải có đúng một giá trị.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>There must be one weight for each old unit.</source>
+        <translation>Mỗi đơn vị cũ phải có đúng một trọng số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Things missing</source>
+        <translation>Số đối tượng còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Things needed until the targets are met</source>
+        <translation>Số đối tượng cần để đạt mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>Things needed without a planned remedy</source>
+        <translation>Số đối tượng cần mà chưa có giải pháp trong quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Things that the plan changes (same code as an existing one) or adds; a field cost (VND) is their price.</source>
+        <translation>Đối tượng mà phương án thay đổi (mã trùng với đối tượng hiện có) hoặc thêm mới; trường cost (VND) là chi phí.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment_dict.py"/>
+        <source>This is no assessment that this version can read (format {written}, expected {known}).</source>
+        <translation>Đây không phải là kết quả đánh giá mà phiên bản này đọc được (định dạng {written}, cần {known}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>This number is not made from things that could be listed.</source>
+        <translation>Con số này không tính từ các đối tượng có thể liệt kê.</translation>
     </message>
     <message>
         <location filename="../plugin/network/faults.py"/>
@@ -1271,6 +2815,21 @@
         <translation>Công cụ này cần thư viện Python {names} mà QGIS này chưa có.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>To go back, people or area of each old unit must be known. They are missing for: {units}. Choose the field of the crosswalk that holds them, or give a layer of the old units.</source>
+        <translation>Để chuyển ngược về, phải biết dân số hoặc diện tích của từng đơn vị cũ. Còn thiếu: {units}. Hãy chọn trường chứa các số này trong bảng đối chiếu, hoặc cho lớp đơn vị cũ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Today: existing layers</source>
+        <translation>Hiện trạng: các lớp hiện có</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gaps.py"/>
+        <source>Too many people for each point: more points are needed here.</source>
+        <translation>Số dân trên một điểm còn cao: cần thêm điểm phục vụ ở đây.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Total length of the edges (m)</source>
         <translation>Tổng chiều dài các cạnh (m)</translation>
@@ -1281,6 +2840,11 @@
         <translation>Thị trấn, làng, thôn, bản, xóm, khu phố …</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/overlay.py"/>
+        <source>Two areas cannot be overlaid. Mend the layers with Fix geometries.</source>
+        <translation>Không thể chồng ghép hai vùng. Hãy sửa các lớp bằng công cụ Sửa hình học (Fix geometries).</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>Two roads cross or touch without a common vertex, so a cable cannot turn from one into the other. Give both a vertex there, or run again with “Join lines that cross without a node”; leave it if one is a bridge or a tunnel.</source>
         <translation>Hai đường cắt hoặc chạm nhau mà không có đỉnh chung nên cáp không thể rẽ từ đường này sang đường kia. Hãy thêm cho cả hai đường một đỉnh tại đó, hoặc chạy lại với tùy chọn “Nối các đường cắt nhau không có nút”; để nguyên nếu một trong hai là cầu hoặc hầm.</translation>
@@ -1289,6 +2853,21 @@
         <location filename="../plugin/network/faults.py"/>
         <source>Two roads run over each other for part of their length, so their length may be counted twice. Cut one of them back to where they part, and give both a vertex there.</source>
         <translation>Hai đường chồng lên nhau trên một đoạn nên chiều dài có thể bị tính hai lần. Hãy cắt bớt một đường đến chỗ hai đường tách nhau và thêm cho cả hai một đỉnh tại đó.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Two rows for one unit and year that differ: neither is used. Delete the wrong one.</source>
+        <translation>Hai dòng khác nhau cho cùng đơn vị và năm: không dùng dòng nào. Hãy xóa dòng sai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Unit code field</source>
+        <translation>Trường mã đơn vị</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Unit name field</source>
+        <translation>Trường tên đơn vị</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1316,9 +2895,64 @@
         <translation>Dùng khi có trường công nghệ và không có trường bán kính. Giá trị mặc định là giả định quy hoạch: hãy thay bằng bán kính của mạng thực tế. Có thể thêm dòng cho công nghệ khác. Xóa hết bảng để dùng bán kính cố định.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/choropleth.py"/>
+        <source>Value without a target</source>
+        <translation>Giá trị không có mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Villages</source>
+        <translation>Thôn, bản, khu phố</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Villages (thôn, bản, xóm, ấp, khu phố) as points or areas, with people, households and what is reported.</source>
+        <translation>Thôn, bản, xóm, ấp, khu phố dạng điểm hoặc vùng, kèm dân số, số hộ và tình trạng theo báo cáo.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Villages and equipment farther from every road are not reached along roads.</source>
+        <translation>Thôn và thiết bị cách mọi đường xa hơn khoảng này không tính được cự ly theo đường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/coverage.py"/>
+        <source>Villages need points or polygons.</source>
+        <translation>Lớp thôn phải có dạng điểm hoặc vùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Weight field</source>
+        <translation>Trường trọng số</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Weight field of the old units</source>
+        <translation>Trường trọng số của lớp đơn vị cũ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Weights must not be negative: {units}</source>
+        <translation>Trọng số không được âm: {units}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>Weights of old units must not be negative: {units}</source>
+        <translation>Trọng số của đơn vị cũ không được âm: {units}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>What a village is called</source>
+        <translation>Tên gọi của thôn</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What is made as small as possible.</source>
         <translation>Đại lượng cần làm nhỏ nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>What is missing for each target in numbers: what reports are made from.</source>
+        <translation>Số liệu còn thiếu của từng mục tiêu, là đầu vào của các báo cáo.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -1331,6 +2965,11 @@
         <translation>Nơi cần cáp quang: thôn, bản, trụ sở xã, trường học, trạm BTS.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>What the means are made of (households of a share of households, samples of a speed).</source>
+        <translation>Mẫu số tạo ra số bình quân (số hộ đối với tỷ lệ hộ, số mẫu đo đối với tốc độ).</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>What the numbers in the radius field count.</source>
         <translation>Đơn vị của các số trong trường bán kính.</translation>
@@ -1341,14 +2980,39 @@
         <translation>Nơi các cạnh gặp nhau hoặc kết thúc.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Where people live (villages, population cells): old units are shared by people instead of area. Polygons count at their middle.</source>
+        <translation>Nơi dân cư sinh sống (thôn, ô dân số): đơn vị cũ được chia theo dân số thay cho diện tích. Vùng được tính tại điểm giữa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Where people live: points or cells with a number of people. Without them the villages stand for them.</source>
+        <translation>Nơi có dân cư: điểm hoặc ô kèm số dân. Nếu không có thì dùng dân số của thôn.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Where routes may end: points (POP, OLT, exchange) or lines of existing fibre, joinable anywhere.</source>
         <translation>Nơi tuyến có thể kết thúc: điểm (POP, OLT, tổng đài) hoặc tuyến cáp quang hiện có, đấu nối được ở bất kỳ vị trí nào.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Where the layers for the rule are not given, what the village layer reports is taken, and the result says so.</source>
+        <translation>Thiếu các lớp cần cho quy tắc thì lấy theo báo cáo trong lớp thôn, và kết quả ghi rõ như vậy.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Which areas are merged. A site of several operators counts for each of them.</source>
         <translation>Những vùng nào được gộp. Trạm dùng chung của nhiều nhà mạng được tính cho từng nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Which units the table has, and which ones are wanted.</source>
+        <translation>Bảng đang theo đơn vị nào và cần chuyển sang đơn vị nào.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>Whole province</source>
+        <translation>Toàn tỉnh</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1366,14 +3030,250 @@
         <translation>Gồm cả cột điện</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>With polygons only: a new unit that has less than this of an old one has it because the outlines do not fit exactly; the share goes to the others. The largest share of a unit always stays.</source>
+        <translation>Chỉ dùng với lớp vùng: đơn vị mới chiếm ít hơn mức này của một đơn vị cũ được coi là do ranh giới vẽ lệch nhau; phần đó dồn cho các đơn vị còn lại. Phần lớn nhất của mỗi đơn vị luôn được giữ.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>With tracks and paths</source>
         <translation>Gồm cả đường mòn và lối đi bộ</translation>
     </message>
     <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Written set</source>
+        <translation>Bộ chỉ tiêu ghi ra</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>XLSX files need the Python library openpyxl, which is not there. Use JSON or CSV.</source>
+        <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy không có. Hãy dùng JSON hoặc CSV.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Year field</source>
+        <translation>Trường năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>Year of each row; each year is carried and balanced by itself.</source>
+        <translation>Năm của từng dòng; mỗi năm được chuyển và cân đối riêng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Year of the assessment</source>
+        <translation>Năm đánh giá</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Year {year}, {scenario}:</source>
+        <translation>Năm {year}, {scenario}:</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Yearly statistics</source>
+        <translation>Thống kê theo năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>Your own set as JSON, XLSX or CSV; it counts and not the one above.</source>
+        <translation>Bộ chỉ tiêu của bạn ở dạng JSON, XLSX hoặc CSV; được dùng thay cho bộ chọn ở trên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>a document must be an object in braces: {{ … }}</source>
+        <translation>văn bản phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>a share of its area is covered</source>
+        <translation>một phần diện tích của thôn được phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>a share of its people is covered</source>
+        <translation>một phần dân số của thôn được phủ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>a target set must be an object in braces: {{ … }}</source>
+        <translation>bộ chỉ tiêu phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>a value without a name in the first column</source>
+        <translation>có giá trị nhưng cột đầu không ghi tên trường</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>an item must be an object in braces: {{ … }}</source>
+        <translation>mỗi mục phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>by each commune</source>
+        <translation>ở từng xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>by the province as a whole</source>
+        <translation>trên toàn tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>byte {byte} is not UTF-8; save the file as UTF-8 (in Excel: CSV UTF-8)</source>
+        <translation>byte thứ {byte} không phải UTF-8; hãy lưu tệp theo UTF-8 (trong Excel: CSV UTF-8)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: a backslash that means nothing here. Write \\ for a backslash</source>
+        <translation>cột {column}: dấu gạch chéo ngược không có nghĩa ở đây. Muốn viết dấu này, hãy gõ \\</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: a line break or tab inside a text, or no closing quotation mark. Write \n</source>
+        <translation>cột {column}: có dấu xuống dòng hoặc tab trong đoạn chữ, hoặc thiếu dấu nháy đóng. Xuống dòng viết là \n</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: a value is expected, but “{found}” follows</source>
+        <translation>cột {column}: cần một giá trị nhưng lại gặp “{found}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: more text after the end of the set</source>
+        <translation>cột {column}: còn chữ sau phần kết của bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: the file ends, but a value is expected</source>
+        <translation>cột {column}: tệp kết thúc trong khi còn thiếu một giá trị</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: the file ends, but {expected} is expected</source>
+        <translation>cột {column}: tệp kết thúc trong khi còn thiếu {expected}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: the text that begins here has no closing quotation mark</source>
+        <translation>cột {column}: đoạn chữ bắt đầu ở đây thiếu dấu nháy đóng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: too many brackets inside each other</source>
+        <translation>cột {column}: quá nhiều dấu ngoặc lồng nhau</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: {expected} is expected, but “{found}” follows</source>
+        <translation>cột {column}: cần có {expected} nhưng lại gặp “{found}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: “{found}” is no number. Write it with a decimal point, as 76.85</source>
+        <translation>cột {column}: “{found}” không phải là số. Hãy viết với dấu chấm thập phân, ví dụ 76.85</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: “{name}” stands twice in the same brackets</source>
+        <translation>cột {column}: “{name}” xuất hiện hai lần trong cùng một cặp ngoặc</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>fibre lies within the distance along roads</source>
+        <translation>có cáp quang trong cự ly theo đường giao thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>found out column by column; mixed ones are refused</source>
+        <translation>tự nhận biết theo từng cột; cột ghi lẫn lộn bị từ chối</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>it lies in a service area</source>
+        <translation>nằm trong vùng phục vụ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>its point lies in a coverage area</source>
+        <translation>điểm của thôn nằm trong vùng phủ sóng</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>line</source>
         <translation>đường</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>line {line}, {item}: {what}</source>
+        <translation>dòng {line}, mục {item}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>line {line}: {what}</source>
+        <translation>dòng {line}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>met</source>
+        <translation>đạt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>missed</source>
+        <translation>chưa đạt</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>more cells than columns have names</source>
+        <translation>có ô nằm ngoài các cột đã có tên</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>nearly met</source>
+        <translation>gần đạt</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>new</source>
+        <translation>mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>no data</source>
+        <translation>chưa có số liệu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/observations.py"/>
+        <source>no row for this unit and year</source>
+        <translation>không có dòng số liệu cho đơn vị và năm này</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>no row with the names of the columns found ({names} …)</source>
+        <translation>không thấy dòng tên cột ({names} …)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>no target</source>
+        <translation>không có mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/observations.py"/>
+        <source>not known (empty) whether it counts</source>
+        <translation>chưa rõ (để trống) có được tính hay không</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>old</source>
+        <translation>cũ</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -1386,9 +3286,136 @@
         <translation>vùng</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>row {line}, {item}: {what}</source>
+        <translation>dòng {line} của bảng, mục {item}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>row {line}: {what}</source>
+        <translation>dòng {line} của bảng: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>sheet {sheet}, row {line}, {item}: {what}</source>
+        <translation>trang {sheet}, dòng {line}, mục {item}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>sheet {sheet}, row {line}: {what}</source>
+        <translation>trang {sheet}, dòng {line}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>the file is in {encoding}; save it as UTF-8</source>
+        <translation>tệp dùng bảng mã {encoding}; hãy lưu lại theo UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>the id “{id}” stands in line {other} already</source>
+        <translation>mã “{id}” đã có ở dòng {other}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/observations.py"/>
+        <source>the number counted is empty</source>
+        <translation>số được đếm (tử số) để trống</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/observations.py"/>
+        <source>the number that it counts with is empty or zero</source>
+        <translation>đại lượng dùng để tính (trọng số) trống hoặc bằng 0</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>the table is broken: {error}</source>
+        <translation>bảng bị hỏng: {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>the village layer reports it</source>
+        <translation>lớp thôn ghi như vậy theo báo cáo</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/observations.py"/>
+        <source>the whole is empty or zero</source>
+        <translation>tổng số (mẫu số) trống hoặc bằng 0</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/result_rows.py"/>
+        <source>there is nothing here to count</source>
+        <translation>ở đây không có đối tượng để tính</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>two columns are called “{field}”</source>
+        <translation>có hai cột cùng tên “{field}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>unknown column “{field}”</source>
+        <translation>không có cột “{field}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>unknown column “{field}”; nearest: {nearest}</source>
+        <translation>không có cột “{field}”; gần giống: {nearest}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>unknown field “{field}”</source>
+        <translation>không có trường “{field}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>unknown field “{field}”; nearest: {nearest}</source>
+        <translation>không có trường “{field}”; gần giống: {nearest}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>{areas} areas of {sites} sites.</source>
         <translation>{areas} vùng của {sites} trạm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/overlay.py"/>
+        <source>{count} areas have invalid geometries. They were mended before measuring.</source>
+        <translation>{count} vùng có hình học không hợp lệ. Chúng đã được sửa trước khi đo.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/coverage.py"/>
+        <source>{count} areas of coverage have a technology that is not known ({names}); it does not count.</source>
+        <translation>{count} vùng phủ có công nghệ không nhận biết được ({names}); công nghệ đó không được tính.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/coverage.py"/>
+        <source>{count} areas of coverage have no technology; they were taken as mobile broadband that may be 4G or 5G.</source>
+        <translation>{count} vùng phủ không ghi công nghệ; đã được coi là băng rộng di động, không rõ là 4G hay 5G.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/coverage.py"/>
+        <source>{count} areas of coverage have no technology; they were taken as {technology}.</source>
+        <translation>{count} vùng phủ không ghi công nghệ; đã được coi là {technology}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{count} codes stand for units of another name (renamed, or a wrong code): {examples}</source>
+        <translation>{count} mã ứng với đơn vị mang tên khác (đã đổi tên, hoặc sai mã): {examples}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>{count} commune codes of “{table}” lacked leading zeros; these were restored. Store codes as text.</source>
+        <translation>{count} mã xã của “{table}” bị mất số 0 ở đầu và đã được khôi phục. Hãy lưu mã ở dạng văn bản.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>{count} declared values differ from computed ones, which stand; most: {unit}, {difference}.</source>
+        <translation>{count} giá trị khai báo khác với giá trị tính được (vẫn lấy giá trị tính được); chênh nhiều nhất: {unit}, {difference}.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1411,6 +3438,31 @@
         <translation>Bỏ qua {count} đối tượng: không chuyển được sang {crs} hoặc không có hình học dùng được.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{count} old units have no people in the population layer: they are shared by area.</source>
+        <translation>{count} đơn vị cũ không có dân số trong lớp dân số: được chia theo diện tích.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk.py"/>
+        <source>{count} overlaps below {least} % of their unit were left out as differences of outlines.</source>
+        <translation>Đã bỏ {count} phần chồng nhỏ hơn {least} % đơn vị, coi là sai lệch ranh giới.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>{count} rows of “{table}” have no commune code and were matched by the name.</source>
+        <translation>{count} dòng của “{table}” không có mã xã và được ghép theo tên xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>{count} rows of “{table}” say the same as another row for the same unit and year; one was kept.</source>
+        <translation>{count} dòng của “{table}” trùng hệt dòng khác của cùng đơn vị và cùng năm; chỉ giữ một dòng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{count} rows only repeat another row of their unit and year; they were taken once (ids {ids}).</source>
+        <translation>{count} dòng lặp lại y hệt dòng khác của cùng đơn vị và năm; chỉ tính một lần (mã đối tượng {ids}).</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>{count} sites have no area type: the column chosen for such sites is used.</source>
         <translation>{count} trạm không có loại khu vực: dùng cột đã chọn cho các trạm này.</translation>
@@ -1421,6 +3473,36 @@
         <translation>{count} trạm không ghi nhà mạng; vẫn được giữ lại, để trống nhà mạng.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{count} target units get nothing in some year: no unit that they are made of has a row ({units}).</source>
+        <translation>{count} đơn vị đích không có số liệu ở ít nhất một năm: không đơn vị nguồn nào có dòng số liệu ({units}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>{count} units have no value for {year}; their newest earlier one is taken.</source>
+        <translation>{count} đơn vị không có số liệu năm {year}; lấy số liệu gần nhất trước đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{count} units of the target layer are not in the crosswalk; they are written without values.</source>
+        <translation>{count} đơn vị của lớp đích không có trong bảng đối chiếu; được ghi ra không kèm số liệu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>{count} values are declared: {source} ({date}).</source>
+        <translation>{count} giá trị lấy từ khai báo: {source} ({date}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/overlay.py"/>
+        <source>{count} vertices of areas lie nowhere on the earth. Check the CRS of the layer.</source>
+        <translation>{count} đỉnh của các vùng không nằm ở đâu trên Trái Đất. Hãy kiểm tra hệ tọa độ (CRS) của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{count} × {reason}: {why} For example: {examples}</source>
+        <translation>{count} × {reason}: {why} Ví dụ: {examples}</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>{crs} is not made for where these data lie ({covered}): lengths and directions in it are wrong there. Choose another target CRS.</source>
         <translation>{crs} không dùng cho khu vực của dữ liệu này ({covered}): chiều dài và hướng ở đó sẽ sai. Hãy chọn hệ tọa độ đích khác.</translation>
@@ -1429,6 +3511,36 @@
         <location filename="../processing/network/build_network.py"/>
         <source>{edges} edges, {nodes} nodes, {parts} connected parts, {km} km of road, {faults} faults.</source>
         <translation>{edges} cạnh, {nodes} nút, {parts} cụm liên thông, {km} km đường, {faults} lỗi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{field} ({method}): {before} before, {after} after; {outside} rows outside the crosswalk.</source>
+        <translation>{field} ({method}): trước {before}, sau {after}; {outside} dòng ngoài bảng đối chiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>{field}: a weight below zero; it is left out.</source>
+        <translation>{field}: trọng số âm; không tính.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{field}: {before} before, {after} after, lost {lost}, doubled {doubled}.</source>
+        <translation>{field}: trước {before}, sau {after}, thất lạc {lost}, tính trùng {doubled}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>{field}: “{value}” can be read in two ways; it is left out. Write it without marks between thousands.</source>
+        <translation>{field}: “{value}” có thể hiểu theo hai cách; không tính. Hãy ghi số không có dấu phân cách hàng nghìn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>{field}: “{value}” is not a number; it is left out.</source>
+        <translation>{field}: “{value}” không phải là số; không tính.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>{id}: {targets} targets, {status} status figures, {tasks} tasks, {requirements} requirements</source>
+        <translation>{id}: {targets} chỉ tiêu, {status} số liệu hiện trạng, {tasks} nhiệm vụ, {requirements} yêu cầu</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
@@ -1442,6 +3554,7 @@
     </message>
     <message>
         <location filename="../plugin/gis/crs.py"/>
+        <location filename="../plugin/gis/raster.py"/>
         <location filename="../plugin/gis/source.py"/>
         <location filename="../processing/algorithm.py"/>
         <source>{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again.</source>
@@ -1449,8 +3562,14 @@
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/data/crosswalk_units.py"/>
         <source>{layer} has no features (check filter and selection).</source>
         <translation>{layer} không có đối tượng nào (hãy kiểm tra bộ lọc và vùng chọn).</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_places.py"/>
+        <source>{layer} has no features: nothing is known from it.</source>
+        <translation>{layer} không có đối tượng nào: không biết được gì từ lớp này.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -1458,9 +3577,29 @@
         <translation>{layer} không có trường {field}.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: choose the field of codes, or of names.</source>
+        <translation>{layer}: hãy chọn trường mã hoặc trường tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: no feature has a code or a name.</source>
+        <translation>{layer}: không đối tượng nào có mã hoặc tên.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{layer}: no feature has a geometry that can be used.</source>
         <translation>{layer}: không có đối tượng nào có hình học dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{layer}: no field is recognised as: {columns}. Rename the field, or name it under “Fields that are named otherwise”.</source>
+        <translation>{layer}: không nhận ra trường nào là: {columns}. Hãy đổi tên trường, hoặc khai báo trong “Trường có tên khác”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: the field of the {side} codes is not recognised among {fields}. Choose it.</source>
+        <translation>{layer}: không nhận ra trường mã {side} trong các trường {fields}. Hãy chọn trường đó.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -1476,6 +3615,34 @@
         <location filename="../processing/algorithm.py"/>
         <source>{layer}: {count} features set aside (ids {ids}). {why}</source>
         <translation>{layer}: {count} đối tượng bị loại (mã {ids}). {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{layer}: {count} rows or values set aside. {shown}</source>
+        <translation>{layer}: {count} dòng hoặc giá trị bị loại ra. {shown}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: {count} units have no code; they are known by their names.</source>
+        <translation>{layer}: {count} đơn vị không có mã; được nhận biết theo tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: {count} units overlap none of the other side: {units}</source>
+        <translation>{layer}: {count} đơn vị không chồng lên đơn vị nào của phía bên kia: {units}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: {count} values are no numbers.</source>
+        <translation>{layer}: {count} giá trị không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>{name} cannot be used as a target set:
+{faults}</source>
+        <translation>Không dùng được {name} làm bộ chỉ tiêu:
+{faults}</translation>
     </message>
     <message>
         <location filename="../plugin/gis/sample.py"/>
@@ -1495,9 +3662,34 @@
         <translation>{name} không có trường {field}.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/coverage.py"/>
+        <source>{name} is no technology that is known (2G, 3G, 4G, 5G).</source>
+        <translation>{name} không phải là công nghệ đã biết (2G, 3G, 4G, 5G).</translation>
+    </message>
+    <message>
         <location filename="../processing/provider.py"/>
         <source>{name} is not available: {error}</source>
         <translation>Không dùng được {name}: {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>{name}: {things} missing, {needed} needed, {without} of them without a remedy; remedies {cost} VND.</source>
+        <translation>{name}: thiếu {things}, cần {needed}, trong đó {without} chưa có giải pháp; chi phí giải pháp {cost} VND.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>{name}: {value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>{name}: {value} (target {target}): {verdict}</source>
+        <translation>{name}: {value} (mục tiêu {target}): {verdict}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_target_set_parameters.py"/>
+        <source>{name}: {what}</source>
+        <translation>{name}: {what}</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -1505,9 +3697,25 @@
         <translation>{output} sẽ ghi đè lên “{other}”. Hãy chọn tệp khác.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>{output}: give it a name that ends in {endings}.</source>
+        <translation>{output}: hãy đặt tên tệp có đuôi {endings}.</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
+        <source>{parameter}: not all of these can be opened: {layers}. Check the paths.</source>
+        <translation>{parameter}: không mở được tất cả các lớp sau: {layers}. Hãy kiểm tra đường dẫn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/data/crosswalk_units.py"/>
         <source>{parameter}: {layer} has no field “{field}”.</source>
         <translation>{parameter}: {layer} không có trường “{field}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>{parameter}: “{value}” is no day. Write it as 2025-12-31.</source>
+        <translation>{parameter}: “{value}” không phải là ngày. Ghi theo dạng 2025-12-31.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -1516,6 +3724,8 @@
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_reading.py"/>
         <source>{path} cannot be read: {error}</source>
         <translation>Không đọc được {path}: {error}</translation>
     </message>
@@ -1605,6 +3815,11 @@
         <translation>{path} không đầy đủ: máy chủ tạo tệp đã dừng với thông báo “{remark}”. Hãy yêu cầu khu vực nhỏ hơn hoặc cho nhiều thời gian hơn rồi tải lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>{path} is no XLSX workbook that can be read: {error}</source>
+        <translation>{path} không phải là bảng tính XLSX đọc được: {error}</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is not an OpenStreetMap file, whatever its name says: it begins neither like .osm.pbf nor like XML. Extracts are to be had from download.geofabrik.de, for example.</source>
         <translation>{path} không phải tệp OpenStreetMap dù tên tệp là gì: phần đầu không giống .osm.pbf cũng không giống XML. Có thể lấy bản trích, chẳng hạn từ download.geofabrik.de.</translation>
@@ -1640,6 +3855,11 @@
         <translation>{path} chưa được ghi.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>{path}: a target set is a file that ends in {endings}.</source>
+        <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>{title}: nothing found; the layer is empty.</source>
         <translation>{title}: không tìm thấy gì; lớp này rỗng.</translation>
@@ -1650,14 +3870,260 @@
         <translation>{title}: {count} ({kinds})</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>{unit} has several rows for {year} (rows {rows}) that differ; none of them is used. Keep one.</source>
+        <translation>{unit} có nhiều dòng khác nhau cho năm {year} (các dòng {rows}); không dòng nào được dùng. Hãy giữ lại một dòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>{unit}: {declared} is declared ({source}, {date}); {value} was computed and stands, a difference of {difference}.</source>
+        <translation>{unit}: giá trị khai báo là {declared} ({source}, {date}); vẫn lấy giá trị tính được là {value}, chênh lệch {difference}.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{within} demand points with a route within the maximum length, {longer} with a longer one only, {none} without any.</source>
         <translation>{within} điểm nhu cầu có tuyến trong giới hạn chiều dài, {longer} điểm chỉ có tuyến dài hơn, {none} điểm không có tuyến.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“comparator” is {comparator}, but of “{indicator}” less is better</source>
+        <translation>“comparator” là {comparator}, nhưng với “{indicator}” thì thấp hơn mới là tốt hơn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“comparator” is {comparator}, but of “{indicator}” more is better</source>
+        <translation>“comparator” là {comparator}, nhưng với “{indicator}” thì cao hơn mới là tốt hơn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“period” must be two years, the first and the last, as [2023, 2025]</source>
+        <translation>“period” phải gồm hai năm, đầu và cuối, ví dụ [2023, 2025]</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“period”: the first year ({first}) lies after the last ({last})</source>
+        <translation>“period”: năm đầu ({first}) sau năm cuối ({last})</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“value”: if {percent:g} % is meant and not {value:g} %, write {percent:g}</source>
+        <translation>“value”: nếu ý là {percent:g}% chứ không phải {value:g}%, hãy viết {percent:g}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“value”: {value:g} % lies outside 0 to 100 %</source>
+        <translation>“value”: {value:g}% nằm ngoài khoảng 0 đến 100%</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“value”: {value:g} is less than zero</source>
+        <translation>“value”: {value:g} nhỏ hơn không</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“value”: {value:g}, but this indicator is yes (1) or no (0)</source>
+        <translation>“value”: {value:g}, nhưng chỉ số này chỉ là có (1) hoặc chưa (0)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“year”: {year} lies before the day of the document ({date})</source>
+        <translation>“year”: năm {year} trước ngày ban hành văn bản ({date})</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“year”: {year} lies outside the period of the set, {first} to {last}</source>
+        <translation>“year”: năm {year} nằm ngoài giai đoạn của bộ chỉ tiêu, {first} đến {last}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>“{day}” is no day of the form 2025-12-31.</source>
+        <translation>“{day}” không phải là ngày theo dạng 2025-12-31.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” holds {code}, which is no character of a text</source>
+        <translation>“{field}” chứa {code}, không phải là ký tự văn bản</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” is empty</source>
+        <translation>“{field}” để trống</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” is missing</source>
+        <translation>thiếu “{field}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” is missing: a target or a status figure needs it</source>
+        <translation>thiếu “{field}”: chỉ tiêu và số liệu hiện trạng phải có</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” must be a list in square brackets</source>
+        <translation>“{field}” phải là danh sách trong dấu ngoặc vuông</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” must be a number</source>
+        <translation>“{field}” phải là số</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” must be text in quotation marks</source>
+        <translation>“{field}” phải là chữ trong dấu nháy</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” must be true or false</source>
+        <translation>“{field}” phải là true hoặc false</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>“{field}” of “{table}” holds fractions from 0 to 1; they were read as 0 to 100 %.</source>
+        <translation>“{field}” của “{table}” ghi tỷ lệ từ 0 đến 1; đã đọc thành 0 đến 100 %.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>“{field}” of “{table}” mixes percentages from 0 to 1 and from 0 to 100: {fractions} values lie between 0 and 1, {percents} above. Mend {count} rows ({rows}), or say how all are written (option “percent” or “fraction”).</source>
+        <translation>“{field}” của “{table}” lẫn lộn tỷ lệ ghi từ 0 đến 1 với tỷ lệ ghi từ 0 đến 100: {fractions} giá trị nằm giữa 0 và 1, {percents} giá trị lớn hơn. Hãy sửa {count} dòng ({rows}), hoặc cho biết cách ghi chung của cả cột (tùy chọn “percent” hoặc “fraction”).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>“{field}” stands in two rows</source>
+        <translation>“{field}” xuất hiện ở hai dòng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: the year {year} lies outside {first} to {last}</source>
+        <translation>“{field}”: năm {year} nằm ngoài khoảng {first} đến {last}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>“{field}”: write x for yes, nothing for no; not “{found}”</source>
+        <translation>“{field}”: viết x nếu có, để trống nếu không; không viết “{found}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: {found} is no year</source>
+        <translation>“{field}”: {found} không phải là năm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: {value:g} lies outside 0 to 1 (5 % is 0.05)</source>
+        <translation>“{field}”: {value:g} nằm ngoài khoảng 0 đến 1 (5% là 0.05)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>“{field}”: “{found}” can be {first} or {second}; write it so</source>
+        <translation>“{field}”: “{found}” có thể là {first} hoặc {second}; hãy viết theo dạng đó</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>“{field}”: “{found}” can be {first} or {second}; write {second} without a mark, or {first}0</source>
+        <translation>“{field}”: “{found}” có thể là {first} hoặc {second}; hãy viết {second} không có dấu, hoặc {first}0</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” can have letters without accents, digits and . _ - only, 64 at most</source>
+        <translation>“{field}”: “{found}” chỉ được gồm chữ không dấu, chữ số và . _ -, nhiều nhất 64 ký tự</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” is no day; write it as 2025-12-31</source>
+        <translation>“{field}”: “{found}” không phải là ngày; hãy viết dạng 2025-12-31</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” is no number</source>
+        <translation>“{field}”: “{found}” không phải là số</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” is not known; it can be {choices}</source>
+        <translation>“{field}”: không có “{found}”; có thể là {choices}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” is not known; nearest: {nearest}</source>
+        <translation>“{field}”: không có “{found}”; gần giống: {nearest}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” is text; write the number {number} without quotation marks</source>
+        <translation>“{field}”: “{found}” là chữ; hãy viết số {number} không có dấu nháy</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>“{indicator}” has several values for {year} and one unit (rows {rows}); none is used. Keep one.</source>
+        <translation>“{indicator}” có nhiều giá trị cho năm {year} của cùng một đơn vị (các dòng {rows}); không giá trị nào được dùng. Hãy giữ lại một giá trị.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>“{language}” is not a language code. Write for example vi or en, or leave it empty.</source>
         <translation>“{language}” không phải mã ngôn ngữ. Hãy viết, ví dụ, vi hoặc en, hoặc để trống.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/units.py"/>
+        <source>“{layer}” has no commune with a code or a name.</source>
+        <translation>“{layer}” không có xã nào có mã hoặc tên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>“{part}” ({part_value}) exceeds “{whole}” ({whole_value}); it counts as not known. Mend one.</source>
+        <translation>“{part}” ({part_value}) lớn hơn “{whole}” ({whole_value}), nên coi như chưa rõ. Hãy sửa một trong hai số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/declared.py"/>
+        <source>“{unit}” may be units of several levels; the row is not used. Say which in the column “level”.</source>
+        <translation>“{unit}” có thể là đơn vị của nhiều cấp; dòng này không được dùng. Hãy ghi rõ ở cột “level” (cấp).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>“{value}” in field “{field}” can be read in two ways (thousands or decimals); it counts as not known. Store it as a number.</source>
+        <translation>“{value}” ở trường “{field}” có thể hiểu theo hai cách (phân cách hàng nghìn hay phần thập phân), nên coi như chưa rõ. Hãy lưu ở dạng số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>“{value}” in field “{field}” is negative; it counts as not known.</source>
+        <translation>“{value}” ở trường “{field}” là số âm, nên coi như chưa rõ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>“{value}” in field “{field}” is neither yes nor no; it counts as not known. Write 1 or 0.</source>
+        <translation>“{value}” ở trường “{field}” không phải có hoặc không, nên coi như chưa rõ. Hãy ghi 1 hoặc 0.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>“{value}” in field “{field}” is no percentage from 0 to 100; it counts as not known.</source>
+        <translation>“{value}” ở trường “{field}” không phải tỷ lệ phần trăm từ 0 đến 100, nên coi như chưa rõ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>“{value}” in field “{field}” is not a number; it counts as not known.</source>
+        <translation>“{value}” ở trường “{field}” không phải là số, nên coi như chưa rõ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>“{value}” is no way to write percentages. Choose one of {choices}.</source>
+        <translation>“{value}” không phải là cách ghi tỷ lệ phần trăm. Hãy chọn một trong: {choices}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>“{value}” is no year; the row is not used. Write it as 2024.</source>
+        <translation>“{value}” không phải là năm; dòng này không được dùng. Hãy ghi dạng 2024.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>… and {count} more</source>
+        <translation>… và {count} lỗi khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>… and {count} more in the balance table.</source>
+        <translation>… và {count} dòng nữa trong bảng cân đối.</translation>
     </message>
 </context>
 </TS>

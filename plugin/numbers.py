@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 
-__all__ = ["AMBIGUOUS", "MISSING", "NOT_NUMBER", "parse_number"]
+__all__ = ["AMBIGUOUS", "MISSING", "NOT_NUMBER", "parse_number", "say_number"]
 
 #: What is wrong with a value; parts of stable codes.
 MISSING = "missing"
@@ -81,3 +81,22 @@ def parse_number(value: object, *, thousands: bool = False) -> tuple[float, str]
 
 def _finite(number: float) -> tuple[float, str]:
     return (number, "") if math.isfinite(number) else (math.nan, NOT_NUMBER)
+
+
+def say_number(value: float, language: str, decimals: int = 2) -> str:
+    """A number as people write it: "1.234,5" in Vietnamese, "1,234.5" in English; "" for NaN.
+
+    Parameters
+    ----------
+    value : float
+    language : str
+        "vi", or anything else for English.
+    decimals : int
+        At most so many; zeros at the end are left away.
+    """
+    if not math.isfinite(value):
+        return ""
+    text = f"{value:,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = "0" if text == "-0" else text
+    return text.translate(str.maketrans(",.", ".,")) if language.startswith("vi") else text

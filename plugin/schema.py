@@ -5,6 +5,7 @@ Names are what scripts, models and styles build on: they do not change once rele
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,6 +13,9 @@ __all__ = [
     "BUILT_NETWORK_EDGES",
     "BUILT_NETWORK_NODES",
     "COVERAGE_BUFFERS",
+    "CROSSWALK_BALANCE",
+    "CROSSWALK_REJECTED",
+    "CROSSWALK_UNITS",
     "NETWORK_FAULTS",
     "OSM_BOUNDARIES",
     "OSM_PLACES",
@@ -40,10 +44,17 @@ __all__ = [
     "SAMPLE_SITES",
     "SAMPLE_STATISTICS",
     "SAMPLE_VILLAGES",
+    "TARGET_GAPS",
+    "TARGET_RESULTS",
+    "TARGET_TASKS",
+    "TARGET_UNITS",
+    "TARGET_UNIT_GAPS",
     "UNREACHED",
     "Field",
     "FieldType",
     "all_schemas",
+    "item_fields",
+    "carried_fields",
 ]
 
 
@@ -626,6 +637,189 @@ SAMPLE_PROVINCE_STATISTICS = (
         "expert_groups", _I, "Expert groups for AI, blockchain and IoT", "Nhóm chuyên gia AI, blockchain, IoT", "groups"
     ),
 )
+
+# -- targets -----------------------------------------------------------------------------------------------------------
+
+#: Table of ``hatangso:assesstargets``: one row for each item of the target set, level and unit.
+TARGET_RESULTS = (
+    Field("scenario", _T, "Scenario", "Kịch bản"),
+    Field("level", _T, "Level (province, region, commune, operator)", "Cấp (tỉnh, vùng, xã, nhà mạng)"),
+    Field("unit_code", _T, "Unit code", "Mã đơn vị"),
+    Field("unit_name", _T, "Unit", "Tên đơn vị"),
+    Field("item_id", _T, "Item of the target set", "Mã mục tiêu"),
+    Field("item_kind", _T, "Kind of item", "Loại mục"),
+    Field("indicator", _T, "Indicator", "Mã chỉ tiêu"),
+    Field("name", _T, "Name", "Tên chỉ tiêu"),
+    Field("dii_group", _I, "Group of Decision 885", "Nhóm tiêu chí theo Quyết định 885"),
+    Field("unit", _T, "Unit of the values", "Đơn vị tính"),
+    Field("year", _I, "Year of the value", "Năm của số liệu"),
+    Field("value", _R, "Value", "Giá trị"),
+    Field("numerator", _R, "Numerator", "Tử số"),
+    Field("denominator", _R, "Denominator", "Mẫu số"),
+    Field("counted", _I, "Rows counted", "Số dòng được tính"),
+    Field("left_out", _I, "Rows left out", "Số dòng không tính được"),
+    Field("left_out_why", _T, "Why rows are left out", "Lý do không tính"),
+    Field("comparator", _T, "Comparator", "Phép so sánh"),
+    Field("target", _R, "Target (figure of the document)", "Mục tiêu (số liệu văn bản)"),
+    Field("horizon", _I, "Year of the target", "Năm đích"),
+    Field("gap", _R, "Gap to the target (positive: short of it)", "Khoảng cách đến mục tiêu (dương: còn thiếu)"),
+    Field("missing", _R, "Amount missing", "Số lượng còn thiếu"),
+    Field("verdict", _T, "Verdict", "Đánh giá"),
+    Field("partial", _B, "Rows were left out", "Có dòng chưa được tính"),
+    Field("proven", _B, "Met whatever the rows left out are", "Đạt chắc chắn dù tính cả dòng thiếu số liệu"),
+    Field("previous_value", _R, "Previous value", "Giá trị kỳ trước"),
+    Field("previous_year", _I, "Year of the previous value", "Năm của giá trị kỳ trước"),
+    Field("change_per_year", _R, "Change per year (straight line)", "Thay đổi mỗi năm (đường thẳng)"),
+    Field("projected", _R, "Straight line to the year of the target", "Kéo dài đường thẳng đến năm đích"),
+    Field("on_track", _B, "The straight line meets the target", "Đường thẳng đạt mục tiêu"),
+    Field("change", _R, "Change from the figure of the document", "Thay đổi so với số liệu của văn bản"),
+    Field("method", _T, "Method", "Cách tính"),
+    Field("source", _T, "Source", "Nguồn số liệu"),
+    Field("source_date", _T, "Date of the source", "Ngày của nguồn số liệu"),
+    Field("document", _T, "Document", "Văn bản"),
+    Field("clause", _T, "Clause", "Điều khoản"),
+    Field("note", _T, "Notes", "Ghi chú"),
+)
+
+#: Communes of ``hatangso:assesstargets``; two fields for each item follow (:func:`item_fields`).
+TARGET_UNITS = (
+    Field("code", _T, "Commune code", "Mã xã"),
+    Field("name", _T, "Commune", "Tên xã"),
+    Field("region_code", _T, "Region code", "Mã vùng, huyện cũ"),
+    Field("region_name", _T, "Region", "Vùng, huyện cũ"),
+    Field("met", _I, "Targets met", "Số mục tiêu đạt"),
+    Field("near", _I, "Targets nearly met", "Số mục tiêu gần đạt"),
+    Field("missed", _I, "Targets missed", "Số mục tiêu chưa đạt"),
+    Field("no_data", _I, "Targets without data", "Số mục tiêu chưa có số liệu"),
+    Field("met_share", _R, "Share of targets met (%)", "Tỷ lệ mục tiêu đạt (%)", "%"),
+)
+
+
+def item_fields(name: str, title_en: str, title_vi: str, unit: str = "") -> tuple[Field, Field]:
+    """The two fields that an item has in a commune layer: its value, "v_<name>", and its verdict, "d_<name>"."""
+    return (
+        Field(f"v_{name}", _R, title_en, title_vi, unit),
+        Field(f"d_{name}", _T, f"Verdict: {title_en}", f"Đánh giá: {title_vi}"),
+    )
+
+
+#: Tasks and requirements of the target set.
+TARGET_TASKS = (
+    Field("item_id", _T, "Item of the target set", "Mã nhiệm vụ"),
+    Field("item_kind", _T, "Kind of item (task, requirement)", "Loại mục (nhiệm vụ, yêu cầu)"),
+    Field("title", _T, "Title", "Tên nhiệm vụ"),
+    Field("owner", _T, "Owner", "Cơ quan chủ trì"),
+    Field("deadline", _T, "Deadline", "Thời hạn"),
+    Field("state", _T, "State", "Tình trạng"),
+    Field("state_note", _T, "What was done", "Kết quả thực hiện"),
+    Field("state_date", _T, "State as of", "Ngày cập nhật"),
+    Field("overdue", _B, "Overdue", "Quá hạn"),
+    Field("indicator", _T, "Indicator", "Mã chỉ tiêu"),
+    Field("document", _T, "Document", "Văn bản"),
+    Field("clause", _T, "Clause", "Điều khoản"),
+    Field("quote", _T, "Words of the document", "Trích văn bản"),
+    Field("note", _T, "Notes", "Ghi chú"),
+)
+
+#: Things of ``hatangso:targetgaps``: what is missing for each target that is not met.
+TARGET_GAPS = (
+    Field("item_id", _T, "Item of the target set", "Mã mục tiêu"),
+    Field("indicator", _T, "Indicator", "Mã chỉ tiêu"),
+    Field("name", _T, "Name", "Tên chỉ tiêu"),
+    Field("role", _T, "What it is", "Loại đối tượng"),
+    Field("source_id", _I, "Feature", "Mã đối tượng"),
+    Field("planned", _B, "Planned", "Theo kế hoạch"),
+    Field("code", _T, "Code", "Mã"),
+    Field("thing", _T, "Name of the thing", "Tên đối tượng"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("reason", _T, "Reason", "Lý do"),
+    Field("amount", _R, "Amount that is missing", "Số lượng còn thiếu"),
+    Field("amount_unit", _T, "Unit of the amount", "Đơn vị của số lượng"),
+    Field("needed", _B, "Needed for the target", "Cần cho mục tiêu"),
+    Field("rank", _I, "Rank", "Thứ tự ưu tiên"),
+    Field("remedy", _T, "Cheapest planned remedy", "Giải pháp rẻ nhất trong kế hoạch"),
+    Field("remedy_name", _T, "Name of the remedy", "Tên giải pháp"),
+    Field("remedy_cost", _R, "Cost of the remedy", "Chi phí giải pháp", "VND"),
+    Field("remedy_length_m", _R, "Length of the remedy (m)", "Chiều dài giải pháp (m)", "m"),
+    Field("remedy_source", _T, "Source of the remedy", "Nguồn giải pháp"),
+    Field("remedies", _I, "Planned remedies", "Số giải pháp trong kế hoạch"),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+)
+
+#: Communes of ``hatangso:targetgaps``: what each lacks for each target.
+TARGET_UNIT_GAPS = (
+    Field("item_id", _T, "Item of the target set", "Mã mục tiêu"),
+    Field("indicator", _T, "Indicator", "Mã chỉ tiêu"),
+    Field("name", _T, "Name", "Tên chỉ tiêu"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("value", _R, "Value", "Giá trị"),
+    Field("target", _R, "Target (figure of the document)", "Mục tiêu (số liệu văn bản)"),
+    Field("verdict", _T, "Verdict", "Đánh giá"),
+    Field("things", _I, "Things missing", "Số đối tượng còn thiếu"),
+    Field("unknown", _I, "Things not known", "Số đối tượng chưa rõ"),
+    Field("missing", _R, "Amount missing", "Số lượng còn thiếu"),
+    Field("needed_amount", _R, "Amount needed for the target", "Số lượng cần cho mục tiêu"),
+    Field("amount_unit", _T, "Unit of the amount", "Đơn vị của số lượng"),
+    Field("remedy_cost", _R, "Cost of the cheapest remedies", "Chi phí các giải pháp rẻ nhất", "VND"),
+    Field("without_remedy", _I, "Needed things without a remedy", "Số đối tượng cần mà chưa có giải pháp"),
+)
+
+
+# -- old and new units -------------------------------------------------------------------------------------------------
+
+#: Units of ``hatangso:crosswalkunits``; the carried fields follow (:func:`carried_fields`).
+CROSSWALK_UNITS = (
+    Field("code", _T, "Unit code", "Mã đơn vị"),
+    Field("name", _T, "Name", "Tên đơn vị"),
+    Field("year", _I, "Year", "Năm"),
+    Field("sources", _I, "Units with a row that it is made of", "Số đơn vị nguồn có số liệu"),
+    Field("sources_expected", _I, "Units that it is made of", "Số đơn vị nguồn theo bảng đối chiếu"),
+    Field("incomplete", _T, "Fields that lack the value of a source", "Trường thiếu số liệu của đơn vị nguồn"),
+)
+
+#: Balance of ``hatangso:crosswalkunits``: one row for each carried field and year.
+CROSSWALK_BALANCE = (
+    Field("field", _T, "Field", "Trường"),
+    Field("year", _I, "Year", "Năm"),
+    Field("method", _T, "Method (sum, mean, max, min)", "Cách chuyển (tổng, bình quân, lớn nhất, nhỏ nhất)"),
+    Field("before", _R, "Before", "Trước khi chuyển"),
+    Field("after", _R, "After", "Sau khi chuyển"),
+    Field("lost", _R, "Lost (units outside the crosswalk)", "Thất lạc (đơn vị ngoài bảng đối chiếu)"),
+    Field("doubled", _R, "Doubled", "Bị tính trùng"),
+    Field("difference", _R, "Not accounted for", "Chênh lệch không giải thích được"),
+    Field("units_carried", _I, "Units carried", "Số đơn vị đã chuyển"),
+    Field("units_empty", _I, "Units without a value", "Số đơn vị trống số liệu"),
+    Field("units_outside", _I, "Rows outside the crosswalk", "Số dòng ngoài bảng đối chiếu"),
+    Field("balanced", _B, "Balanced", "Cân đối"),
+)
+
+#: Rows of the input of ``hatangso:crosswalkunits`` that are not used, or not wholly.
+CROSSWALK_REJECTED = (
+    Field("source_id", _I, "Feature", "Mã đối tượng"),
+    Field("code", _T, "Unit code", "Mã đơn vị"),
+    Field("name", _T, "Name", "Tên đơn vị"),
+    Field("district", _T, "District", "Huyện"),
+    Field("year", _I, "Year", "Năm"),
+    Field("reason", _T, "Reason", "Lý do"),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+    Field("nearest", _T, "Units with the nearest names", "Các đơn vị có tên gần nhất"),
+)
+
+
+def carried_fields(names: Sequence[str], whole: Iterable[str] = ()) -> tuple[Field, ...]:
+    """Fields of the user's own table that a result carries on after those of its schema.
+
+    Parameters
+    ----------
+    names : sequence of str
+        As in the user's table: they stay as they are, and stand for themselves in both languages.
+    whole : iterable of str
+        Those that hold whole numbers; the others hold real ones.
+    """
+    whole = frozenset(whole)
+    return tuple(Field(name, _I if name in whole else _R, name, name) for name in names)
 
 
 def all_schemas() -> dict[str, tuple[Field, ...]]:

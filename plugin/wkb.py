@@ -15,7 +15,16 @@ import numpy as np
 from .errors import DataError
 from .text import N_
 
-__all__ = ["Parts", "PartsReader", "linestring_wkb", "multilinestring_wkb", "point_wkb", "polygon_wkb"]
+__all__ = [
+    "Parts",
+    "PartsReader",
+    "linestring_wkb",
+    "multilinestring_wkb",
+    "multipolygon_wkb",
+    "parts_wkb",
+    "point_wkb",
+    "polygon_wkb",
+]
 
 #: How a line of two dimensions begins, alone and as the only part of a multi-line, up to its number of vertices.
 _PLAIN_LINES = (
@@ -52,6 +61,16 @@ class Parts:
     def part(self, index: int) -> np.ndarray:
         """Vertices of one part, shape (n, 2)."""
         return self.xy[self.offsets[index] : self.offsets[index + 1]]
+
+    def take(self, keep: np.ndarray, feature: np.ndarray) -> Parts:
+        """Only the parts for which ``keep`` (bool, shape (p,)) is true, with these features instead of their own."""
+        sizes = np.diff(self.offsets)
+        return Parts(
+            self.xy[np.repeat(keep, sizes)],
+            np.concatenate(([0], np.cumsum(sizes[keep]))).astype(np.int64),
+            np.asarray(feature, dtype=np.int64),
+            self.polygon[keep],
+        )
 
 
 class PartsReader:
@@ -156,3 +175,35 @@ def polygon_wkb(rings: Sequence[np.ndarray]) -> bytes:
     """A polygon (outer ring first, each ring closed) as WKB."""
     body = b"".join(struct.pack("<I", len(ring)) + np.ascontiguousarray(ring, dtype="<f8").tobytes() for ring in rings)
     return struct.pack("<BII", 1, _POLYGON, len(rings)) + body
+
+
+def multipolygon_wkb(polygons: Sequence[Sequence[np.ndarray]]) -> bytes:
+    """Polygons (outer ring first, then holes; each ring closed) as one multi-polygon in WKB."""
+    return struct.pack("<BII", 1, _MULTIPOLYGON, len(polygons)) + b"".join(polygon_wkb(rings) for rings in polygons)
+
+
+def parts_wkb(parts: Parts, count: int, kind: str) -> list[bytes | None]:
+    """The geometry of each of ``count`` features as WKB again; None for those without parts.
+
+    Parameters
+    ----------
+    parts : Parts
+    count : int
+    kind : str
+        "point" (the first point of each feature), "line" (multi-lines) or "polygon" (multi-polygons).
+    """
+    found: list[bytes | None] = [None] * count
+    order = np.argsort(parts.feature, kind="stable")
+    starts = np.flatnonzero(np.diff(parts.feature[order], prepend=-1))
+    for group in np.split(order, starts[1:]) if len(order) else ():
+        feature = int(parts.feature[group[0]])
+        if kind == "point":
+            found[feature] = point_wkb(parts.xy[parts.offsets[group[0]]])
+        elif kind == "line":
+            found[feature] = multilinestring_wkb(parts.part(part) for part in group.tolist())
+        else:
+            polygons: dict[int, list[np.ndarray]] = {}
+            for part in group.tolist():
+                polygons.setdefault(int(parts.polygon[part]), []).append(parts.part(part))
+            found[feature] = multipolygon_wkb(list(polygons.values()))
+    return found

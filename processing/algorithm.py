@@ -36,6 +36,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..plugin.errors import Cancelled, HatangsoError
+from ..plugin.gis.choropleth import Choropleth
 from ..plugin.gis.fields import qgis_fields
 from ..plugin.gis.i18n import explain, language, tr
 from ..plugin.gis.sink import FileSwap, LayerWriter
@@ -55,6 +56,7 @@ GROUPS = {
     "data": N_("Data"),
     "network": N_("Road network"),
     "radio": N_("Radio coverage"),
+    "targets": N_("Targets"),
 }
 
 #: Types of geometry that a tool can ask for.
@@ -119,6 +121,17 @@ class Run:
     def choice(self, name: str) -> int:
         return self.algorithm.parameterAsEnum(self.parameters, name, self.context)
 
+    def file(self, name: str) -> str:
+        """The path of a file that is read or written."""
+        definition = self.algorithm.parameterDefinition(name)
+        if definition is not None and definition.isDestination():
+            return self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
+        return self.algorithm.parameterAsFile(self.parameters, name, self.context)
+
+    def label_of_choice(self, name: str) -> str:
+        """What the chosen entry of a list is called in the dialog."""
+        return self.algorithm.parameterDefinition(name).options()[self.choice(name)]
+
     def crs(self, name: str) -> QgsCoordinateReferenceSystem:
         return self.algorithm.parameterAsCrs(self.parameters, name, self.context)
 
@@ -128,6 +141,28 @@ class Run:
         if source is None and self.given(name):
             raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
         return source
+
+    def raster(self, name: str):
+        """The raster layer of a parameter; None for an optional one that is not given."""
+        layer = self.algorithm.parameterAsRasterLayer(self.parameters, name, self.context)
+        if layer is None and self.given(name):
+            raise QgsProcessingException(self.algorithm.invalidRasterError(self.parameters, name))
+        return layer
+
+    def layers(self, name: str) -> list:
+        """The layers of a parameter that takes several. Raises if one of them cannot be opened."""
+        wanted = self.parameters.get(name)
+        layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
+        wanted = wanted if isinstance(wanted, (list, tuple)) else [wanted] if wanted not in (None, "") else []
+        if len(layers) < len(wanted):
+            raise QgsProcessingException(
+                tr(
+                    N_("{parameter}: not all of these can be opened: {layers}. Check the paths."),
+                    parameter=self.label(name),
+                    layers=", ".join(_readable(value) for value in wanted),
+                )
+            )
+        return layers
 
     def vector(self, name: str, progress: Progress | None = None, **options) -> VectorData | None:
         """Read an input layer into arrays (see :func:`plugin.gis.source.read_vector` for the options).
@@ -176,6 +211,7 @@ class Run:
         crs: QgsCoordinateReferenceSystem,
         *,
         style: str = "",
+        choropleths: Sequence[Choropleth] = (),
     ) -> LayerWriter | None:
         """Open a result layer for writing; None if it is optional and not asked for.
 
@@ -204,7 +240,7 @@ class Run:
             )
         writer = LayerWriter(sink, fields, definition.description())
         self._outputs[name] = _Output(
-            writer, swap, written_id, final_id, self._dressing(definition.description(), schema, style)
+            writer, swap, written_id, final_id, self._dressing(definition.description(), schema, style, choropleths)
         )
         return writer
 
@@ -243,7 +279,9 @@ class Run:
                 why=tr(explanation),
             )
 
-    def _dressing(self, title: str, schema: Sequence[Field], style: str) -> Dressing:
+    def _dressing(
+        self, title: str, schema: Sequence[Field], style: str, choropleths: Sequence[Choropleth] = ()
+    ) -> Dressing:
         shown = {key: _readable(value) for key, value in sorted(self.parameters.items())}
         return Dressing(
             style=style,
@@ -255,6 +293,7 @@ class Run:
                 self.algorithm.id() or f"hatangso:{self.algorithm.ID}",
                 json.dumps(shown, ensure_ascii=False, sort_keys=True),
             ),
+            choropleths=tuple(choropleths),
         )
 
     def finish(self) -> dict[str, str]:

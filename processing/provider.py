@@ -18,9 +18,13 @@ __all__ = ["HatangsoProvider", "algorithm_classes"]
 _ALGORITHMS = (
     ("data.create_sample", "CreateSample"),
     ("data.import_osm", "ImportOsm"),
+    ("data.crosswalk_units", "CrosswalkUnits"),
     ("network.build_network", "BuildNetwork"),
     ("network.fiber_routes", "FiberRoutes"),
     ("radio.coverage_buffers", "CoverageBuffers"),
+    ("targets.convert_target_set", "ConvertTargetSet"),
+    ("targets.assess_targets", "AssessTargets"),
+    ("targets.target_gaps", "TargetGaps"),
 )
 
 

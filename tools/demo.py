@@ -70,9 +70,20 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         DISSOLVE=2,
         OUTPUT=coverage,
     )
+    inputs = assessment_inputs(province)
+    assessed, communes, gaps = (folder / f"{name}.gpkg" for name in ("assessment", "communes", "gaps"))
+    assessed_plan, data = folder / "assessment_plan.gpkg", folder / "assessment.json"
+    step("hatangso:assesstargets", **inputs, OUTPUT=assessed, UNITS=communes, JSON=data)
+    step("hatangso:assesstargets", **inputs, SCENARIO=1, PLANNED_FIBER=routes, OUTPUT=assessed_plan)
+    step("hatangso:targetgaps", **inputs, PLANNED_FIBER=routes, OUTPUT=gaps)
     for picture, layers, title in (
         ("routes.png", [unreached, routes], "Tỉnh Sao Mai: tuyến cáp quang theo đường"),
         ("coverage.png", [coverage], "Tỉnh Sao Mai: vùng phủ sóng theo công nghệ"),
+        (
+            "assessment.png",
+            [gaps, communes],
+            "Tỉnh Sao Mai: phủ sóng băng rộng di động, và những gì còn thiếu",
+        ),
     ):
         bench.picture(province.with_suffix(".qgz"), folder / picture, layers, title)
         print(f"  {picture}", flush=True)
@@ -91,8 +102,46 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         ("Chiều dài tuyến bình quân", f"{value(routes, 'SELECT avg(length_m) FROM {layer}') / 1000:,.2f} km"),
         ("Tổng chi phí từng tuyến (đoạn dùng chung tính lặp)", f"{cost:,.1f} tỷ đồng"),
         ("Vùng phủ sóng", f"{value(coverage, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Đối tượng còn thiếu để đạt mục tiêu", f"{value(gaps, 'SELECT sum(needed) FROM {layer}'):,.0f}"),
     ]
+    print_targets(assessed, assessed_plan)
     return jobs, summary
+
+
+def assessment_inputs(province: Path) -> dict[str, object]:
+    """The layers of the province by their roles, and the target set that it is held against."""
+    layers = ("communes", "villages", "sites", "pole_lines", "ducts", "offices", "post_points", "infrastructure")
+    return {
+        "TARGET_SET": "quang_tri_2023",
+        **{name.upper(): table(province, name) for name in layers},
+        "STATISTICS": [table(province, "statistics"), table(province, "province_statistics")],
+    }
+
+
+_VERDICTS = {"met": "đạt", "near": "gần đạt", "missed": "chưa đạt", "no_data": "chưa có số liệu", "no_target": ""}
+
+
+def print_targets(today: Path, plan: Path) -> None:
+    """The targets of the province: where it stands, and where it will stand with the routes of the plan."""
+    rows = {}
+    for path in (today, plan):
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            for item, *cells in database.execute(
+                f'SELECT item_id, name, value, comparator, target, unit, verdict FROM "{path.stem}" '
+                "WHERE level = 'province' ORDER BY fid"
+            ):
+                rows.setdefault(item, []).append(cells)
+
+    def said(number: float | None, unit: str) -> str:
+        return "–" if number is None else f"{_vietnamese(f'{number:,.2f}')} {unit or ''}".strip()
+
+    print("\n  Chỉ tiêu theo Kế hoạch 195/KH-UBND (áp dụng cho tỉnh hư cấu)")
+    for (name, value_now, comparator, target, unit, verdict), (_, value_then, *_, verdict_then) in rows.values():
+        print(
+            f"  {name[:66]:66}  {said(value_now, unit):>10}  {comparator} {said(target, unit):>9}  "
+            f"{_VERDICTS[verdict]:10}  theo phương án {said(value_then, unit):>10}  {_VERDICTS[verdict_then]}"
+        )
+    print()
 
 
 def main() -> None:
@@ -109,7 +158,7 @@ def main() -> None:
     print()
     for name, shown in summary:
         print(f"  {name:{width}}  {_vietnamese(shown):>20}")
-    print(f"\n{sum(job.seconds for job in jobs):.0f} giây. Kết quả và bản đồ (routes.png, coverage.png): {folder}")
+    print(f"\n{sum(job.seconds for job in jobs):.0f} giây. Kết quả và bản đồ (*.png): {folder}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,14 @@ A page of an algorithm is ``docs/en/<id>.md`` or ``docs/vi/<id>.md``. In it stan
     <!-- parameters -->    what goes in, with the default tables of matrices
     <!-- results -->       layers, files and numbers that come out
     <!-- fields NAME -->   the fields of a schema of plugin/schema.py
+    <!-- roles -->         the roles of layers in an assessment, and how their fields are recognised
+    <!-- indicators -->    all indicators with their counting rules
+
+In ``docs/<language>/targets.md``::
+
+    <!-- targets ID -->    every quotation of a target set and the items that it became
+
+The published schema of target sets is renewed as well (plugin/targets/sets/target_set.schema.json).
 
 Names in Vietnamese are those of i18n/hatangso_vi.ts, the ones that QGIS shows. Runs on the Python that has QGIS.
 """
@@ -26,7 +34,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "vi")
 
-_BLOCK = re.compile(r"<!-- (parameters|results|fields ([A-Z_]+)) -->\n.*?<!-- end -->", re.DOTALL)
+_BLOCK = re.compile(
+    r"<!-- (parameters|results|roles|indicators|fields ([A-Z_]+)|targets ([A-Za-z0-9_]+)) -->\n.*?<!-- end -->",
+    re.DOTALL,
+)
 _WORDS = {
     "en": {
         "parameter": "Parameter", "name": "Name", "default": "Default", "meaning": "Meaning", "result": "Result",
@@ -36,6 +47,9 @@ _WORDS = {
         "text": "text", "integer": "integer", "real": "real", "boolean": "yes/no", "date": "date",
         "line": "line layer", "point": "point layer", "polygon": "polygon layer", "layer": "layer or table",
         "number": "number", "file": "file", "string": "text", "off": "only if asked for",
+        "quote": "The document says", "item": "Item", "reading": "Read as",
+        "recognised": "Also recognised as", "group": "Group (885)", "counting": "Counting rule",
+        "until": "by {year}", "status": "in {year}", "about": "about", "owner": "in charge: {owner}",
     },
     "vi": {
         "parameter": "Tham số", "name": "Tên", "default": "Mặc định", "meaning": "Ý nghĩa", "result": "Kết quả",
@@ -45,6 +59,9 @@ _WORDS = {
         "text": "chữ", "integer": "số nguyên", "real": "số thực", "boolean": "có/không", "date": "ngày",
         "line": "lớp đường", "point": "lớp điểm", "polygon": "lớp vùng", "layer": "lớp hoặc bảng",
         "number": "số", "file": "tệp", "string": "chữ", "off": "chỉ ghi khi được yêu cầu",
+        "quote": "Văn bản viết", "item": "Mục", "reading": "Được hiểu là",
+        "recognised": "Còn được nhận ra khi có tên", "group": "Nhóm (885)", "counting": "Quy tắc tính",
+        "until": "đến năm {year}", "status": "năm {year}", "about": "khoảng", "owner": "chủ trì: {owner}",
     },
 }  # fmt: skip
 #: Units that are words in English.
@@ -92,10 +109,14 @@ class Tables:
             return text
         return f"{other}<br>*{text}*" if self.language == "vi" else f"{text}<br>*{other}*"
 
-    def block(self, what: str, schema: str | None) -> str:
+    def block(self, what: str, schema: str | None, target_set: str | None = None) -> str:
         if schema:
             return self.fields(schema)
-        return self.parameters() if what == "parameters" else self.results()
+        if target_set:
+            return self.targets(target_set)
+        return {
+            "parameters": self.parameters, "results": self.results, "roles": self.roles, "indicators": self.indicators,
+        }[what]()  # fmt: skip
 
     def parameters(self) -> str:
         from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterMatrix
@@ -114,7 +135,10 @@ class Tables:
             meaning = self.tr(parameter.help())
             options = getattr(parameter, "options", None)
             if callable(options):
-                chosen = "; ".join(f"{number} = {self.tr(text)}" for number, text in enumerate(parameter.options()))
+                if parameter.usesStaticStrings():
+                    chosen = "; ".join(f"`{text}`" for text in parameter.options())
+                else:
+                    chosen = "; ".join(f"{number} = {self.tr(text)}" for number, text in enumerate(parameter.options()))
                 meaning += f" {chosen}."
             rows.append(
                 (
@@ -168,7 +192,8 @@ class Tables:
             rows.append((f"`{parameter.name()}`", self.names(parameter.description()), kind, self.tr(parameter.help())))
         for output in self.algorithm.outputDefinitions():
             if output.name() not in seen:
-                kind = {"outputNumber": "number", "outputFile": "file"}.get(output.type(), "string")
+                kinds_of = {"outputNumber": "number", "outputBoolean": "boolean", "outputFile": "file"}
+                kind = kinds_of.get(output.type(), "string")
                 rows.append((f"`{output.name()}`", self.names(output.description()), word[kind], ""))
         return self._table((word["result"], word["name"], word["kind"], word["meaning"]), rows)
 
@@ -182,6 +207,82 @@ class Tables:
             rows.append((f"`{field.name}`", field.alias(self.language), word[field.type.value], unit))
         return self._table((word["field"], word["meaning"], word["type"], word["unit"]), rows)
 
+    def targets(self, id_: str) -> str:
+        """Every quotation of a set, in the order of the document, with the items that it became."""
+        from hatangso.plugin.targets.set_reading import load_set
+        from hatangso.plugin.targets.target_set import shipped_sets
+
+        target_set = load_set(shipped_sets()[id_])
+        quotes: dict[str, list] = {}
+        for item in target_set.items:
+            quotes.setdefault(item.quote, []).append(item)
+        rows = []
+        for quote, items in quotes.items():
+            read = [self._reading(item) for item in items]
+            rows.append((f"“{quote}”", "<br>".join(f"`{item.id}`" for item in items), "<br>".join(read)))
+        word = self.words
+        return self._table((word["quote"], word["item"], word["reading"]), rows)
+
+    def _reading(self, item) -> str:
+        from hatangso.plugin.targets.indicators import INDICATORS, UNITS
+        from hatangso.plugin.targets.set_fields import CHOICE_NAMES
+        from hatangso.plugin.targets.target_set import ItemKind
+
+        column = 1 if self.language == "vi" else 0
+        parts = [CHOICE_NAMES[item.kind.value][column]]
+        if item.indicator:
+            unit = UNITS[INDICATORS[item.indicator].unit][column]
+            number = f"{item.value:g}"
+            number = number.replace(".", ",") if self.language == "vi" else number
+            sign = item.comparator.value.replace(">=", "≥").replace("<=", "≤")
+            about = f"{self.words['about']} " if item.approximate else ""
+            parts.append(f"`{item.indicator}` {sign} {about}{number} {unit}".strip())
+        if item.year:
+            key = "status" if item.kind is ItemKind.STATUS else "until"
+            parts.append(self.words[key].format(year=item.year))
+        if item.owner:
+            parts.append(self.words["owner"].format(owner=item.owner))
+        made = ", ".join(parts)
+        note = item.note(self.language)
+        return f"{made}. *{note}*" if note else made
+
+    def roles(self) -> str:
+        from hatangso.plugin.targets.roles import ROLES
+
+        word, vietnamese = self.words, self.language == "vi"
+        made = []
+        for role in ROLES.values():
+            rows = [
+                (
+                    f"`{column.id}`",
+                    (column.name_vi if vietnamese else column.name_en)
+                    + (f" ({word['required']})" if column.required else ""),
+                    ", ".join(f"`{name}`" for name in column.synonyms if name != column.id and " " not in name),
+                )
+                for column in role.columns
+            ]
+            made.append(f"**{role.name_vi if vietnamese else role.name_en}** (`{role.id}`)")
+            made.append(self._table((word["field"], word["meaning"], word["recognised"]), rows))
+        return "\n\n".join(made)
+
+    def indicators(self) -> str:
+        from hatangso.plugin.targets.indicators import INDICATORS, UNITS
+
+        word, vietnamese = self.words, self.language == "vi"
+        rows = []
+        for indicator in INDICATORS.values():
+            name = indicator.name_vi if vietnamese else indicator.name_en
+            rows.append(
+                (
+                    f"`{indicator.id}`",
+                    name.replace(" ({village})", "").replace("{village}", "thôn"),
+                    UNITS[indicator.unit][vietnamese],
+                    indicator.group or "",
+                    indicator.counting_vi if vietnamese else indicator.counting_en,
+                )
+            )
+        return self._table((word["name"], word["meaning"], word["unit"], word["group"], word["counting"]), rows)
+
     @staticmethod
     def _table(headers, rows) -> str:
         def line(cells) -> str:
@@ -192,13 +293,11 @@ class Tables:
 
 def renewed(page: str, tables: Tables) -> str:
     """The page with its tables made anew."""
-    return _BLOCK.sub(
-        lambda found: f"<!-- {found[1]} -->\n{tables.block(found[1], found[2])}\n<!-- end -->", page
-    )
+    return _BLOCK.sub(lambda found: f"<!-- {found[1]} -->\n{tables.block(*found.groups())}\n<!-- end -->", page)
 
 
 def pages():
-    """Path, text as it is, and text as it should be of every algorithm's page that exists."""
+    """Path, text as it is, and text as it should be of every page with tables of the code that exists."""
     from hatangso.processing.provider import algorithm_classes
 
     vietnamese = translations()
@@ -210,6 +309,15 @@ def pages():
             if path.is_file():
                 text = path.read_text(encoding="utf-8")
                 yield path, text, renewed(text, Tables(algorithm, language, vietnamese))
+    for language in LANGUAGES:
+        path = ROOT / "docs" / language / "targets.md"
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            yield path, text, renewed(text, Tables(None, language, vietnamese))
+    from hatangso.plugin.targets.set_schema import schema_text
+
+    path = ROOT / "plugin" / "targets" / "sets" / "target_set.schema.json"
+    yield path, path.read_text(encoding="utf-8") if path.is_file() else "", schema_text()
 
 
 def main() -> None:
@@ -222,7 +330,7 @@ def main() -> None:
     application = QgsApplication([], False)  # noqa: F841 - icons and texts want one
     stale = [(path, wanted) for path, text, wanted in pages() if text != wanted]
     for path, wanted in stale:
-        print(f"{path.relative_to(ROOT)}: {'its tables are out of date (make manual)' if options.check else 'renewed'}")
+        print(f"{path.relative_to(ROOT)}: {'out of date (make manual)' if options.check else 'renewed'}")
         if not options.check:
             path.write_text(wanted, encoding="utf-8")
     sys.exit(1 if stale and options.check else 0)

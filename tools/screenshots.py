@@ -18,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from demo import assessment_inputs
 from workbench import ROOT, Workbench
 
 SIZE = "1600x900"
@@ -118,10 +119,13 @@ def results(bench: Workbench, folder: Path) -> dict[str, str]:
         SITES=layer["sites"], TECHNOLOGY_FIELD="technology", AREA_TYPE_FIELD="area_type",
         OPERATOR_FIELD="operators", AZIMUTH_FIELD="azimuths", DISSOLVE=2, OUTPUT=coverage,
     )  # fmt: skip
-    return {
-        "project": str(province.with_suffix(".qgz")),
-        "routes": str(routes), "unreached": str(unreached), "coverage": str(coverage),
-    }  # fmt: skip
+    assessment, communes, gaps = (folder / f"{name}.gpkg" for name in ("assessment", "communes", "gaps"))
+    inputs = assessment_inputs(province)
+    bench.run("hatangso:assesstargets", **inputs, OUTPUT=assessment, UNITS=communes)
+    bench.run("hatangso:targetgaps", **inputs, PLANNED_FIBER=routes, OUTPUT=gaps)
+    made = {"routes": routes, "unreached": unreached, "coverage": coverage, "assessment": assessment,
+            "communes": communes, "gaps": gaps}  # fmt: skip
+    return {"project": str(province.with_suffix(".qgz")), **{name: str(path) for name, path in made.items()}}
 
 
 def take(language: str, target: Path, raw: bool) -> None:

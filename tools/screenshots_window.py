@@ -14,6 +14,7 @@ from pathlib import Path
 from qgis.core import QgsCoordinateTransform, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTableView, QTreeView
+from qgis.PyQt.QtXml import QDomDocument
 from qgis.utils import iface
 
 GIVEN = json.loads(os.environ["HATANGSO_SCREENSHOTS"])
@@ -41,6 +42,12 @@ class Pictures:
                 (self.show_coverage, 6000),
                 (self.tidy, 3000),
                 (lambda: self.take("coverage"), 500),
+                (self.show_assessment, 6000),
+                (self.tidy, 3000),
+                (lambda: self.take("assessment"), 500),
+                (self.show_gaps, 6000),
+                (self.tidy, 3000),
+                (lambda: self.take("gaps"), 500),
                 (self.end, 0),
             ]
         )
@@ -160,22 +167,39 @@ class Pictures:
         self.only("hubs", "communes", "province", "rivers", "sea", "outside")
         self.dock("ProcessingToolbox").hide()
         self.window.resizeDocks([self.dock("Layers")], [430], Qt.Orientation.Horizontal)
-        columns = routes.attributeTableConfig()
-        columns.update(routes.fields())
-        shown = columns.columns()
-        for column in shown:
-            column.hidden = column.name in ("fid", "rank", "road_length_m", "demand_drop_m", "hub_drop_m", "")
-        columns.setColumns(shown)
-        routes.setAttributeTableConfig(columns)
-        table = iface.showAttributeTable(routes)
-        dock = table
-        while dock is not None and not isinstance(dock, QDockWidget):
-            dock = dock.parentWidget()
-        if dock is not None:
-            self.window.resizeDocks([dock], [230], Qt.Orientation.Vertical)
-        self.table = table
+        self.open_table(routes, hidden=("fid", "rank", "road_length_m", "demand_drop_m", "hub_drop_m", ""))
         iface.setActiveLayer(routes)
         self.zoom(routes.extent(), routes.crs(), 1.05)
+
+    def open_table(self, layer: QgsVectorLayer, hidden: tuple[str, ...]) -> None:
+        """The attribute table below the map, without these columns."""
+        columns = layer.attributeTableConfig()
+        columns.update(layer.fields())
+        shown = columns.columns()
+        for column in shown:
+            column.hidden = column.name in hidden
+        columns.setColumns(shown)
+        layer.setAttributeTableConfig(columns)
+        self.table = iface.showAttributeTable(layer)
+        dock = self.dock_of_table()
+        if dock is not None:
+            self.window.resizeDocks([dock], [230], Qt.Orientation.Vertical)
+
+    def dock_of_table(self) -> QDockWidget | None:
+        dock = self.table
+        while dock is not None and not isinstance(dock, QDockWidget):
+            dock = dock.parentWidget()
+        return dock
+
+    def close_table(self) -> None:
+        if self.table is not None:
+            (self.dock_of_table() or self.table).close()
+        self.table = None
+
+    def remove(self, *names: str) -> None:
+        """Take results out of the project again."""
+        for name in names:
+            QgsProject.instance().removeMapLayer(self.layers.pop(name).id())
 
     def tidy(self) -> None:
         """What only holds once QGIS has drawn: legends unfolded, columns as wide as what stands in them."""
@@ -189,20 +213,48 @@ class Pictures:
         QgsProject.instance().setDirty(False)
 
     def show_coverage(self) -> None:
-        dock = self.table
-        while dock is not None and not isinstance(dock, QDockWidget):
-            dock = dock.parentWidget()
-        (dock or self.table).close()
-        self.table = None
-        project = QgsProject.instance()
-        for name in ("routes", "unreached"):
-            project.removeMapLayer(self.layers.pop(name).id())
+        self.close_table()
+        self.remove("routes", "unreached")
         coverage = self.add("coverage")
         self.only("sites", "communes", "province", "rivers", "sea", "villages")
         toolbox = self.dock("ProcessingToolbox")
         toolbox.show()
         self.window.resizeDocks([self.dock("Layers"), toolbox], [330, 370], Qt.Orientation.Horizontal)
         iface.setActiveLayer(coverage)
+        self.zoom(self.layer("province").extent(), self.layer("province").crs(), 1.05)
+
+    def show_assessment(self) -> None:
+        """Communes by one indicator, with the verdicts of the province in the table."""
+        self.remove("coverage")
+        communes = self.add("communes")
+        _, ids, names, _, _ = communes.listStylesInDatabase()
+        text, _ = communes.getStyleFromDatabase(ids[names.index("villages_ftth")])
+        style = QDomDocument()
+        style.setContent(text)
+        communes.importNamedStyle(style)
+        self.only("province", "sea", "outside")
+        self.dock("ProcessingToolbox").hide()
+        table = QgsVectorLayer(GIVEN["assessment"], "assessment", "ogr")
+        table.setName(table.metadata().title() or "assessment")
+        table.setSubsetString("level = 'province'")
+        QgsProject.instance().addMapLayer(table, False)
+        QgsProject.instance().layerTreeRoot().insertLayer(0, table)
+        self.layers["assessment"] = table
+        shown = ("name", "value", "unit", "comparator", "target", "horizon", "gap", "missing", "verdict", "year")
+        self.open_table(table, hidden=tuple({*(field.name() for field in table.fields()), ""} - set(shown)))
+        self.window.resizeDocks([self.dock("Layers")], [430], Qt.Orientation.Horizontal)
+        iface.setActiveLayer(communes)
+        self.zoom(communes.extent(), communes.crs(), 1.05)
+
+    def show_gaps(self) -> None:
+        """Villages without fibre, with their remedies in the table."""
+        self.close_table()
+        self.remove("assessment")
+        gaps = self.add("gaps")
+        gaps.setSubsetString("indicator = 'villages_ftth'")
+        shown = ("thing", "commune_name", "explanation", "rank", "remedy_name", "remedy_cost", "remedy_length_m")
+        self.open_table(gaps, hidden=tuple({*(field.name() for field in gaps.fields()), ""} - set(shown)))
+        iface.setActiveLayer(gaps)
         self.zoom(self.layer("province").extent(), self.layer("province").crs(), 1.05)
 
     def end(self) -> None:

@@ -85,8 +85,12 @@ class Workbench:
         return done.stdout
 
     def run(self, algorithm: str, **parameters: object) -> Job:
-        """Run an algorithm; ends the program with QGIS's own words if it fails."""
-        given = [f"{name}={value}" for name, value in parameters.items()]
+        """Run an algorithm; ends the program with QGIS's own words if it fails. A list is given value by value."""
+        given = [
+            f"{name}={one}"
+            for name, value in parameters.items()
+            for one in (value if isinstance(value, list) else [value])
+        ]
         start = time.perf_counter()
         said = self._call("run", algorithm, "--", *given)
         seconds = time.perf_counter() - start

@@ -31,6 +31,7 @@ from ..osm.files import Content
 from ..progress import SILENT, Progress
 from ..text import N_
 from ..wkb import linestring_wkb, point_wkb
+from .crs import carry
 from .styles import RESOURCES
 
 __all__ = ["OSM_CRS", "OsmBatch", "OsmReader", "Placed", "Placer", "Selection"]
@@ -586,7 +587,7 @@ class Placer:
         """Place points; those outside the extent are left out."""
         xy = np.concatenate(shapes)
         self._note(xy)
-        there = _carry(self._to_target, xy)
+        there = carry(self._to_target, xy)
         usable = np.isfinite(there).all(axis=1)
         kept = usable.copy()
         if self._rectangle is not None:
@@ -600,7 +601,7 @@ class Placer:
         offsets = np.concatenate(([0], np.cumsum(sizes)))
         xy = np.concatenate(shapes)
         self._note(xy)
-        there = _carry(self._to_target, xy)
+        there = carry(self._to_target, xy)
         usable = np.logical_and.reduceat(np.isfinite(there).all(axis=1), offsets[:-1])
         failed = int((~usable).sum())
         if self._rectangle is None:
@@ -631,7 +632,7 @@ class Placer:
         if cuts:
             carried = np.array(cuts)
             if not self._extent_is_target:
-                carried = _carry(self._cut_to_target, carried)
+                carried = carry(self._cut_to_target, carried)
             for (number, place), point in zip(waiting, carried):
                 pieces[number][1][place][0] = point
         wkb, rows = [], []
@@ -684,29 +685,4 @@ class Placer:
         return not area.contains((west + east) / 2.0, (south + north) / 2.0)
 
     def _in_extent(self, xy: np.ndarray, there: np.ndarray) -> np.ndarray:
-        return there if self._extent_is_target else _carry(self._to_extent, xy)
-
-
-def _carry(transform: QgsCoordinateTransform, xy: np.ndarray) -> np.ndarray:
-    """Carry points (n, 2) over, all at once; those that cannot be become NaN."""
-    if transform.isShortCircuited():
-        return xy
-    carried = _carry_together(transform, xy)
-    if carried is not None:
-        return carried
-    if len(xy) == 1:
-        return np.full((1, 2), np.nan)
-    # One that fails takes all others with it: halve until it stands alone.
-    middle = len(xy) // 2
-    return np.concatenate([_carry(transform, xy[:middle]), _carry(transform, xy[middle:])])
-
-
-def _carry_together(transform: QgsCoordinateTransform, xy: np.ndarray) -> np.ndarray | None:
-    geometry = QgsGeometry()
-    geometry.fromWkb(linestring_wkb(xy))
-    try:
-        geometry.transform(transform)
-    except QgsCsException:
-        return None
-    carried = np.frombuffer(bytes(geometry.asWkb().data()), dtype="<f8", offset=9).reshape(-1, 2)
-    return carried if np.isfinite(carried).all() else None
+        return there if self._extent_is_target else carry(self._to_extent, xy)

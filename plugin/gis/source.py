@@ -19,6 +19,8 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
+    QgsProviderRegistry,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QVariant
@@ -30,7 +32,7 @@ from ..progress import SILENT, Progress
 from ..text import N_
 from ..wkb import Parts, PartsReader, point_wkb
 
-__all__ = ["REASONS", "Rejected", "VectorData", "numbers", "plain", "read_vector", "texts"]
+__all__ = ["REASONS", "Rejected", "VectorData", "layer_title", "numbers", "plain", "read_vector", "texts"]
 
 #: Reasons for setting a feature aside while reading.
 REASONS = {
@@ -87,6 +89,8 @@ class VectorData:
     columns : dict of list
         Attribute values by field name; NULL is None.
     rejected : list of Rejected
+    kind : str
+        "point", "line", "polygon" or "" for a table.
     """
 
     layer: str
@@ -95,6 +99,7 @@ class VectorData:
     ids: np.ndarray
     columns: dict[str, list]
     rejected: list[Rejected] = field(default_factory=list)
+    kind: str = ""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -124,11 +129,14 @@ class VectorData:
         return np.unique(np.repeat(self.parts.feature, np.diff(self.parts.offsets))[lost])
 
     def points(self) -> np.ndarray:
-        """One point for each row, shape (n, 2): its only vertex, or the middle of the vertices of its parts."""
+        """One point for each row, shape (n, 2): its only vertex, or the middle of the vertices of its parts.
+
+        NaN where a row has no geometry.
+        """
         rows = np.repeat(self.parts.feature, np.diff(self.parts.offsets))
         count = np.bincount(rows, minlength=len(self))
         sums = [np.bincount(rows, weights=self.parts.xy[:, axis], minlength=len(self)) for axis in (0, 1)]
-        return np.column_stack(sums) / np.maximum(count, 1)[:, None]
+        return np.column_stack(sums) / np.where(count > 0, count, np.nan)[:, None]
 
 
 def plain(value):
@@ -162,6 +170,17 @@ def numbers(values: Sequence, *, thousands: bool = False) -> np.ndarray:
     return made
 
 
+def layer_title(layer: QgsVectorLayer) -> str:
+    """What a layer is called, for people who look for it later: its name or table, and its file."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    table, path = parts.get("layerName") or "", parts.get("path") or ""
+    file = path.replace("\\", "/").rsplit("/", 1)[-1]
+    name = layer.name()
+    if table and (name == file.rsplit(".", 1)[0] or name in (file, path)):
+        name = table  # QGIS named the layer after its file: the table says more
+    return f"{name} ({file})" if file and name != file else name
+
+
 def read_vector(
     source: QgsFeatureSource,
     layer: str,
@@ -172,6 +191,7 @@ def read_vector(
     expressions: dict[str, str] | None = None,
     expression_context: QgsExpressionContext | None = None,
     validity: QgsFeatureRequest.InvalidGeometryCheck = QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck,
+    without_geometry: bool = False,
     progress: Progress = SILENT,
 ) -> VectorData:
     """Read a source into :class:`VectorData`.
@@ -191,6 +211,9 @@ def read_vector(
     validity : QgsFeatureRequest.InvalidGeometryCheck
         What to do with geometries that are invalid: take them, set them aside, or stop. Checked here and not by the
         source: the exception that QGIS throws there does not come through Python's loop alive.
+    without_geometry : bool
+        Features without geometry become rows without parts (a table, a register that names its communes) instead of
+        being set aside. A table needs no CRS.
 
     Raises
     ------
@@ -199,7 +222,8 @@ def read_vector(
         that is to stop the run.
     """
     own_crs = source.sourceCrs()
-    if not own_crs.isValid():
+    table = source.wkbType() == QgsWkbTypes.Type.NoGeometry
+    if not own_crs.isValid() and not (table and without_geometry):
         raise DataError(
             N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=layer
         )
@@ -216,7 +240,7 @@ def read_vector(
     def note(feature):  # QGIS does not own it: it must outlive the loop below
         failed.add(feature.id())
 
-    if wanted_crs != own_crs:
+    if wanted_crs != own_crs and not table:
         request.setDestinationCrs(wanted_crs, context.transformContext())
         request.setTransformErrorCallback(note)
     prepared = _prepare(expressions or {}, layer, names, expression_context)
@@ -245,11 +269,12 @@ def read_vector(
         if number & 1023 == 0:
             progress.step(number / total)
         geometry = feature.geometry()
-        if geometry.isNull() or geometry.isEmpty():
+        empty = geometry.isNull() or geometry.isEmpty()
+        if empty and not (without_geometry and feature.id() not in failed):
             reason = "not_transformed" if feature.id() in failed else "no_geometry"
             rejected.append(Rejected(layer, feature.id(), reason, REASONS[reason]))
             continue
-        if validity != check.GeometryNoCheck and not geometry.isGeosValid():
+        if not empty and validity != check.GeometryNoCheck and not geometry.isGeosValid():
             if validity == check.GeometryAbortOnInvalid:
                 raise DataError(
                     N_(
@@ -270,9 +295,10 @@ def read_vector(
                 )
             )
             continue
-        if curved:
+        if curved and not empty:
             geometry = QgsGeometry(geometry.constGet().segmentize())
-        reader.add(geometry.asWkb().data(), len(ids))
+        if not empty:
+            reader.add(geometry.asWkb().data(), len(ids))
         ids.append(feature.id())
         for append, index in readers:
             append(plain(feature[index]))
@@ -280,8 +306,17 @@ def read_vector(
             expression_context.setFeature(feature)
             value = expression.evaluate(expression_context)
             columns[name].append(None if expression.hasEvalError() else plain(value))
-    data = VectorData(layer, wanted_crs, reader.parts(), np.asarray(ids, dtype=np.int64), columns, rejected)
+    data = VectorData(
+        layer, wanted_crs, reader.parts(), np.asarray(ids, dtype=np.int64), columns, rejected, _kind(source)
+    )
     return _without_infinite(data)
+
+
+def _kind(source: QgsFeatureSource) -> str:
+    kinds = QgsWkbTypes.GeometryType
+    return {kinds.PointGeometry: "point", kinds.LineGeometry: "line", kinds.PolygonGeometry: "polygon"}.get(
+        QgsWkbTypes.geometryType(source.wkbType()), ""
+    )
 
 
 def _prepare(expressions, layer, names, expression_context) -> dict[str, QgsExpression]:
@@ -309,16 +344,10 @@ def _without_infinite(data: VectorData) -> VectorData:
     bad_row = np.zeros(len(data), dtype=bool)
     bad_row[np.repeat(parts.feature, np.diff(parts.offsets))[bad_vertex]] = True
     keep_part = ~bad_row[parts.feature]
-    sizes = np.diff(parts.offsets)
     new_row = np.cumsum(~bad_row) - 1
-    kept = Parts(
-        parts.xy[np.repeat(keep_part, sizes)],
-        np.concatenate(([0], np.cumsum(sizes[keep_part]))),
-        new_row[parts.feature[keep_part]],
-        parts.polygon[keep_part],
-    )
+    kept = parts.take(keep_part, new_row[parts.feature[keep_part]])
     rejected = [
         Rejected(data.layer, int(feature_id), "not_finite", REASONS["not_finite"]) for feature_id in data.ids[bad_row]
     ]
     columns = {name: [value for value, bad in zip(values, bad_row) if not bad] for name, values in data.columns.items()}
-    return VectorData(data.layer, data.crs, kept, data.ids[~bad_row], columns, data.rejected + rejected)
+    return VectorData(data.layer, data.crs, kept, data.ids[~bad_row], columns, data.rejected + rejected, data.kind)

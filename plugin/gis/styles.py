@@ -20,6 +20,7 @@ from qgis.core import (
 from ..errors import OutputError
 from ..schema import Field, FieldType
 from ..text import N_
+from .choropleth import Choropleth, apply_choropleth, store_choropleths
 from .i18n import language
 
 __all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "dress", "keep_dress"]
@@ -43,6 +44,8 @@ class Dressing:
         For the metadata, in the user's language.
     history : tuple of str
         How the layer came to be: plugin version, algorithm, parameters.
+    choropleths : tuple of Choropleth
+        Styles made by code, beside or instead of ``style``; the first is the default.
     """
 
     style: str = ""
@@ -50,6 +53,7 @@ class Dressing:
     title: str = ""
     abstract: str = ""
     history: tuple[str, ...] = ()
+    choropleths: tuple[Choropleth, ...] = ()
 
 
 def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
@@ -58,6 +62,7 @@ def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
         layer.loadNamedStyle(str(RESOURCES / "styles" / f"{dressing.style}.qml"))
     if isinstance(layer, QgsVectorLayer):
         _dress_fields(layer, dressing.schema)
+        store_choropleths(layer, dressing.choropleths)
     metadata = QgsLayerMetadata(layer.metadata())
     metadata.setTitle(dressing.title)
     metadata.setAbstract(dressing.abstract)
@@ -101,7 +106,11 @@ def keep_dress(path: Path, dressing: Dressing, features: int) -> None:
     if database:
         # QGIS 3.38 gave the old name up.
         save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)
-        save(dressing.style or path.stem, dressing.title, True, "")
+        if not dressing.choropleths:
+            save(dressing.style or path.stem, dressing.title, True, "")
+        for number, choropleth in enumerate(dressing.choropleths):
+            apply_choropleth(layer, choropleth)
+            save(choropleth.key[:30], choropleth.name, number == 0, "")
     else:
         layer.saveNamedStyle(str(path.with_suffix(".qml")))
     layer.saveDefaultMetadata()

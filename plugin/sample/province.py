@@ -12,7 +12,7 @@ from ..errors import ParameterError
 from ..operators import join_operators
 from ..progress import SILENT, Progress
 from ..text import N_
-from ..wkb import linestring_wkb, point_wkb, polygon_wkb
+from ..wkb import linestring_wkb, multipolygon_wkb, point_wkb, polygon_wkb
 from . import MAX_VILLAGES, MIN_VILLAGES, services, telecom
 from .elevation import Elevation, model_elevation
 from .faults import RoadFaults, isolate, spoil
@@ -32,7 +32,7 @@ from .roads import (
     village_lanes,
 )
 from .statistics import province_statistics_table, statistics_table
-from .table import Table, multipolygon_wkb
+from .table import Table
 from .terrain import Frame, grow_landscape, smooth_noise
 from .units import SEA, Land, found_communes
 from .villages import settle

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from ..errors import DataError
 from ..schema import Field
 from ..text import N_
 
-__all__ = ["Table", "multipolygon_wkb"]
+__all__ = ["Table"]
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,3 @@ class Table:
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
-
-
-def multipolygon_wkb(polygons: Sequence[Sequence[np.ndarray]]) -> bytes:
-    """Polygons (outer ring first, then holes; each ring closed) as one multi-polygon in WKB."""
-    import struct
-
-    from ..wkb import polygon_wkb
-
-    return struct.pack("<BII", 1, 6, len(polygons)) + b"".join(polygon_wkb(rings) for rings in polygons)

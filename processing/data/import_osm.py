@@ -110,9 +110,7 @@ class ImportOsm(HatangsoAlgorithm):
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterBoolean(
-                self.INCLUDE_PATHS, tr(N_("With tracks and paths")), defaultValue=False
-            ),
+            QgsProcessingParameterBoolean(self.INCLUDE_PATHS, tr(N_("With tracks and paths")), defaultValue=False),
             N_(
                 "Take tracks, footpaths, cycleways and steps as roads too. "
                 "A remote village may have no other way to it."
@@ -138,9 +136,7 @@ class ImportOsm(HatangsoAlgorithm):
              N_("Areas with their administrative level.")),
         ):  # fmt: skip
             self.add(
-                QgsProcessingParameterFeatureSink(
-                    name, tr(title), kind, optional=not always, createByDefault=always
-                ),
+                QgsProcessingParameterFeatureSink(name, tr(title), kind, optional=not always, createByDefault=always),
                 text,
             )
 
@@ -160,9 +156,10 @@ class ImportOsm(HatangsoAlgorithm):
                 N_("“{language}” is not a language code. Write for example vi or en, or leave it empty."),
                 language=language,
             )
-        if parameters.get(self.TARGET_CRS) not in (None, "") and not self.parameterAsCrs(
-            parameters, self.TARGET_CRS, context
-        ).isValid():
+        if (
+            parameters.get(self.TARGET_CRS) not in (None, "")
+            and not self.parameterAsCrs(parameters, self.TARGET_CRS, context).isValid()
+        ):
             return False, tr(N_("The target CRS is not known. Choose one, or leave it empty for EPSG:4326."))
         if parameters.get(self.EXTENT) not in (None, ""):
             extent = self.parameterAsExtent(parameters, self.EXTENT, context)
@@ -282,9 +279,7 @@ class _Results:
                     N_("{title}: {count} ({kinds})"), title=titles[word], count=sum(counts.values()), kinds=kinds
                 )
             else:
-                self._run.progress.warn(
-                    N_("{title}: nothing found; the layer is empty."), title=titles[word]
-                )
+                self._run.progress.warn(N_("{title}: nothing found; the layer is empty."), title=titles[word])
         if placer.misplaced():
             self._run.progress.warn(
                 N_(

@@ -70,6 +70,10 @@ def prepare_profile(folder: Path, root: Path) -> dict[str, str]:
 
 
 def qgis_process(environment: dict[str, str], algorithm: str, **parameters) -> Figures:
-    """One ``qgis_process run``."""
-    values = [f"--{name}={value}" for name, value in parameters.items()]
+    """One ``qgis_process run``; a list gives its parameter several times."""
+    values = [
+        f"--{name}={one}"
+        for name, value in parameters.items()
+        for one in (value if isinstance(value, (list, tuple)) else [value])
+    ]
     return run([QGIS_PROCESS, "run", algorithm, "--json", "--ELLIPSOID=EPSG:7030", *values], environment)

@@ -113,3 +113,34 @@ def test_messages_speak_vietnamese_where_qgis_does(zip_profile, province, tmp_pa
         UNREACHED=tmp_path / "b.gpkg", env={"LANGUAGE": "vi"},
     )  # fmt: skip
     assert "Không có đường nào có chi phí mỗi mét dùng được" in result.stdout + result.stderr
+
+
+def test_targets_from_layers_to_gaps(zip_profile, province, tmp_path):
+    """A set edited as a table, an assessment of today and of a plan, and what is missing, each in its own process."""
+    layers = ("communes", "villages", "sites", "pole_lines", "ducts", "offices", "post_points", "infrastructure")
+    given = {
+        **{name.upper(): f"{province}|layername={name}" for name in layers},
+        "STATISTICS": [f"{province}|layername={name}" for name in ("statistics", "province_statistics")],
+    }
+    own_set = tmp_path / "chỉ tiêu của tỉnh.xlsx"
+    _done(zip_profile.run("hatangso:converttargetset", TARGET_SET="quang_tri_2023", OUTPUT=own_set))
+    table, communes = tmp_path / "đánh giá.gpkg", tmp_path / "xã.gpkg"
+    assessed = _done(
+        zip_profile.run("hatangso:assesstargets", **given, TARGET_FILE=own_set, OUTPUT=table, UNITS=communes)
+    )
+    with closing(sqlite3.connect(table)) as database:
+        rows = database.execute(
+            "SELECT indicator, value, target, verdict FROM \"đánh giá\" WHERE level = 'province'"
+        ).fetchall()
+    with closing(sqlite3.connect(province)) as database:
+        ((with_fiber, villages),) = database.execute("SELECT sum(fixed_fiber), count(*) FROM villages").fetchall()
+    found = {indicator: (value, verdict) for indicator, value, _, verdict in rows}
+    assert found["villages_ftth"][0] == pytest.approx(100 * with_fiber / villages)
+    assert len(rows) == 12
+    assert assessed["MET_COUNT"] + assessed["NEAR_COUNT"] + assessed["MISSED_COUNT"] == 12
+    assert {len(code) for (code,) in _rows(communes, "code")} == {5}
+    gaps = tmp_path / "còn thiếu.gpkg"
+    missing = _done(zip_profile.run("hatangso:targetgaps", **given, TARGET_FILE=own_set, OUTPUT=gaps))
+    without_fiber = {code for (code,) in _rows(gaps, "code", "indicator = 'villages_ftth'")}
+    assert len(without_fiber) == villages - with_fiber
+    assert missing["THING_COUNT"] >= len(without_fiber)

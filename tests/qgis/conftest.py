@@ -65,3 +65,13 @@ def run_algorithm(qgis_app, feedback):
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sao_mai(qgis_app, tmp_path_factory):
+    """A small fictional province in a folder with a Vietnamese name; tests do not write into it."""
+    from qgis import processing
+
+    path = tmp_path_factory.mktemp("tỉnh Sao Mai") / "sao_mai.gpkg"
+    processing.run("hatangso:createsample", {"SEED": 3, "VILLAGES": 120, "OUTPUT": str(path)})
+    return path

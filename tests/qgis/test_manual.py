@@ -88,6 +88,20 @@ def test_every_schema_of_a_result_stands_in_the_manual(manual):
         assert shown == set(all_schemas())
 
 
+def test_every_target_set_stands_in_the_manual(manual):
+    """Each quotation of each set, beside the items that it became."""
+    from hatangso.plugin.targets.set_reading import load_set
+    from hatangso.plugin.targets.target_set import shipped_sets
+
+    for language in manual.LANGUAGES:
+        page = (DOCS / language / "targets.md").read_text(encoding="utf-8")
+        for id_, path in shipped_sets().items():
+            target_set = load_set(path)
+            block = page.partition(f"<!-- targets {id_} -->")[2].partition("<!-- end -->")[0]
+            missing = [item.id for item in target_set.items if f"“{item.quote}”" not in block or item.id not in block]
+            assert missing == [], (language, id_)
+
+
 def test_commands_of_the_manual_name_real_parameters(algorithms):
     """Every ``NAME=`` of a ``qgis_process run hatangso:…`` is a parameter of that algorithm, and none lacks."""
     known = {

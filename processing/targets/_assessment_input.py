@@ -1,0 +1,539 @@
+"""Reading what an assessment needs: layers by their roles become units, registers, yearly tables, declared values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsVectorLayer, QgsWkbTypes
+
+from ...plugin.gis.crs import ground_of
+from ...plugin.gis.i18n import language, tr
+from ...plugin.gis.source import Rejected, VectorData, layer_title, read_vector
+from ...plugin.network.crossings import snap_dangles
+from ...plugin.network.lines import road_lines
+from ...plugin.network.road_network import RoadNetwork, build_network
+from ...plugin.polygons import locate, points_inside
+from ...plugin.progress import Progress
+from ...plugin.schema import REJECTED
+from ...plugin.targets.assessment import Assessment, assess
+from ...plugin.targets.declared import DeclaredValues, read_declared
+from ...plugin.targets.indicators import INDICATORS
+from ...plugin.targets.measuring import measure
+from ...plugin.targets.registers import Register, make_register, mark_communes, with_plan
+from ...plugin.targets.roles import ROLES, recognise, spoken
+from ...plugin.targets.set_aside import SetAside
+from ...plugin.targets.statistics import PERCENT, YearTable, read_year_table
+from ...plugin.targets.target_set import TargetSet
+from ...plugin.targets.units import Units, make_units, match_codes
+from ...plugin.text import N_
+from ...plugin.wkb import parts_wkb, point_wkb
+from ..algorithm import Run
+from ._assessment_parameters import LAYERS, PLANNED, AssessmentParameters, Scenario
+from ._places import PlannedCoverage, PlannedFiber, read_places
+from ._target_set_parameters import read_target_set
+
+__all__ = [
+    "AssessmentInput",
+    "LayerRows",
+    "Reader",
+    "assess_input",
+    "read_assessment_input",
+    "tell_set_aside",
+    "write_rejected",
+]
+
+_P = AssessmentParameters
+
+
+@dataclass(frozen=True)
+class LayerRows:
+    """A layer as read for a role.
+
+    Parameters
+    ----------
+    data : VectorData
+        In the CRS of the communes; rows without geometry are there as well.
+    columns : dict of list
+        Raw values by column id.
+    fields : dict of str
+        Field that each column was read from.
+    source : str
+        What the layer is called in its project or file.
+    """
+
+    data: VectorData
+    columns: dict[str, list]
+    fields: dict[str, str]
+    source: str
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def points(self) -> np.ndarray:
+        """A point for each row, shape (n, 2), NaN where there is none: of a line its middle vertex, of a polygon one
+        inside it."""
+        parts = self.data.parts
+        if self.data.kind == "polygon":
+            return points_inside(parts, len(self))
+        if self.data.kind != "line":
+            return self.data.points()
+        points = np.full((len(self), 2), np.nan)
+        longest = np.lexsort((np.diff(parts.offsets), parts.feature))  # the longest part of each feature stays last
+        middle = (parts.offsets[:-1] + parts.offsets[1:] - 1) // 2
+        points[parts.feature[longest]] = parts.xy[middle[longest]]
+        return points
+
+
+@dataclass
+class AssessmentInput:
+    """All that was read.
+
+    Parameters
+    ----------
+    target_set : TargetSet
+    units : Units
+    communes : LayerRows
+    unit_of_commune : ndarray of int64
+        Unit of each row of ``communes``; -1 for rows set aside.
+    registers : dict of Register
+        Of the scenario, by role.
+    layers : dict of LayerRows
+        What the registers were made of, by parameter.
+    tables : list of YearTable
+    declared : DeclaredValues or None
+    year : int
+    set_aside : list of SetAside
+    rejected : list of Rejected
+    planned : dict of Register
+    planned_coverage, planned_fiber
+        What the plan builds, whatever the scenario: the remedies.
+    is_plan : bool
+        Whether the plan counts as built.
+    """
+
+    target_set: TargetSet
+    units: Units
+    communes: LayerRows
+    unit_of_commune: np.ndarray
+    registers: dict[str, Register] = field(default_factory=dict)
+    layers: dict[str, LayerRows] = field(default_factory=dict)
+    tables: list[YearTable] = field(default_factory=list)
+    declared: DeclaredValues | None = None
+    year: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    planned: dict[str, Register] = field(default_factory=dict)
+    planned_coverage: PlannedCoverage | None = None
+    planned_fiber: PlannedFiber | None = None
+    is_plan: bool = False
+
+    @property
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        return self.communes.data.crs
+
+    # -- where things lie ---------------------------------------------------------------------------------------------
+
+    def _parameters_of(self, role: str) -> tuple[str, str]:
+        """Parameters of the layer of a register and of its planned layer."""
+        if role == "people":
+            return (_P.POPULATION if _P.POPULATION in self.layers else _P.VILLAGES), ""
+        if role == "villages":
+            return _P.VILLAGES, ""
+        name = next(name for name, own in LAYERS.items() if own == role)
+        return name, PLANNED[name]
+
+    def _rows_of(self, role: str) -> list[tuple[LayerRows, np.ndarray]]:
+        """Layers that a register was made of, each with its rows in the order of the register."""
+        register = self.registers[role]
+        existing, planned = self._parameters_of(role)
+        made, count = [], 0
+        if existing in self.layers:
+            rows = self.layers[existing]
+            made.append((rows, np.arange(len(rows))))
+            count = len(rows)
+        if len(register) > count:  # what the plan adds
+            rows = self.layers[planned]
+            row_of_id = {feature: row for row, feature in enumerate(rows.data.ids.tolist())}
+            made.append((rows, np.array([row_of_id[feature] for feature in register.ids[count:].tolist()])))
+        return made
+
+    def register_points(self, role: str) -> np.ndarray:
+        """A point for each row of a register, shape (n, 2); NaN where there is none."""
+        if role == "communes":
+            return self.unit_points()
+        return np.concatenate([rows.points()[order] for rows, order in self._rows_of(role)])
+
+    def register_kind(self, role: str) -> str:
+        """Type of geometry of a register's layer."""
+        return "" if role == "communes" else self._rows_of(role)[0][0].data.kind
+
+    def register_wkbs(self, role: str) -> list[bytes | None]:
+        """The geometry of each row of a register."""
+        made: list[bytes | None] = []
+        for rows, order in self._rows_of(role):
+            wkbs = parts_wkb(rows.data.parts, len(rows), rows.data.kind)
+            made += [wkbs[row] for row in order.tolist()]
+        return made
+
+    def unit_points(self) -> np.ndarray:
+        """A point inside each commune, shape (n, 2); NaN for one without an outline."""
+        points = np.full((len(self.units), 2), np.nan)
+        known = np.flatnonzero(self.unit_of_commune >= 0)[::-1]
+        points[self.unit_of_commune[known]] = self.communes.points()[known]
+        return points
+
+    def unit_wkbs(self) -> list[bytes | None]:
+        """The outline of each commune; of one in several rows all of them."""
+        parts = self.communes.data.parts
+        keep = self.unit_of_commune[parts.feature] >= 0 if len(parts) else np.zeros(0, dtype=bool)
+        whole = parts.take(keep, self.unit_of_commune[parts.feature[keep]])
+        return parts_wkb(whole, len(self.units), "polygon")
+
+
+class Reader:
+    """Reads layers for roles, finds their columns, and places their rows in communes."""
+
+    def __init__(self, run: Run):
+        self.run = run
+        self.date = run.text(_P.DATE)
+        self.plan = run.choice(_P.SCENARIO) == Scenario.PLAN
+        self.chosen = _chosen_fields(run)
+        self.set_aside: list[SetAside] = []
+        self.rejected: list[Rejected] = []
+        self.crs: QgsCoordinateReferenceSystem | None = None
+        self.units: Units | None = None
+        self._communes: LayerRows | None = None
+        self._network: RoadNetwork | None = None
+        self._unit_of_commune = np.empty(0, dtype=np.int64)
+
+    # -- layers -----------------------------------------------------------------------------------------------------
+
+    def layer(self, name: str, role: str, progress: Progress) -> LayerRows | None:
+        """The layer of the parameter ``name``; None if it is not given."""
+        source = self.run.source(name)
+        if source is None:
+            return None
+        fields = recognise(role, source.fields().names(), self.chosen.get(role))
+        data = self.run.vector(
+            name, progress, fields=list(dict.fromkeys(fields.values())), crs=self.crs, without_geometry=True
+        )
+        layer = self.run.algorithm.parameterAsVectorLayer(self.run.parameters, name, self.run.context)
+        return self._rows(data, fields, role, source.sourceName() if layer is None else layer_title(layer))
+
+    def table(self, layer: QgsVectorLayer, role: str, progress: Progress) -> LayerRows:
+        """A layer of a list of layers."""
+        fields = recognise(role, layer.fields().names(), self.chosen.get(role))
+        data = read_vector(
+            layer,
+            layer.name(),
+            self.run.context,
+            fields=list(dict.fromkeys(fields.values())),
+            without_geometry=True,
+            progress=progress,
+        )
+        return self._rows(data, fields, role, layer_title(layer))
+
+    def _rows(self, data: VectorData, fields: dict[str, str], role: str, source: str) -> LayerRows:
+        self.rejected += data.rejected
+        missing = [column.id for column in ROLES[role].columns if column.required and column.id not in fields]
+        if missing and len(data):
+            names = ", ".join(
+                f"{ROLES[role].column(column).name_vi} / {ROLES[role].column(column).name_en} ({column})"
+                for column in missing
+            )
+            raise QgsProcessingException(
+                tr(
+                    N_(
+                        "{layer}: no field is recognised as: {columns}. Rename the field, or name it under “Fields "
+                        "that are named otherwise”."
+                    ),
+                    layer=data.layer,
+                    columns=names,
+                )
+            )
+        return LayerRows(data, {column: data.columns[name] for column, name in fields.items()}, fields, source)
+
+    # -- communes and places in them ----------------------------------------------------------------------------------
+
+    def communes(self, progress: Progress) -> tuple[LayerRows, np.ndarray, Units]:
+        """The communes: rows, unit of each row, units."""
+        rows = self.layer(_P.COMMUNES, "communes", progress)
+        columns = rows.columns
+        nothing = [None] * len(rows)
+        units, unit_of_row, aside = make_units(
+            rows.data.ids.tolist(),
+            columns.get("code", nothing),
+            columns.get("name", nothing),
+            columns.get("region_code"),
+            columns.get("region_name"),
+            label=rows.data.layer,
+            province_code=_only(columns.get("province_code")),
+            province_name=_only(columns.get("province_name")) or tr(N_("Whole province")),
+        )
+        self.set_aside += aside
+        self.crs, self.units = rows.data.crs, units
+        self._communes, self._unit_of_commune = rows, unit_of_row
+        return rows, unit_of_row, units
+
+    def unit_of(self, rows: LayerRows, points: np.ndarray, progress: Progress) -> np.ndarray:
+        """Commune that each row lies in; looked up only for rows whose code does not say, -1 for none."""
+        count = len(rows)
+        unit = np.full(count, -1, dtype=np.int64)
+        open_rows = np.arange(count)
+        if "commune_code" in rows.columns:
+            matched = match_codes(rows.columns["commune_code"], rows.columns.get("commune_name"), self.units)
+            open_rows = np.flatnonzero(matched.row < 0)
+        open_rows = open_rows[np.isfinite(points[open_rows]).all(axis=1)] if len(open_rows) else open_rows
+        if len(open_rows):
+            found = locate(points[open_rows], self._communes.data.parts, progress)
+            unit[open_rows] = np.where(found >= 0, self._unit_of_commune[np.maximum(found, 0)], -1)
+        return unit
+
+    def commune_register(self, rows: LayerRows, unit_of_row: np.ndarray) -> Register:
+        """The communes themselves, one row for each, with what their layer says."""
+        first = np.full(len(self.units), -1, dtype=np.int64)
+        known = np.flatnonzero(unit_of_row >= 0)[::-1]
+        first[unit_of_row[known]] = known  # of a commune in several parts the first row
+        columns = {name: [values[row] for row in first.tolist()] for name, values in rows.columns.items()}
+        register, aside = make_register(
+            "communes",
+            rows.data.ids[first].tolist(),
+            columns,
+            self.units,
+            np.arange(len(self.units)),
+            label=rows.data.layer,
+            source=rows.source,
+            date=self.date,
+            fields=rows.fields,
+        )
+        self.set_aside += aside
+        return register
+
+    # -- registers ----------------------------------------------------------------------------------------------------
+
+    def register(self, rows: LayerRows, role: str, progress: Progress) -> Register:
+        """A register from a layer."""
+        points = rows.points()
+        register, aside = make_register(
+            role,
+            rows.data.ids.tolist(),
+            rows.columns,
+            self.units,
+            self.unit_of(rows, points, progress),
+            label=rows.data.layer,
+            source=rows.source,
+            date=self.date,
+            length_m=self._lengths(rows),
+            fields=rows.fields,
+        )
+        places = {int(feature): point for feature, point in zip(rows.data.ids.tolist(), points)}
+        self.set_aside += [
+            replace(row, xy=tuple(places[row.source_id].tolist()))
+            if row.xy is None and row.source_id in places and np.isfinite(places[row.source_id]).all()
+            else row
+            for row in aside
+        ]
+        return register
+
+    def _lengths(self, rows: LayerRows) -> np.ndarray | None:
+        """Length on the ellipsoid of each row that is a line; None for other layers."""
+        parts = rows.data.parts
+        sizes = np.diff(parts.offsets)
+        if not len(parts) or (sizes == 1).all() or rows.data.kind != "line":
+            return None
+        ground = ground_of(rows.data.crs, self.run.context, rows.data.layer)
+        steps = ground.vertex_lengths(parts.xy)
+        steps[parts.offsets[1:-1] - 1] = 0.0  # from the end of one part to the start of the next
+        sums = np.add.reduceat(np.append(steps, 0.0), parts.offsets[:-1])
+        return np.bincount(parts.feature, weights=sums, minlength=len(rows))
+
+    def road_network(self, progress: Progress) -> RoadNetwork | None:
+        """The roads as a network, built once; None without roads."""
+        if self._network is None and self.run.given(_P.ROADS):
+            data = self.run.vector(_P.ROADS, progress.part(0.0, 0.6), crs=self.crs)
+            self.rejected += data.rejected
+            if len(data):
+                ground = ground_of(data.crs, self.run.context, data.layer)
+                lines = road_lines(data.parts, np.ones(len(data)), ground)
+                tolerance = self.run.number(_P.TOLERANCE)
+                if tolerance > 0:
+                    lines = snap_dangles(lines, tolerance, progress.part(0.6, 0.7))
+                self._network = build_network(lines, progress.part(0.7, 1.0))
+        return self._network
+
+    def tables(self, progress: Progress) -> list[YearTable]:
+        """Yearly tables, in the order given."""
+        layers = self.run.layers(_P.STATISTICS)
+        made = []
+        for number, layer in enumerate(layers):
+            part = progress.part(number / len(layers), (number + 1) / len(layers))
+            rows = self.table(layer, "statistics", part)
+            table, aside = read_year_table(
+                rows.columns,
+                self.units,
+                ids=rows.data.ids.tolist(),
+                fields=rows.fields,
+                label=rows.data.layer,
+                source=rows.source,
+                date=self.date,
+                percent=PERCENT[self.run.choice(_P.PERCENT)],
+            )
+            self.set_aside += aside
+            for note in table.notes:
+                self.run.progress.notify(note.template, **spoken(note.values, language()))
+            made.append(table)
+        return made
+
+    def declared(self, progress: Progress) -> DeclaredValues | None:
+        """Declared values; None if there is no such table."""
+        rows = self.layer(_P.DECLARED, "declared", progress)
+        if rows is None:
+            return None
+        values, aside = read_declared(rows.columns, self.units, ids=rows.data.ids.tolist(), label=rows.data.layer)
+        self.set_aside += aside
+        return values
+
+
+def read_assessment_input(run: Run, progress: Progress) -> AssessmentInput:
+    """Read everything that the parameters name."""
+    target_set = read_target_set(run)
+    if run.text(_P.VILLAGE_TERM):
+        target_set = replace(target_set, village_term=run.text(_P.VILLAGE_TERM).strip())
+    reader = Reader(run)
+    communes, unit_of_commune, units = reader.communes(progress.part(0.0, 0.05))
+    made = AssessmentInput(target_set, units, communes, unit_of_commune, is_plan=reader.plan)
+    made.tables = reader.tables(progress.part(0.05, 0.15))
+    made.declared = reader.declared(progress.part(0.15, 0.16))
+    made.year = _year(run, made)
+    _read_registers(reader, made, progress.part(0.16, 0.5))
+    read_places(reader, made, progress.part(0.5, 1.0))
+    made.set_aside, made.rejected = reader.set_aside, reader.rejected
+    return made
+
+
+def _read_registers(reader: Reader, made: AssessmentInput, progress: Progress) -> None:
+    """Structures, offices, points; and the communes as a register of their own."""
+    for number, (name, role) in enumerate(LAYERS.items()):
+        part = progress.part(number / len(LAYERS), (number + 1) / len(LAYERS))
+        register = None
+        for parameter in (name, PLANNED[name]):
+            # The planned layers are read in any case: in the scenario of today they are remedies.
+            rows = reader.layer(parameter, role, part)
+            if rows is None:
+                continue
+            made.layers[parameter] = rows
+            if parameter == name:
+                register = reader.register(rows, role, part)
+            else:
+                made.planned[role] = planned = reader.register(rows, role, part)
+                if reader.plan:
+                    register = with_plan(register, planned)
+        if register is not None:
+            made.registers[role] = register
+    made.registers["communes"] = mark_communes(
+        reader.commune_register(made.communes, made.unit_of_commune), made.registers.get("post_points")
+    )
+
+
+def _year(run: Run, made: AssessmentInput) -> int:
+    """The year of the assessment: as asked, or the last that tables or declared values know."""
+    if run.given(_P.YEAR):
+        return run.integer(_P.YEAR)
+    years = [int(table.year.max()) for table in made.tables if len(table)]
+    if not years and made.declared is not None and len(made.declared):
+        years = [int(made.declared.years.max())]
+    if not years:
+        raise QgsProcessingException(
+            tr(N_("There is no yearly table that says which year is assessed. Give the year of the assessment."))
+        )
+    return max(years)
+
+
+def _only(values: Sequence | None) -> str:
+    """The one value that all rows have; "" if there are none or several."""
+    found = {str(value) for value in values or () if value not in (None, "")}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _chosen_fields(run: Run) -> dict[str, dict[str, str]]:
+    """What the user says about fields: role → column id → field."""
+    cells = [
+        str(cell or "").strip() for cell in run.algorithm.parameterAsMatrix(run.parameters, _P.FIELDS, run.context)
+    ]
+    chosen: dict[str, dict[str, str]] = {}
+    for role, column, name in zip(cells[0::3], cells[1::3], cells[2::3]):
+        if not (role or column or name):
+            continue
+        if role not in ROLES or ROLES[role].column(column) is None:
+            known = ROLES if role not in ROLES else [item.id for item in ROLES[role].columns]
+            raise QgsProcessingException(
+                tr(
+                    N_("Fields that are named otherwise: “{role}, {column}” is not known. There are: {known}."),
+                    role=role,
+                    column=column,
+                    known=", ".join(known),
+                )
+            )
+        chosen.setdefault(role, {})[column] = name
+    return chosen
+
+
+def assess_input(run: Run, data: AssessmentInput, progress: Progress, also: Sequence[str] = ()) -> Assessment:
+    """Measure every indicator that the target set names (and ``also`` these), and hold it against the set."""
+    wanted = {item.indicator for item in data.target_set.items} | set(also)
+    observations = measure(
+        [indicator for name, indicator in INDICATORS.items() if name in wanted],
+        data.registers,
+        data.tables,
+        data.declared,
+        data.units,
+        data.year,
+        progress,
+    )
+    return assess(
+        data.target_set,
+        observations,
+        near=run.number(_P.NEAR) / 100.0,
+        year=data.year,
+        scenario=Scenario(run.choice(_P.SCENARIO)).name.lower(),
+        today=run.text(_P.TODAY),
+        also=also,
+    )
+
+
+def tell_set_aside(run: Run, data: AssessmentInput) -> None:
+    """Tell of rows that were set aside: the first of each kind in full, and how many there are."""
+    run.tell_rejected(data.rejected)
+    groups: dict[tuple[str, str], list[SetAside]] = {}
+    for row in data.set_aside:
+        groups.setdefault((row.layer, row.reason), []).append(row)
+    for (layer, _reason), rows in groups.items():
+        shown = " ".join(_said(row) for row in rows[:3])
+        run.progress.warn(
+            N_("{layer}: {count} rows or values set aside. {shown}"),
+            layer=layer,
+            count=len(rows),
+            shown=shown + (" …" if len(rows) > 3 else ""),
+        )
+
+
+def write_rejected(run: Run, data: AssessmentInput) -> None:
+    """Write what was set aside, if that is asked for."""
+    writer = run.output(_P.REJECTED, REJECTED, QgsWkbTypes.Type.Point, data.crs)
+    if writer is None:
+        return
+    writer.write(
+        [row.wkb for row in data.rejected] + [None if row.xy is None else point_wkb(row.xy) for row in data.set_aside],
+        {
+            "layer": [row.layer for row in (*data.rejected, *data.set_aside)],
+            "source_id": [row.source_id for row in (*data.rejected, *data.set_aside)],
+            "reason": [row.reason for row in (*data.rejected, *data.set_aside)],
+            "explanation": [tr(row.explanation) for row in data.rejected] + [_said(row) for row in data.set_aside],
+        },
+    )
+
+
+def _said(row: SetAside) -> str:
+    return tr(row.message.template, **spoken(row.message.values, language()))
