@@ -52,11 +52,13 @@ def harmonise_operators(lists: Iterable[Sequence[str]]) -> list[tuple[str, ...]]
     """
     lists = [tuple(names) for names in lists]
     spellings: dict[str, Counter] = {}
-    for names in lists:
+    kinds = Counter(lists)  # a layer of many thousand rows has some ten different lists
+    for names, times in kinds.items():
         for name in names:
-            spellings.setdefault(_key(name), Counter())[name] += 1
+            spellings.setdefault(_key(name), Counter())[name] += times
     chosen = {key: min(counts, key=lambda name: (-counts[name], name)) for key, counts in spellings.items()}
-    return [tuple(chosen[key] for key in sorted({_key(name) for name in names})) for names in lists]
+    made = {names: tuple(chosen[key] for key in sorted({_key(name) for name in names})) for names in kinds}
+    return [made[names] for names in lists]
 
 
 def join_operators(names: Iterable[str]) -> str | None:

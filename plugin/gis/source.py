@@ -269,7 +269,7 @@ def read_vector(
         if number & 1023 == 0:
             progress.step(number / total)
         geometry = feature.geometry()
-        empty = geometry.isNull() or geometry.isEmpty()
+        empty = geometry.isEmpty()  # also where there is none at all
         if empty and not (without_geometry and feature.id() not in failed):
             reason = "not_transformed" if feature.id() in failed else "no_geometry"
             rejected.append(Rejected(layer, feature.id(), reason, REASONS[reason]))
@@ -300,12 +300,18 @@ def read_vector(
         if not empty:
             reader.add(geometry.asWkb().data(), len(ids))
         ids.append(feature.id())
-        for append, index in readers:
-            append(plain(feature[index]))
+        if readers:
+            attributes = feature.attributes()
+            for append, index in readers:
+                append(attributes[index])
         for name, expression in prepared.items():
             expression_context.setFeature(feature)
             value = expression.evaluate(expression_context)
             columns[name].append(None if expression.hasEvalError() else plain(value))
+    for name in fields:  # all at once: a call for each value would take as long as reading it
+        values = columns[name]
+        if any(isinstance(value, QVariant) for value in values):
+            columns[name] = [plain(value) if isinstance(value, QVariant) else value for value in values]
     data = VectorData(
         layer, wanted_crs, reader.parts(), np.asarray(ids, dtype=np.int64), columns, rejected, _kind(source)
     )
