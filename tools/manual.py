@@ -130,7 +130,7 @@ class Tables:
             kinds = []
             if flags & QgsProcessingParameterDefinition.Flag.FlagAdvanced:
                 kinds.append(word["advanced"])
-            if isinstance(parameter, QgsProcessingParameterMatrix):
+            if isinstance(parameter, QgsProcessingParameterMatrix) and parameter.defaultValue():
                 matrices.append(parameter)
             meaning = self.tr(parameter.help())
             options = getattr(parameter, "options", None)
@@ -161,7 +161,7 @@ class Tables:
         from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterMatrix
 
         value = parameter.defaultValue()
-        if isinstance(parameter, QgsProcessingParameterMatrix):
+        if isinstance(parameter, QgsProcessingParameterMatrix) and value:
             return "↓"
         if value in (None, "", []):
             optional = parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
