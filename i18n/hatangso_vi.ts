@@ -21,12 +21,12 @@
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>&lt;p&gt;A target set holds what a document promises: targets (a number by a year), status figures, tasks and requirements, each with the clause&apos;s own words. This tool takes one of the sets of the plugin or your own file, checks it and writes it as JSON, XLSX or CSV: to copy a shipped set and edit it, to fill one in with Excel, or to bring it back.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; nothing but the set. In a set that cannot be used every fault is named with its line (JSON) or row (XLSX, CSV), all of them at once, and nothing is written.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one file; the ending of its name says in which form. Nothing is lost between the forms. The set “template” is empty, to start from.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Bộ chỉ tiêu là nội dung cam kết của một văn bản: chỉ tiêu (con số phải đạt đến một năm), số liệu hiện trạng, nhiệm vụ và yêu cầu, mỗi mục kèm nguyên văn. Công cụ lấy một bộ có sẵn của plugin hoặc tệp của bạn, kiểm tra rồi ghi ra JSON, XLSX hoặc CSV: để sao chép một bộ có sẵn và sửa, để nhập liệu bằng Excel, hoặc để đưa trở lại.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; duy nhất bộ chỉ tiêu. Nếu bộ không dùng được, mọi lỗi được nêu cùng lúc kèm số dòng của tệp (JSON) hoặc của bảng (XLSX, CSV) và không ghi ra gì.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp; đuôi tên tệp quyết định dạng. Chuyển giữa các dạng không mất gì. Bộ “template” để trống, dùng để bắt đầu.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Bộ chỉ tiêu là nội dung cam kết của một văn bản: mục tiêu (con số phải đạt đến một năm), số liệu hiện trạng, nhiệm vụ và yêu cầu, mỗi mục kèm nguyên văn. Công cụ lấy một bộ có sẵn của plugin hoặc tệp của bạn, kiểm tra rồi ghi ra JSON, XLSX hoặc CSV: để sao chép một bộ có sẵn và sửa, để nhập liệu bằng Excel, hoặc để đưa trở lại.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; duy nhất bộ chỉ tiêu. Nếu bộ không dùng được, mọi lỗi được nêu cùng lúc kèm số dòng của tệp (JSON) hoặc của bảng (XLSX, CSV) và không ghi ra gì.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp; đuôi tên tệp quyết định dạng. Chuyển giữa các dạng không mất gì. Bộ “template” để trống, dùng để bắt đầu.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
-        <source>&lt;p&gt;Carries statistics and targets of the communes before July 2025 to the communes after, or back, and accounts for every part of them: nothing is lost or doubled without being told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a layer or table with the code (or name) of each unit, perhaps with a year, and either a crosswalk table (old code, new code, share of the old unit) or polygons of the old and the new units: then units are shared by area on the ellipsoid, or by people if a population layer is given.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Fields&lt;/b&gt;: counts are added up (value × share); means, rates and percentages are weighted with the field that they are made of, never averaged plainly; of others the highest or the lowest is taken. Empty values are left out, never taken for zero, and named in the field “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Units&lt;/b&gt; are matched by code (leading zeros are kept, and restored where a table has lost them), then by name, with or without “Xã”, “Phường”, “Thị trấn” and diacritics, the district telling equal names apart.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one row for each target unit and year, with its polygon where the layer of the target units is given; a balance for each field and year (before, after, lost, doubled); and the rows that could not be used, with the nearest names.&lt;/p&gt;&lt;p&gt;Method: areal weighting (Goodchild &amp;amp; Lam 1980); whole numbers by the largest remainder.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Chuyển số liệu thống kê và chỉ tiêu của các xã trước tháng 7/2025 sang các xã sau sắp xếp, hoặc ngược lại, và quyết toán từng phần: không có gì thất lạc hay bị tính trùng mà không được báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp hoặc bảng ghi mã (hoặc tên) của từng đơn vị, có thể kèm năm, và một trong hai: bảng đối chiếu (mã cũ, mã mới, tỷ lệ của đơn vị cũ), hoặc lớp vùng của đơn vị cũ và đơn vị mới; khi đó đơn vị được chia theo diện tích trên ellipsoid, hoặc theo dân số nếu có lớp dân số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Các trường&lt;/b&gt;: số đếm được cộng (giá trị × tỷ lệ); số bình quân, tỷ suất, phần trăm được tính bình quân gia quyền theo trường tạo ra chúng, không bao giờ lấy trung bình cộng đơn giản; các trường khác lấy giá trị lớn nhất hoặc nhỏ nhất. Giá trị trống được bỏ qua, không coi là 0, và được nêu trong trường “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Đơn vị&lt;/b&gt; được khớp theo mã (giữ số 0 ở đầu, khôi phục nếu bảng đã làm mất), rồi theo tên, có hoặc không có “Xã”, “Phường”, “Thị trấn” và dấu; tên huyện dùng để phân biệt các xã trùng tên.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một dòng cho mỗi đơn vị đích và năm, kèm hình vùng nếu có lớp đơn vị đích; bảng cân đối cho từng trường và năm (trước, sau, thất lạc, tính trùng); các dòng không dùng được kèm tên gần nhất.&lt;/p&gt;&lt;p&gt;Phương pháp: phân bổ theo diện tích (Goodchild &amp;amp; Lam 1980); số nguyên theo phương pháp số dư lớn nhất.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Carries statistics and targets of the communes before July 2025 to the communes after, or back, and accounts for every part of them: nothing is lost or doubled without being told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a layer or table with the code (or name) of each unit, perhaps with a year, and either a crosswalk table (old code, new code, share of the old unit) or polygons of the old and the new units: then units are shared by area on the ellipsoid, or by people if a population layer is given.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Fields&lt;/b&gt;: counts are added up (value × share); means, rates and percentages are weighted with the field that they are made of, never averaged plainly; of others the highest or the lowest is taken. Empty values are left out, never taken for zero, and named in the field “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Units&lt;/b&gt; are matched by code (leading zeros are kept, and restored where a table has lost them); where the code is missing or not known, and a field of names is chosen, by name, with or without “Xã”, “Phường”, “Thị trấn” and diacritics, the district telling equal names apart; rows that are matched so although they have a code are listed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one row for each target unit and year, with its polygon where the layer of the target units is given; a balance for each field and year (before, after, lost, doubled); and the rows that could not be used, with the nearest names.&lt;/p&gt;&lt;p&gt;Method: areal weighting (Goodchild &amp;amp; Lam 1980); whole numbers by the largest remainder.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chuyển số liệu thống kê và mục tiêu của các xã trước tháng 7/2025 sang các xã sau sắp xếp, hoặc ngược lại, và đối chiếu, cân đối từng phần: không có gì thất lạc hay bị tính trùng mà không được báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp hoặc bảng ghi mã (hoặc tên) của từng đơn vị, có thể kèm năm, và một trong hai: bảng đối chiếu (mã cũ, mã mới, tỷ lệ của đơn vị cũ), hoặc lớp vùng của đơn vị cũ và đơn vị mới; khi đó đơn vị được chia theo diện tích trên ellipsoid, hoặc theo dân số nếu có lớp dân số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Các trường&lt;/b&gt;: số đếm được cộng (giá trị × tỷ lệ); số bình quân, tỷ suất, phần trăm được tính bình quân gia quyền theo trường tạo ra chúng, không bao giờ lấy trung bình cộng đơn giản; các trường khác lấy giá trị lớn nhất hoặc nhỏ nhất. Giá trị trống được bỏ qua, không coi là 0, và được nêu trong trường “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Đơn vị&lt;/b&gt; được khớp theo mã (giữ số 0 ở đầu, khôi phục nếu bảng đã làm mất); nếu thiếu mã hoặc mã không có trong danh mục, và có chọn trường tên, thì theo tên, có hoặc không có “Xã”, “Phường”, “Thị trấn” và dấu; tên huyện dùng để phân biệt các xã trùng tên; các dòng có mã mà vẫn được khớp theo tên được liệt kê.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một dòng cho mỗi đơn vị đích và năm, kèm hình vùng nếu có lớp đơn vị đích; bảng cân đối cho từng trường và năm (trước, sau, thất lạc, tính trùng); các dòng không dùng được kèm tên gần nhất.&lt;/p&gt;&lt;p&gt;Phương pháp: phân bổ theo diện tích (Goodchild &amp;amp; Lam 1980); số nguyên theo phương pháp số dư lớn nhất.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -46,7 +46,7 @@
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>&lt;p&gt;Makes a whole province that does not exist, to learn and to try every tool on: communes and villages with households and population, roads by class, rivers, protected areas, pole lines, ducts, fibre, POP and OLT, base stations, offices, schools, health stations, post points, planned road works, statistics for 2021 to 2025 and an elevation model. Some of the usual targets are met in it, some nearly, some not at all.&lt;/p&gt;&lt;p&gt;Like real data it has faults: roads that end a metre or two before the next one, duplicates, crossings without a node, a river without a bridge, villages without a road, missing values.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; three files side by side: the GeoPackage, “…_dem.tif” (elevation in metres) and “….qgz”, a styled QGIS project of it all. Coordinates are VN-2000 / TM-3 107-00 (EPSG:9214). The same seed gives the same files, byte by byte.&lt;/p&gt;&lt;p&gt;Names, codes and numbers are invented. 600 villages take some 20 seconds, 20,000 a few minutes.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Tạo trọn vẹn một tỉnh không có thật để học và thử mọi công cụ: xã, phường và thôn, bản kèm số hộ, dân số; đường theo cấp, sông suối, khu bảo vệ, tuyến cột treo cáp, cống bể cáp, cáp quang, điểm POP và OLT, trạm BTS, trụ sở cơ quan, trường học, trạm y tế, điểm phục vụ bưu chính, công trình đường dự kiến, số liệu thống kê 2021–2025 và mô hình số độ cao. Có chỉ tiêu đã đạt, có chỉ tiêu gần đạt, có chỉ tiêu chưa đạt.&lt;/p&gt;&lt;p&gt;Dữ liệu có lỗi như dữ liệu thật: đường dừng cách đường kế tiếp một, hai mét, đường vẽ trùng, giao cắt không có nút, sông không có cầu, thôn không có đường vào, giá trị bỏ trống.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; ba tệp cạnh nhau: GeoPackage, “…_dem.tif” (độ cao, mét) và “….qgz”, dự án QGIS đã trình bày sẵn. Tọa độ VN-2000 / TM-3 107-00 (EPSG:9214). Cùng số hạt giống thì cho các tệp giống nhau đến từng byte.&lt;/p&gt;&lt;p&gt;Tên gọi, mã và số liệu đều là hư cấu. 600 thôn mất khoảng 20 giây, 20.000 thôn mất vài phút.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Tạo trọn vẹn một tỉnh không có thật để học và thử mọi công cụ: xã, phường và thôn, bản kèm số hộ, dân số; đường theo cấp, sông suối, khu bảo vệ, tuyến cột treo cáp, cống bể cáp, cáp quang, điểm POP và OLT, trạm BTS, trụ sở cơ quan, trường học, trạm y tế, điểm phục vụ bưu chính, công trình đường dự kiến, số liệu thống kê 2021–2025 và mô hình số độ cao. Có mục tiêu đã đạt, có mục tiêu gần đạt, có mục tiêu chưa đạt.&lt;/p&gt;&lt;p&gt;Dữ liệu có lỗi như dữ liệu thật: đường dừng cách đường kế tiếp một, hai mét, đường vẽ trùng, giao cắt không có nút, sông không có cầu, thôn không có đường vào, giá trị bỏ trống.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; ba tệp cạnh nhau: GeoPackage, “…_dem.tif” (độ cao, mét) và “….qgz”, dự án QGIS đã trình bày sẵn. Tọa độ VN-2000 / TM-3 107-00 (EPSG:9214). Cùng số hạt giống thì cho các tệp giống nhau đến từng byte.&lt;/p&gt;&lt;p&gt;Tên gọi, mã và số liệu đều là hư cấu. 600 thôn mất khoảng 20 giây, 20.000 thôn mất vài phút.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -55,8 +55,8 @@
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
-        <source>&lt;p&gt;Says where a province stands against a target set: for each indicator the value, the target, the gap and a verdict (met, near, missed, no data), with the trend of the years; for the province, each former district or region, each commune, and each operator where layers name them.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes and whatever layers and tables there are: villages, coverage, fibre and roads, sites, pole lines, ducts, offices, postal points, infrastructure, yearly statistics, declared values. Fields are found by their Vietnamese or English names. What is missing gives “no data” with the reason, which is never zero and never met.&lt;/p&gt;&lt;p&gt;Shares of larger units are made from sums, never from averages of averages. Every value carries its numerator, denominator, source, date, and how many rows were left out and why.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table (one row for each item, level and unit) and, if asked for, the communes with a map style for each indicator, the tasks and requirements of the set, the JSON file that reports are made from, and the rows that were set aside, each with the reason.&lt;/p&gt;&lt;p&gt;The target sets hold the wording of the provincial plans and the groups of criteria of Decision 885/QĐ-BTTTT; copy and edit them with Convert a target set.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Cho biết tỉnh đang ở đâu so với một bộ chỉ tiêu: mỗi chỉ tiêu có giá trị, mục tiêu, khoảng cách và đánh giá (đạt, gần đạt, chưa đạt, chưa có số liệu), kèm xu hướng qua các năm; cho toàn tỉnh, từng huyện cũ hoặc vùng, từng xã, và từng nhà mạng nếu lớp dữ liệu có ghi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp xã và những lớp, bảng sẵn có: thôn, vùng phủ sóng, cáp quang và đường giao thông, trạm BTS, tuyến cột, cống bể, trụ sở, điểm bưu chính, hạ tầng thiết yếu, thống kê theo năm, số liệu khai báo. Trường được nhận ra theo tên tiếng Việt hoặc tiếng Anh. Thiếu gì thì ghi “chưa có số liệu” kèm lý do; không bao giờ tính là 0 và không bao giờ là đạt.&lt;/p&gt;&lt;p&gt;Tỷ lệ của đơn vị lớn được tính từ tổng, không bao giờ lấy trung bình của trung bình. Mỗi giá trị kèm tử số, mẫu số, nguồn, ngày, số dòng không tính được và lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là một bảng (mỗi mục, cấp và đơn vị một dòng) và, nếu được yêu cầu, lớp xã có kiểu hiển thị cho từng chỉ tiêu, các nhiệm vụ và yêu cầu của bộ chỉ tiêu, tệp JSON để lập báo cáo, và các dòng bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Các bộ chỉ tiêu giữ nguyên văn câu chữ của kế hoạch các tỉnh và phân nhóm theo Quyết định 885/QĐ-BTTTT; sao chép và sửa bằng công cụ Chuyển đổi bộ chỉ tiêu.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Says where a province stands against a target set: for each indicator the value, the target, the gap and a verdict (met, near, missed, no data), with the trend of the years; for the province, each former district or region, each commune, and each operator where layers name them.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes and whatever layers and tables there are: villages, coverage, fibre and roads, sites, pole lines, ducts, offices, postal points, infrastructure, yearly statistics, declared values. Fields are found by their Vietnamese or English names. What is missing gives “no data” with the reason, which is never zero and never met.&lt;/p&gt;&lt;p&gt;Shares of larger units are made from sums, never from averages of averages. Every value carries its numerator, denominator, source, date, and how many rows were left out and why.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table (one row for each item, level and unit) and, if asked for, the communes with a map style for each indicator, the tasks and requirements of the set, the JSON file that reports are made from, and the rows that were set aside, each with the reason.&lt;/p&gt;&lt;p&gt;The target sets hold the wording of the provincial plans and the groups of criteria of Decision 885/QĐ-BTTTT; copy and edit them with “Check and convert a target set”.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cho biết tỉnh đang ở đâu so với một bộ chỉ tiêu: mỗi chỉ tiêu có giá trị, mục tiêu, khoảng cách và đánh giá (đạt, gần đạt, chưa đạt, chưa có số liệu), kèm xu hướng qua các năm; cho toàn tỉnh, từng huyện cũ hoặc vùng, từng xã, và từng nhà mạng nếu lớp dữ liệu có ghi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp xã và những lớp, bảng sẵn có: thôn, vùng phủ sóng, cáp quang và đường giao thông, trạm BTS, tuyến cột, cống bể, trụ sở, điểm bưu chính, hạ tầng thiết yếu, thống kê theo năm, số liệu khai báo. Trường được nhận ra theo tên tiếng Việt hoặc tiếng Anh. Thiếu gì thì ghi “chưa có số liệu” kèm lý do; không bao giờ tính là 0 và không bao giờ là đạt.&lt;/p&gt;&lt;p&gt;Tỷ lệ của đơn vị lớn được tính từ tổng, không bao giờ lấy trung bình của trung bình. Mỗi giá trị kèm tử số, mẫu số, nguồn, ngày, số dòng không tính được và lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là một bảng (mỗi mục, cấp và đơn vị một dòng) và, nếu được yêu cầu, lớp xã có kiểu hiển thị cho từng chỉ tiêu, các nhiệm vụ và yêu cầu của bộ chỉ tiêu, tệp JSON để lập báo cáo, và các dòng bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Các bộ chỉ tiêu giữ nguyên văn câu chữ của kế hoạch các tỉnh và phân nhóm theo Quyết định 885/QĐ-BTTTT; sao chép và sửa bằng công cụ “Kiểm tra và chuyển đổi bộ chỉ tiêu”.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -89,7 +89,7 @@
         <translation>Giá trị khai báo phải có nguồn; dòng này không được dùng. Hãy điền nguồn.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>A field can be carried in one way only: {fields}</source>
         <translation>Mỗi trường chỉ được chuyển theo một cách: {fields}</translation>
     </message>
@@ -169,6 +169,21 @@
         <translation>Tất cả đường đều nằm trong vùng cấm đi qua.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>All targets</source>
+        <translation>Tất cả mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>All values of “{field}” of “{table}” are 1 or 0 (1 in {count} rows: {rows}), and nothing tells whether 1 means 1 % or 100 %. Say how percentages are written: option “percent” (1 is 1 %) or “fraction” (1 is 100 %).</source>
+        <translation>Mọi giá trị của “{field}” trong “{table}” đều là 1 hoặc 0 ({count} dòng ghi 1: {rows}) và không có gì cho biết 1 là 1 % hay 100 %. Hãy chọn cách ghi tỷ lệ: “percent” (1 là 1 %) hoặc “fraction” (1 là 100 %).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>All values of “{field}” of “{table}” are 1 or 0. Other percentages of the table are fractions: 1 was read as 100 %.</source>
+        <translation>Mọi giá trị của “{field}” trong “{table}” đều là 1 hoặc 0. Các cột tỷ lệ khác của bảng ghi dạng số thập phân từ 0 đến 1, nên 1 được đọc là 100 %.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Also indicators that the set has no target for</source>
         <translation>Cả chỉ tiêu không có mục tiêu trong bộ</translation>
@@ -239,7 +254,7 @@
         <translation>Trường góc phương vị</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Balance</source>
         <translation>Bảng cân đối</translation>
     </message>
@@ -339,17 +354,17 @@
         <translation>Hãy chọn trường góc phương vị: độ rộng cánh sóng không có nghĩa nếu không có hướng.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Choose the field of people of the population layer.</source>
         <translation>Hãy chọn trường dân số của lớp dân số.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Choose the field of the unit codes, or of the unit names.</source>
         <translation>Hãy chọn trường mã đơn vị hoặc trường tên đơn vị.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Choose the fields to carry: counts under “Fields to add up”, means and percentages under “Fields to average”. Nothing is guessed: a percentage that is added up is wrong.</source>
         <translation>Hãy chọn các trường cần chuyển: số đếm ở “Các trường cộng dồn”, số bình quân và phần trăm ở “Các trường lấy bình quân”. Công cụ không tự đoán: cộng phần trăm là sai.</translation>
     </message>
@@ -374,32 +389,32 @@
         <translation>Cấp của từng đường, dùng cho bảng đơn giá. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code field of the new units</source>
         <translation>Trường mã của đơn vị mới</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code field of the old units</source>
         <translation>Trường mã của đơn vị cũ</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code of each unit; a unit without one is known by its name.</source>
         <translation>Mã của từng đơn vị; đơn vị không có mã được nhận biết theo tên.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code of the new unit. By default found by its name (new_code, mã mới …).</source>
         <translation>Mã đơn vị mới. Mặc định tự nhận theo tên trường (new_code, mã mới …).</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code of the old unit. By default found by its name (old_code, mã cũ …).</source>
         <translation>Mã đơn vị cũ. Mặc định tự nhận theo tên trường (old_code, mã cũ …).</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code of the unit of each row. Without it, or where a code is not found, the name decides.</source>
         <translation>Mã đơn vị của từng dòng. Nếu không chọn, hoặc không tìm thấy mã, sẽ khớp theo tên.</translation>
     </message>
@@ -519,7 +534,7 @@
         <translation>Bảng đơn giá, dòng {row}: cấp đường {road_class} bị lặp lại.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Counts and amounts: people, households, subscribers, km. Split by share and added up.</source>
         <translation>Số đếm và khối lượng: dân số, số hộ, thuê bao, km. Được chia theo tỷ lệ rồi cộng lại.</translation>
     </message>
@@ -550,9 +565,14 @@
         <translation>Đối chiếu từ lớp vùng: {pairs} cặp, {old} đơn vị cũ, {new} đơn vị mới.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Crosswalk table</source>
         <translation>Bảng đối chiếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Crosswalk: on the way back new units are shared out by the field {field}.</source>
+        <translation>Bảng đối chiếu: ở chiều ngược lại, đơn vị mới được chia theo trường {field}.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk.py"/>
@@ -578,6 +598,11 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>Crosswalk: the shares were read as percentages.</source>
         <translation>Bảng đối chiếu: các tỷ lệ được đọc là phần trăm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Crosswalk: {count} old units without shares were shared out by the field {field}: {units}</source>
+        <translation>Bảng đối chiếu: {count} đơn vị cũ để trống tỷ lệ được chia theo trường {field}: {units}</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -630,7 +655,7 @@
         <translation>Các điểm nhu cầu không có tuyến trong giới hạn chiều dài, kèm lý do.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Direction</source>
         <translation>Chiều chuyển</translation>
     </message>
@@ -645,22 +670,27 @@
         <translation>Gộp vùng</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../plugin/network/reach.py"/>
+        <source>Distances need a road network, or the coordinate system of the places.</source>
+        <translation>Tính cự ly cần có mạng đường, hoặc hệ tọa độ của các điểm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>District field</source>
         <translation>Trường huyện</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>District field of the old units</source>
         <translation>Trường huyện của đơn vị cũ</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>District of the old unit. By default found by its name (old_district, huyện cũ …).</source>
         <translation>Huyện của đơn vị cũ. Mặc định tự nhận theo tên trường (old_district, huyện cũ …).</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>District of the unit (old units): tells communes of one name apart.</source>
         <translation>Huyện của đơn vị (đơn vị cũ): phân biệt các xã trùng tên.</translation>
     </message>
@@ -715,7 +745,7 @@
         <translation>Tính và liệt kê mọi chỉ tiêu, để xem theo các nhóm tiêu chí của Quyết định 885.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Everything arrived, and once</source>
         <translation>Đã chuyển đủ và chỉ một lần</translation>
     </message>
@@ -785,27 +815,27 @@
         <translation>Trường có tên khác: không có “{role}, {column}”. Có các giá trị sau: {known}.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Fields to add up</source>
         <translation>Các trường cộng dồn</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Fields to average</source>
         <translation>Các trường lấy bình quân</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Fields to average need the weight field: averages must not be averaged.</source>
         <translation>Các trường lấy bình quân cần có trường trọng số: không được lấy trung bình của các số trung bình.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Fields to take the highest of</source>
         <translation>Các trường lấy giá trị lớn nhất</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Fields to take the lowest of</source>
         <translation>Các trường lấy giá trị nhỏ nhất</translation>
     </message>
@@ -816,8 +846,8 @@
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
-        <source>Find gaps to the targets</source>
-        <translation>Tìm khoảng cách đến mục tiêu</translation>
+        <source>Find what is missing for the targets</source>
+        <translation>Xác định phần còn thiếu so với mục tiêu</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -825,17 +855,17 @@
         <translation>Bán kính cố định (m)</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>For each field and year: what was there before, what arrived, what was lost or doubled.</source>
         <translation>Với từng trường và năm: số trước khi chuyển, số đã chuyển đến, số thất lạc hoặc bị tính trùng.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>For shares by area or people, and for the polygons and names of the result.</source>
         <translation>Dùng để chia theo diện tích hoặc dân số, và để lấy hình vùng, tên cho kết quả.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>For shares by area or people, for weights on the way back, and for the polygons of its result.</source>
         <translation>Dùng để chia theo diện tích hoặc dân số, làm trọng số ở chiều ngược lại, và lấy hình vùng cho kết quả của chiều đó.</translation>
     </message>
@@ -850,12 +880,12 @@
         <translation>Cho đoạn giữa một điểm và đường của nó (VND/m). Mặc định là chi phí bình quân mỗi mét đường.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>From new units back to old ones</source>
         <translation>Từ đơn vị mới về đơn vị cũ</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>From old units to new ones</source>
         <translation>Từ đơn vị cũ sang đơn vị mới</translation>
     </message>
@@ -890,7 +920,7 @@
         <translation>Không đọc được hình học của đối tượng {id}.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Give a crosswalk table, or the polygons of both the old and the new units.</source>
         <translation>Hãy cho bảng đối chiếu, hoặc lớp vùng của cả đơn vị cũ và đơn vị mới.</translation>
     </message>
@@ -955,7 +985,7 @@
         <translation>Trong cống bể hiện có</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>In fields that hold whole numbers only, each value is split into whole numbers that add up to it, by the largest remainders. Leave it off where ratios of the carried fields are made afterwards.</source>
         <translation>Với trường chỉ gồm số nguyên, mỗi giá trị được chia thành các số nguyên có tổng đúng bằng nó, theo phương pháp số dư lớn nhất. Không nên bật nếu sau đó còn tính tỷ lệ từ các trường đã chuyển.</translation>
     </message>
@@ -1062,7 +1092,7 @@
         <translation>Dung sai nối đường (m)</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Keep whole numbers whole</source>
         <translation>Giữ số nguyên</translation>
     </message>
@@ -1082,7 +1112,7 @@
         <translation>Ngôn ngữ của tên</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Layer or table with one row for each unit (and year). Its geometry plays no part.</source>
         <translation>Lớp hoặc bảng có một dòng cho mỗi đơn vị (và năm). Không dùng đến hình học của lớp.</translation>
     </message>
@@ -1102,7 +1132,7 @@
         <translation>Chiều dài nhỏ nhất</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Least overlap (%)</source>
         <translation>Phần chồng nhỏ nhất (%)</translation>
     </message>
@@ -1163,14 +1193,19 @@
         <translation>Ý nghĩa</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Means, rates and percentages: weighted with the field below, and with the shares.</source>
         <translation>Số bình quân, tỷ suất, phần trăm: tính gia quyền theo trường trọng số dưới đây và theo tỷ lệ chia.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/choropleth.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
         <source>Met</source>
         <translation>Đạt</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/target_styles.py"/>
+        <source>Met by what is known; some is not known</source>
+        <translation>Đạt theo những gì đã biết; còn đối tượng chưa rõ</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1183,27 +1218,32 @@
         <translation>Mét</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/choropleth.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
         <source>Missed: 50 to 75 % of the target</source>
         <translation>Chưa đạt: 50 đến 75 % mục tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/choropleth.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
         <source>Missed: 75 % of the target or more</source>
         <translation>Chưa đạt: từ 75 % mục tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/choropleth.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
         <source>Missed: less than 50 % of the target</source>
         <translation>Chưa đạt: dưới 50 % mục tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
+        <source>Missing, but not needed for the target</source>
+        <translation>Còn thiếu, nhưng chưa cần cho mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name field of the new units</source>
         <translation>Trường tên của đơn vị mới</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name field of the old units</source>
         <translation>Trường tên của đơn vị cũ</translation>
     </message>
@@ -1223,24 +1263,24 @@
         <translation>Tên của từng trạm, chép sang kết quả.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name of each unit, copied to the results.</source>
         <translation>Tên của từng đơn vị, được chép sang kết quả.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name of the new unit. By default found by its name (new_name, tên mới …).</source>
         <translation>Tên đơn vị mới. Mặc định tự nhận theo tên trường (new_name, tên mới …).</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name of the old unit. By default found by its name (old_name, tên cũ …).</source>
         <translation>Tên đơn vị cũ. Mặc định tự nhận theo tên trường (old_name, tên cũ …).</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
-        <source>Name of the unit, for rows whose code is missing or belongs to another list.</source>
-        <translation>Tên đơn vị, dùng cho các dòng thiếu mã hoặc có mã thuộc danh mục khác.</translation>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <source>Name of the unit, for rows whose code is missing or not known. Without this field no row is matched by name; rows that are matched so although they have a code are listed in the log.</source>
+        <translation>Tên đơn vị, dùng cho các dòng thiếu mã hoặc có mã không có trong danh mục. Nếu không chọn trường này, không dòng nào được khớp theo tên; các dòng có mã mà vẫn được khớp theo tên được liệt kê trong nhật ký.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1248,7 +1288,7 @@
         <translation>Tên gắn thẻ theo ngôn ngữ này (name:vi) được ưu tiên hơn tên chung. Để trống: chỉ dùng tên chung.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/choropleth.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
         <source>Near</source>
         <translation>Gần đạt</translation>
     </message>
@@ -1258,12 +1298,27 @@
         <translation>Gần đạt: thiếu không quá (% của mục tiêu)</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
+        <source>Needed things without a remedy</source>
+        <translation>Còn đối tượng cần mà chưa có giải pháp</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/target_styles.py"/>
+        <source>Needed, with a planned remedy</source>
+        <translation>Cần, đã có giải pháp dự kiến</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/target_styles.py"/>
+        <source>Needed, without a remedy</source>
+        <translation>Cần, chưa có giải pháp</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>New code field</source>
         <translation>Trường mã mới</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>New name field</source>
         <translation>Trường tên mới</translation>
     </message>
@@ -1278,12 +1333,17 @@
         <translation>Không có xã nào là “{unit}”; dòng này không được dùng. Gần giống nhất: {nearest}.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_places.py"/>
+        <location filename="../processing/targets/_signal.py"/>
         <source>No coverage is given: the signal of villages is what their layer reports.</source>
         <translation>Không có vùng phủ sóng: tình trạng phủ sóng của thôn lấy theo báo cáo trong lớp thôn.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/choropleth.py"/>
+        <location filename="../processing/targets/_signal.py"/>
+        <source>No coverage of today is given: the signal of villages is what their layer reports, and planned coverage counts beside it. Give the same coverage in both scenarios to compare them.</source>
+        <translation>Không có vùng phủ hiện trạng: tình trạng phủ sóng của thôn lấy theo báo cáo trong lớp thôn, vùng phủ dự kiến được tính thêm. Để so sánh hai kịch bản, hãy dùng cùng một lớp vùng phủ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/target_styles.py"/>
         <source>No data</source>
         <translation>Chưa có số liệu</translation>
     </message>
@@ -1351,6 +1411,11 @@
         <location filename="../processing/network/fiber_routes.py"/>
         <source>No unit prices were given: the shortest way was taken as the best, costs are empty.</source>
         <translation>Chưa có đơn giá: tuyến ngắn nhất được coi là tốt nhất, chi phí để trống.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/statistics.py"/>
+        <source>No value of “{field}” of “{table}” is above 1: they were read as fractions, 0.5 as 50 %. If they are percentages, say so (option “percent”).</source>
+        <translation>Không giá trị nào của “{field}” trong “{table}” lớn hơn 1 nên được đọc là số thập phân từ 0 đến 1 (0,5 là 50 %). Nếu thực ra là tỷ lệ phần trăm, hãy chọn “percent”.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -1453,7 +1518,12 @@
         <translation>Số tuyến</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <source>Number of rows matched by their names</source>
+        <translation>Số dòng khớp theo tên</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Number of rows whose unit was not found</source>
         <translation>Số dòng không tìm thấy đơn vị</translation>
     </message>
@@ -1468,9 +1538,14 @@
         <translation>Số trạm đã dùng</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Number of target units</source>
         <translation>Số đơn vị đích</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/convert_target_set.py"/>
+        <source>Number of tasks and requirements</source>
+        <translation>Số nhiệm vụ và yêu cầu</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -1478,9 +1553,39 @@
         <translation>Số thôn, bản</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Numbers that can be read in two ways</source>
+        <translation>Số có thể hiểu theo hai cách</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Objects of transport, energy, electricity, water and towns, and whether they can take sensors.</source>
         <translation>Công trình giao thông, năng lượng, điện, nước, đô thị và khả năng tích hợp cảm biến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>Of every old unit less than half lies in new ones. Check the coordinate reference systems of the two layers, and whether they show the same province.</source>
+        <translation>Mọi đơn vị cũ đều nằm chưa đến một nửa trong các đơn vị mới. Hãy kiểm tra hệ tọa độ của hai lớp và xem hai lớp có cùng một tỉnh hay không.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>Of the communes of all regions, {count} of {total} report for {year}.</source>
+        <translation>Tính chung các vùng, có {count}/{total} xã có số liệu năm {year}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>Of the communes, {count} have no value for {year}; their newest earlier one is taken.</source>
+        <translation>Trong các xã, {count} xã không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó của từng xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>Of the operators, {count} have no value for {year}; their newest earlier one is taken.</source>
+        <translation>Trong các nhà mạng, {count} nhà mạng không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó của từng nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>Of the regions, {count} have no value for {year}; their newest earlier one is taken.</source>
+        <translation>Trong các vùng, {count} vùng không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó của từng vùng.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -1493,7 +1598,7 @@
         <translation>Trụ sở kèm cấp (tỉnh, xã) và tình trạng kết nối mạng truyền số liệu chuyên dùng.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Old code field</source>
         <translation>Trường mã cũ</translation>
     </message>
@@ -1503,22 +1608,22 @@
         <translation>Danh sách mã cũ, mã mới và tỷ lệ phải có cùng số phần tử.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Old district field</source>
         <translation>Trường huyện cũ</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Old name field</source>
         <translation>Trường tên cũ</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk.py"/>
-        <source>Old units that go to several new ones, without a share for each: {units}. Give the shares, or polygons of the old and the new units to share by area or people.</source>
-        <translation>Đơn vị cũ được chia vào nhiều đơn vị mới mà không có tỷ lệ cho từng phần: {units}. Hãy ghi tỷ lệ, hoặc cho lớp vùng của đơn vị cũ và mới để chia theo diện tích hoặc dân số.</translation>
+        <source>Old units that go to several new ones, without a share for each: {units}. Give the shares, choose “Old weight field” (people or area of each part), or give polygons of the old and the new units to share by area or people.</source>
+        <translation>Đơn vị cũ được chia vào nhiều đơn vị mới mà không có tỷ lệ cho từng phần: {units}. Hãy ghi tỷ lệ, chọn “Trường trọng số của đơn vị cũ” (dân số hoặc diện tích của từng phần), hoặc cho lớp vùng của đơn vị cũ và mới để chia theo diện tích hoặc dân số.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Old weight field</source>
         <translation>Trường trọng số của đơn vị cũ</translation>
     </message>
@@ -1553,7 +1658,7 @@
         <translation>Mỗi dòng ứng với một mục của bộ chỉ tiêu, một cấp (tỉnh, vùng, xã, nhà mạng) và một đơn vị.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>One row for each old unit, or for each part of it: old code, new code, share (0 to 1; empty where the whole unit goes to one). Without it, the polygons below are laid over each other.</source>
         <translation>Mỗi đơn vị cũ, hoặc mỗi phần của đơn vị cũ, một dòng: mã cũ, mã mới, tỷ lệ (từ 0 đến 1; để trống nếu cả đơn vị vào một đơn vị mới). Nếu không có bảng, các lớp vùng dưới đây được chồng lên nhau.</translation>
     </message>
@@ -1563,9 +1668,14 @@
         <translation>Mỗi vị trí một dòng, kèm các doanh nghiệp sử dụng (hoặc số doanh nghiệp).</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>One row for each target unit and year with the carried fields; polygons where their layer is given.</source>
         <translation>Mỗi đơn vị đích và năm một dòng với các trường đã chuyển; có hình vùng nếu cho lớp đơn vị đích.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Only {share} % of this unit (of its people, where they are known, else of its polygon) lie in units of the other side: where the rest went is not known. Draw the missing polygons, or use a crosswalk table.</source>
+        <translation>Chỉ {share} % của đơn vị này (theo dân số nếu biết, nếu không thì theo diện tích vùng) nằm trong các đơn vị của phía bên kia: không biết phần còn lại đã về đâu. Hãy vẽ bổ sung các vùng còn thiếu, hoặc dùng bảng đối chiếu.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1603,24 +1713,24 @@
         <translation>Đường chồng lên nhau</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>People field</source>
         <translation>Trường số dân</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>People of each old unit, to share new units out by on the way back. By default their area.</source>
         <translation>Dân số của từng đơn vị cũ, để chia đơn vị mới ở chiều ngược lại. Mặc định dùng diện tích.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>People of each village or cell.</source>
         <translation>Số dân của từng thôn hoặc ô dân số.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
-        <source>People or area of the old unit (or of the part that the row means): what a new unit is shared out by on the way back. By default found by its name (population, dân số, area_km2 …).</source>
-        <translation>Dân số hoặc diện tích của đơn vị cũ (hoặc của phần mà dòng đó nêu): căn cứ để chia đơn vị mới ở chiều ngược lại. Mặc định tự nhận theo tên trường (population, dân số, area_km2 …).</translation>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <source>People or area of the old unit (or of the part that the row means): what a new unit is shared out by on the way back. By default found by its name (population, dân số, area_km2 …). Only if you choose it, it also shares out old units whose shares are empty.</source>
+        <translation>Dân số hoặc diện tích của đơn vị cũ (hoặc của phần mà dòng đó nêu): căn cứ để chia đơn vị mới ở chiều ngược lại. Mặc định tự nhận theo tên trường (population, dân số, area_km2 …). Chỉ khi được chọn, trường này mới dùng để chia các đơn vị cũ để trống tỷ lệ.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -1650,7 +1760,7 @@
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Plan: existing and planned layers</source>
-        <translation>Quy hoạch: lớp hiện có và lớp dự kiến</translation>
+        <translation>Phương án: lớp hiện có và lớp dự kiến</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -1723,17 +1833,17 @@
         <translation>Tuyến cột treo cáp</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Polygons of the new units</source>
         <translation>Lớp vùng của đơn vị mới</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Polygons of the old units</source>
         <translation>Lớp vùng của đơn vị cũ</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Population</source>
         <translation>Dân số</translation>
     </message>
@@ -1807,6 +1917,11 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Rejected sites</source>
         <translation>Trạm bị loại</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/target_styles.py"/>
+        <source>Remedies are planned, or nothing is needed</source>
+        <translation>Đã có giải pháp dự kiến, hoặc không cần</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1891,7 +2006,7 @@
         <translation>Dòng {row} của bảng bán kính ghi lặp lại {name}. Mỗi công nghệ chỉ giữ một dòng.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Rows and values that could not be used, each with the reason and the nearest names.</source>
         <translation>Các dòng và giá trị không dùng được, kèm lý do và tên gần nhất.</translation>
     </message>
@@ -1901,7 +2016,7 @@
         <translation>Số dòng khớp theo mã: {code}, sau khi khôi phục số 0 ở đầu: {restored}, theo tên: {name}; không khớp: {none}.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Rows not used</source>
         <translation>Các dòng không dùng</translation>
     </message>
@@ -1909,6 +2024,41 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Rows of layers and tables that could not be used, each with the reason and how to mend it.</source>
         <translation>Các dòng của lớp và bảng không dùng được, kèm lý do và cách sửa.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Rows of units of which less than half is covered</source>
+        <translation>Dòng của đơn vị được phủ chưa đến một nửa</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Rows of units without an overlap</source>
+        <translation>Dòng của đơn vị không chồng lên đơn vị nào</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Rows that contradict another one of their unit and year</source>
+        <translation>Dòng mâu thuẫn với dòng khác của cùng đơn vị và năm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Rows whose unit was not found</source>
+        <translation>Dòng không tìm thấy đơn vị</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Rows with a name that several units have</source>
+        <translation>Dòng có tên trùng với nhiều đơn vị</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Rows without a code and a name</source>
+        <translation>Dòng không có mã và tên</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Rows without a year</source>
+        <translation>Dòng không có năm</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1956,12 +2106,12 @@
         <translation>Nhiều bảng thống kê năm cùng có chỉ tiêu này, với {count} số khác nhau; đã lấy số của bảng đầu tiên.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Share field</source>
         <translation>Trường tỷ lệ</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Share of the old unit that goes to the new one. By default found by its name (share, tỷ lệ …).</source>
         <translation>Tỷ lệ của đơn vị cũ chuyển vào đơn vị mới. Mặc định tự nhận theo tên trường (share, tỷ lệ …).</translation>
     </message>
@@ -2041,7 +2191,7 @@
         <translation>Bảng số liệu nhập tay: chỉ tiêu, đơn vị (trống: toàn tỉnh), năm, giá trị, nguồn, ngày. Dùng cho những gì không tính được từ các lớp.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Table to carry</source>
         <translation>Bảng cần chuyển</translation>
     </message>
@@ -2106,7 +2256,7 @@
         <translation>Bộ chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Target units</source>
         <translation>Đơn vị đích</translation>
     </message>
@@ -2118,7 +2268,7 @@
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>Targets and status figures</source>
-        <translation>Số chỉ tiêu và số liệu hiện trạng</translation>
+        <translation>Số mục tiêu và số liệu hiện trạng</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -2147,14 +2297,18 @@
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
-        <source>Targets: {met} met, {near} near, {missed} missed, {no_data} without data.</source>
+        <source>Targets: {met} met ({unproven} of them not proven), {near} nearly met, {missed} missed, {no_data} without data.</source>
+        <translation>Mục tiêu: {met} đạt (trong đó {unproven} chưa chắc chắn), {near} gần đạt, {missed} chưa đạt, {no_data} chưa có số liệu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>Targets: {met} met, {near} nearly met, {missed} missed, {no_data} without data.</source>
         <translation>Mục tiêu: {met} đạt, {near} gần đạt, {missed} chưa đạt, {no_data} chưa có số liệu.</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
-        <location filename="../processing/targets/convert_target_set.py"/>
         <source>Tasks and requirements</source>
-        <translation>Số nhiệm vụ và yêu cầu</translation>
+        <translation>Danh mục nhiệm vụ, yêu cầu</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -2192,12 +2346,12 @@
         <translation>Công nghệ của raster</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_places.py"/>
-        <source>Technology of the raster: “{text}” is not known. Write 4G, 5G or “4G;5G”.</source>
-        <translation>Công nghệ của raster: không hiểu “{text}”. Ghi 4G, 5G hoặc “4G;5G”.</translation>
+        <location filename="../processing/targets/_signal.py"/>
+        <source>Technology of the raster: “{technology}” is not known. Write 4G, 5G or “4G;5G”.</source>
+        <translation>Công nghệ của raster: không hiểu “{technology}”. Ghi 4G, 5G hoặc “4G;5G”.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Tells old communes of one name apart.</source>
         <translation>Phân biệt các xã cũ trùng tên.</translation>
     </message>
@@ -2273,6 +2427,11 @@
         <translation>Các điểm đấu nối tốt nhất đều quá xa, nhưng có tuyến trong giới hạn chiều dài. Hãy chọn một điểm đấu nối cho mỗi điểm để lập tuyến đó.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/registers.py"/>
+        <source>The code “{code}” is that of feature {other_id} as well; both are counted, and a plan for this code changes both. Mend the code, or remove the row if it is the same thing twice.</source>
+        <translation>Mã “{code}” trùng với mã của đối tượng {other_id}; cả hai đều được tính và quy hoạch ghi mã này làm thay đổi cả hai. Hãy sửa mã, hoặc xóa dòng nếu là một đối tượng bị ghi hai lần.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/units.py"/>
         <source>The code “{code}” of “{name}” is the code of “{other}” (feature {other_id}) as well. Mend one.</source>
         <translation>Mã “{code}” của “{name}” trùng với mã của “{other}” (đối tượng {other_id}). Hãy sửa một trong hai.</translation>
@@ -2306,6 +2465,11 @@
         <location filename="../plugin/network/costs.py"/>
         <source>The cost table needs {count} columns: road class and the cost per metre of each method.</source>
         <translation>Bảng đơn giá cần {count} cột: cấp đường và chi phí mỗi mét của từng phương thức.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>The cost “{cost}” is no price in VND; the thing counts as one without a price.</source>
+        <translation>Chi phí “{cost}” không phải là giá tính bằng VND; đối tượng được coi là chưa có giá.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk.py"/>
@@ -2375,7 +2539,7 @@
         <translation>Hình học không hợp lệ. Hãy sửa bằng công cụ Fix geometries (Sửa hình học).</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>The highest value of all units of which a part goes in.</source>
         <translation>Giá trị lớn nhất trong các đơn vị có phần chuyển vào.</translation>
     </message>
@@ -2410,7 +2574,7 @@
         <translation>Không có các lớp cần cho quy tắc cáp quang: lấy theo báo cáo trong lớp thôn.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>The lowest value of all units of which a part goes in.</source>
         <translation>Giá trị nhỏ nhất trong các đơn vị có phần chuyển vào.</translation>
     </message>
@@ -2428,6 +2592,11 @@
         <location filename="../plugin/targets/assessment.py"/>
         <source>The near band of item “{item}” must be at least 0 and below 1, not {near}.</source>
         <translation>Biên “gần đạt” của mục “{item}” phải từ 0 đến dưới 1, không phải {near}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The newest value is of {year}, {age} years before {assessed}.</source>
+        <translation>Giá trị mới nhất là của năm {year}, cách năm {assessed} {age} năm.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gaps.py"/>
@@ -2555,6 +2724,16 @@
         <translation>Các dòng đó cho đối tượng dạng đường, vẽ thành đường.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>The scenario is the plan, but no planned layer is given: it is the same as today.</source>
+        <translation>Kịch bản là phương án nhưng không có lớp dự kiến nào: kết quả giống hiện trạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>The scenario is today: planned layers do not count as built.</source>
+        <translation>Kịch bản là hiện trạng: các lớp dự kiến không được tính là đã xây dựng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The sector width must be above 0 and up to 360 degrees.</source>
         <translation>Độ rộng cánh sóng phải lớn hơn 0 và không quá 360 độ.</translation>
@@ -2588,6 +2767,11 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>The shares of an old unit must add up to 1. They do not for: {units}. Add the missing rows, delete those that stand twice, or correct the shares.</source>
         <translation>Tổng tỷ lệ của mỗi đơn vị cũ phải bằng 1. Các đơn vị sau chưa đúng: {units}. Hãy bổ sung dòng thiếu, xóa dòng lặp hoặc sửa tỷ lệ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_signal.py"/>
+        <source>The signal level raster has values above 0 ({value}): these are no levels in dBm. Choose another raster.</source>
+        <translation>Raster mức thu có giá trị lớn hơn 0 ({value}): đó không phải mức thu tính bằng dBm. Hãy chọn raster khác.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -2690,6 +2874,11 @@
         <translation>Bảng thống kê năm chỉ có số liệu toàn tỉnh, không chia theo xã.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>The years are sums of different communes (of {total} in all: {counts}): read the trend with care.</source>
+        <translation>Số liệu các năm cộng từ những tập hợp xã khác nhau (số xã có báo cáo trên tổng số {total}: {counts}): cần thận trọng khi đọc xu hướng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>There are not as many beamwidths as azimuths. Write one for all, or one for each.</source>
         <translation>Số lượng độ rộng búp sóng không bằng số góc phương vị. Hãy ghi một giá trị chung, hoặc mỗi hướng một giá trị.</translation>
@@ -2760,6 +2949,11 @@
         <translation>Không có số liệu năm {latest}; lấy số liệu năm {year}.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/assessment.py"/>
+        <source>There is no value for {year}; the newest earlier one is taken.</source>
+        <translation>Không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_input.py"/>
         <source>There is no yearly table that says which year is assessed. Give the year of the assessment.</source>
         <translation>Không có bảng theo năm nào cho biết đánh giá năm nào. Hãy nhập năm đánh giá.</translation>
@@ -2787,7 +2981,7 @@
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Things needed without a planned remedy</source>
-        <translation>Số đối tượng cần mà chưa có giải pháp trong quy hoạch</translation>
+        <translation>Số đối tượng cần mà chưa có giải pháp dự kiến</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -2860,12 +3054,12 @@
         <translation>Hai dòng khác nhau cho cùng đơn vị và năm: không dùng dòng nào. Hãy xóa dòng sai.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Unit code field</source>
         <translation>Trường mã đơn vị</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Unit name field</source>
         <translation>Trường tên đơn vị</translation>
     </message>
@@ -2895,9 +3089,14 @@
         <translation>Dùng khi có trường công nghệ và không có trường bán kính. Giá trị mặc định là giả định quy hoạch: hãy thay bằng bán kính của mạng thực tế. Có thể thêm dòng cho công nghệ khác. Xóa hết bảng để dùng bán kính cố định.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/choropleth.py"/>
+        <location filename="../plugin/gis/target_styles.py"/>
         <source>Value without a target</source>
         <translation>Giá trị không có mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Values that are no numbers</source>
+        <translation>Giá trị không phải là số</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -2920,14 +3119,19 @@
         <translation>Lớp thôn phải có dạng điểm hoặc vùng.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Weight field</source>
         <translation>Trường trọng số</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Weight field of the old units</source>
         <translation>Trường trọng số của lớp đơn vị cũ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/crosswalk_table.py"/>
+        <source>Weights below zero</source>
+        <translation>Trọng số âm</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk.py"/>
@@ -2965,7 +3169,7 @@
         <translation>Nơi cần cáp quang: thôn, bản, trụ sở xã, trường học, trạm BTS.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>What the means are made of (households of a share of households, samples of a speed).</source>
         <translation>Mẫu số tạo ra số bình quân (số hộ đối với tỷ lệ hộ, số mẫu đo đối với tốc độ).</translation>
     </message>
@@ -2980,7 +3184,7 @@
         <translation>Nơi các cạnh gặp nhau hoặc kết thúc.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Where people live (villages, population cells): old units are shared by people instead of area. Polygons count at their middle.</source>
         <translation>Nơi dân cư sinh sống (thôn, ô dân số): đơn vị cũ được chia theo dân số thay cho diện tích. Vùng được tính tại điểm giữa.</translation>
     </message>
@@ -3005,7 +3209,7 @@
         <translation>Những vùng nào được gộp. Trạm dùng chung của nhiều nhà mạng được tính cho từng nhà mạng.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Which units the table has, and which ones are wanted.</source>
         <translation>Bảng đang theo đơn vị nào và cần chuyển sang đơn vị nào.</translation>
     </message>
@@ -3030,7 +3234,7 @@
         <translation>Gồm cả cột điện</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>With polygons only: a new unit that has less than this of an old one has it because the outlines do not fit exactly; the share goes to the others. The largest share of a unit always stays.</source>
         <translation>Chỉ dùng với lớp vùng: đơn vị mới chiếm ít hơn mức này của một đơn vị cũ được coi là do ranh giới vẽ lệch nhau; phần đó dồn cho các đơn vị còn lại. Phần lớn nhất của mỗi đơn vị luôn được giữ.</translation>
     </message>
@@ -3042,20 +3246,20 @@
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>Written set</source>
-        <translation>Bộ chỉ tiêu ghi ra</translation>
+        <translation>Tệp bộ chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_workbook.py"/>
         <source>XLSX files need the Python library openpyxl, which is not there. Use JSON or CSV.</source>
         <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy không có. Hãy dùng JSON hoặc CSV.</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Year field</source>
         <translation>Trường năm</translation>
     </message>
     <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Year of each row; each year is carried and balanced by itself.</source>
         <translation>Năm của từng dòng; mỗi năm được chuyển và cân đối riêng.</translation>
     </message>
@@ -3080,9 +3284,19 @@
         <translation>Bộ chỉ tiêu của bạn ở dạng JSON, XLSX hoặc CSV; được dùng thay cho bộ chọn ở trên.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>a cell is longer than {most} characters; a closing quotation mark may be missing</source>
+        <translation>một ô dài hơn {most} ký tự; có thể thiếu dấu nháy kép đóng</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>a document must be an object in braces: {{ … }}</source>
         <translation>văn bản phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>a quotation mark before a text is never closed; add the closing one, and write a quotation mark inside a text twice</source>
+        <translation>dấu nháy kép mở đầu một đoạn chữ không được đóng; hãy thêm dấu đóng, và viết dấu nháy kép bên trong chữ thành hai dấu liền nhau</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -3105,6 +3319,11 @@
         <translation>có giá trị nhưng cột đầu không ghi tên trường</translation>
     </message>
     <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>about</source>
+        <translation>khoảng</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>an item must be an object in braces: {{ … }}</source>
         <translation>mỗi mục phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
@@ -3125,9 +3344,39 @@
         <translation>byte thứ {byte} không phải UTF-8; hãy lưu tệp theo UTF-8 (trong Excel: CSV UTF-8)</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>cell {cell} (“{found}”) stands beside the value and is not read; delete it, or move it into a note</source>
+        <translation>ô {cell} (“{found}”) nằm cạnh giá trị và không được đọc; hãy xóa, hoặc chuyển vào ghi chú</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>cell {cell} (“{found}”) stands in a column without a name; name the column in row {header}, or delete the cell</source>
+        <translation>ô {cell} (“{found}”) nằm ở cột không có tên; hãy đặt tên cột ở dòng {header}, hoặc xóa ô đó</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>cell {cell} (“{found}”) stands in a column without a name; name the column in row {header}, or put text that holds the separator in quotation marks</source>
+        <translation>ô {cell} (“{found}”) nằm ở cột không có tên; hãy đặt tên cột ở dòng {header}, hoặc đặt chữ có chứa dấu ngăn cách vào trong dấu nháy kép</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_workbook.py"/>
+        <source>cell {cell} is filled, but only {rows} rows and {columns} columns are read; delete it, and the rows and columns up to there</source>
+        <translation>ô {cell} có nội dung, nhưng chỉ đọc {rows} dòng và {columns} cột; hãy xóa ô đó cùng các dòng, cột tới đó</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: JSON has no comments; delete what begins with “{found}”</source>
+        <translation>cột {column}: JSON không có chú thích; hãy xóa phần bắt đầu bằng “{found}”</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/json_lines.py"/>
         <source>column {column}: a backslash that means nothing here. Write \\ for a backslash</source>
         <translation>cột {column}: dấu gạch chéo ngược không có nghĩa ở đây. Muốn viết dấu này, hãy gõ \\</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: a comma stands here, but “{found}” follows; delete the comma</source>
+        <translation>cột {column}: ở đây có dấu phẩy, nhưng sau đó là “{found}”; hãy xóa dấu phẩy</translation>
     </message>
     <message>
         <location filename="../plugin/targets/json_lines.py"/>
@@ -3141,8 +3390,8 @@
     </message>
     <message>
         <location filename="../plugin/targets/json_lines.py"/>
-        <source>column {column}: more text after the end of the set</source>
-        <translation>cột {column}: còn chữ sau phần kết của bộ chỉ tiêu</translation>
+        <source>column {column}: more text after the end of the set; delete it</source>
+        <translation>cột {column}: còn chữ sau khi bộ chỉ tiêu đã kết thúc; hãy xóa đi</translation>
     </message>
     <message>
         <location filename="../plugin/targets/json_lines.py"/>
@@ -3176,8 +3425,28 @@
     </message>
     <message>
         <location filename="../plugin/targets/json_lines.py"/>
-        <source>column {column}: “{name}” stands twice in the same brackets</source>
-        <translation>cột {column}: “{name}” xuất hiện hai lần trong cùng một cặp ngoặc</translation>
+        <source>column {column}: “{found}” is no value; write a number, or null where there is none</source>
+        <translation>cột {column}: “{found}” không phải là giá trị; hãy viết một số, hoặc null nếu không có</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: “{found}” is no value; write {right}</source>
+        <translation>cột {column}: “{found}” không phải là giá trị; hãy viết {right}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: “{found}” stands here; text stands in marks like these: &quot;…&quot;</source>
+        <translation>cột {column}: ở đây có “{found}”; chữ phải đặt trong dấu nháy kép thẳng: &quot;…&quot;</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/json_lines.py"/>
+        <source>column {column}: “{name}” stands twice in the same brackets; delete one</source>
+        <translation>cột {column}: “{name}” xuất hiện hai lần trong cùng một cặp ngoặc; hãy xóa một</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>feature {id}</source>
+        <translation>đối tượng {id}</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -3188,6 +3457,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>found out column by column; mixed ones are refused</source>
         <translation>tự nhận biết theo từng cột; cột ghi lẫn lộn bị từ chối</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>highest value</source>
+        <translation>giá trị lớn nhất</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -3215,6 +3489,16 @@
         <translation>dòng {line}: {what}</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>lowest value</source>
+        <translation>giá trị nhỏ nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>mean</source>
+        <translation>bình quân</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>met</source>
         <translation>đạt</translation>
@@ -3223,11 +3507,6 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>missed</source>
         <translation>chưa đạt</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
-        <source>more cells than columns have names</source>
-        <translation>có ô nằm ngoài các cột đã có tên</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -3246,7 +3525,6 @@
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
-        <location filename="../processing/targets/assess_targets.py"/>
         <source>no data</source>
         <translation>chưa có số liệu</translation>
     </message>
@@ -3257,13 +3535,23 @@
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
-        <source>no row with the names of the columns found ({names} …)</source>
-        <translation>không thấy dòng tên cột ({names} …)</translation>
+        <source>no row with the names of the columns found ({names} …) on any sheet; keep the header of the items</source>
+        <translation>không trang nào có dòng tên cột ({names} …); hãy giữ dòng tiêu đề của các mục</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>no row with the names of the columns found ({names} …); keep the header of the items, and separate cells by semicolons, commas or tabs</source>
+        <translation>không thấy dòng tên cột ({names} …); hãy giữ dòng tiêu đề của các mục và ngăn các ô bằng dấu chấm phẩy, dấu phẩy hoặc tab</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>no target</source>
         <translation>không có mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>none</source>
+        <translation>không có trường nào</translation>
     </message>
     <message>
         <location filename="../plugin/targets/observations.py"/>
@@ -3274,6 +3562,11 @@
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>old</source>
         <translation>cũ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/result_rows.py"/>
+        <source>people, but no point</source>
+        <translation>có dân nhưng không có điểm phục vụ nào</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -3306,9 +3599,19 @@
         <translation>trang {sheet}, dòng {line}: {what}</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>text goes on behind a closing quotation mark; write a quotation mark inside a text twice, and separate cells by semicolons, commas or tabs</source>
+        <translation>sau dấu nháy kép đóng vẫn còn chữ; hãy viết dấu nháy kép bên trong chữ thành hai dấu liền nhau, và ngăn các ô bằng dấu chấm phẩy, dấu phẩy hoặc tab</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>the file is in {encoding}; save it as UTF-8</source>
         <translation>tệp dùng bảng mã {encoding}; hãy lưu lại theo UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>the id “{id}” differs from “{name}” in line {other} in small and capital letters only</source>
+        <translation>mã “{id}” chỉ khác mã “{name}” ở dòng {other} về chữ hoa, chữ thường</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -3327,8 +3630,8 @@
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
-        <source>the table is broken: {error}</source>
-        <translation>bảng bị hỏng: {error}</translation>
+        <source>the row is broken ({error}); open the file in a spreadsheet and save it as CSV UTF-8</source>
+        <translation>dòng bị hỏng ({error}); hãy mở tệp bằng phần mềm bảng tính rồi lưu dạng CSV UTF-8</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -3341,9 +3644,24 @@
         <translation>tổng số (mẫu số) trống hoặc bằng 0</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_workbook.py"/>
+        <source>the workbook cannot be read ({error}); open it in Excel or LibreOffice and save it again as .xlsx</source>
+        <translation>không đọc được tệp bảng tính ({error}); hãy mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/result_rows.py"/>
         <source>there is nothing here to count</source>
         <translation>ở đây không có đối tượng để tính</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_workbook.py"/>
+        <source>this is a workbook of an old form (.xls), or one that a password protects; open it in Excel or LibreOffice and save it as .xlsx without a password</source>
+        <translation>đây là tệp bảng tính dạng cũ (.xls) hoặc có mật khẩu; hãy mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx, không đặt mật khẩu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>this sheet has items as well, but those of sheet {sheet} are read; bring all items onto one sheet, or delete this one</source>
+        <translation>trang này cũng có các mục, nhưng chỉ đọc các mục ở trang {sheet}; hãy gom mọi mục vào một trang, hoặc xóa trang này</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
@@ -3371,6 +3689,11 @@
         <location filename="../plugin/targets/set_reading.py"/>
         <source>unknown field “{field}”; nearest: {nearest}</source>
         <translation>không có trường “{field}”; gần giống: {nearest}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_workbook.py"/>
+        <source>unpacked the workbook has {size} MB, more than the {most} MB that are read; copy the two sheets of the target set into a new workbook</source>
+        <translation>sau khi giải nén, tệp bảng tính có {size} MB, vượt quá mức đọc được là {most} MB; hãy chép hai trang của bộ chỉ tiêu sang một tệp mới</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -3413,6 +3736,16 @@
         <translation>{count} mã xã của “{table}” bị mất số 0 ở đầu và đã được khôi phục. Hãy lưu mã ở dạng văn bản.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{count} communes have no code and go by their names: {names}. Tables are matched to them by name.</source>
+        <translation>{count} xã không có mã nên được nhận theo tên: {names}. Các bảng được ghép với những xã này theo tên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>{count} declared values are of later years than {year} and are not used.</source>
+        <translation>{count} giá trị khai báo thuộc các năm sau năm {year} nên không được dùng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>{count} declared values differ from computed ones, which stand; most: {unit}, {difference}.</source>
         <translation>{count} giá trị khai báo khác với giá trị tính được (vẫn lấy giá trị tính được); chênh nhiều nhất: {unit}, {difference}.</translation>
@@ -3436,6 +3769,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>{count} features left out: they cannot be carried into {crs} or have no usable shape.</source>
         <translation>Bỏ qua {count} đối tượng: không chuyển được sang {crs} hoặc không có hình học dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/measuring.py"/>
+        <source>{count} of {total} communes report for {year}.</source>
+        <translation>Có {count}/{total} xã có số liệu năm {year}.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -3478,11 +3816,6 @@
         <translation>{count} đơn vị đích không có số liệu ở ít nhất một năm: không đơn vị nguồn nào có dòng số liệu ({units}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/assessment.py"/>
-        <source>{count} units have no value for {year}; their newest earlier one is taken.</source>
-        <translation>{count} đơn vị không có số liệu năm {year}; lấy số liệu gần nhất trước đó.</translation>
-    </message>
-    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>{count} units of the target layer are not in the crosswalk; they are written without values.</source>
         <translation>{count} đơn vị của lớp đích không có trong bảng đối chiếu; được ghi ra không kèm số liệu.</translation>
@@ -3496,11 +3829,6 @@
         <location filename="../plugin/gis/overlay.py"/>
         <source>{count} vertices of areas lie nowhere on the earth. Check the CRS of the layer.</source>
         <translation>{count} đỉnh của các vùng không nằm ở đâu trên Trái Đất. Hãy kiểm tra hệ tọa độ (CRS) của lớp.</translation>
-    </message>
-    <message>
-        <location filename="../processing/data/crosswalk_units.py"/>
-        <source>{count} × {reason}: {why} For example: {examples}</source>
-        <translation>{count} × {reason}: {why} Ví dụ: {examples}</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -3540,7 +3868,12 @@
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>{id}: {targets} targets, {status} status figures, {tasks} tasks, {requirements} requirements</source>
-        <translation>{id}: {targets} chỉ tiêu, {status} số liệu hiện trạng, {tasks} nhiệm vụ, {requirements} yêu cầu</translation>
+        <translation>{id}: {targets} mục tiêu, {status} số liệu hiện trạng, {tasks} nhiệm vụ, {requirements} yêu cầu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>{item}, “{field}”: {count} characters, but a cell of a workbook holds {most}; shorten the text, or write JSON or CSV</source>
+        <translation>{item}, “{field}”: có {count} ký tự, nhưng một ô của bảng tính chỉ chứa {most}; hãy rút gọn, hoặc ghi ra JSON hay CSV</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
@@ -3562,12 +3895,12 @@
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>{layer} has no features (check filter and selection).</source>
         <translation>{layer} không có đối tượng nào (hãy kiểm tra bộ lọc và vùng chọn).</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_places.py"/>
+        <location filename="../processing/targets/_assessment_input.py"/>
         <source>{layer} has no features: nothing is known from it.</source>
         <translation>{layer} không có đối tượng nào: không biết được gì từ lớp này.</translation>
     </message>
@@ -3577,9 +3910,19 @@
         <translation>{layer} không có trường {field}.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{layer} lies nowhere near the communes. Check its CRS (Layer ▸ Layer CRS).</source>
+        <translation>{layer} không nằm gần các xã. Hãy kiểm tra hệ tọa độ của lớp (Lớp ▸ Hệ tọa độ của lớp).</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: choose the field of codes, or of names.</source>
         <translation>{layer}: hãy chọn trường mã hoặc trường tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{layer}: fields recognised: {fields}.</source>
+        <translation>{layer}: các trường nhận ra: {fields}.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -3597,6 +3940,16 @@
         <translation>{layer}: không nhận ra trường nào là: {columns}. Hãy đổi tên trường, hoặc khai báo trong “Trường có tên khác”.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{layer}: only the first of its sheets is read ({sheets}). Add the others as {layer}|layername=…</source>
+        <translation>{layer}: chỉ trang tính đầu tiên được đọc ({sheets}). Thêm các trang khác dưới dạng {layer}|layername=…</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_places.py"/>
+        <source>{layer}: reached in a straight line, as no roads are given.</source>
+        <translation>{layer}: tính cự ly theo đường thẳng vì không có lớp đường giao thông.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: the field of the {side} codes is not recognised among {fields}. Choose it.</source>
         <translation>{layer}: không nhận ra trường mã {side} trong các trường {fields}. Hãy chọn trường đó.</translation>
@@ -3612,19 +3965,54 @@
         <translation>{layer}: không dùng được kiểu hình học này. Cần lớp dạng {kinds}.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: units overlap each other, on {count} units of the other side; what lies there is shared between them: {units}. Correct the polygons.</source>
+        <translation>{layer}: có đơn vị chồng lên nhau, trên {count} đơn vị của phía bên kia; phần chồng được chia cho cả hai: {units}. Hãy sửa hình vùng.</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>{layer}: {count} features set aside (ids {ids}). {why}</source>
         <translation>{layer}: {count} đối tượng bị loại (mã {ids}). {why}</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_input.py"/>
-        <source>{layer}: {count} rows or values set aside. {shown}</source>
-        <translation>{layer}: {count} dòng hoặc giá trị bị loại ra. {shown}</translation>
+        <source>{layer}: {count} fields recognised.</source>
+        <translation>{layer}: nhận ra {count} trường.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: {count} names fit only without diacritics. Check them: {rows}</source>
+        <translation>{layer}: {count} tên chỉ khớp khi bỏ dấu. Hãy kiểm tra: {rows}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_places.py"/>
+        <source>{layer}: {count} routes name a village that is not there: {codes}.</source>
+        <translation>{layer}: {count} tuyến ghi mã thôn không có trong lớp thôn: {codes}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: {count} rows have a code that is not known; they were matched by name. Check them: {rows}</source>
+        <translation>{layer}: {count} dòng có mã không có trong danh mục nên được khớp theo tên. Hãy kiểm tra: {rows}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{layer}: {count} rows or values set aside (row or feature id in brackets). {shown}</source>
+        <translation>{layer}: {count} dòng hoặc giá trị bị loại ra (số dòng hoặc mã đối tượng ghi trong ngoặc vuông). {shown}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_input.py"/>
+        <source>{layer}: {count} rows to look at; they are counted (row or feature id in brackets). {shown}</source>
+        <translation>{layer}: {count} dòng cần xem lại nhưng vẫn được tính (số dòng hoặc mã đối tượng ghi trong ngoặc vuông). {shown}</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: {count} units have no code; they are known by their names.</source>
         <translation>{layer}: {count} đơn vị không có mã; được nhận biết theo tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_input.py"/>
+        <source>{layer}: {count} units lie only partly in units of the other side: {units}. They are carried whole with the part that does; {aside} units of which less than half does are set aside.</source>
+        <translation>{layer}: {count} đơn vị chỉ nằm một phần trong các đơn vị của phía bên kia: {units}. Toàn bộ số liệu của chúng được chuyển theo phần đó; {aside} đơn vị nằm chưa đến một nửa bị loại ra.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -3673,8 +4061,13 @@
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
-        <source>{name}: {things} missing, {needed} needed, {without} of them without a remedy; remedies {cost} VND.</source>
-        <translation>{name}: thiếu {things}, cần {needed}, trong đó {without} chưa có giải pháp; chi phí giải pháp {cost} VND.</translation>
+        <source>{name}: missing {things} × {thing}{amount}; needed {needed}, of these {without} without a remedy.</source>
+        <translation>{name}: thiếu {things} {thing}{amount}; cần {needed}, trong đó {without} chưa có giải pháp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>{name}: no data. {why}</source>
+        <translation>{name}: chưa có số liệu. {why}</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -3687,14 +4080,34 @@
         <translation>{name}: {value} (mục tiêu {target}): {verdict}</translation>
     </message>
     <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>{name}: {value} (target {target}): {verdict}, but {unknown} are not known</source>
+        <translation>{name}: {value} (mục tiêu {target}): {verdict}, nhưng còn {unknown} đối tượng chưa rõ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
+        <source>{name}: {value} (the document says: {target})</source>
+        <translation>{name}: {value} (hiện trạng theo văn bản: {target})</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>{name}: {what}</source>
         <translation>{name}: {what}</translation>
     </message>
     <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>{name}: {why}</source>
+        <translation>{name}: {why}</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>{output} would take the place of “{other}”. Choose another file.</source>
         <translation>{output} sẽ ghi đè lên “{other}”. Hãy chọn tệp khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <source>{output}: a table cannot be written as {ending}. Choose one of {known}.</source>
+        <translation>{output}: không thể ghi bảng dưới dạng {ending}. Chọn một trong các dạng {known}.</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
@@ -3708,7 +4121,7 @@
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
-        <location filename="../processing/data/crosswalk_units.py"/>
+        <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>{parameter}: {layer} has no field “{field}”.</source>
         <translation>{parameter}: {layer} không có trường “{field}”.</translation>
     </message>
@@ -3815,11 +4228,6 @@
         <translation>{path} không đầy đủ: máy chủ tạo tệp đã dừng với thông báo “{remark}”. Hãy yêu cầu khu vực nhỏ hơn hoặc cho nhiều thời gian hơn rồi tải lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
-        <source>{path} is no XLSX workbook that can be read: {error}</source>
-        <translation>{path} không phải là bảng tính XLSX đọc được: {error}</translation>
-    </message>
-    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is not an OpenStreetMap file, whatever its name says: it begins neither like .osm.pbf nor like XML. Extracts are to be had from download.geofabrik.de, for example.</source>
         <translation>{path} không phải tệp OpenStreetMap dù tên tệp là gì: phần đầu không giống .osm.pbf cũng không giống XML. Có thể lấy bản trích, chẳng hạn từ download.geofabrik.de.</translation>
@@ -3860,6 +4268,11 @@
         <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
     </message>
     <message>
+        <location filename="../processing/data/crosswalk_units.py"/>
+        <source>{reason}: {count}. {why} For example: {examples}</source>
+        <translation>{reason}: {count}. {why} Ví dụ: {examples}</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>{title}: nothing found; the layer is empty.</source>
         <translation>{title}: không tìm thấy gì; lớp này rỗng.</translation>
@@ -3885,54 +4298,9 @@
         <translation>{within} điểm nhu cầu có tuyến trong giới hạn chiều dài, {longer} điểm chỉ có tuyến dài hơn, {none} điểm không có tuyến.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“comparator” is {comparator}, but of “{indicator}” less is better</source>
-        <translation>“comparator” là {comparator}, nhưng với “{indicator}” thì thấp hơn mới là tốt hơn</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“comparator” is {comparator}, but of “{indicator}” more is better</source>
-        <translation>“comparator” là {comparator}, nhưng với “{indicator}” thì cao hơn mới là tốt hơn</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“period” must be two years, the first and the last, as [2023, 2025]</source>
-        <translation>“period” phải gồm hai năm, đầu và cuối, ví dụ [2023, 2025]</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“period”: the first year ({first}) lies after the last ({last})</source>
-        <translation>“period”: năm đầu ({first}) sau năm cuối ({last})</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“value”: if {percent:g} % is meant and not {value:g} %, write {percent:g}</source>
-        <translation>“value”: nếu ý là {percent:g}% chứ không phải {value:g}%, hãy viết {percent:g}</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“value”: {value:g} % lies outside 0 to 100 %</source>
-        <translation>“value”: {value:g}% nằm ngoài khoảng 0 đến 100%</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“value”: {value:g} is less than zero</source>
-        <translation>“value”: {value:g} nhỏ hơn không</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“value”: {value:g}, but this indicator is yes (1) or no (0)</source>
-        <translation>“value”: {value:g}, nhưng chỉ số này chỉ là có (1) hoặc chưa (0)</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“year”: {year} lies before the day of the document ({date})</source>
-        <translation>“year”: năm {year} trước ngày ban hành văn bản ({date})</translation>
-    </message>
-    <message>
-        <location filename="../plugin/targets/set_reading.py"/>
-        <source>“year”: {year} lies outside the period of the set, {first} to {last}</source>
-        <translation>“year”: năm {year} nằm ngoài giai đoạn của bộ chỉ tiêu, {first} đến {last}</translation>
+        <location filename="../plugin/targets/units.py"/>
+        <source>“{code} {name}” is in “{region}” here and in “{other}” in another row (feature {other_id}); “{other}” stands. Mend one.</source>
+        <translation>“{code} {name}” ở đây thuộc “{region}”, còn ở dòng khác (đối tượng {other_id}) thuộc “{other}”; “{other}” được giữ. Hãy sửa một trong hai.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/assessment.py"/>
@@ -3941,8 +4309,18 @@
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” holds only characters that cannot be seen; write something, or leave it out</source>
+        <translation>“{field}” chỉ gồm ký tự không nhìn thấy; hãy viết nội dung hoặc bỏ trống</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
         <source>“{field}” holds {code}, which is no character of a text</source>
         <translation>“{field}” chứa {code}, không phải là ký tự văn bản</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>“{field}” is a formula without a result; open the file in Excel or LibreOffice and save it</source>
+        <translation>“{field}” là công thức chưa có kết quả; hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -3957,7 +4335,22 @@
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>“{field}” is missing: a target or a status figure needs it</source>
-        <translation>thiếu “{field}”: chỉ tiêu và số liệu hiện trạng phải có</translation>
+        <translation>thiếu “{field}”: mục tiêu và số liệu hiện trạng phải có</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” is passed over: a requirement has no state, a task has one</source>
+        <translation>bỏ qua “{field}”: yêu cầu không có tình trạng, chỉ nhiệm vụ mới có</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” is {comparator}, but of “{indicator}” less is better</source>
+        <translation>“{field}” là {comparator}, nhưng với “{indicator}” thì thấp hơn mới là tốt hơn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” is {comparator}, but of “{indicator}” more is better</source>
+        <translation>“{field}” là {comparator}, nhưng với “{indicator}” thì cao hơn mới là tốt hơn</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -3980,9 +4373,14 @@
         <translation>“{field}” phải là true hoặc false</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/statistics.py"/>
-        <source>“{field}” of “{table}” holds fractions from 0 to 1; they were read as 0 to 100 %.</source>
-        <translation>“{field}” của “{table}” ghi tỷ lệ từ 0 đến 1; đã đọc thành 0 đến 100 %.</translation>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” must be two years, the first and the last</source>
+        <translation>“{field}” phải gồm hai năm, đầu và cuối</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}” must be two years, the first and the last, as [2023, 2025]</source>
+        <translation>“{field}” phải gồm hai năm, đầu và cuối, ví dụ [2023, 2025]</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -3991,8 +4389,28 @@
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
+        <source>“{field}” shows the error {found}; mend its formula, or write the value itself</source>
+        <translation>“{field}” báo lỗi {found}; hãy sửa công thức, hoặc ghi thẳng giá trị</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
         <source>“{field}” stands in two rows</source>
         <translation>“{field}” xuất hiện ở hai dòng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: delete the spaces before and behind “{found}”</source>
+        <translation>“{field}”: hãy xóa khoảng trắng trước và sau “{found}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: if {percent:g} % is meant and not {value:g} %, write {percent:g}</source>
+        <translation>“{field}”: nếu ý là {percent:g}% chứ không phải {value:g}%, hãy viết {percent:g}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: the first year ({first}) lies after the last ({last})</source>
+        <translation>“{field}”: năm đầu ({first}) sau năm cuối ({last})</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -4011,8 +4429,33 @@
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: {value:g} % lies outside 0 to 100 %</source>
+        <translation>“{field}”: {value:g}% nằm ngoài khoảng 0 đến 100%</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: {value:g} is less than zero</source>
+        <translation>“{field}”: {value:g} nhỏ hơn không</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
         <source>“{field}”: {value:g} lies outside 0 to 1 (5 % is 0.05)</source>
         <translation>“{field}”: {value:g} nằm ngoài khoảng 0 đến 1 (5% là 0.05)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: {value:g}, but this indicator is yes (1) or no (0)</source>
+        <translation>“{field}”: {value:g}, nhưng chỉ tiêu này chỉ là có (1) hoặc chưa (0)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: {year} lies before the day of the document ({date})</source>
+        <translation>“{field}”: năm {year} trước ngày ban hành văn bản ({date})</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: {year} lies outside the period of the set, {first} to {last}</source>
+        <translation>“{field}”: năm {year} nằm ngoài giai đoạn của bộ chỉ tiêu, {first} đến {last}</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
@@ -4031,8 +4474,23 @@
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
-        <source>“{field}”: “{found}” is no day; write it as 2025-12-31</source>
-        <translation>“{field}”: “{found}” không phải là ngày; hãy viết dạng 2025-12-31</translation>
+        <source>“{field}”: “{found}” is no day; leave it empty and write the words in “{note}”</source>
+        <translation>“{field}”: “{found}” không phải là ngày; hãy để trống và ghi nguyên văn vào “{note}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” is no day; write it as {day}</source>
+        <translation>“{field}”: “{found}” không phải là ngày; hãy viết dạng {day}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_reading.py"/>
+        <source>“{field}”: “{found}” is no day; write {day} here, and the words in “{note}”</source>
+        <translation>“{field}”: “{found}” không phải là ngày; hãy viết {day} ở đây và ghi nguyên văn vào “{note}”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_exchange.py"/>
+        <source>“{field}”: “{found}” is no deadline; write 31/12/2025, 12/2025, Quý IV/2025, Năm 2025, or Thường xuyên, Hằng năm; other words belong into “{note}”</source>
+        <translation>“{field}”: “{found}” không phải là thời hạn; hãy viết 31/12/2025, 12/2025, Quý IV/2025, Năm 2025, hoặc Thường xuyên, Hằng năm; lời khác ghi vào “{note}”</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
@@ -4124,6 +4582,21 @@
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>… and {count} more in the balance table.</source>
         <translation>… và {count} dòng nữa trong bảng cân đối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>… and {count} of which it is not known.</source>
+        <translation>… và {count} đối tượng chưa rõ tình trạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>… cheapest remedies: {cost} million VND.</source>
+        <translation>… giải pháp rẻ nhất: {cost} triệu đồng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/target_gaps.py"/>
+        <source>… {notes}</source>
+        <translation>… {notes}</translation>
     </message>
 </context>
 </TS>

@@ -81,6 +81,8 @@ class Field:
         What people read in the attribute table, with the unit.
     unit : str
         SI symbol, "VND", or "" where there is none.
+    codes : tuple of (code, English, Vietnamese)
+        What the values of a coded field are called for people; () for fields that are no code.
     """
 
     name: str
@@ -88,6 +90,13 @@ class Field:
     alias_en: str
     alias_vi: str
     unit: str = ""
+    codes: tuple[tuple[str, str, str], ...] = ()
+
+    def code_labels(self, language: str) -> list[tuple[str, str]]:
+        """(code, its name for people in ``language``) of all codes."""
+        return [
+            (code, vietnamese if language.startswith("vi") else english) for code, english, vietnamese in self.codes
+        ]
 
     def alias(self, language: str) -> str:
         """The name for people in ``language`` ("vi", or anything else for English)."""
@@ -640,14 +649,84 @@ SAMPLE_PROVINCE_STATISTICS = (
 
 # -- targets -----------------------------------------------------------------------------------------------------------
 
+#: Codes of the tables of targets, with their names.
+_SCENARIOS = (("today", "today", "hiện trạng"), ("plan", "plan", "phương án"))
+_LEVELS = (
+    ("province", "province", "tỉnh"),
+    ("region", "region", "vùng, huyện cũ"),
+    ("commune", "commune", "xã"),
+    ("operator", "operator", "nhà mạng"),
+)
+_ITEM_KINDS = (
+    ("target", "target", "mục tiêu"),
+    ("status", "status", "hiện trạng"),
+    ("task", "task", "nhiệm vụ"),
+    ("requirement", "requirement", "yêu cầu"),
+    ("indicator", "indicator without a target", "chỉ tiêu không có mục tiêu"),
+)
+_VERDICTS = (
+    ("met", "met", "đạt"),
+    ("near", "nearly met", "gần đạt"),
+    ("missed", "missed", "chưa đạt"),
+    ("no_data", "no data", "chưa có số liệu"),
+    ("no_target", "no target", "không có mục tiêu"),
+)
+_STATES = (
+    ("not_started", "not started", "chưa thực hiện"),
+    ("in_progress", "in progress", "đang thực hiện"),
+    ("done", "done", "đã hoàn thành"),
+    ("cancelled", "cancelled", "đã hủy"),
+)
+_COMPARATORS = ((">=", "≥", "≥"), (">", ">", ">"), ("<=", "≤", "≤"), ("<", "<", "<"), ("=", "=", "="))
+_THINGS = (
+    ("communes", "commune", "xã"),
+    ("units", "commune", "xã"),
+    ("villages", "village", "thôn"),
+    ("people", "population", "dân cư"),
+    ("offices", "office", "trụ sở"),
+    ("post_points", "postal service point", "điểm bưu chính"),
+    ("sites", "base station site", "vị trí trạm BTS"),
+    ("pole_lines", "pole line", "tuyến cột"),
+    ("ducts", "duct", "cống bể"),
+    ("infrastructure", "infrastructure", "hạ tầng thiết yếu"),
+)
+_GAP_REASONS = (
+    ("missing", "missing", "còn thiếu"),
+    ("unknown", "not known", "chưa rõ"),
+    ("no_weight", "missing, number empty", "còn thiếu, trống số lượng"),
+    ("too_few_points", "too few points", "thiếu điểm"),
+    ("below", "below the target", "dưới mục tiêu"),
+    ("no_data", "no data", "chưa có số liệu"),
+)
+_REMEDIES = (
+    ("fiber", "planned fibre", "cáp quang dự kiến"),
+    ("coverage", "planned coverage", "vùng phủ dự kiến"),
+    ("change", "planned change", "thay đổi dự kiến"),
+    ("post_point", "planned postal point", "điểm bưu chính dự kiến"),
+)
+_METHODS = (
+    ("register", "counted in the layer", "đếm theo lớp"),
+    ("register:point", "point in coverage", "điểm trong vùng phủ"),
+    ("register:area", "share of the area", "phần diện tích"),
+    ("register:population", "share of the people", "phần dân số"),
+    ("register:people", "people and points", "dân số và điểm"),
+    ("register:communes", "people of communes and points", "dân số xã và điểm"),
+    ("register:roads", "distance along roads", "cự ly theo đường"),
+    ("register:service_area", "in a service area", "trong vùng phục vụ"),
+    ("register:reported", "as reported", "theo báo cáo"),
+    ("statistics:communes", "tables of communes", "bảng theo xã"),
+    ("statistics:province", "table of the province", "bảng toàn tỉnh"),
+    ("declared", "declared", "khai báo"),
+)
+
 #: Table of ``hatangso:assesstargets``: one row for each item of the target set, level and unit.
 TARGET_RESULTS = (
-    Field("scenario", _T, "Scenario", "Kịch bản"),
-    Field("level", _T, "Level (province, region, commune, operator)", "Cấp (tỉnh, vùng, xã, nhà mạng)"),
+    Field("scenario", _T, "Scenario", "Kịch bản", codes=_SCENARIOS),
+    Field("level", _T, "Level (province, region, commune, operator)", "Cấp (tỉnh, vùng, xã, nhà mạng)", codes=_LEVELS),
     Field("unit_code", _T, "Unit code", "Mã đơn vị"),
     Field("unit_name", _T, "Unit", "Tên đơn vị"),
     Field("item_id", _T, "Item of the target set", "Mã mục tiêu"),
-    Field("item_kind", _T, "Kind of item", "Loại mục"),
+    Field("item_kind", _T, "Kind of item", "Loại mục", codes=_ITEM_KINDS),
     Field("indicator", _T, "Indicator", "Mã chỉ tiêu"),
     Field("name", _T, "Name", "Tên chỉ tiêu"),
     Field("dii_group", _I, "Group of Decision 885", "Nhóm tiêu chí theo Quyết định 885"),
@@ -659,12 +738,12 @@ TARGET_RESULTS = (
     Field("counted", _I, "Rows counted", "Số dòng được tính"),
     Field("left_out", _I, "Rows left out", "Số dòng không tính được"),
     Field("left_out_why", _T, "Why rows are left out", "Lý do không tính"),
-    Field("comparator", _T, "Comparator", "Phép so sánh"),
+    Field("comparator", _T, "Comparator", "Phép so sánh", codes=_COMPARATORS),
     Field("target", _R, "Target (figure of the document)", "Mục tiêu (số liệu văn bản)"),
     Field("horizon", _I, "Year of the target", "Năm đích"),
     Field("gap", _R, "Gap to the target (positive: short of it)", "Khoảng cách đến mục tiêu (dương: còn thiếu)"),
     Field("missing", _R, "Amount missing", "Số lượng còn thiếu"),
-    Field("verdict", _T, "Verdict", "Đánh giá"),
+    Field("verdict", _T, "Verdict", "Đánh giá", codes=_VERDICTS),
     Field("partial", _B, "Rows were left out", "Có dòng chưa được tính"),
     Field("proven", _B, "Met whatever the rows left out are", "Đạt chắc chắn dù tính cả dòng thiếu số liệu"),
     Field("previous_value", _R, "Previous value", "Giá trị kỳ trước"),
@@ -673,7 +752,7 @@ TARGET_RESULTS = (
     Field("projected", _R, "Straight line to the year of the target", "Kéo dài đường thẳng đến năm đích"),
     Field("on_track", _B, "The straight line meets the target", "Đường thẳng đạt mục tiêu"),
     Field("change", _R, "Change from the figure of the document", "Thay đổi so với số liệu của văn bản"),
-    Field("method", _T, "Method", "Cách tính"),
+    Field("method", _T, "Method", "Cách tính", codes=_METHODS),
     Field("source", _T, "Source", "Nguồn số liệu"),
     Field("source_date", _T, "Date of the source", "Ngày của nguồn số liệu"),
     Field("document", _T, "Document", "Văn bản"),
@@ -681,7 +760,7 @@ TARGET_RESULTS = (
     Field("note", _T, "Notes", "Ghi chú"),
 )
 
-#: Communes of ``hatangso:assesstargets``; two fields for each item follow (:func:`item_fields`).
+#: Communes of ``hatangso:assesstargets``; three fields for each item follow (:func:`item_fields`).
 TARGET_UNITS = (
     Field("code", _T, "Commune code", "Mã xã"),
     Field("name", _T, "Commune", "Tên xã"),
@@ -695,22 +774,23 @@ TARGET_UNITS = (
 )
 
 
-def item_fields(name: str, title_en: str, title_vi: str, unit: str = "") -> tuple[Field, Field]:
-    """The two fields that an item has in a commune layer: its value, "v_<name>", and its verdict, "d_<name>"."""
+def item_fields(name: str, title_en: str, title_vi: str, unit: str = "") -> tuple[Field, Field, Field]:
+    """The fields of an item in a commune layer: value "v_<name>", verdict "d_<name>", rows not known "u_<name>"."""
     return (
         Field(f"v_{name}", _R, title_en, title_vi, unit),
-        Field(f"d_{name}", _T, f"Verdict: {title_en}", f"Đánh giá: {title_vi}"),
+        Field(f"d_{name}", _T, f"Verdict: {title_en}", f"Đánh giá: {title_vi}", codes=_VERDICTS),
+        Field(f"u_{name}", _I, f"Not known: {title_en}", f"Chưa rõ: {title_vi}"),
     )
 
 
 #: Tasks and requirements of the target set.
 TARGET_TASKS = (
     Field("item_id", _T, "Item of the target set", "Mã nhiệm vụ"),
-    Field("item_kind", _T, "Kind of item (task, requirement)", "Loại mục (nhiệm vụ, yêu cầu)"),
+    Field("item_kind", _T, "Kind of item (task, requirement)", "Loại mục (nhiệm vụ, yêu cầu)", codes=_ITEM_KINDS),
     Field("title", _T, "Title", "Tên nhiệm vụ"),
     Field("owner", _T, "Owner", "Cơ quan chủ trì"),
     Field("deadline", _T, "Deadline", "Thời hạn"),
-    Field("state", _T, "State", "Tình trạng"),
+    Field("state", _T, "State", "Tình trạng", codes=_STATES),
     Field("state_note", _T, "What was done", "Kết quả thực hiện"),
     Field("state_date", _T, "State as of", "Ngày cập nhật"),
     Field("overdue", _B, "Overdue", "Quá hạn"),
@@ -726,19 +806,19 @@ TARGET_GAPS = (
     Field("item_id", _T, "Item of the target set", "Mã mục tiêu"),
     Field("indicator", _T, "Indicator", "Mã chỉ tiêu"),
     Field("name", _T, "Name", "Tên chỉ tiêu"),
-    Field("role", _T, "What it is", "Loại đối tượng"),
+    Field("role", _T, "What it is", "Loại đối tượng", codes=_THINGS),
     Field("source_id", _I, "Feature", "Mã đối tượng"),
     Field("planned", _B, "Planned", "Theo kế hoạch"),
     Field("code", _T, "Code", "Mã"),
     Field("thing", _T, "Name of the thing", "Tên đối tượng"),
     Field("commune_code", _T, "Commune code", "Mã xã"),
     Field("commune_name", _T, "Commune", "Tên xã"),
-    Field("reason", _T, "Reason", "Lý do"),
+    Field("reason", _T, "Reason", "Lý do", codes=_GAP_REASONS),
     Field("amount", _R, "Amount that is missing", "Số lượng còn thiếu"),
     Field("amount_unit", _T, "Unit of the amount", "Đơn vị của số lượng"),
     Field("needed", _B, "Needed for the target", "Cần cho mục tiêu"),
     Field("rank", _I, "Rank", "Thứ tự ưu tiên"),
-    Field("remedy", _T, "Cheapest planned remedy", "Giải pháp rẻ nhất trong kế hoạch"),
+    Field("remedy", _T, "Cheapest planned remedy", "Giải pháp rẻ nhất trong kế hoạch", codes=_REMEDIES),
     Field("remedy_name", _T, "Name of the remedy", "Tên giải pháp"),
     Field("remedy_cost", _R, "Cost of the remedy", "Chi phí giải pháp", "VND"),
     Field("remedy_length_m", _R, "Length of the remedy (m)", "Chiều dài giải pháp (m)", "m"),
@@ -756,7 +836,7 @@ TARGET_UNIT_GAPS = (
     Field("commune_name", _T, "Commune", "Tên xã"),
     Field("value", _R, "Value", "Giá trị"),
     Field("target", _R, "Target (figure of the document)", "Mục tiêu (số liệu văn bản)"),
-    Field("verdict", _T, "Verdict", "Đánh giá"),
+    Field("verdict", _T, "Verdict", "Đánh giá", codes=_VERDICTS),
     Field("things", _I, "Things missing", "Số đối tượng còn thiếu"),
     Field("unknown", _I, "Things not known", "Số đối tượng chưa rõ"),
     Field("missing", _R, "Amount missing", "Số lượng còn thiếu"),

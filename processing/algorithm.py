@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -28,19 +29,22 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
     QgsProperty,
+    QgsProviderRegistry,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..plugin.errors import Cancelled, HatangsoError
-from ..plugin.gis.choropleth import Choropleth
 from ..plugin.gis.fields import qgis_fields
 from ..plugin.gis.i18n import explain, language, tr
 from ..plugin.gis.sink import FileSwap, LayerWriter
 from ..plugin.gis.styles import RESOURCES, Dressing, DressingPostProcessor, keep_dress
+from ..plugin.gis.target_styles import TargetStyle
 from ..plugin.gis.version import plugin_version
 from ..plugin.progress import Progress
 from ..plugin.schema import REJECTED, Field
@@ -65,6 +69,9 @@ _GEOMETRIES = {
     "line": (QgsWkbTypes.GeometryType.LineGeometry, N_("line")),
     "polygon": (QgsWkbTypes.GeometryType.PolygonGeometry, N_("polygon")),
 }
+
+#: Formats that hold tables without geometry and that can be read back.
+_TABLE_FORMATS = (".gpkg", ".csv", ".xlsx", ".ods", ".geojson", ".tab")
 
 _HELP_URL = "https://github.com/hatangso/hatangso/blob/main/docs/{language}/{id}.md"
 
@@ -211,7 +218,7 @@ class Run:
         crs: QgsCoordinateReferenceSystem,
         *,
         style: str = "",
-        choropleths: Sequence[Choropleth] = (),
+        target_styles: Sequence[TargetStyle] = (),
     ) -> LayerWriter | None:
         """Open a result layer for writing; None if it is optional and not asked for.
 
@@ -240,7 +247,7 @@ class Run:
             )
         writer = LayerWriter(sink, fields, definition.description())
         self._outputs[name] = _Output(
-            writer, swap, written_id, final_id, self._dressing(definition.description(), schema, style, choropleths)
+            writer, swap, written_id, final_id, self._dressing(definition.description(), schema, style, target_styles)
         )
         return writer
 
@@ -280,7 +287,7 @@ class Run:
             )
 
     def _dressing(
-        self, title: str, schema: Sequence[Field], style: str, choropleths: Sequence[Choropleth] = ()
+        self, title: str, schema: Sequence[Field], style: str, target_styles: Sequence[TargetStyle] = ()
     ) -> Dressing:
         shown = {key: _readable(value) for key, value in sorted(self.parameters.items())}
         return Dressing(
@@ -293,7 +300,7 @@ class Run:
                 self.algorithm.id() or f"hatangso:{self.algorithm.ID}",
                 json.dumps(shown, ensure_ascii=False, sort_keys=True),
             ),
-            choropleths=tuple(choropleths),
+            target_styles=tuple(target_styles),
         )
 
     def finish(self) -> dict[str, str]:
@@ -336,6 +343,14 @@ def _place_of(text: str) -> tuple[str, str] | None:
     return os.path.realpath(_plain_file(path)), layer[1] if layer else ""
 
 
+def _layer_place(layer: QgsMapLayer) -> tuple[str, str] | None:
+    """File (resolved) and table that a layer is read from; None for what is no file."""
+    if layer.providerType() in ("ogr", "gdal"):
+        return _place_of(layer.source())
+    path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path")
+    return (os.path.realpath(path), "") if path else None
+
+
 def _plain_file(target: str) -> Path | None:
     """The path if a destination is a file of its own; None for memory, databases and tables in an existing file."""
     if target == QgsProcessing.TEMPORARY_OUTPUT or target.startswith(("memory:", "ogr:", "postgis:", "postgres:")):
@@ -372,6 +387,8 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         Words to be found by, separated by commas: Vietnamese and English side by side, whatever language QGIS speaks.
     REQUIRES : tuple of str
         Libraries without which it cannot run.
+    TABLES : tuple of str
+        Results that are tables without geometry.
     """
 
     ID = ""
@@ -380,6 +397,7 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
     HELP = ""
     TAGS = ""
     REQUIRES: tuple[str, ...] = ()
+    TABLES: tuple[str, ...] = ()
 
     def define(self) -> None:
         """Add the parameters (with :meth:`add`)."""
@@ -459,13 +477,7 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         """Whether a result would take the place of an input or of another result."""
         taken: dict[tuple[str, str], str] = {}
         for definition in self.parameterDefinitions():
-            place = None
-            if isinstance(definition, QgsProcessingParameterFeatureSource):
-                layer = self.parameterAsVectorLayer(parameters, definition.name(), context)
-                place = _place_of(layer.source()) if layer is not None and layer.providerType() == "ogr" else None
-            elif isinstance(definition, QgsProcessingParameterFile):
-                place = _place_of(self.parameterAsFile(parameters, definition.name(), context))
-            if place is not None:
+            for place in self._input_places(definition, parameters, context):
                 taken[place] = definition.description()
                 taken.setdefault((place[0], ""), definition.description())
         for definition in self.parameterDefinitions():
@@ -481,6 +493,39 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
                     other=taken[place],
                 )
             taken[place] = definition.description()
+        return None
+
+    def _input_places(self, definition, parameters: dict, context) -> list[tuple[str, str]]:
+        """Files (and tables in them) that an input is read from."""
+        name = definition.name()
+        if isinstance(definition, QgsProcessingParameterFile):
+            place = _place_of(self.parameterAsFile(parameters, name, context))
+            return [] if place is None else [place]
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            layers = [self.parameterAsVectorLayer(parameters, name, context)]
+        elif isinstance(definition, QgsProcessingParameterRasterLayer):
+            layers = [self.parameterAsRasterLayer(parameters, name, context)]
+        elif isinstance(definition, QgsProcessingParameterMultipleLayers):
+            layers = self.parameterAsLayerList(parameters, name, context)
+        else:
+            return []
+        places = (_layer_place(layer) for layer in layers if layer is not None)
+        return [place for place in places if place is not None]
+
+    def _format_fault(self, parameters: dict, context) -> str | None:
+        """A table that is to go into a format that holds none without geometry."""
+        for name in self.TABLES:
+            if parameters.get(name) in (None, ""):
+                continue
+            definition = self.parameterDefinition(name)
+            path = _plain_file(_destination_text(parameters[name], definition, context))
+            if path is not None and path.suffix.lower() not in _TABLE_FORMATS:
+                return tr(
+                    N_("{output}: a table cannot be written as {ending}. Choose one of {known}."),
+                    output=definition.description(),
+                    ending=path.suffix,
+                    known=", ".join(_TABLE_FORMATS),
+                )
         return None
 
     def _number_fault(self, parameters: dict) -> str | None:
@@ -547,7 +592,11 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         self.define()
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
-        fault = self._number_fault(parameters) or self._overwrite_fault(parameters, context)
+        fault = (
+            self._number_fault(parameters)
+            or self._overwrite_fault(parameters, context)
+            or self._format_fault(parameters, context)
+        )
         if fault:
             return False, fault
         return super().checkParameterValues(parameters, context)

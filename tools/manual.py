@@ -132,10 +132,16 @@ class Tables:
                 kinds.append(word["advanced"])
             if isinstance(parameter, QgsProcessingParameterMatrix) and parameter.defaultValue():
                 matrices.append(parameter)
-            meaning = self.tr(parameter.help())
+            # Below a first line stands what is made when QGIS starts: the titles of target sets.
+            meaning = self.tr(parameter.help().partition("\n")[0])
             options = getattr(parameter, "options", None)
             if callable(options):
-                if parameter.usesStaticStrings():
+                if parameter.name() == "TARGET_SET":
+                    from hatangso.plugin.targets.target_set import shipped_titles
+
+                    titles = {id_: names[self.language == "vi"] for id_, names in shipped_titles().items()}
+                    chosen = "; ".join(f"`{id_}` ({titles[id_]})" for id_ in parameter.options())
+                elif parameter.usesStaticStrings():
                     chosen = "; ".join(f"`{text}`" for text in parameter.options())
                 else:
                     chosen = "; ".join(f"{number} = {self.tr(text)}" for number, text in enumerate(parameter.options()))
@@ -204,7 +210,9 @@ class Tables:
         rows = []
         for field in all_schemas()[schema]:
             unit = _UNITS_VI.get(field.unit, field.unit) if self.language == "vi" else field.unit
-            rows.append((f"`{field.name}`", field.alias(self.language), word[field.type.value], unit))
+            codes = "; ".join(f"`{code}` = {name}" for code, name in field.code_labels(self.language) if code != name)
+            meaning = field.alias(self.language) + (f". {codes}" if codes else "")
+            rows.append((f"`{field.name}`", meaning, word[field.type.value], unit))
         return self._table((word["field"], word["meaning"], word["type"], word["unit"]), rows)
 
     def targets(self, id_: str) -> str:
@@ -224,6 +232,7 @@ class Tables:
         return self._table((word["quote"], word["item"], word["reading"]), rows)
 
     def _reading(self, item) -> str:
+        from hatangso.plugin.numbers import say_number
         from hatangso.plugin.targets.indicators import INDICATORS, UNITS
         from hatangso.plugin.targets.set_fields import CHOICE_NAMES
         from hatangso.plugin.targets.target_set import ItemKind
@@ -232,8 +241,7 @@ class Tables:
         parts = [CHOICE_NAMES[item.kind.value][column]]
         if item.indicator:
             unit = UNITS[INDICATORS[item.indicator].unit][column]
-            number = f"{item.value:g}"
-            number = number.replace(".", ",") if self.language == "vi" else number
+            number = say_number(item.value, self.language, 6)
             sign = item.comparator.value.replace(">=", "≥").replace("<=", "≤")
             about = f"{self.words['about']} " if item.approximate else ""
             parts.append(f"`{item.indicator}` {sign} {about}{number} {unit}".strip())

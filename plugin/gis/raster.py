@@ -23,8 +23,8 @@ from qgis.core import (
 )
 
 from ..errors import DataError
-from ..network.lines import concatenate_ranges
 from ..progress import SILENT, Progress
+from ..ranges import concatenate_ranges
 from ..text import N_
 from ..wkb import Parts, PartsReader
 from .crs import carry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from qgis.core import (
 from ..errors import OutputError
 from ..schema import Field, FieldType
 from ..text import N_
-from .choropleth import Choropleth, apply_choropleth, store_choropleths
 from .i18n import language
+from .target_styles import TargetStyle, apply_style, store_styles
 
 __all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "dress", "keep_dress"]
 
@@ -44,7 +44,7 @@ class Dressing:
         For the metadata, in the user's language.
     history : tuple of str
         How the layer came to be: plugin version, algorithm, parameters.
-    choropleths : tuple of Choropleth
+    target_styles : tuple of TargetStyle
         Styles made by code, beside or instead of ``style``; the first is the default.
     """
 
@@ -53,7 +53,7 @@ class Dressing:
     title: str = ""
     abstract: str = ""
     history: tuple[str, ...] = ()
-    choropleths: tuple[Choropleth, ...] = ()
+    target_styles: tuple[TargetStyle, ...] = ()
 
 
 def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
@@ -62,7 +62,7 @@ def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
         layer.loadNamedStyle(str(RESOURCES / "styles" / f"{dressing.style}.qml"))
     if isinstance(layer, QgsVectorLayer):
         _dress_fields(layer, dressing.schema)
-        store_choropleths(layer, dressing.choropleths)
+        store_styles(layer, dressing.target_styles)
     metadata = QgsLayerMetadata(layer.metadata())
     metadata.setTitle(dressing.title)
     metadata.setAbstract(dressing.abstract)
@@ -79,7 +79,10 @@ def _dress_fields(layer: QgsVectorLayer, schema: Iterable[Field]) -> None:
         if index < 0:
             continue
         layer.setFieldAlias(index, field.alias(language()))
-        if field.type is FieldType.REAL:
+        if field.codes:
+            words = [{label: code} for code, label in field.code_labels(language())]
+            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": words}))
+        elif field.type is FieldType.REAL:
             shown = QgsEditorWidgetSetup("Range", {"Precision": _DECIMALS.get(field.unit, 2), "AllowNull": True})
             layer.setEditorWidgetSetup(index, shown)
 
@@ -98,7 +101,9 @@ def keep_dress(path: Path, dressing: Dressing, features: int) -> None:
     # The provider keeps metadata in the database only for a layer that is named.
     database = path.suffix.lower() == ".gpkg"
     layer = QgsVectorLayer(f"{path}|layername={path.stem}" if database else str(path), path.stem, "ogr")
-    if not layer.isValid() or _count(layer) != features:
+    # A workbook says nothing of which row names its columns: with text alone in it, GDAL takes that row for a feature.
+    heading = 1 if path.suffix.lower() in (".xlsx", ".ods") else 0
+    if not layer.isValid() or not features <= _count(layer) <= features + heading:
         raise OutputError(
             N_("{name} could not be written whole: the disk may be full. The old file was kept."), name=dressing.title
         )
@@ -106,14 +111,27 @@ def keep_dress(path: Path, dressing: Dressing, features: int) -> None:
     if database:
         # QGIS 3.38 gave the old name up.
         save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)
-        if not dressing.choropleths:
+        if not dressing.target_styles:
             save(dressing.style or path.stem, dressing.title, True, "")
-        for number, choropleth in enumerate(dressing.choropleths):
-            apply_choropleth(layer, choropleth)
-            save(choropleth.key[:30], choropleth.name, number == 0, "")
+        keys = unique_keys([target_style.key for target_style in dressing.target_styles])
+        for number, target_style in enumerate(dressing.target_styles):
+            apply_style(layer, target_style)
+            save(keys[number], target_style.name, number == 0, "")
     else:
         layer.saveNamedStyle(str(path.with_suffix(".qml")))
     layer.saveDefaultMetadata()
+
+
+def unique_keys(keys: Sequence[str], longest: int = 30) -> list[str]:
+    """Keys cut to what a GeoPackage takes, no two alike: for a name that is there already QGIS asks in a window."""
+    made: list[str] = []
+    for number, key in enumerate(keys):
+        short = key[:longest]
+        if short in made:
+            ending = f"_{number}"
+            short = key[: longest - len(ending)] + ending
+        made.append(short)
+    return made
 
 
 def _count(layer: QgsVectorLayer) -> int:

@@ -8,10 +8,11 @@ import numpy as np
 
 from ..errors import ParameterError
 from ..progress import SILENT, Progress
+from ..ranges import concatenate_ranges
 from ..text import N_
 from ..wkb import Parts
 from .crossings import meetings
-from .lines import RoadLines, clean_lines, concatenate_ranges
+from .lines import RoadLines, clean_lines
 from .segments import noise_units, pair_chunks
 
 __all__ = ["apply_barriers", "points_inside"]

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..progress import SILENT, Progress
-from .lines import RoadLines, clean_lines, concatenate_ranges, insert_vertices
+from ..ranges import concatenate_ranges
+from .lines import RoadLines, clean_lines, insert_vertices
 from .segments import near_pairs, noise_units, pair_chunks, reach_units
 from .topology import same_places
 
@@ -250,9 +251,7 @@ def _gathered(xy: np.ndarray, fixed: np.ndarray, size: float) -> np.ndarray:
     return gathered
 
 
-def split_at_crossings(
-    lines: RoadLines, progress: Progress = SILENT, *, levels: np.ndarray | None = None
-) -> RoadLines:
+def split_at_crossings(lines: RoadLines, progress: Progress = SILENT, *, levels: np.ndarray | None = None) -> RoadLines:
     """Give lines that cross or touch a common vertex there (see :func:`cross`)."""
     return insert_vertices(lines, *cross(lines, progress, levels=levels).insertions())
 

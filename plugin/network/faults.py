@@ -245,7 +245,10 @@ def _crossings(lines: RoadLines, found: Crossings, gap_vertices: np.ndarray) -> 
     left_out = np.bincount(group, weights=run_over[order]) > 0
     kept = np.sort(order[new][~left_out])
     return Faults.of(
-        FaultKind.CROSSING, found.xy[kept], lines.feature[one[kept]], lines.feature[other[kept]],
+        FaultKind.CROSSING,
+        found.xy[kept],
+        lines.feature[one[kept]],
+        lines.feature[other[kept]],
         np.zeros(len(kept)),
     )
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from ..errors import NetworkError
 from ..progress import SILENT, Progress
+from ..ranges import concatenate_ranges
 from ..text import N_
 from ..wkb import Parts
-from .lines import concatenate_ranges
 from .road_network import RoadNetwork
 from .snapping import SegmentIndex, Snapped, snap
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..geodesy import Ground
+from ..ranges import concatenate_ranges
 from ..wkb import Parts
 
-__all__ = ["RoadLines", "clean_lines", "concatenate_ranges", "insert_vertices", "road_lines"]
+__all__ = ["RoadLines", "clean_lines", "insert_vertices", "road_lines"]
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,6 @@ class RoadLines:
             self.cost_per_m[lines],
             self.ground,
         )
-
-
-def concatenate_ranges(starts: np.ndarray, sizes: np.ndarray, steps: np.ndarray | None = None) -> np.ndarray:
-    """``starts[0], starts[0] + 1, …`` (``sizes[0]`` of them), then the same for the next, as one index array.
-
-    Parameters
-    ----------
-    steps : ndarray, optional
-        +1 or -1 for each range; a range with -1 counts down from its start.
-    """
-    sizes = np.asarray(sizes, dtype=np.int64)
-    total = int(sizes.sum())
-    within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    if steps is not None:
-        within *= np.repeat(steps, sizes)
-    return np.repeat(starts, sizes) + within
 
 
 def road_lines(parts: Parts, cost_per_m: np.ndarray, ground: Ground) -> RoadLines:

@@ -1,4 +1,4 @@
-"""How far places are from the nearest fibre, along roads.
+"""How far places are from the nearest fibre, along roads or, where there are none to ask, in a straight line.
 
 Where :mod:`.route_plan` asks for the best route of each place, this only asks how long the shortest one is, and only up
 to a limit: one bounded search for a whole country.
@@ -13,10 +13,10 @@ import numpy as np
 from ..errors import ParameterError
 from ..geodesy import Ground
 from ..progress import SILENT, Progress
+from ..ranges import concatenate_ranges
 from ..text import N_
 from ..wkb import Parts
 from .joining import HubJoins, join_demand, merge_joins, point_joins
-from .lines import concatenate_ranges
 from .road_network import RoadNetwork
 from .routing import QueryGraph
 from .snapping import SegmentIndex, Snapped, network_segments, snap
@@ -40,7 +40,7 @@ class Reach:
     Parameters
     ----------
     distance_m : ndarray, shape (n,)
-        Metres along roads, drops included; NaN where no source is within the limit.
+        Metres, drops included; NaN where no source is within the limit.
     source : ndarray of int64, shape (n,)
         Row of the source: points first, then the features of the lines; -1 where there is none.
     """
@@ -50,13 +50,14 @@ class Reach:
 
 
 def distance_along_roads(
-    network: RoadNetwork,
+    network: RoadNetwork | None,
     places_xy: np.ndarray,
     source_xy: np.ndarray | None = None,
     source_lines: Parts | None = None,
     *,
     max_distance_m: float,
     max_snap_m: float = 1000.0,
+    ground: Ground | None = None,
     progress: Progress = SILENT,
 ) -> Reach:
     """Distance along roads from each place to the nearest fibre equipment or cable.
@@ -67,9 +68,10 @@ def distance_along_roads(
 
     Parameters
     ----------
-    network : RoadNetwork
+    network : RoadNetwork or None
+        None for no roads: then it is the straight distance, up to ``max_distance_m``.
     places_xy : ndarray, shape (n, 2)
-        In the CRS of the network; rows that are not finite have no distance.
+        In the CRS of the network, as the sources; rows that are not finite have no distance.
     source_xy : ndarray, shape (k, 2), optional
         Equipment.
     source_lines : Parts, optional
@@ -78,6 +80,8 @@ def distance_along_roads(
         Sources farther away do not count; above 0, not infinite.
     max_snap_m : float
         Longest straight line between a place or a source and its road.
+    ground : Ground, optional
+        How the coordinates lie on the earth, where no network tells it.
 
     Returns
     -------
@@ -86,13 +90,17 @@ def distance_along_roads(
     Raises
     ------
     ParameterError
-        A limit is not a finite number above 0.
+        A limit is not a finite number above 0, or neither a network nor a ground is given.
     """
     for limit in (max_distance_m, max_snap_m):
         if not 0.0 < limit < np.inf:
             raise ParameterError(
                 N_("A longest distance must be a number above 0 m, not {distance} m."), distance=f"{limit:g}"
             )
+    if network is not None:
+        ground = network.lines.ground
+    if ground is None:
+        raise ParameterError(N_("Distances need a road network, or the coordinate system of the places."))
     places_xy = np.asarray(places_xy, dtype=float).reshape(-1, 2)
     distance, source = np.full(len(places_xy), np.inf), np.full(len(places_xy), -1, dtype=np.int64)
     rows = np.flatnonzero(np.isfinite(places_xy).all(axis=1))
@@ -100,9 +108,11 @@ def distance_along_roads(
     if len(rows) and len(sources):
         places = places_xy[rows]
         max_drop_m = min(max_snap_m, max_distance_m)
-        near = _near_places(sources, places, max_distance_m, network.lines.ground, progress.part(0.0, 0.1))
-        if len(near):
-            straight_m, straight = _straight(near, places, max_drop_m, network.lines.ground, progress.part(0.1, 0.2))
+        near = _near_places(sources, places, max_distance_m, ground, progress.part(0.0, 0.1))
+        if len(near) and network is None:
+            distance[rows], source[rows] = _straight(near, places, max_distance_m, ground, progress.part(0.1, 1.0))
+        elif len(near):
+            straight_m, straight = _straight(near, places, max_drop_m, ground, progress.part(0.1, 0.2))
             road_m, road, drop_m = _by_road(network, near, places, max_distance_m, max_drop_m, progress.part(0.2, 1.0))
             nearer = straight_m <= drop_m
             distance[rows] = np.where(nearer, straight_m, road_m)

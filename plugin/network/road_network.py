@@ -14,8 +14,9 @@ import numpy as np
 
 from ..errors import NetworkError
 from ..progress import SILENT, Progress
+from ..ranges import concatenate_ranges
 from ..text import N_
-from .lines import RoadLines, clean_lines, concatenate_ranges
+from .lines import RoadLines, clean_lines
 from .topology import Pieces, split_into_pieces
 
 if TYPE_CHECKING:

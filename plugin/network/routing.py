@@ -16,8 +16,8 @@ import numpy as np
 
 from ..errors import ParameterError
 from ..progress import SILENT, Progress
+from ..ranges import concatenate_ranges
 from ..text import N_
-from .lines import concatenate_ranges
 from .road_network import RoadNetwork
 from .snapping import Snapped
 

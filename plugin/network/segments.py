@@ -14,7 +14,7 @@ import numpy as np
 
 from ..geodesy import Ground
 from ..progress import SILENT, Progress
-from .lines import concatenate_ranges
+from ..ranges import concatenate_ranges
 
 __all__ = ["NOISE_M", "near_pairs", "noise_units", "pair_chunks", "reach_units"]
 

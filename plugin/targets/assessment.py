@@ -15,11 +15,21 @@ import numpy as np
 from ..errors import DataError, ParameterError
 from ..text import N_
 from . import assessment_dict
-from .indicators import DII_GROUPS, INDICATORS, Indicator
-from .judging import code, gap_to, has_target, judge, meets, met_bound, missing_amount
+from .indicators import DII_GROUPS, INDICATORS, Indicator, PerPoint
+from .judging import (
+    code,
+    gap_to,
+    has_target,
+    judge,
+    meets_target,
+    met_bound,
+    missing_amount,
+    rule_of,
+    without_point,
+)
 from .observations import Level, Message, Observation
 from .results import VERDICTS, AssessedItem, AssessedTask, Axis, Result, Verdict
-from .target_set import Document, Item, ItemKind, TargetSet, TaskState
+from .target_set import Comparator, Document, Item, ItemKind, TargetSet, TaskState
 from .trend import slopes
 
 __all__ = ["VERDICTS", "AssessedItem", "AssessedTask", "Assessment", "Axis", "Group", "Result", "Standing", "Verdict",
@@ -28,6 +38,13 @@ __all__ = ["VERDICTS", "AssessedItem", "AssessedTask", "Assessment", "Axis", "Gr
 _ABOUT_EN = " The document says “about”: the target counts as met within {share} % of its number."
 _ABOUT_VI = " Văn bản ghi “khoảng”: được tính là đạt nếu chênh không quá {share} % so với con số của văn bản."
 _VILLAGE = "thôn"
+#: About all units of a level: it stands beside each of them.
+_OLDER = {
+    Level.PROVINCE: N_("There is no value for {year}; the newest earlier one is taken."),
+    Level.REGION: N_("Of the regions, {count} have no value for {year}; their newest earlier one is taken."),
+    Level.COMMUNE: N_("Of the communes, {count} have no value for {year}; their newest earlier one is taken."),
+    Level.OPERATOR: N_("Of the operators, {count} have no value for {year}; their newest earlier one is taken."),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +162,7 @@ class Assessment:
         return {verdict: int(count) for verdict, count in zip(VERDICTS, total)}
 
     def task_counts(self, kind: ItemKind = ItemKind.TASK) -> dict[str, int]:
-        """How many tasks (or requirements) are in each state (values of TaskState), and how many are "overdue"."""
+        """How many tasks (or requirements) are in each state (value of TaskState; "": not said), and "overdue"."""
         found = [task for task in self.tasks if task.kind == kind.value]
         counts = {state.value: sum(task.state == state.value for task in found) for state in TaskState}
         counts["overdue"] = sum(bool(task.overdue) for task in found)
@@ -236,8 +253,7 @@ def assess(
 
     Of each unit the newest value not after ``year`` is taken, and its year told. A verdict is on the value, not on how
     it is rounded when shown; no data is never zero and never met. Targets of the province are held against its
-    communes, regions and operators as well, but not at levels where an indicator has no value at all (numbers that
-    are counted for the province alone).
+    communes, regions and operators as well (numbers that are counted for the province alone are not).
 
     Parameters
     ----------
@@ -285,20 +301,20 @@ def assess(
         if id_ not in named:
             items.append(_assess_item(target_set, None, _indicator(id_), observed, axes, near))
     return Assessment(
-        target_set.id,
-        target_set.title_en,
-        target_set.title_vi,
-        target_set.province,
-        target_set.village_term,
-        target_set.document,
-        (int(target_set.period[0]), int(target_set.period[1])),
-        tuple(target_set.legal_bases),
-        scenario,
-        year,
-        today,
-        float(near),
-        tuple(items),
-        tuple(_task(target_set, item, today) for item in target_set.of_kind(ItemKind.TASK, ItemKind.REQUIREMENT)),
+        set_id=target_set.id,
+        title_en=target_set.title_en,
+        title_vi=target_set.title_vi,
+        province=target_set.province,
+        village_term=target_set.village_term,
+        document=target_set.document,
+        period=(int(target_set.period[0]), int(target_set.period[1])),
+        legal_bases=tuple(target_set.legal_bases),
+        scenario=scenario,
+        year=year,
+        today=today,
+        near=float(near),
+        items=tuple(items),
+        tasks=tuple(_task(target_set, item, today) for item in target_set.of_kind(ItemKind.TASK, ItemKind.REQUIREMENT)),
     )
 
 
@@ -412,7 +428,8 @@ def _assess_item(
     for level in Level:
         found = observed.get((item.indicator, level), []) if indicator else []
         # What is counted for the province alone says nothing about communes: no row of "no data" for each of them.
-        if found and (level is Level.PROVINCE or any(np.isfinite(seen.value).any() for seen in found)):
+        everywhere = level is Level.PROVINCE or not indicator.province_only if indicator else False
+        if found and (everywhere or any(np.isfinite(seen.value).any() for seen in found)):
             results[level] = _assess_level(item, indicator, found, axes.of(found), band, judged)
     if Level.PROVINCE not in results:
         results = {Level.PROVINCE: _nothing(axes.province, indicator), **results}
@@ -426,30 +443,30 @@ def _assess_item(
         return text.replace("{village}", term)
 
     return AssessedItem(
-        item.id,
-        kind,
-        item.indicator,
-        local(item.title_en),
-        local(item.title_vi),
-        local(indicator.name_en) if indicator else "",
-        local(indicator.name_vi) if indicator else "",
-        indicator.unit if indicator else "",
-        local(counting_en),
-        local(counting_vi),
-        indicator.group if indicator else None,
-        bool(indicator and indicator.lower_is_better),
-        item.comparator,
-        None if item.value is None else float(item.value),
-        item.approximate,
-        item.year,
-        float(band),
-        met_at,
-        item.quote,
-        item.clause,
-        (item.document or target_set.document.number) if kind != "indicator" else "",
-        item.note_en,
-        item.note_vi,
-        results,
+        id=item.id,
+        kind=kind,
+        indicator=item.indicator,
+        title_en=local(item.title_en),
+        title_vi=local(item.title_vi),
+        name_en=local(indicator.name_en) if indicator else "",
+        name_vi=local(indicator.name_vi) if indicator else "",
+        unit=indicator.unit if indicator else "",
+        counting_en=local(counting_en),
+        counting_vi=local(counting_vi),
+        group=indicator.group if indicator else None,
+        lower_is_better=bool(indicator and indicator.lower_is_better),
+        comparator=item.comparator,
+        target=None if item.value is None else float(item.value),
+        approximate=item.approximate,
+        horizon=item.year,
+        near=float(band),
+        met_at=met_at,
+        quote=item.quote,
+        clause=item.clause,
+        document=(item.document or target_set.document.number) if kind != "indicator" else "",
+        note_en=item.note_en,
+        note_vi=item.note_vi,
+        results=results,
     )
 
 
@@ -464,22 +481,39 @@ def _nothing(axis: Axis, indicator: Indicator | None) -> Result:
         if indicator
         else Message(N_("No indicator follows this item: it cannot be measured."))
     )
-    verdict = np.full(n, code(Verdict.NO_DATA), dtype=np.int8)
-    unjudged = np.full(n, -1, dtype=np.int8)
     return Result(
-        axis, none, empty, empty, empty, none, {}, empty, empty, verdict, no, no, empty, none, empty, empty, unjudged,
-        empty, notes=(note,),
-    )  # fmt: skip
+        axis=axis,
+        year=none,
+        value=empty,
+        numerator=empty,
+        denominator=empty,
+        counted=none,
+        left_out={},
+        gap=empty,
+        missing=empty,
+        verdict=np.full(n, code(Verdict.NO_DATA), dtype=np.int8),
+        partial=no,
+        proven=no,
+        previous_value=empty,
+        previous_year=none,
+        change_per_year=empty,
+        projected=empty,
+        on_track=np.full(n, -1, dtype=np.int8),
+        change=empty,
+        notes=(note,),
+    )
 
 
 def _assess_level(
     item: Item, indicator: Indicator, observations: Sequence[Observation], axis: Axis, band: float, judged: bool
 ) -> Result:
-    taken = _Taken(observations, axis)
+    taken = _Taken(indicator, observations, axis)
     value, year = taken.value, taken.year
     target = float(item.value) if judged and has_target(indicator, axis.level) else None
     verdict = judge(value, item.comparator, target, approximate=item.approximate, near=band)
     met = verdict == code(Verdict.MET)
+    if target is not None and item.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
+        verdict[taken.without_point] = code(Verdict.MISSED)
     if target is None:
         missing = np.full(len(axis), np.nan)
     else:
@@ -496,70 +530,86 @@ def _assess_level(
         projected[later] = (value + taken.slope * (item.year - year))[later]
         projected = np.clip(projected, 0.0, 100.0 if indicator.is_share else None)
         told = np.isfinite(projected)
-        bound = met_bound(item.comparator, target, item.approximate, band)
-        width = band * abs(target) if item.approximate else 0.0
-        on_track[told] = meets(projected, item.comparator, bound, width)[told]
+        on_track[told] = meets_target(projected, item.comparator, target, item.approximate, band)[told]
     change = np.full(len(axis), np.nan)
     if item.kind == ItemKind.STATUS and item.value is not None and axis.level == Level.PROVINCE:
         change = value - float(item.value)
     return Result(
-        axis,
-        year,
-        value,
-        taken.numerator,
-        taken.denominator,
-        taken.counted,
-        left_out,
-        gap_to(value, item.comparator, target),
-        missing,
-        verdict,
-        np.isfinite(value) & (out > 0),
-        met & _stands(value, taken.counted, out, item, target, band),
-        taken.previous_value,
-        taken.previous_year,
-        taken.slope,
-        projected,
-        on_track,
-        change,
-        taken.newest.method,
-        taken.newest.source,
-        taken.newest.date,
-        taken.notes,
+        axis=axis,
+        year=year,
+        value=value,
+        numerator=taken.numerator,
+        denominator=taken.denominator,
+        counted=taken.counted,
+        left_out=left_out,
+        gap=gap_to(value, item.comparator, target),
+        missing=missing,
+        verdict=verdict,
+        partial=np.isfinite(value) & (out > 0),
+        proven=met & _stands(indicator, taken, out, item, target, band),
+        previous_value=taken.previous_value,
+        previous_year=taken.previous_year,
+        change_per_year=taken.slope,
+        projected=projected,
+        on_track=on_track,
+        change=change,
+        method=taken.newest.method,
+        source=taken.newest.source,
+        date=taken.newest.date,
+        notes=taken.notes,
     )
 
 
 def _stands(
-    value: np.ndarray, counted: np.ndarray, out: np.ndarray, item: Item, target: float | None, band: float
+    indicator: Indicator, taken: _Taken, out: np.ndarray, item: Item, target: float | None, band: float
 ) -> np.ndarray:
-    """Whether a target would still be met if all rows left out spoke against it."""
+    """Whether a target would still be met if all rows left out (``out`` of each unit) spoke against it."""
+    value = taken.value
     if target is None:
         return np.zeros(len(value), dtype=bool)
-    known = counted / np.maximum(counted + out, 1)
-    bound = met_bound(item.comparator, target, item.approximate, band)
-    worst = np.where(out > 0, value * known, value)
-    return meets(worst, item.comparator, bound, band * abs(target) if item.approximate else 0.0)
+    known = taken.counted / np.maximum(taken.counted + out, 1)
+    lowest = np.where(out > 0, value * known, value)
+    raising = out
+    if isinstance(rule_of(indicator, taken.method), PerPoint):  # one point more makes fewer people for each
+        raising = out - taken.left_out.get("unknown", 0)
+    # What is no share has no upper end that rows left out could be taken at.
+    highest = np.where(raising > 0, value * known + 100.0 * (1.0 - known) if indicator.is_share else np.inf, value)
+    sides = {
+        Comparator.AT_LEAST: (lowest,),
+        Comparator.MORE_THAN: (lowest,),
+        Comparator.AT_MOST: (highest,),
+        Comparator.LESS_THAN: (highest,),
+        Comparator.EQUAL: (lowest, highest),
+    }[item.comparator]
+    stands = [meets_target(side, item.comparator, target, item.approximate, band) for side in sides]
+    return np.logical_and.reduce(stands)
 
 
 class _Taken:
     """Of each unit the newest value, what came with it, and how it came to it over the years."""
 
-    def __init__(self, observations: Sequence[Observation], axis: Axis):
+    def __init__(self, indicator: Indicator, observations: Sequence[Observation], axis: Axis):
         n = len(axis)
         years = np.array([observation.year for observation in observations], dtype=np.int64)
         values = np.full((len(observations), n), np.nan)
         present = np.zeros(values.shape, dtype=bool)
+        pointless = np.zeros(values.shape, dtype=bool)
         rows = []
         for number, observation in enumerate(observations):
             place = rows_in(axis, observation)
             values[number, place] = observation.value
             present[number, place] = True
+            if isinstance(rule_of(indicator, observation.method), PerPoint):
+                pointless[number, place] = without_point(observation, axis.level)
             rows.append(place)
         values[~np.isfinite(values)] = np.nan
         known = np.isfinite(values)
         column = np.arange(n)
-        has_value = known.any(axis=0)
+        told = known | pointless  # that people have no point is known, though it is no number
+        has_value = told.any(axis=0)
         # The newest year with a value; without one the newest year that was looked at, for its reasons.
-        pick = np.where(has_value, _last(known), _last(present))
+        pick = np.where(has_value, _last(told), _last(present))
+        self.without_point = pointless[pick, column]
         self.value = values[pick, column]
         self.year = np.where(present.any(axis=0), years[pick], 0)
         self.numerator = _gather([o.numerator for o in observations], rows, pick, n, np.nan)
@@ -606,12 +656,7 @@ class _Taken:
             )
         older = int(np.sum(np.isfinite(self.value) & (self.year < newest)))
         if older:
-            notes.append(
-                Message(
-                    N_("{count} units have no value for {year}; their newest earlier one is taken."),
-                    {"count": older, "year": newest},
-                )
-            )
+            notes.append(Message(_OLDER[observations[0].level], {"count": older, "year": newest}))
         ways = {observation.method.partition(":")[0] for observation, seen in zip(observations, known) if seen.any()}
         if len(ways) > 1:
             notes.append(
@@ -645,23 +690,25 @@ def _task(target_set: TargetSet, item: Item, today: str) -> AssessedTask:
     term = target_set.village_term or _VILLAGE
     overdue = None
     if today:
-        finished = item.state in (TaskState.DONE, TaskState.CANCELLED)
+        # A task of which nobody said how far it is counts as not done; a requirement is never done with.
+        finished = item.state in (TaskState.DONE, TaskState.CANCELLED) or item.kind is ItemKind.REQUIREMENT
         overdue = bool(item.deadline and item.deadline < today and not finished)
     return AssessedTask(
-        item.id,
-        item.kind.value,
-        item.title_en.replace("{village}", term),
-        item.title_vi.replace("{village}", term),
-        item.quote,
-        item.clause,
-        item.document or target_set.document.number,
-        item.owner,
-        item.deadline,
-        item.state.value,
-        item.state_note,
-        item.state_date,
-        item.note_en,
-        item.note_vi,
-        item.indicator,
-        overdue,
+        id=item.id,
+        kind=item.kind.value,
+        title_en=item.title_en.replace("{village}", term),
+        title_vi=item.title_vi.replace("{village}", term),
+        quote=item.quote,
+        clause=item.clause,
+        document=item.document or target_set.document.number,
+        owner=item.owner,
+        deadline=item.deadline,
+        state=item.state.value,
+        state_note=item.state_note,
+        state_date=item.state_date,
+        note_en=item.note_en,
+        note_vi=item.note_vi,
+        indicator=item.indicator,
+        overdue=overdue,
+        deadline_note=item.deadline_note,
     )

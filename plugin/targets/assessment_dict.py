@@ -14,12 +14,14 @@ Form 1, keys of the dict::
                      previous_year, change_per_year, projected, on_track, change; method, source, date, notes [message]}
     tasks           [{id, kind, title_en, title_vi, …, state, overdue}]
     messages        [message]
-    summary         verdicts {level: {verdict: count}}, tasks {kind: {state: count}}, worst_communes (columns)
+    summary         verdicts {level: {verdict: count}}, tasks {kind: {state: count}} ("": nobody said), worst_communes
+                    (columns)
     dii             [{group, name {en, vi}, items [id], counts {verdict: count}}]
     message         {template, values}: an English template (``str.format``) to be put into the reader's language
 
 Results stand in columns: one number for each unit of their axis. What is not known is null, never zero. Verdicts are
-words ("met", "near", "missed", "no_data", "no_target"). No clock, no chance: the same run gives the same dict.
+words ("met", "near", "missed", "no_data", "no_target"); "missed" without a value are people without any point. No
+clock, no chance: the same run gives the same dict.
 """
 
 from __future__ import annotations

@@ -249,15 +249,20 @@ def points_covered(
     broadband : collection of str
         Technologies that count as mobile broadband.
     known : collection of str, optional
-        Technologies of which the areas tell everything. By default those that some area names: a layer that speaks of
-        4G only does not say that there is no 5G.
+        Technologies of which the areas tell everything. By default those that some area with a geometry names: a layer
+        that speaks of 4G only does not say that there is no 5G, and one without geometries says nothing.
     """
     xy = np.asarray(xy, dtype=float).reshape(-1, 2)
+    # An area without a geometry covers nothing, and tells nothing of where there is no signal.
+    drawn = np.zeros(len(areas), dtype=bool)
+    drawn[areas.parts.feature[np.diff(areas.parts.offsets) > 0]] = True
     numbers: dict[tuple, int] = {}
     kind_of_area = np.fromiter(
         (
-            numbers.setdefault((technologies, operators, planned), len(numbers))
-            for technologies, operators, planned in zip(areas.technologies, areas.operators, areas.planned.tolist())
+            numbers.setdefault((technologies, operators, planned), len(numbers)) if is_drawn else -1
+            for technologies, operators, planned, is_drawn in zip(
+                areas.technologies, areas.operators, areas.planned.tolist(), drawn.tolist()
+            )
         ),
         dtype=np.int64,
         count=len(areas),
@@ -275,7 +280,7 @@ def points_covered(
         planned_place.append(point[plan])
         planned_area.append(area[plan])
     if known is None:
-        known = {name for technologies in areas.technologies for name in technologies}
+        known = {name for technologies, _, _ in numbers for name in technologies}
     return Coverage(
         len(xy),
         np.flatnonzero(~np.isfinite(xy).all(axis=1)),

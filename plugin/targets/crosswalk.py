@@ -20,8 +20,15 @@ __all__ = ["Balance", "Carried", "Crosswalk", "Method", "largest_remainder"]
 
 #: How far the shares of a unit may add up to something other than 1 and still be taken for rounded (0.33 three times).
 SLACK = 0.02
-#: Differences up to this share of what was added up come from the arithmetic.
+#: Differences up to this share of what was added up come from the arithmetic …
 _ROUNDING = 1e-9
+#: … but never a thing that is counted: from half a million upwards they are held to this, or to the last digits that a
+#: computer keeps of what was added up.
+_HAIR, _DIGITS = 5e-4, 64 * float(np.finfo(float).eps)
+#: A part of a value is a whole number if it is so many units in the last place off.
+_LAST_PLACES = 8
+#: Whole numbers up to this size, and their sums, are exact.
+_EXACT = 2.0**53
 #: Units that a message names.
 _NAMED = 10
 
@@ -203,8 +210,9 @@ class Crosswalk:
             if len(undone):
                 raise DataError(
                     N_(
-                        "Old units that go to several new ones, without a share for each: {units}. Give the shares, or "
-                        "polygons of the old and the new units to share by area or people."
+                        "Old units that go to several new ones, without a share for each: {units}. Give the shares, "
+                        "choose “Old weight field” (people or area of each part), or give polygons of the old and the "
+                        "new units to share by area or people."
                     ),
                     units=self._named(undone),
                 )
@@ -296,7 +304,7 @@ class Crosswalk:
             *made.notes,
             Message(
                 N_("{count} overlaps below {least} % of their unit were left out as differences of outlines."),
-                {"count": int(small.sum()), "least": f"{100 * least:g}"},
+                {"count": int(small.sum()), "least": 100.0 * least},
             ),
         )
         return kept
@@ -322,6 +330,7 @@ class Crosswalk:
                 N_("Weights of old units must not be negative: {units}"),
                 units=self._named(np.flatnonzero(weights < 0.0)),
             )
+        weights = np.where(np.isfinite(weights), weights, np.nan)
         pieces = weights[self.old] * self.share
         count = len(self.new_units)
         several = np.bincount(self.new, minlength=count) > 1
@@ -405,7 +414,7 @@ class Crosswalk:
         if method is Method.SUM:
             pieces = values[old] * share
             if whole:
-                pieces = largest_remainder(pieces, old)
+                pieces = largest_remainder(pieces, old, self._whole_totals(values))
             made[some] = np.bincount(new, weights=pieces, minlength=count)[some]
         elif weighted:
             # Of a ratio the values are parts of the weights already.
@@ -421,6 +430,11 @@ class Crosswalk:
             made[some] = held[some]
         balance = self._balance(method, values, weight, known, made, whole, scale, present, outside)
         return Carried(made, sources, missing, balance)
+
+    def _whole_totals(self, values: np.ndarray) -> np.ndarray:
+        """What the parts of each unit must add up to: its value, not the sum of its parts, which has been rounded."""
+        gone = np.bincount(self.old, weights=self.share, minlength=len(values)) - 1.0
+        return np.rint(np.where(np.abs(gone) < _ROUNDING, values, values * (1.0 + gone)))
 
     def _balance(self, method, values, weight, known, made, whole, scale, present, outside) -> Balance:
         arrived = made[np.isfinite(made)]
@@ -451,8 +465,13 @@ class Crosswalk:
             before = float(pick(values[known])) if known.any() else np.nan
             after = float(pick(arrived)) if len(arrived) else np.nan
             size = 0.0
-        split = known & (np.abs(values - np.rint(values)) > _ROUNDING * np.maximum(np.abs(values), 1.0))
-        rounding = 0.5 * float(split.sum()) if whole and method is Method.SUM else 0.0
+        tolerance = _ROUNDING * max(size, 1.0)
+        if method is Method.SUM:
+            tolerance = min(tolerance, max(_HAIR, _DIGITS * size))
+            if whole:
+                # Whole numbers add up exactly. A value that is none may be rounded by a half.
+                split = known & (values != np.rint(values))
+                tolerance = (min(tolerance, _HAIR) if size < _EXACT else tolerance) + 0.5 * float(split.sum())
         return Balance(
             method,
             before,
@@ -462,7 +481,7 @@ class Crosswalk:
             int(known.sum()),
             int((present & ~known).sum()),
             len(outside),
-            _ROUNDING * max(size, 1.0) + rounding,
+            tolerance,
         )
 
 
@@ -473,25 +492,41 @@ def _mean(values: np.ndarray, weights: np.ndarray, method: Method, scale: float)
     return float(values.sum() / total * scale) if method is Method.RATIO else float((values * weights).sum() / total)
 
 
-def largest_remainder(values: np.ndarray, group: np.ndarray | None = None) -> np.ndarray:
-    """Whole numbers next to ``values`` that add up to their rounded sum (Hamilton's method of apportionment).
+def largest_remainder(
+    values: np.ndarray, group: np.ndarray | None = None, totals: np.ndarray | None = None
+) -> np.ndarray:
+    """Whole numbers next to ``values`` that add up to a given number (Hamilton's method of apportionment).
 
-    Each lies less than 1 from its value; of equal remainders the first ones are rounded up.
+    Each lies less than 1 from its value; of equal remainders the first ones are rounded up. Exact for sums of the sizes
+    of a group below 2^53.
 
     Parameters
     ----------
     values : ndarray of float64, shape (n,)
     group : ndarray of int64, shape (n,), optional
         Values of one group add up among themselves.
+    totals : ndarray of float64, optional
+        The whole number that each group adds up to, by number of the group, where it is known better than by the sum
+        of its values; by default that sum, rounded.
     """
     values = np.asarray(values, dtype=float)
     group = np.zeros(len(values), dtype=np.int64) if group is None else np.asarray(group, dtype=np.int64)
+    if not len(values):
+        return values.copy()
     # A whole number that the arithmetic left a hair off is that number.
     near = np.rint(values)
-    values = np.where(np.abs(values - near) <= _ROUNDING * np.maximum(np.abs(values), 1.0), near, values)
+    hair = np.minimum(_LAST_PLACES * np.spacing(np.maximum(np.abs(values), 1.0)), 0.25)
+    values = np.where(np.abs(values - near) <= hair, near, values)
     low = np.floor(values)
-    up = np.rint(np.bincount(group, weights=values)) - np.bincount(group, weights=low)
-    order = np.lexsort((-(values - low), group))  # stable: the first of equals stays first
+    total = np.rint(np.bincount(group, weights=values)) if totals is None else np.asarray(totals, dtype=float)
+    size = np.bincount(group, minlength=len(total))
+    up = total - np.bincount(group, weights=low, minlength=len(total))
+    up = np.where(size > 0, up, 0.0)  # NaN where the value of a group is not known
+    # Of large values the parts themselves are a few units off: these come back to all parts of the group alike.
+    turns = np.floor(up / np.maximum(size, 1))
+    low += turns[group]
+    up -= turns * size
+    order = np.lexsort((-(values - np.floor(values)), group))  # stable: the first of equals stays first
     begin = np.searchsorted(group[order], group[order], side="left")
     low[order[np.arange(len(values)) - begin < up[group[order]]]] += 1.0
     return low

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import DataError
-from ..numbers import AMBIGUOUS, parse_number
+from ..numbers import parse_number
 from ..progress import SILENT, Progress
 from ..text import N_
-from .cells import is_empty, parse_year, plain_key
+from .cells import parse_numbers, parse_year, plain_key
 from .crosswalk import Balance, Crosswalk, Method
 from .observations import Message
 from .unit_names import list_units
@@ -20,6 +20,7 @@ from .unit_names import list_units
 __all__ = [
     "COLUMNS",
     "REASONS",
+    "REASON_WORDS",
     "CarriedField",
     "CarriedTable",
     "Unused",
@@ -51,6 +52,10 @@ REASONS: dict[str, str] = {
     "no_code": N_("The row has neither a code nor a name. Fill in the code of its unit."),
     "unknown_unit": N_("No unit of the crosswalk has this code or name. Correct it, or add the unit to the crosswalk."),
     "no_overlap": N_("The polygon of this unit overlaps none of the other side: there is nowhere to carry it."),
+    "little_overlap": N_(
+        "Only {share} % of this unit (of its people, where they are known, else of its polygon) lie in units of the "
+        "other side: where the rest went is not known. Draw the missing polygons, or use a crosswalk table."
+    ),
     "several_units": N_("Several units have this name. Give the district as well, or the code."),
     "no_year": N_("The year is missing or is no year."),
     "row_twice": N_("Two rows for one unit and year that differ: neither is used. Delete the wrong one."),
@@ -59,6 +64,20 @@ REASONS: dict[str, str] = {
         "{field}: “{value}” can be read in two ways; it is left out. Write it without marks between thousands."
     ),
     "negative_weight": N_("{field}: a weight below zero; it is left out."),
+}
+
+#: The same in a few words.
+REASON_WORDS: dict[str, str] = {
+    "no_code": N_("Rows without a code and a name"),
+    "unknown_unit": N_("Rows whose unit was not found"),
+    "no_overlap": N_("Rows of units without an overlap"),
+    "little_overlap": N_("Rows of units of which less than half is covered"),
+    "several_units": N_("Rows with a name that several units have"),
+    "no_year": N_("Rows without a year"),
+    "row_twice": N_("Rows that contradict another one of their unit and year"),
+    "not_a_number": N_("Values that are no numbers"),
+    "ambiguous_number": N_("Numbers that can be read in two ways"),
+    "negative_weight": N_("Weights below zero"),
 }
 
 
@@ -123,7 +142,8 @@ _MARKS = re.compile(r"[.,]")
 def number_column(values: Sequence) -> tuple[np.ndarray, list[tuple[int, str]]]:
     """Numbers of a column, and what could not be read.
 
-    What is ambiguous alone ("85.000") is read as the rest of its column is written: where another value shows what the
+    Cells are read as everywhere (:func:`cells.parse_numbers`: "-" and "n/a" are empty). What is ambiguous alone
+    ("85.000") is read as the rest of its column is written: where another value shows what the
     marks mean ("1.234,5", "76,85") and none shows the opposite.
 
     Returns
@@ -131,27 +151,20 @@ def number_column(values: Sequence) -> tuple[np.ndarray, list[tuple[int, str]]]:
     (ndarray of float64, list of (int, str))
         NaN for what is empty or unreadable; row and "not_a_number" or "ambiguous_number".
     """
-    made = np.full(len(values), np.nan)
-    faults: list[tuple[int, str]] = []
-    open_: list[tuple[int, str]] = []
+    made, unread = parse_numbers(values)
+    faults = [(row, fault) for row, fault in unread if fault != "ambiguous_number"]
+    if len(faults) == len(unread):
+        return made, faults
     groups: set[str] = set()  # marks that group thousands somewhere in the column
     decimals: set[str] = set()
-    for row, value in enumerate(values):
-        if is_empty(value):
-            continue
-        number, fault = parse_number(value)
-        made[row] = number
-        if fault == AMBIGUOUS:
-            open_.append((row, str(value).strip()))
-        elif fault:
-            faults.append((row, "not_a_number"))
-        elif not fault and isinstance(value, str):
-            marks = _MARKS.findall(value)
-            if len(set(marks)) == 2:
-                groups.add(marks[0])
-                decimals.add(marks[-1])
-            elif marks:
-                (groups if len(marks) > 1 else decimals).add(marks[0])
+    for row in np.flatnonzero(np.isfinite(made)).tolist():
+        marks = _MARKS.findall(values[row]) if isinstance(values[row], str) else []
+        if len(set(marks)) == 2:
+            groups.add(marks[0])
+            decimals.add(marks[-1])
+        elif marks:
+            (groups if len(marks) > 1 else decimals).add(marks[0])
+    open_ = [(row, str(values[row]).strip()) for row, fault in unread if fault == "ambiguous_number"]
     for row, text in open_:
         mark = _MARKS.search(text).group()
         other = "," if mark == "." else "."

@@ -17,7 +17,15 @@ from .observations import Level, Message
 from .registers import value_message
 from .roles import ROLES
 from .set_aside import SetAside
-from .statistics import unknown_unit
+from .statistics import (
+    as_percent,
+    check_percent,
+    fractions_note,
+    percent_form,
+    refuse_mixed,
+    refuse_ones,
+    unknown_unit,
+)
 from .units import Units, match_codes, same_code, unit_name
 
 __all__ = ["DeclaredValues", "read_declared"]
@@ -69,9 +77,23 @@ def read_declared(
     ids: Sequence[int] | None = None,
     fields: Mapping[str, str] | None = None,
     label: str = "",
+    percent: str = "auto",
 ) -> tuple[DeclaredValues, list[SetAside]]:
     """Declared values from the raw columns of a table (role "declared": indicator, year, value, source, date; a code
     or name of a commune or region, or none for the province).
+
+    Parameters
+    ----------
+    columns : mapping of str to sequence of n raw values
+    units : Units
+    ids : sequence of int, n
+        Feature ids or lines; 1 … n if not given.
+    fields : mapping of str to str
+        Column id → field name, for messages.
+    label : str
+    percent : str
+        One of :data:`.statistics.PERCENT`: how shares are written. "auto" takes them for fractions, with a note, if
+        none is above 1 and one lies between 0 and 1; all shares of the table are written in the same way.
 
     Returns
     -------
@@ -82,8 +104,12 @@ def read_declared(
     Raises
     ------
     DataError
-        A column that every row needs is missing.
+        A column that every row needs is missing; shares from 0 to 1 and from 0 to 100 are mixed (the message names the
+        rows), or all are 0 or 1 and nothing tells what 1 means.
+    ParameterError
+        ``percent`` is none of :data:`.statistics.PERCENT`.
     """
+    check_percent(percent)
     fields = fields or {}
     missing = [column.id for column in ROLES["declared"].columns if column.required and column.id not in columns]
     if missing:
@@ -102,6 +128,9 @@ def read_declared(
     by_name = _indicator_names()
     unit_of = _UnitReader(columns, count, units)
     rows: list[tuple] = []
+    signed: list[bool] = []
+    positions: list[int] = []
+    named = fields.get("value", "value")
     for row in range(count):
         raw = columns["indicator"][row]
         indicator = "" if is_empty(raw) else by_name.get(plain_key(str(raw)), "")
@@ -129,9 +158,8 @@ def read_declared(
         if absent:
             refuse(row, absent[0][0], Message(absent[0][1]))
             continue
-        value, fault = _value(indicator, columns["value"][row])
+        value, has_sign, fault = _value(indicator, columns["value"][row])
         if fault:
-            named = fields.get("value", "value")
             message = (
                 Message(N_("The value is missing; the row is not used."))
                 if fault == "no_value"
@@ -144,7 +172,18 @@ def read_declared(
             refuse(row, "unknown_unit", message)
             continue
         rows.append((indicator, level, code, year, value, source, date, int(lines[row])))
+        signed.append(has_sign)
+        positions.append(row)
 
+    values, notes = _shares([row[0] for row in rows], [row[4] for row in rows], signed, percent, named, rows, label)
+    for position, row, value in zip(positions, rows, values.tolist()):
+        if INDICATORS[row[0]].is_share and not 0.0 <= value <= 100.0:
+            refuse(position, "percent_outside", value_message("percent_outside", named, columns["value"][position]))
+    rows = [
+        (*row[:4], value, *row[5:])
+        for row, value in zip(rows, values.tolist())
+        if not INDICATORS[row[0]].is_share or 0.0 <= value <= 100.0
+    ]
     rows = _one_each(rows, label, aside)
     columns_ = list(zip(*rows)) if rows else [()] * 8
     declared = DeclaredValues(
@@ -157,6 +196,7 @@ def read_declared(
         columns_[6],
         np.array(columns_[7], dtype=np.int64),
         label,
+        tuple(notes),
     )
     return declared, sorted(aside, key=lambda item: item.source_id)
 
@@ -189,26 +229,55 @@ def _iso(value: object) -> str:
     return text
 
 
-def _value(indicator: str, raw: object) -> tuple[float, str]:
-    """A value in the unit of its indicator, and what is wrong with it."""
+def _value(indicator: str, raw: object) -> tuple[float, bool, str]:
+    """A value as it stands there, whether it carries the sign of percent, and what is wrong with it."""
     if is_empty(raw):
-        return np.nan, "no_value"
+        return np.nan, False, "no_value"
     known = INDICATORS[indicator]
     if known.unit == "yes_no":
         marks, unread = parse_marks([raw])
-        return marks[0].item(), "not_a_mark" if unread[0] else "no_value" if np.isnan(marks[0]) else ""
+        return marks[0].item(), False, "not_a_mark" if unread[0] else "no_value" if np.isnan(marks[0]) else ""
+    signed = False
     if known.is_share:
-        values, _, faults = parse_percentages([raw])
+        values, signs, faults = parse_percentages([raw])
+        signed = bool(signs[0])
     else:
         values, faults = parse_numbers([raw], thousands=known.unit in ("count", "persons_per_point"))
     value = values[0].item()
     if faults:
-        return value, faults[0][1]
+        return value, signed, faults[0][1]
     if np.isnan(value):
-        return value, "no_value"
-    if known.is_share and not 0.0 <= value <= 100.0:
-        return value, "percent_outside"
-    return value, "negative" if value < 0 else ""
+        return value, signed, "no_value"
+    return value, signed, "negative" if value < 0 and not known.is_share else ""
+
+
+def _shares(
+    indicators: Sequence[str],
+    values: Sequence[float],
+    signed: Sequence[bool],
+    percent: str,
+    name: str,
+    rows: Sequence[tuple],
+    label: str,
+) -> tuple[np.ndarray, list[Message]]:
+    """The values, shares as 0 to 100; notes. Raises DataError where it cannot be told how shares are written."""
+    made = np.array(values, dtype=np.float64)
+    of_shares = np.array([INDICATORS[indicator].is_share for indicator in indicators], dtype=bool)
+    shares, signs = made[of_shares], np.array(signed, dtype=bool)[of_shares]
+    lines = np.array([row[7] for row in rows], dtype=np.int64)[of_shares]
+    notes = []
+    if percent == "auto":
+        form = percent_form(shares, signs)
+        if form == "mixed":
+            refuse_mixed(shares, signs, name, lines, label)
+        if form == "one":
+            refuse_ones(shares, name, lines, label)
+        if form == "fraction":
+            notes.append(fractions_note(name, label))
+            percent = form
+    if percent == "fraction":
+        made[of_shares] = as_percent(shares, signs)
+    return made, notes
 
 
 class _UnitReader:

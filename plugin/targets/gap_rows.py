@@ -9,13 +9,14 @@ from dataclasses import asdict
 import numpy as np
 
 from ..progress import SILENT, Progress
+from ..schema import TARGET_GAPS, TARGET_UNIT_GAPS
 from .gaps import AMOUNT_UNITS, LACKS, REASONS, Gaps, ItemGaps
 from .indicators import UNITS
 from .result_rows import Translate, with_holes
 from .results import VERDICTS
 from .units import Units
 
-__all__ = ["gap_rows", "gaps_to_dict", "unit_gap_rows"]
+__all__ = ["amount_unit", "gap_rows", "gaps_to_dict", "thing_name", "unit_gap_rows"]
 
 
 def _english(template: str, **values) -> str:
@@ -53,10 +54,10 @@ def gap_rows(
     """
     translate = translate or _english
     items = gaps.items if items is None else items
-    joined: dict[str, list] = {}
+    joined: dict[str, list] = {column.name: [] for column in TARGET_GAPS}
     for found in progress.each(items, len(items), 1):
         for name, values in _columns(found, units, language, translate).items():
-            joined.setdefault(name, []).extend(values)
+            joined[name].extend(values)
     return joined
 
 
@@ -98,7 +99,7 @@ def _columns(found: ItemGaps, units: Units, language: str, translate: Translate)
         "commune_name": [units.names[row] if row >= 0 else None for row in communes],
         "reason": [reasons[reason] for reason in found.reason.tolist()],
         "amount": with_holes(found.amount),
-        "amount_unit": [_amount_unit(found, language)] * n,
+        "amount_unit": [amount_unit(found, language)] * n,
         "needed": found.needed.tolist(),
         "rank": found.rank.tolist(),
         "remedy": of_remedy("kind"),
@@ -111,14 +112,21 @@ def _columns(found: ItemGaps, units: Units, language: str, translate: Translate)
     }
 
 
-def _amount_unit(found: ItemGaps, language: str) -> str | None:
+def thing_name(found: ItemGaps, language: str) -> str:
+    """What one of the things is called ("village", "pole line")."""
+    names = dict(next(field for field in TARGET_GAPS if field.name == "role").code_labels(language))
+    return names.get(found.role, found.role)
+
+
+def amount_unit(found: ItemGaps, language: str) -> str | None:
+    """Unit of the amounts; None for things that are only counted."""
     both = AMOUNT_UNITS.get(found.amount_unit) or UNITS.get(found.amount_unit, ("", ""))
     return both[1 if language.startswith("vi") else 0] or None
 
 
 def unit_gap_rows(gaps: Gaps, units: Units, language: str = "en") -> dict[str, list]:
     """One row for each item and commune that lacks something: columns of ``TARGET_UNIT_GAPS``; None is NULL."""
-    joined: dict[str, list] = {}
+    joined: dict[str, list] = {column.name: [] for column in TARGET_UNIT_GAPS}
     for found in gaps.items:
         by_unit = found.units
         n = len(by_unit.unit)
@@ -136,21 +144,30 @@ def unit_gap_rows(gaps: Gaps, units: Units, language: str = "en") -> dict[str, l
             "unknown": by_unit.unknown.tolist(),
             "missing": with_holes(by_unit.missing),
             "needed_amount": with_holes(by_unit.needed_amount),
-            "amount_unit": [_amount_unit(found, language)] * n,
+            "amount_unit": [amount_unit(found, language)] * n,
             "remedy_cost": with_holes(by_unit.cost_vnd),
             "without_remedy": by_unit.without_remedy.tolist(),
         }
         for name, values in columns.items():
-            joined.setdefault(name, []).extend(values)
+            joined[name].extend(values)
     return joined
 
 
 def gaps_to_dict(gaps: Gaps) -> dict:
     """What is missing in numbers, as JSON knows them (None for what is not known): for each item its id, indicator,
-    role, unit of amounts, the fields of :class:`.gaps.Totals`, and notes."""
+    role, unit of amounts, the fields of :class:`.gaps.Totals`, and notes; and totals of all items, in which each thing
+    and each remedy counts once."""
+    cost = gaps.cost_vnd
     return {
         "format": 1,
         "level": gaps.level.value,
+        "totals": {
+            "things": gaps.thing_count,
+            "unknown": gaps.unknown_count,
+            "needed": gaps.needed_count,
+            "without_remedy": gaps.without_remedy_count,
+            "cost_vnd": cost if math.isfinite(cost) else None,
+        },
         "items": [
             {
                 "id": found.item.id,

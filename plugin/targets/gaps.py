@@ -4,7 +4,7 @@ Things come from the registers and yearly values that the assessment was made fr
 first of them, as many as the target takes, are "needed":
 
 1. things known to lack what is counted that a remedy with a price would cure, the cheapest for each unit of weight
-   first (VND for each household, metre …),
+   first (VND for each household, metre …; what is built once for several things, by what these weigh together),
 2. those with a remedy of unknown price, then those without one; the heavier first (people, households, metres), of
    equally heavy structures to be shared those nearest to another operator's first ("sharing_distance_m"), then those
    with more people,
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,6 +48,8 @@ REASONS = {
     "no_data": N_("There is no data for this commune."),
 }
 _MISSING, _UNKNOWN, _NO_WEIGHT, _TOO_FEW, _BELOW, _NO_DATA = range(len(REASONS))
+#: Reasons of things that are known to be missing.
+_KNOWN = (_MISSING, _NO_WEIGHT, _TOO_FEW, _BELOW)
 
 #: What a thing lacks, by mark: says more than "missing".
 LACKS = {
@@ -170,7 +172,8 @@ class UnitGaps:
     verdict : ndarray of int8, shape (u,)
     things, unknown, without_remedy : ndarray of int64, shape (u,)
     needed_amount, cost_vnd : ndarray of float64, shape (u,)
-        Of the needed things; the cost NaN where none has a price.
+        Of the needed things; the cost, of each remedy once, NaN where none has a price. What is built once for several
+        communes stands in full with each: costs of communes are not to be added up.
     """
 
     unit: np.ndarray
@@ -246,10 +249,50 @@ class ItemGaps:
 
 @dataclass(frozen=True, eq=False)
 class Gaps:
-    """What is missing for all items looked at, in the order of the assessment."""
+    """What is missing for all items looked at, in the order of the assessment.
+
+    The numbers below count over all items, where sums of the items' own :class:`Totals` would count a thing that
+    several targets lack, and what is built once for several targets, several times.
+    """
 
     level: Level
     items: tuple[ItemGaps, ...]
+
+    @property
+    def thing_count(self) -> int:
+        """Different things known to be missing for any item."""
+        return self._different(lambda found: np.isin(found.reason, _KNOWN))
+
+    @property
+    def unknown_count(self) -> int:
+        """Different things of which it is not known for some item whether they count."""
+        return self._different(lambda found: ~np.isin(found.reason, _KNOWN))
+
+    @property
+    def needed_count(self) -> int:
+        """Different things known to be missing that any item needs."""
+        return self._different(lambda found: found.needed & np.isin(found.reason, _KNOWN))
+
+    @property
+    def without_remedy_count(self) -> int:
+        """Different things known to be missing that any item needs without having a remedy for them."""
+        return self._different(lambda found: found.needed & np.isin(found.reason, _KNOWN) & (found.remedy < 0))
+
+    @property
+    def cost_vnd(self) -> float:
+        """Cost of the cheapest remedies of the needed things of all items, each remedy once; NaN where none has a
+        price."""
+        bought: dict[str | int, float] = {}
+        for found in self.items:
+            bought.update(_bought(found.remedies, found.remedy, found.needed))
+        return math.fsum(bought.values()) if bought else math.nan
+
+    def _different(self, chosen: Callable[[ItemGaps], np.ndarray]) -> int:
+        """How many different rows of all registers are ``chosen`` in any item."""
+        rows: dict[str, list[np.ndarray]] = {}
+        for found in self.items:
+            rows.setdefault(found.role, []).append(found.row[chosen(found)])
+        return sum(len(np.unique(np.concatenate(of_role))) for of_role in rows.values())
 
 
 def find_gaps(
@@ -277,7 +320,8 @@ def find_gaps(
         items that the province or any commune does not meet; things are ordered, and needed, within each commune
         until that commune meets the target.
     include_unproven : bool
-        Also items that are met only as long as nothing is known against it: for these the things not known are told.
+        Also items that are met only as long as nothing is known against it. For these the things are told that are not
+        known, or whose weight is not; none of them is needed.
     progress : Progress
 
     Returns
@@ -286,7 +330,7 @@ def find_gaps(
     """
     finder = _Finder(registers, units, remedies or {}, level)
     items = [item for item in assessment.items if _is_wanted(item, level, include_unproven)]
-    found = [finder.find(item) for item in progress.each(items, len(items), 1)]
+    found = [finder.find(item, _is_wanted(item, level, False)) for item in progress.each(items, len(items), 1)]
     return Gaps(level, tuple(found))
 
 
@@ -328,15 +372,16 @@ class _Finder:
         self._axis = Axis(Level.COMMUNE, tuple(units.codes), tuple(units.names))
         self._rows_of_code: dict[str, dict[str, list[int]]] = {}
 
-    def find(self, item: AssessedItem) -> ItemGaps:
+    def find(self, item: AssessedItem, unmet: bool = True) -> ItemGaps:
+        """What is missing for one item; where it is not ``unmet``, what is not known."""
         indicator = INDICATORS[item.indicator] if item.indicator else None
         rule = self._rule(item, indicator)
         if isinstance(rule, Share) and item.comparator in _UPWARDS:
-            return self._of_share(item, rule)
+            return self._of_share(item, rule, unmet)
         if isinstance(rule, PerPoint) and item.comparator not in _UPWARDS:
-            return self._of_points(item)
+            return self._of_points(item) if unmet else self._of_unknown_people(item)
         if isinstance(rule, (YearlyRatio, YearlyMean)) and item.comparator in _UPWARDS:
-            return self._of_years(item, rule)
+            return self._of_years(item, rule, unmet)
         if item.province.method.startswith("declared"):
             note = Message(N_("The value is declared: no layer tells which things are missing."))
         elif item.verdict == Verdict.NO_DATA:
@@ -363,7 +408,7 @@ class _Finder:
 
     # -- shares of things in registers -----------------------------------------------------------------------------
 
-    def _of_share(self, item: AssessedItem, rule: Share) -> ItemGaps:
+    def _of_share(self, item: AssessedItem, rule: Share, unmet: bool) -> ItemGaps:
         register = self.registers.get(rule.role)
         if register is None or rule.mark not in register.columns:
             return self._nothing(
@@ -382,6 +427,8 @@ class _Finder:
         lacks = known & (mark < 1)
         unknown = counted_at_all & ~known & (mark != 1)
         weighed = known & np.isfinite(weight)
+        if not unmet:
+            lacks &= ~weighed
         listed = np.flatnonzero(lacks | unknown)
         reason = np.where(unknown, _UNKNOWN, np.where(np.isfinite(weight), _MISSING, _NO_WEIGHT))[listed]
         amount = np.where(unknown, weight, weight * (1.0 - np.where(known, mark, 0.0)))[listed]
@@ -401,11 +448,11 @@ class _Finder:
         of_all = register.unit if self.level == Level.COMMUNE else np.zeros(n, dtype=np.int64)
         whole = np.bincount(of_all[weighed], weights=weight[weighed], minlength=groups)
         part = np.bincount(of_all[weighed], weights=(weight * mark)[weighed], minlength=groups)
-        return self._ranked(item, rows, group, part, whole, 100.0)
+        return self._ranked(item, rows, group, part, whole, 100.0, unmet=unmet)
 
     # -- communes, from yearly values ------------------------------------------------------------------------------
 
-    def _of_years(self, item: AssessedItem, rule: YearlyRatio | YearlyMean) -> ItemGaps:
+    def _of_years(self, item: AssessedItem, rule: YearlyRatio | YearlyMean, unmet: bool) -> ItemGaps:
         communes = item.results.get(Level.COMMUNE)
         if communes is None or not np.isfinite(communes.value).any():
             return self._nothing(
@@ -418,7 +465,7 @@ class _Finder:
         below = seen & np.isin(result.verdict, [code(Verdict.NEAR), code(Verdict.MISSED)])
         if isinstance(rule, YearlyMean):
             below &= np.isfinite(result.gap) & (result.gap > 0)
-        listed = np.flatnonzero(below | ~seen)
+        listed = np.flatnonzero(below | ~seen) if unmet else np.flatnonzero(~seen)
         amount = result.gap if isinstance(rule, YearlyMean) else result.missing
         rows = _Rows(
             UNITS_ROLE,
@@ -439,7 +486,7 @@ class _Finder:
         adds = None
         if isinstance(rule, YearlyMean):  # a commune raised to the target adds its gap as often as it was measured
             adds = (result.gap * result.denominator)[listed]
-        return self._ranked(item, rows, group, part, whole, scale, adds)
+        return self._ranked(item, rows, group, part, whole, scale, adds, unmet)
 
     # -- communes, from points -------------------------------------------------------------------------------------
 
@@ -473,6 +520,22 @@ class _Finder:
         everything = np.arange(len(order))
         return self._finished(item, rows, everything, np.ones(len(order), dtype=bool), rank, best, count, remedies)
 
+    def _of_unknown_people(self, item: AssessedItem) -> ItemGaps:
+        """Communes whose people nobody knows, or not all of them."""
+        communes = item.results.get(Level.COMMUNE)
+        if communes is None:
+            return self._nothing(
+                item,
+                Message(N_("The number is known for the province only: it does not tell which communes lack what.")),
+            )
+        result = _Aligned(communes, self._axis)
+        row = np.flatnonzero(~np.isfinite(result.numerator) | (result.unweighed > 0))
+        reason = np.where(np.isfinite(result.numerator[row]), _UNKNOWN, _NO_DATA).astype(np.int8)
+        rows = _Rows(UNITS_ROLE, "", None, row, row, reason, np.full(len(row), np.nan), "points")
+        none = np.zeros(len(row), dtype=np.int64)
+        rank = none + 1 if self.level == Level.COMMUNE else np.arange(1, len(row) + 1)
+        return self._finished(item, rows, np.arange(len(row)), none.astype(bool), rank, none - 1, none, ())
+
     # -- order, need, remedies -------------------------------------------------------------------------------------
 
     def _ranked(
@@ -484,8 +547,9 @@ class _Finder:
         whole: np.ndarray,
         scale: float,
         adds: np.ndarray | None = None,
+        unmet: bool = True,
     ) -> ItemGaps:
-        """Put things in order and say which are needed.
+        """Put things in order and say which are needed: none where the item is not ``unmet``.
 
         ``group`` (k,) is what they are ordered within, ``part`` and ``whole`` (groups,) what is counted there now,
         ``adds`` (k,) what each would add to ``part`` (default: its amount).
@@ -503,9 +567,11 @@ class _Finder:
             5,
         )
         rate = np.zeros(len(rows.row))
-        np.divide(cost, rows.amount, out=rate, where=priced)
-        heavy = -np.where(np.isfinite(rows.amount), rows.amount, 0.0)
-        order = np.lexsort((rows.row, self._code_order(rows), *reversed(rows.later), heavy, rate, kind, group))
+        heavy = np.where(np.isfinite(rows.amount), rows.amount, 0.0)
+        shared, bundle = _bundles(remedies, best, heavy, priced)
+        np.divide(cost, bundle, out=rate, where=priced)
+        ties = (rows.row, self._code_order(rows), *reversed(rows.later), -heavy)
+        order = np.lexsort((*ties, shared, -bundle, rate, kind, group))
         gain = np.where(moves, rows.amount if adds is None else adds, 0.0)[order]
         of = group[order]
         starts = np.flatnonzero(np.concatenate(([True], of[1:] != of[:-1]))) if len(of) else np.zeros(0, dtype=np.int64)
@@ -521,7 +587,9 @@ class _Finder:
         ends = starts + lengths - 1
         everything = INDICATORS[item.indicator].is_share and item.met_at >= 100.0
         unreached = ~meets(after[ends], comparator, item.met_at) if len(ends) else np.zeros(0, dtype=bool)
-        needed |= np.repeat(unreached, lengths) | everything
+        met_now = meets(before[starts], comparator, item.met_at)
+        needed |= np.repeat(unreached | (everything & ~met_now), lengths)
+        needed &= unmet
         rank = np.arange(len(of)) - begin + 1
         return self._finished(item, rows, order, needed, rank, best[order], count[order], remedies)
 
@@ -537,31 +605,42 @@ class _Finder:
         remedies: tuple[Remedy, ...],
     ) -> ItemGaps:
         row, unit, reason, amount = rows.row[order], rows.unit[order], rows.reason[order], rows.amount[order]
-        open_ = np.isin(reason, (_UNKNOWN, _NO_DATA))
+        open_ = ~np.isin(reason, _KNOWN)
         cost = _costs(remedies, best)
         weight = np.where(np.isfinite(amount) & ~open_, amount, 0.0)
-        bought = {
-            remedies[place].id or place: remedies[place].cost_vnd
-            for place in np.unique(best[needed & np.isfinite(cost)]).tolist()
-        }
+        bought = _bought(remedies, best, needed)
         totals = Totals(
-            int(np.sum(~open_)),
-            int(np.sum(open_)),
-            float(weight.sum()),
-            int(np.sum(needed & ~open_)),
-            int(np.sum(needed & open_)),
-            float(weight[needed].sum()),
-            float(sum(bought.values())) if bought else math.nan,
-            int(np.sum(needed & ~open_ & (best < 0))),
-            int(np.sum(needed & (best >= 0) & ~np.isfinite(cost))),
+            things=int(np.sum(~open_)),
+            unknown=int(np.sum(open_)),
+            amount=float(weight.sum()),
+            needed=int(np.sum(needed & ~open_)),
+            needed_unknown=int(np.sum(needed & open_)),
+            needed_amount=float(weight[needed].sum()),
+            cost_vnd=math.fsum(bought.values()) if bought else math.nan,
+            without_remedy=int(np.sum(needed & ~open_ & (best < 0))),
+            without_price=int(np.sum(needed & (best >= 0) & ~np.isfinite(cost))),
         )
-        units = self._by_unit(item, unit, open_, needed, weight, cost, best)
         return ItemGaps(
-            item, rows.role, rows.mark, rows.register, row, unit, reason, amount, rows.amount_unit, needed, rank, best,
-            count, remedies, totals, units, tuple(rows.notes),
-        )  # fmt: skip
+            item=item,
+            role=rows.role,
+            mark=rows.mark,
+            register=rows.register,
+            row=row,
+            unit=unit,
+            reason=reason,
+            amount=amount,
+            amount_unit=rows.amount_unit,
+            needed=needed,
+            rank=rank,
+            remedy=best,
+            remedy_count=count,
+            remedies=remedies,
+            totals=totals,
+            units=self._by_unit(item, unit, open_, needed, weight, best, remedies),
+            notes=tuple(rows.notes),
+        )
 
-    def _by_unit(self, item, unit, open_, needed, weight, cost, best) -> UnitGaps:
+    def _by_unit(self, item, unit, open_, needed, weight, best, remedies) -> UnitGaps:
         n = len(self.units)
 
         def total(marks: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
@@ -575,19 +654,24 @@ class _Finder:
             value = missing = np.full(n, np.nan)
             verdict = np.full(n, code(Verdict.NO_DATA), dtype=np.int8)
         things, unknown = total(~open_), total(open_)
-        priced = needed & np.isfinite(cost)
-        cost_vnd = np.where(total(priced) > 0, total(priced, np.where(priced, cost, 0.0)), np.nan)
+        cost = _costs(remedies, best)
+        priced = np.flatnonzero(needed & np.isfinite(cost) & (unit >= 0))
+        # Each remedy once in each commune.
+        _, first = np.unique(unit[priced] * (len(remedies) + 1) + _numbered(remedies, best[priced]), return_index=True)
+        once = np.zeros(len(unit), dtype=bool)
+        once[priced[first]] = True
+        cost_vnd = np.where(total(once) > 0, total(once, np.where(once, cost, 0.0)), np.nan)
         listed = np.flatnonzero((things > 0) | (unknown > 0) | (missing > 0))
         return UnitGaps(
-            listed,
-            value[listed],
-            missing[listed],
-            verdict[listed],
-            things[listed],
-            unknown[listed],
-            total(needed, weight)[listed],
-            cost_vnd[listed],
-            total(needed & ~open_ & (best < 0))[listed],
+            unit=listed,
+            value=value[listed],
+            missing=missing[listed],
+            verdict=verdict[listed],
+            things=things[listed],
+            unknown=unknown[listed],
+            needed_amount=total(needed, weight)[listed],
+            cost_vnd=cost_vnd[listed],
+            without_remedy=total(needed & ~open_ & (best < 0))[listed],
         )
 
     def _given(self, role: str) -> Sequence[Remedy]:
@@ -642,6 +726,8 @@ class _Aligned:
         for name in ("value", "numerator", "denominator", "gap", "missing"):
             setattr(self, name, np.where(there, getattr(result, name)[place], np.nan))
         self.verdict = np.where(there, result.verdict[place], code(Verdict.NO_DATA)).astype(np.int8)
+        unweighed = result.left_out.get("no_weight", np.zeros(len(result), dtype=np.int64))
+        self.unweighed = np.where(there, unweighed[place], 0)
 
 
 def _ties(rule: Share) -> list[tuple[str, float]]:
@@ -674,6 +760,44 @@ def _costs(remedies: Sequence[Remedy], places: np.ndarray) -> np.ndarray:
     """Costs of remedies by their places; NaN for place -1."""
     costs = np.array([*(remedy.cost_vnd for remedy in remedies), math.nan], dtype=np.float64)
     return costs[places]
+
+
+def _once(remedy: Remedy) -> str | int:
+    """What stands for a remedy where it is counted once: its id, or the remedy itself."""
+    return remedy.id or id(remedy)
+
+
+def _bought(remedies: Sequence[Remedy], best: np.ndarray, needed: np.ndarray) -> dict[str | int, float]:
+    """Prices of the remedies ``best`` (places, -1 for none) of the ``needed`` things, each remedy once."""
+    used = (remedies[place] for place in np.unique(best[needed & (best >= 0)]).tolist())
+    return {_once(remedy): remedy.cost_vnd for remedy in used if math.isfinite(remedy.cost_vnd)}
+
+
+def _numbered(remedies: Sequence[Remedy], places: np.ndarray) -> np.ndarray:
+    """Numbers of remedies by their places (none of them -1); those that are built once have the same."""
+    used, which = np.unique(places, return_inverse=True)
+    numbers: dict[str | int, int] = {}
+    of_used = [numbers.setdefault(_once(remedies[place]), len(numbers)) for place in used.tolist()]
+    return np.array(of_used, dtype=np.int64)[which.reshape(-1)]
+
+
+def _bundles(
+    remedies: Sequence[Remedy], best: np.ndarray, weight: np.ndarray, priced: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """What the remedy of each thing cures altogether.
+
+    Returns
+    -------
+    (ndarray of int64, shape (k,); ndarray of float64, shape (k,))
+        Number of the remedy where it is the cheapest of several things that are ``priced``, so that they stay together
+        in the order; 0 elsewhere. And what these things weigh together; elsewhere what the thing weighs.
+    """
+    shared, bundle = np.zeros(len(best), dtype=np.int64), weight.astype(np.float64)
+    number = _numbered(remedies, best[priced])
+    things = np.bincount(number)
+    bundle[priced] = np.bincount(number, weights=weight[priced])[number]
+    shared[priced] = np.where(things[number] > 1, number + 1, 0)
+    return shared, bundle
 
 
 def _yearly_unit(rule: YearlyRatio) -> str:

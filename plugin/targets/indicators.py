@@ -150,6 +150,8 @@ class Indicator:
     counts : RegisterRule or None
     yearly : YearlyRule or None
     lower_is_better : bool
+    province_only : bool
+        Counted for the province as a whole: communes have no value of their own, and miss none.
     """
 
     id: str
@@ -163,6 +165,7 @@ class Indicator:
     counts: RegisterRule | None = None
     yearly: YearlyRule | None = None
     lower_is_better: bool = False
+    province_only: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -178,7 +181,7 @@ def _register(id_, en, vi, count_en, count_vi, rule, *, yearly=None, group=2):
     return Indicator(id_, Kind.REGISTER, en, vi, "%", count_en, count_vi, group, rule, yearly)
 
 
-def _share_of(id_, en, vi, part, whole, part_en, whole_en, part_vi, whole_vi, *, group):
+def _share_of(id_, en, vi, part, whole, part_en, whole_en, part_vi, whole_vi, *, group, province_only=False):
     """A percentage from yearly tables."""
     return Indicator(
         id_,
@@ -190,6 +193,7 @@ def _share_of(id_, en, vi, part, whole, part_en, whole_en, part_vi, whole_vi, *,
         f"{part_vi} trên {whole_vi}, tính từ tổng của các đơn vị có báo cáo cả hai số.",
         group,
         yearly=YearlyRatio(part, whole, rate=f"{id_}_pct"),
+        province_only=province_only,
     )
 
 
@@ -570,6 +574,7 @@ _ALL = (
         "Số hệ thống dùng điện toán đám mây",
         "tổng số hệ thống thông tin của cơ quan nhà nước",
         group=3,
+        province_only=True,
     ),
     _share_of(
         "shared_apps_cloud",
@@ -582,6 +587,7 @@ _ALL = (
         "Số ứng dụng dùng chung dùng điện toán đám mây",
         "tổng số ứng dụng dùng chung",
         group=3,
+        province_only=True,
     ),
     _share_of(
         "departments_cloud",
@@ -594,6 +600,7 @@ _ALL = (
         "Số sở, ngành, UBND cấp huyện dùng hệ sinh thái đám mây",
         "tổng số sở, ngành, UBND cấp huyện",
         group=3,
+        province_only=True,
     ),
     _share_of(
         "state_bodies_cloud",
@@ -606,6 +613,7 @@ _ALL = (
         "Số cơ quan nhà nước dùng đám mây trong nước",
         "tổng số cơ quan nhà nước",
         group=3,
+        province_only=True,
     ),
     _share_of(
         "state_enterprises_cloud",
@@ -618,6 +626,7 @@ _ALL = (
         "Số doanh nghiệp nhà nước dùng đám mây trong nước",
         "tổng số doanh nghiệp nhà nước",
         group=3,
+        province_only=True,
     ),
     _share_of(
         "platforms_deployed",
@@ -630,6 +639,7 @@ _ALL = (
         "Số nền tảng số đã triển khai",
         "tổng số nền tảng số theo yêu cầu",
         group=5,
+        province_only=True,
     ),
     _share_of(
         "post_enterprises_reporting",
@@ -642,6 +652,7 @@ _ALL = (
         "Số doanh nghiệp bưu chính báo cáo trực tuyến",
         "tổng số doanh nghiệp bưu chính",
         group=None,
+        province_only=True,
     ),
     Indicator(
         "post_database",
@@ -652,6 +663,7 @@ _ALL = (
         "Yes (1) or no (0), as the yearly table of the province says.",
         "Có (1) hoặc chưa (0), theo bảng thống kê năm của tỉnh.",
         yearly=YearlyCount("post_database"),
+        province_only=True,
     ),
     Indicator(
         "expert_groups",
@@ -663,6 +675,7 @@ _ALL = (
         "Số nhóm đã thành lập, theo bảng thống kê năm của tỉnh.",
         4,
         yearly=YearlyCount("expert_groups"),
+        province_only=True,
     ),
     # -- declared -------------------------------------------------------------------------------------------------
     Indicator(
@@ -673,6 +686,7 @@ _ALL = (
         "yes_no",
         "Yes (1) or no (0), as declared with its source.",
         "Có (1) hoặc chưa (0), theo khai báo kèm nguồn.",
+        province_only=True,
     ),
     Indicator(
         "infrastructure_plan",
@@ -683,6 +697,7 @@ _ALL = (
         "Yes (1) or no (0), as declared with number and date of the document.",
         "Có (1) hoặc chưa (0), theo khai báo kèm số, ngày văn bản.",
         1,
+        province_only=True,
     ),
     Indicator(
         "adults_digital_signature",
@@ -692,6 +707,7 @@ _ALL = (
         "%",
         "Declared with its source.",
         "Theo khai báo kèm nguồn.",
+        province_only=True,
     ),
     Indicator(
         "iot_connections_per_person",
@@ -702,6 +718,7 @@ _ALL = (
         "Declared with its source.",
         "Theo khai báo kèm nguồn.",
         4,
+        province_only=True,
     ),
 )
 

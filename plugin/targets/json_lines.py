@@ -7,6 +7,7 @@ at the end; a name that stands twice in an object is a fault, for one of the two
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from json.decoder import JSONDecodeError, scanstring
 
@@ -18,11 +19,13 @@ __all__ = ["JsonFault", "Located", "read_json"]
 _DEEPEST = 50
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_LINE_END = re.compile(r"\r\n?|\n")
 _WORD = re.compile(r"[A-Za-z]+")
 #: What may not stand right behind a number (in a list a comma may), and all that stands there together.
 _GLUED = re.compile(r"[0-9A-Za-z_.]|,[0-9]")
 _GLUED_IN_LIST = re.compile(r"[0-9A-Za-z_.]")
 _CLUMP = re.compile(r"[-+0-9A-Za-z_.,]+")
+_NO_WORD = re.compile(r"-?[A-Za-z]+")
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -66,15 +69,12 @@ class _Reader:
         self.text = text
         self.at = 0
         self._before = 0
-        self._known = (0, 1)  # a place and its line: lines are counted onwards from there
+        #: Where lines begin.
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
     def place(self, at: int) -> tuple[int, int]:
-        known, line = self._known
-        if at < known:
-            known, line = 0, 1
-        line += self.text.count("\n", known, at)
-        self._known = (at, line)
-        return line, at - (self.text.rfind("\n", 0, at) + 1) + 1
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
 
     def fault(self, template: str, at: int | None = None, **values) -> JsonFault:
         line, column = self.place(self.at if at is None else at)
@@ -92,15 +92,45 @@ class _Reader:
         if not found:
             return self.fault(N_("column {column}: the file ends, but {expected} is expected"), expected=what)
         # What lacks between two lines (mostly a comma) lacks at the end of the first.
-        at = self._before if "\n" in self.text[self._before : self.at] else self.at
+        at = self._before if _LINE_END.search(self.text, self._before, self.at) else self.at
+        self.not_json(found)
         return self.fault(
             N_("column {column}: {expected} is expected, but “{found}” follows"), at, found=found, expected=what
         )
 
+    def not_json(self, found: str) -> None:
+        """Refuse what other forms of JSON have, and say what to write."""
+        if found in "/#":
+            words = N_("column {column}: JSON has no comments; delete what begins with “{found}”")
+            raise self.fault(words, found=found)
+        if found in "'‘’“”":
+            raise self.fault(N_('column {column}: “{found}” stands here; text stands in marks like these: "…"'),
+                             found=found)  # fmt: skip
+        word = _NO_WORD.match(self.text, self.at)
+        if word is None:
+            return
+        if word[0].lower() in _WORDS:
+            raise self.fault(N_("column {column}: “{found}” is no value; write {right}"),
+                             found=word[0], right=word[0].lower())  # fmt: skip
+        if word[0].lower() in ("nan", "infinity", "-infinity", "inf", "-inf", "none", "undefined"):
+            raise self.fault(
+                N_("column {column}: “{found}” is no value; write a number, or null where there is none"),
+                found=word[0],
+            )
+
+    def no_more(self, comma: int, end: str) -> None:
+        """Refuse a comma at ``comma`` that the closing bracket follows."""
+        if self.skip() == end:
+            raise self.fault(
+                N_("column {column}: a comma stands here, but “{found}” follows; delete the comma"), comma, found=end
+            )
+
     def document(self) -> Located:
         value = self.value(0)
-        if self.skip():
-            raise self.fault(N_("column {column}: more text after the end of the set"))
+        found = self.skip()
+        if found:
+            self.not_json(found)
+            raise self.fault(N_("column {column}: more text after the end of the set; delete it"))
         return value
 
     def value(self, depth: int, in_list: bool = False) -> Located:
@@ -123,6 +153,7 @@ class _Reader:
         if number is None:
             if not first:
                 raise self.fault(N_("column {column}: the file ends, but a value is expected"))
+            self.not_json(first)
             raise self.fault(N_("column {column}: a value is expected, but “{found}” follows"), found=first)
         self.at = number.end()
         if (_GLUED_IN_LIST if in_list else _GLUED).match(self.text, self.at):
@@ -166,7 +197,8 @@ class _Reader:
             line, column = self.place(start)
             name = self.string()
             if name in found:
-                raise self.fault(N_("column {column}: “{name}” stands twice in the same brackets"), start, name=name)
+                words = N_("column {column}: “{name}” stands twice in the same brackets; delete one")
+                raise self.fault(words, start, name=name)
             if self.skip() != ":":
                 raise self.expected(":")
             self.at += 1
@@ -177,6 +209,7 @@ class _Reader:
             self.at += 1
             if end == "}":
                 return found
+            self.no_more(self.at - 1, "}")
 
     def elements(self, depth: int) -> list:
         self.at += 1
@@ -192,6 +225,7 @@ class _Reader:
             self.at += 1
             if end == "]":
                 return found
+            self.no_more(self.at - 1, "]")
 
 
 def read_json(text: str) -> Located:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .indicators import Indicator, PerPoint, Share, YearlyCount, YearlyRatio
-from .observations import Level
-from .results import VERDICTS, Verdict
+from .observations import Level, Observation
+from .results import VERDICTS, Result, Verdict
 from .target_set import Comparator
 
-__all__ = ["TOLERANCE", "code", "gap_to", "has_target", "judge", "meets", "met_bound", "missing_amount", "rule_of"]
+__all__ = ["TOLERANCE", "code", "gap_to", "has_target", "judge", "meets", "meets_target", "met_bound", "missing_amount",
+           "rule_of", "without_point"]  # fmt: skip
 
 #: Share of the target (at least of 1) that floating point may be off: 99.9999999 is 100, 99.9999 is not. A verdict is
 #: on the value, never on how it is rounded when shown.
@@ -32,11 +33,13 @@ def met_bound(comparator: Comparator, target: float, approximate: bool, near: fl
     """Value from (or up to) which a target counts as met.
 
     "About 3,700 at most" is met up to the edge of the near band; nothing but "missed" lies beyond it then. With EQUAL
-    the bound is the target itself, and the band lies on both sides of it.
+    the band lies on both sides of the target, and the bound is its lower edge: what lies below lacks something, what
+    lies above the upper edge lacks nothing that could be added.
     """
-    if not approximate or comparator == Comparator.EQUAL:
+    if not approximate:
         return target
-    return target - near * abs(target) if comparator in _AT_LEAST else target + near * abs(target)
+    downwards = comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
+    return target + near * abs(target) if downwards else target - near * abs(target)
 
 
 def meets(value: np.ndarray, comparator: Comparator, bound: float, band: float = 0.0) -> np.ndarray:
@@ -60,6 +63,20 @@ def meets(value: np.ndarray, comparator: Comparator, bound: float, band: float =
     else:
         met = np.abs(safe - bound) <= band + slack
     return met & known
+
+
+def meets_target(
+    value: np.ndarray, comparator: Comparator, target: float, approximate: bool, near: float
+) -> np.ndarray:
+    """Which values meet ``target``, an approximate one within its near band. NaN meets nothing.
+
+    Returns
+    -------
+    ndarray of bool, of the shape of ``value``
+    """
+    if comparator == Comparator.EQUAL:
+        return meets(value, comparator, target, near * abs(target) if approximate else 0.0)
+    return meets(value, comparator, met_bound(comparator, target, approximate, near))
 
 
 def judge(
@@ -99,9 +116,27 @@ def judge(
     else:
         close = meets(value, Comparator.AT_MOST, target + band)
     verdict[close] = code(Verdict.NEAR)
-    bound = met_bound(comparator, target, approximate, near)
-    verdict[meets(value, comparator, bound, band if approximate else 0.0)] = code(Verdict.MET)
+    verdict[meets_target(value, comparator, target, approximate, near)] = code(Verdict.MET)
     return verdict
+
+
+def without_point(seen: Observation | Result, level: Level) -> np.ndarray:
+    """Units of ``level`` that surely have people and no point that serves them: they have no value, and are known.
+
+    Points of which it is not known whether they count leave it open. So do, where communes are summed up, rows without
+    people: points of communes whose people nobody knows are among them.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+    """
+    found = ~np.isfinite(seen.value) & (seen.numerator > 0) & (seen.denominator == 0)
+    if seen.method.partition(":")[0] != "register":  # yearly tables do not tell "none" from "not counted"
+        return np.zeros(found.shape, dtype=bool)
+    for reason in ("unknown",) if level == Level.COMMUNE else ("unknown", "no_weight"):
+        if reason in seen.left_out:
+            found &= seen.left_out[reason] == 0
+    return found
 
 
 def gap_to(value: np.ndarray, comparator: Comparator, target: float | None) -> np.ndarray:

@@ -22,6 +22,8 @@ __all__ = ["measure"]
 
 #: Two values that differ by less, relative to the larger, are the same.
 _SAME = 1e-6
+#: Values that are older, in years before the assessed one, are told to be.
+_OLD = 3
 #: Differences that are told one by one; more are told in one sentence.
 _TOLD_SINGLY = 5
 
@@ -156,6 +158,7 @@ class _Job:
     def measure(self, indicator: Indicator) -> list[Observation]:
         """Observations of one indicator."""
         found: dict[tuple[Level, int], Observation] = {}
+        told: dict[tuple[Level, int], np.ndarray] = {}
         reasons: list[Message] = []
         sums: _Sums | None = None
         if indicator.counts is not None:
@@ -164,12 +167,13 @@ class _Job:
         counted = [sums.observation(indicator.id, scope, self.year) for scope in self.scopes] if sums else []
         by_register = bool(counted) and bool(np.isfinite(counted[0].value).any())
         if indicator.yearly is not None:
-            reasons += self._yearly(indicator, found)
+            reasons += self._yearly(indicator, found, told)
         if by_register:
             self._compare(counted[0], found.get((Level.PROVINCE, self.year)), counted)
         if counted and (by_register or not found):
             # Unknown marks are told with their numbers, even if nothing is known.
             found = {key: seen for key, seen in found.items() if key[1] < self.year}
+            told = {key: communes for key, communes in told.items() if key[1] < self.year}
             found.update({(seen.level, seen.year): seen for seen in counted})
             if not by_register:
                 reasons += self._all_unknown(indicator.counts)
@@ -196,8 +200,62 @@ class _Job:
                     indicator, scope, self.year
                 )
                 found[(scope.level, latest.year)] = replace(latest, notes=_once(latest.notes, why))
+        self._tell_years(indicator, found, told)
         order = {level: place for place, level in enumerate(Level)}
         return [found[key] for key in sorted(found, key=lambda key: (order[key[0]], key[1]))]
+
+    def _tell_years(
+        self,
+        indicator: Indicator,
+        found: dict[tuple[Level, int], Observation],
+        told: Mapping[tuple[Level, int], np.ndarray],
+    ) -> None:
+        """Note what a reader of several years must know of each level: sums of different communes, old values, and
+        declared values of years to come."""
+        for scope in self.scopes:
+            level = scope.level
+            years = sorted(year for of, year in found if of is level)
+            sets = {year: told[level, year] for year in years if (level, year) in told}
+            total = int((scope.group >= 0).sum())
+            before: list[int] = []
+            for year in years:
+                before += [year] if year in sets else []
+                if any((sets[one] != sets[before[0]]).any() for one in before):
+                    counts = "; ".join(f"{one}: {int(sets[one].sum())}" for one in before)
+                    _add_note(
+                        found,
+                        (level, year),
+                        Message(
+                            N_(
+                                "The years are sums of different communes (of {total} in all: {counts}): read the "
+                                "trend with care."
+                            ),
+                            {"total": total, "counts": counts},
+                        ),
+                    )
+            newest = max((year for year in years if np.isfinite(found[level, year].value).any()), default=self.year)
+            if self.year - newest > _OLD:
+                _add_note(
+                    found,
+                    (level, newest),
+                    Message(
+                        N_("The newest value is of {year}, {age} years before {assessed}."),
+                        {"year": newest, "age": self.year - newest, "assessed": self.year},
+                    ),
+                )
+            later = sum(
+                self.declared.levels[row] is level and self.declared.years[row] > self.year
+                for row in self._declared_rows.get(indicator.id, ())
+            )
+            if later:
+                _add_note(
+                    found,
+                    (level, years[-1]),
+                    Message(
+                        N_("{count} declared values are of later years than {year} and are not used."),
+                        {"count": int(later), "year": self.year},
+                    ),
+                )
 
     # -- registers -------------------------------------------------------------------------------------------------
 
@@ -408,8 +466,14 @@ class _Job:
 
     # -- yearly tables ---------------------------------------------------------------------------------------------
 
-    def _yearly(self, indicator: Indicator, found: dict[tuple[Level, int], Observation]) -> list[Message]:
-        """Put in what yearly tables tell, for years with a value; returns why there is nothing at all."""
+    def _yearly(
+        self,
+        indicator: Indicator,
+        found: dict[tuple[Level, int], Observation],
+        told: dict[tuple[Level, int], np.ndarray],
+    ) -> list[Message]:
+        """Put in what yearly tables tell, for years with a value, and which communes larger units are sums of; returns
+        why there is nothing at all."""
         rule = indicator.yearly
         by_commune = not isinstance(rule, YearlyCount) and self.communes.can(rule)
         for_province = self.province.can(rule)
@@ -432,6 +496,12 @@ class _Job:
                     seen = self._of_province(indicator, province, year, seen)
                 if seen is not None and np.isfinite(seen.value).any():
                     found[(scope.level, year)] = seen
+                    if scope.level is not Level.COMMUNE:
+                        own = seen.method == "statistics:province"
+                        inside = scope.group >= 0
+                        told[(scope.level, year)] = (
+                            inside if own else inside & communes.told[self.communes.years.index(year)]
+                        )
         if not found:
             return [Message(N_("The yearly tables have no numbers for it up to {year}."), {"year": self.year})]
         if (Level.PROVINCE, max(year for _, year in found)) not in found:
@@ -456,6 +526,17 @@ class _Job:
                 Message(
                     N_("Several yearly tables give it, with {count} different numbers; the first table's were taken."),
                     {"count": differing},
+                )
+            )
+        inside = scope.group >= 0
+        reporting = int((inside & cells.told[row]).sum())
+        if scope.level is not Level.COMMUNE and reporting < inside.sum():
+            notes.append(
+                Message(
+                    N_("{count} of {total} communes report for {year}.")
+                    if scope.level is Level.PROVINCE
+                    else N_("Of the communes of all regions, {count} of {total} report for {year}."),
+                    {"count": reporting, "total": int(inside.sum()), "year": year},
                 )
             )
         return Observation(
@@ -606,6 +687,10 @@ def _nothing(indicator: Indicator, scope: _Scope, year: int) -> Observation:
 def _once(first: Sequence[Message], more: Sequence[Message]) -> tuple[Message, ...]:
     """Messages of both, each once."""
     return (*first, *(message for message in more if message not in first))
+
+
+def _add_note(found: dict[tuple[Level, int], Observation], key: tuple[Level, int], note: Message) -> None:
+    found[key] = replace(found[key], notes=_once(found[key].notes, [note]))
 
 
 def _differ(one: float, other: float) -> bool:

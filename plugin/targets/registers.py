@@ -113,7 +113,8 @@ def make_register(
         Layer, as the user knows it.
     source, date : str
     length_m : ndarray of float64, shape (n,), or None
-        Measured lengths; they stand before a column of lengths.
+        Measured lengths; they stand before a column of lengths. NaN where there is no geometry to measure: the column
+        stands there.
     fields : mapping of str to str
         Column id → field name, for messages.
 
@@ -123,7 +124,7 @@ def make_register(
         All rows stay in the register, in their order; but of "communes" there is one row for each unit, in the order of
         the units. Set aside are rows in no commune ("no_unit"; their ``unit`` is
         -1) and values that cannot be read or be ("not_a_mark", "not_a_number", "ambiguous_number", "negative"; they are
-        NaN).
+        NaN). Told, but counted, is each row with the code of an earlier one ("code_twice").
     """
     fields = fields or {}
     ids = np.asarray(ids, dtype=np.int64)
@@ -157,7 +158,8 @@ def make_register(
             for position, reason in faults
         ]
     if length_m is not None:
-        made["length_m"] = np.asarray(length_m, dtype=np.float64)
+        measured = np.asarray(length_m, dtype=np.float64)
+        made["length_m"] = np.where(np.isnan(measured), made.get("length_m", np.nan), measured)
 
     operators: tuple[tuple[str, ...], ...] = ()
     if "operators" in columns:
@@ -172,10 +174,13 @@ def make_register(
         _add_commune_level(made, columns, count)
 
     unit, lost = _units_of_rows(role, ids, columns, units, unit, label)
+    codes = tuple(code_text(value) for value in columns["code"]) if "code" in columns else ("",) * count
+    if role != "communes":  # those may be in several parts
+        lost += _codes_twice(ids, codes, label)
     register = Register(
         role,
         ids,
-        tuple(code_text(value) for value in columns["code"]) if "code" in columns else ("",) * count,
+        codes,
         tuple("" if is_empty(v) else str(v).strip() for v in columns["name"]) if "name" in columns else ("",) * count,
         unit,
         made,
@@ -296,6 +301,23 @@ def _no_unit(code: str, name: str, nearest: tuple[str, ...]) -> Message:
     return Message(N_("It lies in no commune, and “{unit}” is none; it is counted nowhere."), values)
 
 
+def _codes_twice(ids: np.ndarray, codes: Sequence[str], label: str) -> list[SetAside]:
+    """Rows with the code of an earlier row: they may be two things, so they count, but plans cannot tell them apart."""
+    first: dict[str, int] = {}
+    aside = []
+    for source_id, code in zip(ids.tolist(), codes):
+        if code and first.setdefault(code, source_id) != source_id:
+            message = Message(
+                N_(
+                    "The code “{code}” is that of feature {other_id} as well; both are counted, and a plan for this "
+                    "code changes both. Mend the code, or remove the row if it is the same thing twice."
+                ),
+                {"code": code, "other_id": first[code]},
+            )
+            aside.append(SetAside(label, source_id, "code_twice", message))
+    return aside
+
+
 def _one_row_each(register: Register, units: Units) -> Register:
     """The communes in the order of the units; of a commune in several parts the first row, or people count twice."""
     inside = np.flatnonzero(register.unit >= 0)
@@ -347,47 +369,49 @@ def mark_communes(communes: Register, post_points: Register | None) -> Register:
 def with_plan(existing: Register | None, planned: Register) -> Register:
     """What there is, and what is planned.
 
-    A planned row with the code of an existing one changes it (of several existing ones the first): what the plan does
-    not say stays as it was. All others are added. ``planned`` tells which rows are changed or added; their ids are
-    those of the planned layer.
+    A planned row with the code of an existing one changes it: what the plan does not say stays as it was. Where several
+    existing rows have that code it changes all of them, but for where they lie and how long they are: that differs. All
+    other planned rows are added, those with one new code as so many things. ``planned`` tells which rows are changed or
+    added; their ids are those of the planned layer.
     """
     if existing is None:
         return replace(planned, planned=np.ones(len(planned), dtype=bool))
     count = len(existing)
-    rows: dict[str, int] = {}
+    rows: dict[str, list[int]] = {}
     for row, code in enumerate(existing.codes):
         if code:
-            rows.setdefault(code, row)
-    target = np.empty(len(planned), dtype=np.int64)
+            rows.setdefault(code, []).append(row)
     size = count
+    pairs: list[tuple[int, int]] = []  # a row of the result, and the planned row that it is changed by or made of
+    several: list[bool] = []
     for position, code in enumerate(planned.codes):
-        row = rows.get(code, -1) if code else -1
-        if row < 0:
-            row, size = size, size + 1
-            if code:
-                rows[code] = row  # a second planned row with this code changes the first
-        target[position] = row
+        changed = rows.get(code, [])
+        pairs += [(row, position) for row in changed or [size]]
+        several += [len(changed) > 1] * max(len(changed), 1)
+        size += not changed
+    target, origin = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    alone = ~np.array(several, dtype=bool)
 
-    def merged(old: np.ndarray | None, new: np.ndarray | None) -> np.ndarray:
+    def merged(old: np.ndarray | None, new: np.ndarray | None, keep: bool = False) -> np.ndarray:
         result = np.full(size, np.nan)
         if old is not None:
             result[:count] = old
         if new is not None:
-            said = ~np.isnan(new)
-            result[target[said]] = new[said]
+            said = ~np.isnan(new[origin]) & (alone | np.isnan(result[target]) if keep else True)
+            result[target[said]] = new[origin[said]]
         return result
 
     def texts(old: tuple, new: tuple, empty) -> tuple:
         result = list(old) + [empty] * (size - len(old))
-        for row, value in zip(target.tolist(), new):
-            result[row] = value or result[row]
+        for row, position in pairs if new else ():
+            result[row] = new[position] or result[row]
         return tuple(result)
 
     ids = np.concatenate([existing.ids, np.zeros(size - count, dtype=np.int64)])
-    ids[target] = planned.ids
+    ids[target] = planned.ids[origin]
     unit = np.concatenate([existing.unit, np.full(size - count, -1, dtype=np.int64)])
-    placed = planned.unit >= 0
-    unit[target[placed]] = planned.unit[placed]
+    placed = (planned.unit[origin] >= 0) & (alone | (unit[target] < 0))
+    unit[target[placed]] = planned.unit[origin[placed]]
     by_plan = np.zeros(size, dtype=bool)
     by_plan[:count] = existing.planned if len(existing.planned) == count else False
     by_plan[target] = True
@@ -406,7 +430,7 @@ def with_plan(existing: Register | None, planned: Register) -> Register:
         texts(existing.codes, planned.codes, ""),
         texts(existing.names, planned.names, ""),
         unit,
-        {name: merged(existing.columns.get(name), planned.columns.get(name)) for name in names},
+        {name: merged(existing.columns.get(name), planned.columns.get(name), name == "length_m") for name in names},
         operators,
         by_operator,
         by_plan,

@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from ..progress import SILENT, Progress
+from ..schema import TARGET_RESULTS
 from ..text import N_
 from .assessment import VERDICTS, Assessment
 from .indicators import UNITS
+from .judging import without_point
 from .observations import LEFT_OUT, Level, Message
 from .results import Result
 from .roles import spoken
 
-__all__ = ["NOTHING", "Translate", "result_rows", "say", "task_rows", "with_holes"]
+__all__ = ["NOTHING", "NO_POINT", "Translate", "result_rows", "say", "task_rows", "with_holes"]
 
 #: Why a unit has no value where nothing was left out either.
 NOTHING = N_("there is nothing here to count")
+#: Why a unit misses its target of people for each point although it has no value.
+NO_POINT = N_("people, but no point")
 
 #: Puts an English template into the reader's language and the values into it, as ``plugin.gis.i18n.tr`` does.
 Translate = Callable[..., str]
@@ -65,7 +69,7 @@ def result_rows(
     Returns
     -------
     dict of str to list
-        Columns of ``TARGET_RESULTS``; None is NULL.
+        Columns of ``TARGET_RESULTS``, all of them even without a row; None is NULL.
     """
     translate = translate or _english
     parts: list[dict[str, list]] = []
@@ -130,9 +134,12 @@ def _columns(result: Result, note: str | None, translate: Translate) -> dict[str
 def _reasons(result: Result, translate: Translate) -> list:
     """Of each unit how many rows were left out for what reason, in words; where there was nothing to count, that."""
     words: list = [None] * len(result)
-    for row in np.flatnonzero(
-        ~np.isfinite(result.value) & (result.counted == 0) & (result.left_out_total == 0)
-    ).tolist():
+    pointless = without_point(result, result.axis.level)
+    for row in np.flatnonzero(pointless).tolist():
+        words[row] = translate(NO_POINT)
+    empty = ~np.isfinite(result.value) & (result.counted == 0) & (result.left_out_total == 0) & ~pointless
+    # Where there is nothing at all the notes say why.
+    for row in np.flatnonzero(empty).tolist() if np.isfinite(result.value).any() or not result.notes else ():
         words[row] = translate(NOTHING)
     for reason, rows in sorted(result.left_out.items()):
         text = translate(LEFT_OUT.get(reason, reason))
@@ -150,7 +157,6 @@ def task_rows(assessment: Assessment, language: str = "en") -> dict[str, list]:
         name: [getattr(task, name) or None for task in tasks]
         for name in (
             "owner",
-            "deadline",
             "state",
             "state_note",
             "state_date",
@@ -164,6 +170,8 @@ def task_rows(assessment: Assessment, language: str = "en") -> dict[str, list]:
         "item_id": [task.id for task in tasks],
         "item_kind": [task.kind for task in tasks],
         "title": [task.title(language) for task in tasks],
+        # What recurs ("Thường xuyên") has no day, but words.
+        "deadline": [task.deadline or task.deadline_note or None for task in tasks],
         "overdue": [task.overdue for task in tasks],
         "note": [(task.note_vi if vi else task.note_en) or None for task in tasks],
         **columns,
@@ -171,8 +179,8 @@ def task_rows(assessment: Assessment, language: str = "en") -> dict[str, list]:
 
 
 def _joined(parts: Sequence[dict[str, list]]) -> dict[str, list]:
-    joined: dict[str, list] = {}
+    joined: dict[str, list] = {column.name: [] for column in TARGET_RESULTS}
     for part in parts:
         for name, values in part.items():
-            joined.setdefault(name, []).extend(values)
+            joined[name].extend(values)
     return joined

@@ -68,12 +68,15 @@ class Result:
         How much of the thing counted is missing until the verdict is "met": see :func:`.assessment.missing_amount`.
         0 where the target is met, NaN where that has no meaning.
     verdict : ndarray of int8, shape (n,)
-        Place in :data:`VERDICTS`.
+        Place in :data:`VERDICTS`. Where people have no point at all, an "at most" target of people for each point is
+        missed although there is no value.
     partial : ndarray of bool, shape (n,)
         There is a value, but rows were left out of it.
     proven : ndarray of bool, shape (n,)
         The target is met and would be if all rows left out spoke against it (rows that count with a weight: at the
-        mean weight of the rows counted). A target of 100 % is never proven while a row is not known.
+        mean weight of the rows counted). A target of 100 % is never proven while a row is not known. An "at most"
+        target of what is no share is not proven while rows are left out that could raise the value; points not known to
+        count could only lower that of people for each point.
     previous_value : ndarray of float64, shape (n,)
         Value of the last year before ``year`` that has one.
     previous_year : ndarray of int64, shape (n,)
@@ -152,6 +155,7 @@ class AssessedItem:
     group : int or None
         Group of Decision 885 (:data:`.indicators.DII_GROUPS`).
     lower_is_better : bool
+        Of the indicator; how the target is held says :attr:`at_most`.
     comparator : Comparator
     target : float or None
         Number of the document: the target, or the figure of a status item.
@@ -162,7 +166,7 @@ class AssessedItem:
         Width of the near band as a share of the target.
     met_at : float or None
         Value from (or up to) which the item counts as met: the target, for an approximate one the edge of its near
-        band. None for items that are not judged.
+        band (for EQUAL the lower one). None for items that are not judged.
     quote, clause, document : str
         The clause's own words, its place, and the number of the document.
     note_en, note_vi : str
@@ -206,11 +210,18 @@ class AssessedItem:
         """The verdict for the province as a whole."""
         return self.province.verdict_of(0)
 
+    @property
+    def at_most(self) -> bool:
+        """Whether smaller values are the better ones: as the target says, without one as its indicator says."""
+        if self.met_at is None:
+            return self.lower_is_better
+        return self.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
+
     def name(self, language: str) -> str:
-        """The name for people in ``language`` ("vi", or anything else for English)."""
+        """What the set calls it, or else its indicator, in ``language`` ("vi", or anything else for English)."""
         if language.startswith("vi"):
-            return self.name_vi or self.title_vi
-        return self.name_en or self.title_en
+            return self.title_vi or self.name_vi
+        return self.title_en or self.name_en
 
 
 @dataclass(frozen=True)
@@ -223,13 +234,15 @@ class AssessedTask:
     deadline : str
         ISO day; "" for none.
     state : str
-        Value of :class:`.target_set.TaskState`.
+        Value of :class:`.target_set.TaskState`; "" where nobody said.
     state_note, state_date, note_en, note_vi : str
     indicator : str
         Indicator that follows it; "" for none.
     overdue : bool or None
-        The deadline lies before the day of the assessment and the task is neither done nor cancelled. None where no day
-        was given.
+        The deadline lies before the day of the assessment and the task is neither done nor cancelled, as far as anybody
+        said. None where no day was given; never true of a requirement.
+    deadline_note : str
+        The deadline in the document's words where it is no day, or recurs; "" for none.
     """
 
     id: str
@@ -248,6 +261,7 @@ class AssessedTask:
     note_vi: str = ""
     indicator: str = ""
     overdue: bool | None = None
+    deadline_note: str = ""
 
     def title(self, language: str) -> str:
         """The title for people in ``language`` ("vi", or anything else for English)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -17,20 +17,27 @@ from pathlib import Path
 from ..errors import DataError
 from ..numbers import parse_number
 from ..text import N_
+from .deadlines import read_deadline
 from .indicators import INDICATORS
 from .json_lines import JsonFault, Located, read_json
 from .observations import Message
 from .set_fields import (
     DATE,
+    DEADLINE,
     DOCUMENT_FIELDS,
     FIRST_YEAR,
     ID,
+    INDICATOR_IDS,
+    INVISIBLE,
     ITEM_FIELDS,
     LAST_YEAR,
     MEASURED,
     SET_FIELDS,
     UNWRITABLE,
     SetField,
+    Words,
+    choice_words,
+    indicator_name,
 )
 from .target_set import Comparator, Document, Item, ItemKind, TargetSet, TaskState, shipped_sets
 
@@ -58,6 +65,7 @@ _STRUCTURE = ("$schema", "document", "period", "legal_bases", "items")
 #: Stands for a value whose fault was told already where it was read.
 TOLD = object()
 _MOST_TOLD = 40
+_MOST_CHOICES = 12
 
 
 class Severity(Enum):
@@ -72,7 +80,7 @@ class Finding:
     Parameters
     ----------
     line : int
-        Line of a JSON file, row of a table; from 1.
+        Line of a JSON file, row of a table; from 1. 0: the file as a whole.
     item : str
         Id of the item; "" outside items.
     severity : Severity
@@ -153,10 +161,10 @@ def check_json(text: str) -> tuple[TargetSet | None, list[Finding]]:
 
 def decode(data: bytes) -> tuple[str, list[Finding]]:
     """The text of a file in UTF-8, with or without a byte order mark; a finding if it is in another encoding."""
-    for mark, encoding in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
-        if data.startswith(mark):
-            words = Message(N_("the file is in {encoding}; save it as UTF-8"), {"encoding": encoding})
-            return "", [Finding(1, "", Severity.ERROR, words)]
+    encoding = _other_encoding(data)
+    if encoding:
+        words = Message(N_("the file is in {encoding}; save it as UTF-8"), {"encoding": encoding})
+        return "", [Finding(1, "", Severity.ERROR, words)]
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -167,12 +175,29 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         return "", [Finding(line, "", Severity.ERROR, words)]
 
 
+def _other_encoding(data: bytes) -> str:
+    """UTF-16 or UTF-32, by the mark at the beginning or by the zeros that plain letters have in them; else ""."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    sample = data[:400]
+    zeros = sample.count(0) / max(len(sample), 1)
+    return "UTF-32" if zeros > 0.6 else "UTF-16" if zeros > 0.25 else ""
+
+
 # -- findings as text -------------------------------------------------------------------------------------------------
 
 
-def describe(finding: Finding, translate: Callable[[str], str] = str) -> str:
-    """One finding as a line of text; ``translate`` takes templates into the reader's language."""
-    what = translate(finding.message.template).format(**finding.message.values)
+def describe(finding: Finding, translate: Callable[[str], str] = str, language: str = "en") -> str:
+    """One finding as a line of text; ``translate`` takes templates into ``language``."""
+    values = {
+        name: value.say(language) if isinstance(value, Words) else value
+        for name, value in finding.message.values.items()
+    }
+    what = translate(finding.message.template).format(**values)
+    if not finding.line:
+        return what
     if finding.sheet is None:
         where = (N_("line {line}: {what}"), N_("line {line}, {item}: {what}"))
     elif finding.sheet:
@@ -183,10 +208,10 @@ def describe(finding: Finding, translate: Callable[[str], str] = str) -> str:
     return translate(where).format(line=finding.line, item=finding.item, sheet=finding.sheet, what=what)
 
 
-def explain_findings(findings: Sequence[Finding], translate: Callable[[str], str] = str) -> str:
+def explain_findings(findings: Sequence[Finding], translate: Callable[[str], str] = str, language: str = "en") -> str:
     """The errors among findings as text, one in each line."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    lines = [describe(finding, translate) for finding in errors[:_MOST_TOLD]]
+    lines = [describe(finding, translate, language) for finding in errors[:_MOST_TOLD]]
     if len(errors) > _MOST_TOLD:
         lines.append(translate(N_("… and {count} more")).format(count=len(errors) - _MOST_TOLD))
     return "\n".join(lines)
@@ -207,9 +232,14 @@ def nearest(word: str, known: Sequence[str], count: int = 3) -> str:
 # -- checking ---------------------------------------------------------------------------------------------------------
 
 
-def check(root: Located) -> tuple[TargetSet | None, list[Finding]]:
-    """The set in located values (None if it has errors), and all findings in the order of the file."""
-    checker = _Checker()
+def check(
+    root: Located, names: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[TargetSet | None, list[Finding]]:
+    """The set in located values (None if it has errors), and all findings in the order of the file.
+
+    ``names`` says what fields are called in the file, by "set", "document" and "item"; others go by their own names.
+    """
+    checker = _Checker(names or {})
     made = checker.target_set(root)
     findings = sorted(checker.findings, key=lambda finding: (finding.sheet or "", finding.line))
     broken = any(finding.severity is Severity.ERROR for finding in findings)
@@ -219,11 +249,19 @@ def check(root: Located) -> tuple[TargetSet | None, list[Finding]]:
 class _Checker:
     """Goes through a set and keeps what is wrong."""
 
-    def __init__(self):
+    def __init__(self, names: Mapping[str, Mapping[str, str]]):
         self.findings: list[Finding] = []
+        self.names = names
+        self.part = "set"
         self.item = ""
 
+    def named(self, field: str) -> str:
+        """What a field of the part that is looked at is called in the file."""
+        return self.names.get(self.part, {}).get(field, field)
+
     def tell(self, where: Located, template: str, *, severity: Severity = Severity.ERROR, **values: object) -> None:
+        if "field" in values:
+            values["field"] = self.named(values["field"])
         self.findings.append(fault(where, template, item=self.item, severity=severity, **values))
 
     def target_set(self, root: Located) -> TargetSet | None:
@@ -242,7 +280,7 @@ class _Checker:
         items, seen = [], {}
         for entry in self.entries(root, "items", needed=True):
             items.append(self.item_of(entry, document, period, seen))
-        self.item = ""
+        self.item, self.part = "", "set"
         if document is None or period is None or None in items or None in bases:
             return None
         if not values.get("id") or not values.get("title_vi"):
@@ -274,7 +312,10 @@ class _Checker:
         if any(part.value is TOLD for part in parts):
             return None
         if len(parts) != 2 or not all(_is_whole(part.value) for part in parts):
-            self.tell(found, N_("“period” must be two years, the first and the last, as [2023, 2025]"))
+            words = N_("“{field}” must be two years, the first and the last")
+            if found.sheet is None:
+                words = N_("“{field}” must be two years, the first and the last, as [2023, 2025]")
+            self.tell(found, words, field="period")
             return None
         first, last = (int(part.value) for part in parts)
         good = True
@@ -282,7 +323,11 @@ class _Checker:
             good &= self.year_fits(part, "period", year)
         if first > last:
             self.tell(
-                found, N_("“period”: the first year ({first}) lies after the last ({last})"), first=first, last=last
+                found,
+                N_("“{field}”: the first year ({first}) lies after the last ({last})"),
+                field="period",
+                first=first,
+                last=last,
             )
             good = False
         return (first, last) if good else None
@@ -294,7 +339,7 @@ class _Checker:
             where,
             N_("“{field}”: the year {year} lies outside {first} to {last}"),
             field=field,
-            year=year,
+            year=f"{year:.15g}",
             first=FIRST_YEAR,
             last=LAST_YEAR,
         )
@@ -304,7 +349,9 @@ class _Checker:
         if not isinstance(found.value, dict):
             self.tell(found, N_("a document must be an object in braces: {{ … }}"))
             return None
+        before, self.part = self.part, "document"
         values = self.fields(found, DOCUMENT_FIELDS)
+        self.part = before
         return Document(**{field.name: values.get(field.name) or "" for field in DOCUMENT_FIELDS})
 
     # -- items ------------------------------------------------------------------------------------------------------
@@ -316,21 +363,34 @@ class _Checker:
             return None
         given = entry.value.get("id")
         self.item = given.value if given is not None and isinstance(given.value, str) else ""
+        self.part = "item"
         before = len(self.findings)
         values = self.fields(entry, ITEM_FIELDS)
-        id_ = values.get("id")
+        id_, count = values.get("id"), len(seen)
         if id_:
-            if id_ in seen:
-                self.tell(given, N_("the id “{id}” stands in line {other} already"), id=id_, other=seen[id_])
-            else:
-                seen[id_] = given.line
+            other, line = seen.setdefault(id_.lower(), (id_, given.line))
+            if len(seen) == count:
+                words = N_("the id “{id}” stands in line {other} already")
+                if other != id_:
+                    words = N_("the id “{id}” differs from “{name}” in line {other} in small and capital letters only")
+                self.tell(given, words, id=id_, name=other, other=line)
         self.numbers_of(entry, values, document, period)
         if any(finding.severity is Severity.ERROR for finding in self.findings[before:]):
+            return None
+        if any(found.value is TOLD for found in entry.value.values()):
             return None
         values = {name: value for name, value in values.items() if value is not None}
         values["kind"] = ItemKind(values["kind"])
         values["comparator"] = Comparator(values.get("comparator") or ">=")
-        values["state"] = TaskState(values.get("state") or "not_started")
+        values["state"] = TaskState(values.get("state") or "")
+        if values["kind"] is ItemKind.REQUIREMENT and values["state"] is not TaskState.NOT_SAID:
+            self.tell(
+                entry.value["state"],
+                N_("“{field}” is passed over: a requirement has no state, a task has one"),
+                severity=Severity.WARNING,
+                field="state",
+            )
+            values["state"] = TaskState.NOT_SAID
         values.setdefault("title_en", "")
         return Item(**values)
 
@@ -352,20 +412,23 @@ class _Checker:
             return
         where = entry.value["value"]
         if value < 0:
-            self.tell(where, N_("“value”: {value:g} is less than zero"), value=value)
+            self.tell(where, N_("“{field}”: {value:g} is less than zero"), field="value", value=value)
         elif indicator is not None and indicator.is_share:
             if value > 100:
-                self.tell(where, N_("“value”: {value:g} % lies outside 0 to 100 %"), value=value)
+                self.tell(where, N_("“{field}”: {value:g} % lies outside 0 to 100 %"), field="value", value=value)
             elif 0 < value <= 1:
                 self.tell(
                     where,
-                    N_("“value”: if {percent:g} % is meant and not {value:g} %, write {percent:g}"),
+                    N_("“{field}”: if {percent:g} % is meant and not {value:g} %, write {percent:g}"),
+                    field="value",
                     severity=Severity.WARNING,
                     value=value,
                     percent=value * 100,
                 )
         elif indicator is not None and indicator.unit == "yes_no" and value not in (0, 1):
-            self.tell(where, N_("“value”: {value:g}, but this indicator is yes (1) or no (0)"), value=value)
+            self.tell(
+                where, N_("“{field}”: {value:g}, but this indicator is yes (1) or no (0)"), field="value", value=value
+            )
         if indicator is not None and kind == ItemKind.TARGET.value:
             self.direction(entry, indicator, values.get("comparator") or ">=")
 
@@ -381,14 +444,16 @@ class _Checker:
         if kind == ItemKind.TARGET.value and issued and year < int(issued[:4]):
             self.tell(
                 where,
-                N_("“year”: {year} lies before the day of the document ({date})"),
+                N_("“{field}”: {year} lies before the day of the document ({date})"),
+                field="year",
                 year=year,
                 date=issued,
             )
         elif kind == ItemKind.TARGET.value and period and not period[0] <= year <= period[1]:
             self.tell(
                 where,
-                N_("“year”: {year} lies outside the period of the set, {first} to {last}"),
+                N_("“{field}”: {year} lies outside the period of the set, {first} to {last}"),
+                field="year",
                 severity=Severity.WARNING,
                 year=year,
                 first=period[0],
@@ -399,12 +464,19 @@ class _Checker:
         """More is better or less is better: the comparison should say the same."""
         if comparator in ((">=", ">") if indicator.lower_is_better else ("<=", "<")):
             words = (
-                N_("“comparator” is {comparator}, but of “{indicator}” less is better")
+                N_("“{field}” is {comparator}, but of “{indicator}” less is better")
                 if indicator.lower_is_better
-                else N_("“comparator” is {comparator}, but of “{indicator}” more is better")
+                else N_("“{field}” is {comparator}, but of “{indicator}” more is better")
             )
             where = entry.value.get("comparator", entry)
-            self.tell(where, words, severity=Severity.WARNING, comparator=comparator, indicator=indicator.id)
+            self.tell(
+                where,
+                words,
+                severity=Severity.WARNING,
+                field="comparator",
+                comparator=comparator,
+                indicator=_indicator_words(where, indicator.id),
+            )
 
     # -- fields -----------------------------------------------------------------------------------------------------
 
@@ -442,6 +514,15 @@ class _Checker:
             self.tell(found, N_("“{field}” must be text in quotation marks"), field=field.name)
             return None
         text = given.replace("\r\n", "\n").replace("\r", "\n").strip()
+        if field.kind != "text" and text != given and (text or not field.required):
+            # As strict as the schema; text may have spaces around it.
+            self.tell(found, N_("“{field}”: delete the spaces before and behind “{found}”"),
+                      field=field.name, found=text[:80])  # fmt: skip
+            return None
+        if text and not INVISIBLE.sub("", text):
+            words = N_("“{field}” holds only characters that cannot be seen; write something, or leave it out")
+            self.tell(found, words, field=field.name)
+            return None
         if not text:
             if field.required:
                 self.tell(found, N_("“{field}” is empty"), field=field.name)
@@ -463,31 +544,69 @@ class _Checker:
             )
             return None
         if field.kind == "date" and not _is_day(text):
-            self.tell(
-                found, N_("“{field}”: “{found}” is no day; write it as 2025-12-31"), field=field.name, found=text[:80]
-            )
+            self.no_day(field, found, text)
             return None
         if field.kind == "choice" and text not in field.choices:
-            near = nearest(text, field.choices)
-            if near:
-                self.tell(
-                    found,
-                    N_("“{field}”: “{found}” is not known; nearest: {nearest}"),
-                    field=field.name,
-                    found=text[:80],
-                    nearest=near,
-                )
-            else:
-                few = field.choices[:12]
-                self.tell(
-                    found,
-                    N_("“{field}”: “{found}” is not known; it can be {choices}"),
-                    field=field.name,
-                    found=text[:80],
-                    choices=" ".join(few) + (" …" if len(few) < len(field.choices) else ""),
-                )
+            self.unknown(field, found, text)
             return None
         return text
+
+    def no_day(self, field: SetField, found: Located, text: str) -> None:
+        """A JSON file has days only; tables have brought other deadlines into this form."""
+        read = read_deadline(text) if field.name == DEADLINE else None
+        note = self.named("deadline_note")
+        if read and read[0] and read[1]:
+            self.tell(
+                found,
+                N_("“{field}”: “{found}” is no day; write {day} here, and the words in “{note}”"),
+                field=field.name,
+                found=text[:80],
+                day=read[0],
+                note=note,
+            )
+        elif read and read[1]:
+            self.tell(
+                found,
+                N_("“{field}”: “{found}” is no day; leave it empty and write the words in “{note}”"),
+                field=field.name,
+                found=text[:80],
+                note=note,
+            )
+        else:
+            self.tell(
+                found,
+                N_("“{field}”: “{found}” is no day; write it as {day}"),
+                field=field.name,
+                found=text[:80],
+                day=read[0] if read else "2025-12-31",
+            )
+
+    def unknown(self, field: SetField, found: Located, text: str) -> None:
+        """What a choice can be: codes in a JSON file, words in a table."""
+        near = _nearest_indicators(text) if field.choices is INDICATOR_IDS else ()
+        known = near or field.choices
+        many = len(known) > _MOST_CHOICES
+        shown = [Words(code, code) if found.sheet is None else choice_words(field, code) for code in known]
+        shown = shown[:_MOST_CHOICES]
+        words = Words(
+            *(", ".join(one.say(language) for one in shown) + (", …" if many else "") for language in ("en", "vi"))
+        )
+        if near:
+            self.tell(
+                found,
+                N_("“{field}”: “{found}” is not known; nearest: {nearest}"),
+                field=field.name,
+                found=text[:80],
+                nearest=words,
+            )
+        else:
+            self.tell(
+                found,
+                N_("“{field}”: “{found}” is not known; it can be {choices}"),
+                field=field.name,
+                found=text[:80],
+                choices=words,
+            )
 
     def number(self, field: SetField, found: Located):
         given = found.value
@@ -508,7 +627,7 @@ class _Checker:
             self.tell(found, N_("“{field}” must be a number"), field=field.name)
             return None
         if field.kind == "year":
-            if not _is_whole(given):
+            if not _is_whole(given) or abs(given) > 9999:
                 self.tell(found, N_("“{field}”: {found} is no year"), field=field.name, found=f"{given:.15g}")
                 return None
             return int(given)
@@ -522,6 +641,19 @@ class _Checker:
             return None
         # Fifteen digits, as many as a spreadsheet keeps: so every form of a file holds the same number.
         return float(f"{given:.15g}")
+
+
+def _nearest_indicators(text: str) -> tuple[str, ...]:
+    """Indicators whose ids or names are most like ``text``."""
+    known = {id_: id_ for id_ in INDICATOR_IDS}
+    known.update((indicator_name(id_, language).lower(), id_) for language in ("en", "vi") for id_ in INDICATOR_IDS)
+    found = difflib.get_close_matches(text.lower(), list(known), n=3, cutoff=0.5)
+    return tuple(dict.fromkeys(known[word] for word in found))
+
+
+def _indicator_words(where: Located, id_: str) -> object:
+    """An indicator as the file names it: by its id in JSON, by its name in tables."""
+    return id_ if where.sheet is None else Words(*(indicator_name(id_, language) for language in ("en", "vi")))
 
 
 def _is_whole(value: object) -> bool:

@@ -1,7 +1,8 @@
 """The published JSON schema of target sets, made from :mod:`.set_fields` and the indicators.
 
-What a schema cannot say (ids that stand twice, a year before the document's, days that no calendar has) only the
-reader of this package tells.
+What a schema cannot say only the reader of this package tells: ids that stand twice or differ in capital letters only,
+a period whose years are reversed, a year before the document's, days that no calendar has, text of characters that
+cannot be seen.
 """
 
 from __future__ import annotations

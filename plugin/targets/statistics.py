@@ -17,12 +17,21 @@ from .roles import ROLES
 from .set_aside import SetAside
 from .units import Units, match_codes, same_code, unit_name
 
-__all__ = ["PERCENT", "YearTable", "read_year_table", "unknown_unit"]
+__all__ = [
+    "PERCENT",
+    "YearTable",
+    "as_percent",
+    "check_percent",
+    "fractions_note",
+    "percent_form",
+    "read_year_table",
+    "refuse_mixed",
+    "refuse_ones",
+    "unknown_unit",
+]
 
 #: How percentages are written: found out, 0 to 100, 0 to 1.
 PERCENT = ("auto", "percent", "fraction")
-#: A percentage above this cannot be a fraction that was rounded up.
-_SURELY_PERCENT = 1.5
 #: Rows that a message names at most.
 _NAMED_ROWS = 10
 
@@ -88,7 +97,8 @@ def read_year_table(
     label, source, date : str
     percent : str
         One of :data:`PERCENT`. "auto" takes a column in which all is at most 1, and something lies between 0 and 1, for
-        fractions; a sign ("76,85 %") always means percent.
+        fractions, with a note; a sign ("76,85 %") always means percent. A column of nothing but 0 and 1 is read as the
+        other columns of percentages of the table, if those that tell are fractions.
 
     Returns
     -------
@@ -99,17 +109,12 @@ def read_year_table(
     Raises
     ------
     DataError
-        There is no column of years, or percentages from 0 to 1 and from 0 to 100 stand in one column: the message
-        names the rows.
+        There is no column of years, or percentages from 0 to 1 and from 0 to 100 stand in one column (the message
+        names the rows), or nothing tells whether a column of 0 and 1 means 1 % or 100 %.
     ParameterError
         ``percent`` is none of :data:`PERCENT`.
     """
-    if percent not in PERCENT:
-        raise ParameterError(
-            N_("“{value}” is no way to write percentages. Choose one of {choices}."),
-            value=percent,
-            choices=", ".join(PERCENT),
-        )
+    check_percent(percent)
     if "year" not in columns:
         raise DataError(
             N_("The table “{table}” has no column of years. Name it “year” or “nam”, or choose it."), table=label
@@ -139,18 +144,22 @@ def read_year_table(
 
     usable = np.flatnonzero((unit >= 0) & (year >= 0))
     unit, year, lines = unit[usable], year[usable], lines[usable]
+    kinds = {column.id: column.kind for column in ROLES["statistics"].columns if column.id in columns}
+    raw = {
+        name: columns[name][usable] if isinstance(columns[name], np.ndarray) else [columns[name][r] for r in usable]
+        for name, kind in kinds.items()
+        if kind in ("count", "number", "percent", "mark")
+    }
+    percentages, told = _percentages(
+        {name: values for name, values in raw.items() if kinds[name] == "percent"}, percent, fields, lines, label
+    )
+    notes += told
     made: dict[str, np.ndarray] = {}
-    for column in ROLES["statistics"].columns:
-        if column.id not in columns or column.kind not in ("count", "number", "percent", "mark"):
-            continue
-        raw = columns[column.id]
-        raw = raw[usable] if isinstance(raw, np.ndarray) else [raw[row] for row in usable.tolist()]
-        made[column.id], faults, told = _values(
-            column.kind, raw, percent, fields.get(column.id, column.id), lines, label
-        )
-        notes += told
+    for name, values in raw.items():
+        made[name], faults = percentages[name] if name in percentages else _values(kinds[name], values)
+        named = fields.get(name, name)
         aside += [
-            SetAside(label, int(lines[row]), reason, value_message(reason, fields.get(column.id, column.id), raw[row]))
+            SetAside(label, int(lines[row]), reason, value_message(reason, named, values[row]))
             for row, reason in faults
         ]
     aside += _part_exceeds_whole(made, fields, lines, label)
@@ -235,51 +244,73 @@ def _province_of_rows(columns, units: Units, lines: np.ndarray, label: str):
     return unit, aside, []
 
 
-def _values(kind: str, raw: Sequence, percent: str, name: str, lines: np.ndarray, label: str):
-    """Numbers of a column, positions and reasons of what cannot be used (NaN there), notes."""
-    notes: list[Message] = []
+def _values(kind: str, raw: Sequence) -> tuple[np.ndarray, list[tuple[int, str]]]:
+    """Marks or numbers of a column; positions and reasons of what cannot be used (NaN there)."""
     if kind == "mark":
         values, unread = parse_marks(raw)
-        return values, [(row, "not_a_mark") for row in np.flatnonzero(unread).tolist()], notes
-    if kind == "percent":
-        values, signed, faults = parse_percentages(raw)
-        fractions = percent == "fraction"
-        if percent == "auto":
-            _refuse_mixed(values, signed, name, lines, label)
-            plain = values[~signed & ~np.isnan(values)]
-            fractions = not signed.any() and bool(((plain > 0) & (plain < 1)).any() and plain.max() <= 1)
-            if fractions:
-                notes.append(
-                    Message(
-                        N_("“{field}” of “{table}” holds fractions from 0 to 1; they were read as 0 to 100 %."),
-                        {"field": name, "table": label},
-                    )
-                )
-        if fractions:
-            # 0.7685 × 100 must be 76.85, as if it had been written so.
-            values = np.where(signed, values, np.round(values * 100.0, 10))
-        outside = np.flatnonzero((values < 0) | (values > 100))
-        faults = faults + [(row, "percent_outside") for row in outside.tolist()]
-        values[outside] = np.nan
-        return values, faults, notes
+        return values, [(row, "not_a_mark") for row in np.flatnonzero(unread).tolist()]
     values, faults = parse_numbers(raw, thousands=kind == "count")
     negative = np.flatnonzero(values < 0)
     faults = faults + [(row, "negative") for row in negative.tolist()]
     values = values.copy()
     values[negative] = np.nan
-    return values, faults, notes
+    return values, faults
 
 
-def _refuse_mixed(values: np.ndarray, signed: np.ndarray, name: str, lines: np.ndarray, label: str) -> None:
-    """Raise if some percentages of a column look like fractions and others cannot be."""
+# -- percentages -----------------------------------------------------------------------------------------------------
+
+
+def check_percent(percent: str) -> None:
+    """Raise ParameterError if ``percent`` is none of :data:`PERCENT`."""
+    if percent not in PERCENT:
+        raise ParameterError(
+            N_("“{value}” is no way to write percentages. Choose one of {choices}."),
+            value=percent,
+            choices=", ".join(PERCENT),
+        )
+
+
+def percent_form(values: np.ndarray, signed: np.ndarray) -> str:
+    """How percentages are written that belong together.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n,)
+        As they stand there; NaN for none.
+    signed : ndarray of bool, shape (n,)
+        Those with the sign "%", which are percentages whatever the others are.
+
+    Returns
+    -------
+    str
+        "fraction" (0 to 1), "percent" (0 to 100), "mixed" (some can only be the one, some only the other), "one" (all
+        but zeros are exactly 1: they may be either), or "" (nothing but zeros, which are the same in both).
+    """
+    plain = values[~signed & ~np.isnan(values)]
+    fractions = bool(((plain > 0) & (plain < 1)).any())
+    above = bool((values[~np.isnan(values)] > 1).any())
+    if fractions and above:
+        return "mixed"
+    if above or signed.any():
+        return "percent"
+    if fractions:
+        return "fraction"
+    return "one" if (plain == 1).any() else ""
+
+
+def as_percent(values: np.ndarray, signed: np.ndarray) -> np.ndarray:
+    """Fractions as percentages; what carries the sign is one already."""
+    # 0.7685 × 100 must be 76.85, as if it had been written so.
+    return np.where(signed, values, np.round(values * 100.0, 10))
+
+
+def refuse_mixed(values: np.ndarray, signed: np.ndarray, name: str, lines: np.ndarray, label: str) -> None:
+    """Raise DataError: some percentages of a column look like fractions and others cannot be; the fewer are named."""
     with np.errstate(invalid="ignore"):
         fraction = ~signed & (values > 0) & (values < 1)
-        whole = values > _SURELY_PERCENT
-    if not (fraction.any() and whole.any()):
-        return
+        whole = values > 1
     few = fraction if fraction.sum() <= whole.sum() else whole
     rows = np.sort(lines[few])
-    named = ", ".join(str(row) for row in rows[:_NAMED_ROWS].tolist())
     raise DataError(
         N_(
             "“{field}” of “{table}” mixes percentages from 0 to 1 and from 0 to 100: {fractions} values lie between 0 "
@@ -291,8 +322,79 @@ def _refuse_mixed(values: np.ndarray, signed: np.ndarray, name: str, lines: np.n
         fractions=int(fraction.sum()),
         percents=int(whole.sum()),
         count=len(rows),
-        rows=named + (" …" if len(rows) > _NAMED_ROWS else ""),
+        rows=_named_rows(rows),
     )
+
+
+def refuse_ones(values: np.ndarray, name: str, lines: np.ndarray, label: str) -> None:
+    """Raise DataError: all percentages of a column but zeros are 1, and nothing tells what that means."""
+    rows = np.sort(lines[values == 1])
+    raise DataError(
+        N_(
+            "All values of “{field}” of “{table}” are 1 or 0 (1 in {count} rows: {rows}), and nothing tells whether 1 "
+            "means 1 % or 100 %. Say how percentages are written: option “percent” (1 is 1 %) or “fraction” (1 is "
+            "100 %)."
+        ),
+        field=name,
+        table=label,
+        count=len(rows),
+        rows=_named_rows(rows),
+    )
+
+
+def fractions_note(name: str, label: str) -> Message:
+    """That fractions were found, and what to do if they are none."""
+    return Message(
+        N_(
+            "No value of “{field}” of “{table}” is above 1: they were read as fractions, 0.5 as 50 %. If they are "
+            "percentages, say so (option “percent”)."
+        ),
+        {"field": name, "table": label},
+    )
+
+
+def _named_rows(rows: np.ndarray) -> str:
+    return ", ".join(map(str, rows[:_NAMED_ROWS].tolist())) + (" …" if len(rows) > _NAMED_ROWS else "")
+
+
+def _percentages(
+    raw: Mapping[str, Sequence], percent: str, fields: Mapping[str, str], lines: np.ndarray, label: str
+) -> tuple[dict[str, tuple[np.ndarray, list[tuple[int, str]]]], list[Message]]:
+    """The columns of percentages of a table, 0 to 100: of each the values and what cannot be used; notes.
+
+    They are looked at together: who writes one column as fractions writes all of them so.
+    """
+    read = {name: parse_percentages(values) for name, values in raw.items()}
+    forms = {name: percent_form(values, signed) for name, (values, signed, _) in read.items()}
+    told = {form for form in forms.values() if form in ("percent", "fraction")}
+    made = {}
+    notes = []
+    for name, (values, signed, faults) in read.items():
+        named = fields.get(name, name)
+        fractions = percent == "fraction"
+        if percent == "auto":
+            if forms[name] == "mixed":
+                refuse_mixed(values, signed, named, lines, label)
+            if forms[name] == "one" and told != {"fraction"}:
+                refuse_ones(values, named, lines, label)
+            fractions = forms[name] in ("fraction", "one")
+            if forms[name] == "fraction":
+                notes.append(fractions_note(named, label))
+            elif fractions:
+                notes.append(
+                    Message(
+                        N_(
+                            "All values of “{field}” of “{table}” are 1 or 0. Other percentages of the table are "
+                            "fractions: 1 was read as 100 %."
+                        ),
+                        {"field": named, "table": label},
+                    )
+                )
+        values = as_percent(values, signed) if fractions else values.copy()
+        outside = np.flatnonzero((values < 0) | (values > 100))
+        values[outside] = np.nan
+        made[name] = values, faults + [(row, "percent_outside") for row in outside.tolist()]
+    return made, notes
 
 
 def _part_exceeds_whole(made: dict[str, np.ndarray], fields: Mapping[str, str], lines: np.ndarray, label: str):

@@ -6,11 +6,13 @@ figure (a number that the document says was reached), a task, or a requirement, 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["Comparator", "Document", "Item", "ItemKind", "TargetSet", "TaskState", "shipped_sets"]
+__all__ = ["Comparator", "Document", "Item", "ItemKind", "TargetSet", "TaskState", "shipped_sets", "shipped_titles"]
 
 _SETS = Path(__file__).parent / "sets"
 
@@ -33,6 +35,9 @@ class Comparator(Enum):
 
 
 class TaskState(Enum):
+    """How far a task is. Requirements have no state."""
+
+    NOT_SAID = ""  # nobody said, which is not the same as "not started"
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     DONE = "done"
@@ -89,6 +94,8 @@ class Item:
         Who is responsible for a task, as the document says; "" where it does not.
     deadline : str
         ISO day of a task; "" for none.
+    deadline_note : str
+        The deadline in the document's words where it is no day ("Quý IV/2025"), or recurs ("Thường xuyên").
     state : TaskState
     state_note, state_date : str
         What was done, and when that was said.
@@ -111,7 +118,8 @@ class Item:
     near: float | None = None
     owner: str = ""
     deadline: str = ""
-    state: TaskState = TaskState.NOT_STARTED
+    deadline_note: str = ""
+    state: TaskState = TaskState.NOT_SAID
     state_note: str = ""
     state_date: str = ""
     note_vi: str = ""
@@ -175,6 +183,16 @@ class TargetSet:
 def shipped_sets() -> dict[str, Path]:
     """The sets that come with the plugin, by id."""
     return {path.stem: path for path in sorted(_SETS.glob("*.json")) if not path.name.endswith(".schema.json")}
+
+
+@lru_cache(maxsize=1)
+def shipped_titles() -> dict[str, tuple[str, str]]:
+    """Titles of the sets that come with the plugin, English and Vietnamese, by id."""
+    found = {}
+    for id_, path in shipped_sets().items():
+        made = json.loads(path.read_text(encoding="utf-8"))
+        found[id_] = made["title_en"], made["title_vi"]
+    return found
 
 
 def _in_language(language: str, vietnamese: str, english: str) -> str:

@@ -10,7 +10,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -139,6 +139,10 @@ class MatchedUnits:
         Rows matched by their code as it is, after leading zeros were restored, by name.
     contradicted : tuple of (int, int)
         Rows whose code matches a unit with another name, and that unit.
+    renamed : tuple of (int, int)
+        Rows with a code that is not known, which were matched by name, and their units.
+    loose : tuple of (int, int)
+        Rows without such a code whose name fits without diacritics only, and their units.
     nearest : mapping of int to tuple of str
         Units whose names come nearest, for rows that match nothing or more than one (for the first 200 different ones
         of them); the best first.
@@ -149,6 +153,8 @@ class MatchedUnits:
     restored: int
     by_name: int
     contradicted: tuple[tuple[int, int], ...]
+    renamed: tuple[tuple[int, int], ...]
+    loose: tuple[tuple[int, int], ...]
     nearest: dict[int, tuple[str, ...]]
 
 
@@ -160,7 +166,8 @@ def match_units(
     A code counts first, as it is or with leading zeros restored on either side. A row without a code, or with one that
     is not known, is looked for by name: with its kind and district as spelled, then without the kind, then without
     diacritics. Where both sides name districts these must agree; where one does not, the name must be the only one.
-    A unit that a better spelling has taken is not given to a worse one.
+    A unit that a better spelling has taken is not given to a worse one, and one that a code has taken only to rows
+    without a code that spell it as it is (of another year): a row with a code of its own is another unit.
 
     Parameters
     ----------
@@ -193,10 +200,15 @@ def match_units(
             if name and units.names[at] and not _same_name(name, units.names[at]):
                 contradicted += [(row, at) for row in rows]
     open_ = [triple for triple in asked if triple not in answer and triple[1]]
-    named = _match_names([triple[1:] for triple in open_], units)
-    for triple, at in zip(open_, named):
+    by_code = set(answer.values())
+    renamed, loose = [], []
+    for triple, (at, bare) in zip(open_, _match_names(open_, units, by_code)):
         answer[triple] = at
-        tally["name"] += len(asked[triple]) * (at >= 0)
+        if at >= 0:
+            tally["name"] += len(asked[triple])
+            told = renamed if triple[0] else loose if bare else None
+            if told is not None:
+                told += [(row, at) for row in asked[triple]]
 
     row_of = np.full(count, -1, dtype=np.int64)
     index = _Bigrams(units)
@@ -209,7 +221,8 @@ def match_units(
             looked += 1
             found = index.nearest(triple[1], triple[2]) if triple[1] else index.nearest_code(triple[0])
             nearest.update((row, found) for row in rows)
-    return MatchedUnits(row_of, tally["code"], tally["restored"], tally["name"], tuple(sorted(contradicted)), nearest)
+    pairs = (tuple(sorted(told)) for told in (contradicted, renamed, loose))
+    return MatchedUnits(row_of, tally["code"], tally["restored"], tally["name"], *pairs, nearest)
 
 
 def _by_digits(codes: Sequence[str]) -> dict[str, int]:
@@ -239,10 +252,16 @@ _TIERS = (
 )
 
 
-def _match_names(asked: Sequence[tuple[str, str]], units: UnitList) -> list[int]:
-    """The unit of each pair of name and district: -1 for none, -2 for more than one."""
+def _match_names(
+    asked: Sequence[tuple[str, str, str]], units: UnitList, by_code: Collection[int]
+) -> list[tuple[int, bool]]:
+    """The unit of each code that is not known, name and district, and whether they fit without diacritics only.
+
+    -1 for none, -2 for more than one. ``by_code`` are units that a code has taken.
+    """
     answer = [-1] * len(asked)
-    taken: set[int] = set()
+    bare = [False] * len(asked)
+    taken = set(by_code)
     for with_district in (True, False):
         for number, (spell, spell_district) in enumerate(_TIERS):
             known: dict[tuple[str, str], list[int]] = {}
@@ -251,20 +270,23 @@ def _match_names(asked: Sequence[tuple[str, str]], units: UnitList) -> list[int]
                     key = (spell(name), spell_district(district) if with_district else "")
                     known.setdefault(key, []).append(at)
             now: set[int] = set()
-            for row, (name, district) in enumerate(asked):
+            for row, (code, name, district) in enumerate(asked):
                 if answer[row] >= 0 or (with_district and not district):
                     continue
                 found = known.get((spell(name), spell_district(district) if with_district else ""), [])
                 if not with_district and district:
                     found = [at for at in found if not units.districts[at]]
+                if code and any(at in by_code for at in found):
+                    found = []  # nor is it the one that is left of two
                 if number:
                     found = [at for at in found if at not in taken]
                 if found:
                     answer[row] = found[0] if len(found) == 1 else -2
                 if len(found) == 1:
                     now.add(found[0])
+                    bare[row] = number == len(_TIERS) - 1
             taken |= now
-    return answer
+    return list(zip(answer, bare))
 
 
 class _Bigrams:

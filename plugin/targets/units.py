@@ -113,7 +113,8 @@ def make_units(
     -------
     (Units, ndarray of int64, list of SetAside)
         The unit of each row is -1 for rows that have neither a code nor a name ("no_code"), or whose code another
-        commune has ("code_twice").
+        commune has ("code_of_another"). Told as well is a further part of a commune that names another region than an
+        earlier part ("two_regions"): the first region that is named stands.
 
     Raises
     ------
@@ -121,7 +122,7 @@ def make_units(
         There is no usable commune.
     """
     rows: dict[str, int] = {}
-    kept: list[tuple[str, str, str, str]] = []
+    kept: list[list[str]] = []
     lines: list[int] = []
     unit = np.full(len(ids), -1, dtype=np.int64)
     aside: list[SetAside] = []
@@ -136,15 +137,34 @@ def make_units(
         region_name = unit_name(region_names[position]) if region_names is not None else ""
         if code not in rows:
             rows[code] = len(kept)
-            kept.append((code, name or code, region, region_name))
+            kept.append([code, name or code, region, region_name])
             lines.append(int(source_id))
         elif name and _folded(name) != _folded(kept[rows[code]][1]):
             message = Message(
                 N_("The code “{code}” of “{name}” is the code of “{other}” (feature {other_id}) as well. Mend one."),
                 {"code": code, "name": name, "other": kept[rows[code]][1], "other_id": lines[rows[code]]},
             )
-            aside.append(SetAside(label, int(source_id), "code_twice", message))
+            aside.append(SetAside(label, int(source_id), "code_of_another", message))
             continue
+        else:
+            first = kept[rows[code]]
+            if not any(first[2:]):
+                first[2:] = region, region_name
+            elif _other_region(region, region_name, *first[2:]):
+                message = Message(
+                    N_(
+                        "“{code} {name}” is in “{region}” here and in “{other}” in another row (feature {other_id}); "
+                        "“{other}” stands. Mend one."
+                    ),
+                    {
+                        "code": code,
+                        "name": first[1],
+                        "region": f"{region} {region_name}".strip(),
+                        "other": f"{first[2]} {first[3]}".strip(),
+                        "other_id": lines[rows[code]],
+                    },
+                )
+                aside.append(SetAside(label, int(source_id), "two_regions", message))
         unit[position] = rows[code]
     if not kept:
         raise DataError(N_("“{layer}” has no commune with a code or a name."), layer=label)
@@ -197,6 +217,13 @@ def match_codes(codes: Sequence, names: Sequence | None, units: Units, *, neares
 def unit_name(value: object) -> str:
     """The name of a commune as text: NFC, single spaces; "" for none."""
     return "" if value is None or value != value else unicodedata.normalize("NFC", " ".join(str(value).split()))
+
+
+def _other_region(code: str, name: str, other_code: str, other_name: str) -> bool:
+    """Whether two regions, by code and name, are not the same; a lacking one says nothing."""
+    if code and other_code:
+        return code != other_code
+    return bool(name and other_name) and _folded(name) != _folded(other_name)
 
 
 def _folded(name: str) -> str:

@@ -29,6 +29,8 @@ class Cells:
         whole nobody told).
     reason : ndarray of int8, shape (years, units)
         Why a row has no part in sums: place in ``_REASONS``; 0 if it has.
+    told : ndarray of bool, shape (years, units)
+        Rows that say all that a sum needs, be it that there is nothing to count (a whole of zero).
     scale : float
         What the ratio of sums is multiplied with.
     """
@@ -37,6 +39,7 @@ class Cells:
     part: np.ndarray
     whole: np.ndarray
     reason: np.ndarray
+    told: np.ndarray
     scale: float
 
     def grouped(self, row: int, group: np.ndarray, count: int):
@@ -211,7 +214,9 @@ def _ratio(part: np.ndarray, whole: np.ndarray, rate: np.ndarray, scale: float, 
         (np.isnan(part) & ~(np.isnan(whole) & ~np.isnan(rate)), "no_numerator"),
         (~known_whole, "no_denominator"),
     )
-    return Cells(value, np.where(summed, part, np.nan), np.where(summed, whole, np.nan), reason, scale)
+    return Cells(
+        value, np.where(summed, part, np.nan), np.where(summed, whole, np.nan), reason, summed | (whole == 0), scale
+    )
 
 
 def _mean(value: np.ndarray, weight: np.ndarray, has_row: np.ndarray) -> Cells:
@@ -223,6 +228,7 @@ def _mean(value: np.ndarray, weight: np.ndarray, has_row: np.ndarray) -> Cells:
         np.where(summed, value * weight, np.nan),
         np.where(summed, weight, np.nan),
         reason,
+        summed | (weight == 0),
         1.0,
     )
 
@@ -230,4 +236,4 @@ def _mean(value: np.ndarray, weight: np.ndarray, has_row: np.ndarray) -> Cells:
 def _count(value: np.ndarray, has_row: np.ndarray) -> Cells:
     summed = ~np.isnan(value)
     reason = _reasons(has_row, summed, (~summed, "no_numerator"))
-    return Cells(value, value, np.full(value.shape, np.nan), reason, 1.0)
+    return Cells(value, value, np.full(value.shape, np.nan), reason, summed, 1.0)

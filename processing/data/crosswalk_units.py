@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsProcessing,
-    QgsProcessingException,
-    QgsProcessingOutputBoolean,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsWkbTypes,
-)
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsWkbTypes
 
-from ...plugin.gis.i18n import tr
+from ...plugin.gis.i18n import language, tr
+from ...plugin.numbers import say_number
 from ...plugin.schema import CROSSWALK_BALANCE, CROSSWALK_REJECTED, CROSSWALK_UNITS, carried_fields
 from ...plugin.text import N_
-from ..algorithm import HatangsoAlgorithm, Run
+from ._crosswalk_parameters import CrosswalkParameters, several
 
 if TYPE_CHECKING:
     import numpy as np
 
     from ...plugin.targets.crosswalk_table import CarriedTable, Unused
+    from ..algorithm import Run
     from ._crosswalk_input import Link, TableRows, UnitLayer
 
 __all__ = ["CrosswalkUnits"]
@@ -35,7 +24,9 @@ __all__ = ["CrosswalkUnits"]
 #: Lines of the balance, and units, that are shown; the rest is in the tables.
 _SHOWN = 30
 #: Reasons that mean that the unit of a row was not found.
-_NOT_FOUND = ("no_code", "no_overlap", "several_units", "unknown_unit")
+_NOT_FOUND = ("no_code", "no_overlap", "little_overlap", "several_units", "unknown_unit")
+#: Methods in words.
+_METHODS = {"mean": N_("mean"), "max": N_("highest value"), "min": N_("lowest value")}
 
 
 class _Ready(NamedTuple):
@@ -46,15 +37,16 @@ class _Ready(NamedTuple):
     values: dict[str, np.ndarray]
     unused: list[Unused]
     used: np.ndarray  # rows that take part; those of unknown units do, as what is lost
+    by_name: int  # rows matched by their names
 
 
 class _Targets:
     """The units that are written: those of the crosswalk, and those that only their layer has."""
 
-    def __init__(self, link: Link, layer: UnitLayer | None):
+    def __init__(self, run: Run, link: Link, layer: UnitLayer | None, name: str):
         import numpy as np
 
-        from ...plugin.targets.unit_names import match_units
+        from ._crosswalk_input import match_layer
 
         rows = {key: row for row, key in enumerate(link.targets.keys)}
         self._list = link.targets
@@ -67,7 +59,7 @@ class _Targets:
         if layer.units is link.targets:
             found = np.arange(len(layer.units))
         else:
-            found = match_units(layer.units.codes, layer.units.names, layer.units.districts, link.targets).row
+            found = match_layer(run, name, layer, link.targets)
         known = set(self._rows)
         for unit, row in enumerate(found.tolist()):
             if row in known and row not in self._unit:
@@ -99,7 +91,7 @@ class _Targets:
         return self._list.spoken(self._rows[at])
 
 
-class CrosswalkUnits(HatangsoAlgorithm):
+class CrosswalkUnits(CrosswalkParameters):
     """Carries statistics between old and new administrative units."""
 
     ID = "crosswalkunits"
@@ -118,338 +110,15 @@ class CrosswalkUnits(HatangsoAlgorithm):
         "(value × share); means, rates and percentages are weighted with the field that they are made of, never "
         "averaged plainly; of others the highest or the lowest is taken. Empty values are left out, never taken for "
         "zero, and named in the field “incomplete”.</p><p><b>Units</b> are matched by code (leading zeros are kept, "
-        "and restored where a table has lost them), then by name, with or without “Xã”, “Phường”, “Thị trấn” and "
-        "diacritics, the district telling equal names apart.</p><p><b>Writes</b> one row for each target unit and "
-        "year, with its polygon where the layer of the target units is given; a balance for each field and year "
-        "(before, after, lost, doubled); and the rows that could not be used, with the nearest names.</p><p>Method: "
+        "and restored where a table has lost them); where the code is missing or not known, and a field of names is "
+        "chosen, by name, with or without “Xã”, “Phường”, “Thị trấn” and diacritics, the district telling equal names "
+        "apart; rows that are matched so although they have a code are listed.</p><p><b>Writes</b> one row for each "
+        "target unit and year, with its polygon where the layer of the target units is given; a balance for each field "
+        "and year (before, after, lost, doubled); and the rows that could not be used, with the nearest names.</p><p>"
+        "Method: "
         "areal weighting (Goodchild &amp; Lam 1980); whole numbers by the largest remainder.</p>"
     )
     REQUIRES = ("pyproj",)
-
-    INPUT = "INPUT"
-    CODE_FIELD = "CODE_FIELD"
-    NAME_FIELD = "NAME_FIELD"
-    DISTRICT_FIELD = "DISTRICT_FIELD"
-    YEAR_FIELD = "YEAR_FIELD"
-    DIRECTION = "DIRECTION"
-    CROSSWALK = "CROSSWALK"
-    OLD_UNITS = "OLD_UNITS"
-    NEW_UNITS = "NEW_UNITS"
-    POPULATION = "POPULATION"
-    POPULATION_FIELD = "POPULATION_FIELD"
-    SUM_FIELDS = "SUM_FIELDS"
-    MEAN_FIELDS = "MEAN_FIELDS"
-    WEIGHT_FIELD = "WEIGHT_FIELD"
-    MAX_FIELDS = "MAX_FIELDS"
-    MIN_FIELDS = "MIN_FIELDS"
-    ROUND = "ROUND"
-    MIN_SHARE = "MIN_SHARE"
-    OUTPUT = "OUTPUT"
-    BALANCE = "BALANCE"
-    REJECTED = "REJECTED"
-    BALANCED = "BALANCED"
-    UNMATCHED = "UNMATCHED"
-    UNIT_COUNT = "UNIT_COUNT"
-
-    def define(self):
-        self._define_input()
-        self._define_crosswalk()
-        self._define_units()
-        self.add(
-            QgsProcessingParameterBoolean(self.ROUND, tr(N_("Keep whole numbers whole")), defaultValue=False),
-            N_(
-                "In fields that hold whole numbers only, each value is split into whole numbers that add up to it, by "
-                "the largest remainders. Leave it off where ratios of the carried fields are made afterwards."
-            ),
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.MIN_SHARE,
-                tr(N_("Least overlap (%)")),
-                QgsProcessingParameterNumber.Type.Double,
-                defaultValue=1.0,
-                minValue=0.0,
-                maxValue=50.0,
-            ),
-            N_(
-                "With polygons only: a new unit that has less than this of an old one has it because the outlines do "
-                "not fit exactly; the share goes to the others. The largest share of a unit always stays."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink(self.OUTPUT, tr(N_("Target units")), QgsProcessing.SourceType.TypeVector),
-            N_("One row for each target unit and year with the carried fields; polygons where their layer is given."),
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink(self.BALANCE, tr(N_("Balance")), QgsProcessing.SourceType.TypeVector),
-            N_("For each field and year: what was there before, what arrived, what was lost or doubled."),
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                self.REJECTED,
-                tr(N_("Rows not used")),
-                QgsProcessing.SourceType.TypeVector,
-                optional=True,
-                createByDefault=False,
-            ),
-            N_("Rows and values that could not be used, each with the reason and the nearest names."),
-        )
-        self.addOutput(QgsProcessingOutputBoolean(self.BALANCED, tr(N_("Everything arrived, and once"))))
-        self.addOutput(QgsProcessingOutputNumber(self.UNMATCHED, tr(N_("Number of rows whose unit was not found"))))
-        self.addOutput(QgsProcessingOutputNumber(self.UNIT_COUNT, tr(N_("Number of target units"))))
-
-    def _define_input(self):
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                self.INPUT, tr(N_("Table to carry")), [QgsProcessing.SourceType.TypeVector]
-            ),
-            N_("Layer or table with one row for each unit (and year). Its geometry plays no part."),
-        )
-        self.add_field(
-            self.CODE_FIELD,
-            N_("Unit code field"),
-            self.INPUT,
-            N_("Code of the unit of each row. Without it, or where a code is not found, the name decides."),
-        )
-        self.add_field(
-            self.NAME_FIELD,
-            N_("Unit name field"),
-            self.INPUT,
-            N_("Name of the unit, for rows whose code is missing or belongs to another list."),
-        )
-        self.add_field(
-            self.DISTRICT_FIELD,
-            N_("District field"),
-            self.INPUT,
-            N_("District of the unit (old units): tells communes of one name apart."),
-        )
-        self.add_field(
-            self.YEAR_FIELD,
-            N_("Year field"),
-            self.INPUT,
-            N_("Year of each row; each year is carried and balanced by itself."),
-        )
-        self.add(
-            QgsProcessingParameterEnum(
-                self.DIRECTION,
-                tr(N_("Direction")),
-                [tr(N_("From old units to new ones")), tr(N_("From new units back to old ones"))],
-                defaultValue=0,
-            ),
-            N_("Which units the table has, and which ones are wanted."),
-        )
-        for name, title, help_text in (
-            (
-                self.SUM_FIELDS,
-                N_("Fields to add up"),
-                N_("Counts and amounts: people, households, subscribers, km. Split by share and added up."),
-            ),
-            (
-                self.MEAN_FIELDS,
-                N_("Fields to average"),
-                N_("Means, rates and percentages: weighted with the field below, and with the shares."),
-            ),
-        ):
-            self._add_fields(name, title, help_text)
-        self.add_field(
-            self.WEIGHT_FIELD,
-            N_("Weight field"),
-            self.INPUT,
-            N_("What the means are made of (households of a share of households, samples of a speed)."),
-        )
-        self._add_fields(
-            self.MAX_FIELDS,
-            N_("Fields to take the highest of"),
-            N_("The highest value of all units of which a part goes in."),
-        )
-        self._add_fields(
-            self.MIN_FIELDS,
-            N_("Fields to take the lowest of"),
-            N_("The lowest value of all units of which a part goes in."),
-        )
-
-    def _add_fields(self, name: str, title: str, help_text: str) -> None:
-        self.add(
-            QgsProcessingParameterField(
-                name,
-                tr(title),
-                parentLayerParameterName=self.INPUT,
-                allowMultiple=True,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Any,
-            ),
-            help_text,
-        )
-
-    def _define_crosswalk(self):
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                self.CROSSWALK, tr(N_("Crosswalk table")), [QgsProcessing.SourceType.TypeVector], optional=True
-            ),
-            N_(
-                "One row for each old unit, or for each part of it: old code, new code, share (0 to 1; empty where the "
-                "whole unit goes to one). Without it, the polygons below are laid over each other."
-            ),
-        )
-        for name, title, help_text in (
-            (
-                "OLD_CODE_FIELD",
-                N_("Old code field"),
-                N_("Code of the old unit. By default found by its name (old_code, mã cũ …)."),
-            ),
-            (
-                "NEW_CODE_FIELD",
-                N_("New code field"),
-                N_("Code of the new unit. By default found by its name (new_code, mã mới …)."),
-            ),
-            (
-                "SHARE_FIELD",
-                N_("Share field"),
-                N_("Share of the old unit that goes to the new one. By default found by its name (share, tỷ lệ …)."),
-            ),
-            (
-                "OLD_NAME_FIELD",
-                N_("Old name field"),
-                N_("Name of the old unit. By default found by its name (old_name, tên cũ …)."),
-            ),
-            (
-                "NEW_NAME_FIELD",
-                N_("New name field"),
-                N_("Name of the new unit. By default found by its name (new_name, tên mới …)."),
-            ),
-            (
-                "OLD_DISTRICT_FIELD",
-                N_("Old district field"),
-                N_("District of the old unit. By default found by its name (old_district, huyện cũ …)."),
-            ),
-            (
-                "OLD_WEIGHT_FIELD",
-                N_("Old weight field"),
-                N_(
-                    "People or area of the old unit (or of the part that the row means): what a new unit is shared out "
-                    "by on the way back. By default found by its name (population, dân số, area_km2 …)."
-                ),
-            ),
-        ):  # fmt: skip
-            self.add_field(name, title, self.CROSSWALK, help_text, advanced=True)
-
-    def _define_units(self):
-        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
-        for name, title, help_text in (
-            (
-                self.OLD_UNITS,
-                N_("Polygons of the old units"),
-                N_("For shares by area or people, for weights on the way back, and for the polygons of its result."),
-            ),
-            (
-                self.NEW_UNITS,
-                N_("Polygons of the new units"),
-                N_("For shares by area or people, and for the polygons and names of the result."),
-            ),
-        ):
-            self.add(QgsProcessingParameterFeatureSource(name, tr(title), polygons, optional=True), help_text)
-            code, called = (
-                (N_("Code field of the old units"), N_("Name field of the old units"))
-                if name == self.OLD_UNITS
-                else (N_("Code field of the new units"), N_("Name field of the new units"))
-            )
-            self.add_field(
-                f"{name}_CODE_FIELD", code, name, N_("Code of each unit; a unit without one is known by its name.")
-            )
-            self.add_field(f"{name}_NAME_FIELD", called, name, N_("Name of each unit, copied to the results."))
-        self.add_field(
-            "OLD_UNITS_DISTRICT_FIELD",
-            N_("District field of the old units"),
-            self.OLD_UNITS,
-            N_("Tells old communes of one name apart."),
-            advanced=True,
-        )
-        self.add_field(
-            "OLD_UNITS_WEIGHT_FIELD",
-            N_("Weight field of the old units"),
-            self.OLD_UNITS,
-            N_("People of each old unit, to share new units out by on the way back. By default their area."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                self.POPULATION,
-                tr(N_("Population")),
-                [QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon],
-                optional=True,
-            ),
-            N_(
-                "Where people live (villages, population cells): old units are shared by people instead of area. "
-                "Polygons count at their middle."
-            ),
-        )
-        self.add_field(
-            self.POPULATION_FIELD, N_("People field"), self.POPULATION, N_("People of each village or cell.")
-        )
-
-    # -- checks ---------------------------------------------------------------------------------------------------
-
-    def checkParameterValues(self, parameters, context):  # noqa: N802
-        fault = (
-            self._table_fault(parameters, self.INPUT, context)
-            or self._table_fault(parameters, self.CROSSWALK, context)
-            or self._choice_fault(parameters, context)
-            or self.layer_fault(parameters, self.OLD_UNITS, context, ["polygon"])
-            or self.layer_fault(parameters, self.NEW_UNITS, context, ["polygon"])
-            or self.layer_fault(parameters, self.POPULATION, context, ["point", "polygon"])
-        )
-        if fault:
-            return False, fault
-        return super().checkParameterValues(parameters, context)
-
-    def _table_fault(self, parameters: dict, name: str, context) -> str | None:
-        source = self.parameterAsSource(parameters, name, context)
-        if source is None:
-            return None
-        label = self.parameterDefinition(name).description()
-        if source.featureCount() == 0:
-            return tr(N_("{layer} has no features (check filter and selection)."), layer=label)
-        for definition in self.parameterDefinitions():
-            if isinstance(definition, QgsProcessingParameterField) and definition.parentLayerParameterName() == name:
-                for field in _several(parameters.get(definition.name())):
-                    if source.fields().lookupField(field) < 0:
-                        return tr(
-                            N_("{parameter}: {layer} has no field “{field}”."),
-                            parameter=definition.description(),
-                            layer=label,
-                            field=field,
-                        )
-        return None
-
-    def _choice_fault(self, parameters: dict, context) -> str | None:
-        def given(name):
-            return parameters.get(name) not in (None, "", [])
-
-        chosen = {name: _several(parameters.get(name)) for name in self._methods()}
-        fields = [field for names in chosen.values() for field in names]
-        if not fields:
-            return tr(
-                N_(
-                    "Choose the fields to carry: counts under “Fields to add up”, means and percentages under “Fields "
-                    "to average”. Nothing is guessed: a percentage that is added up is wrong."
-                )
-            )
-        twice = sorted({field for field in fields if fields.count(field) > 1})
-        if twice:
-            return tr(N_("A field can be carried in one way only: {fields}"), fields=", ".join(twice))
-        if chosen[self.MEAN_FIELDS] and not given(self.WEIGHT_FIELD):
-            return tr(N_("Fields to average need the weight field: averages must not be averaged."))
-        if not given(self.CODE_FIELD) and not given(self.NAME_FIELD):
-            return tr(N_("Choose the field of the unit codes, or of the unit names."))
-        if not given(self.CROSSWALK) and not (given(self.OLD_UNITS) and given(self.NEW_UNITS)):
-            return tr(N_("Give a crosswalk table, or the polygons of both the old and the new units."))
-        if given(self.POPULATION) and not given(self.POPULATION_FIELD):
-            return tr(N_("Choose the field of people of the population layer."))
-        return None
-
-    def _methods(self) -> tuple[str, ...]:
-        return (self.SUM_FIELDS, self.MEAN_FIELDS, self.MAX_FIELDS, self.MIN_FIELDS)
 
     # -- the run --------------------------------------------------------------------------------------------------
 
@@ -461,11 +130,11 @@ class CrosswalkUnits(HatangsoAlgorithm):
         progress = run.progress
         back = run.choice(self.DIRECTION) == 1
         weight = run.text(self.WEIGHT_FIELD)
-        methods = dict(zip(self._methods(), (Method.SUM, Method.MEAN, Method.MAX, Method.MIN)))
+        methods = dict(zip(self.methods(), (Method.SUM, Method.MEAN, Method.MAX, Method.MIN)))
         fields = [
             CarriedField(name, method, weight if method is Method.MEAN else "")
             for parameter, method in methods.items()
-            for name in _several(run.parameters.get(parameter))
+            for name in several(run.parameters.get(parameter))
         ]
         year_field = run.text(self.YEAR_FIELD)
         table = read_rows(
@@ -480,7 +149,7 @@ class CrosswalkUnits(HatangsoAlgorithm):
         layer = old if back else new
 
         ready = self._prepared(run, table, link, fields, year_field)
-        targets = _Targets(link, layer)
+        targets = _Targets(run, link, layer, target_name)
         carried = carry_table(
             link.crosswalk,
             ready.unit[ready.used],
@@ -496,10 +165,11 @@ class CrosswalkUnits(HatangsoAlgorithm):
         self._write_rejected(run, table, ready)
         # A value that cannot be read is of unknown size: nobody can say that everything has arrived.
         balanced = carried.balanced and not ready.unused
-        self._tell(run, carried, targets, ready, balanced)
+        self._tell(run, table, carried, targets, ready, balanced)
         return {
             self.BALANCED: balanced,
             self.UNMATCHED: sum(1 for entry in ready.unused if entry.reason in _NOT_FOUND),
+            self.BY_NAME: ready.by_name,
             self.UNIT_COUNT: count,
         }
 
@@ -526,9 +196,12 @@ class CrosswalkUnits(HatangsoAlgorithm):
             ]
         for row in np.flatnonzero(unit < 0).tolist():
             reason = {-1: "unknown_unit", -2: "several_units"}.get(int(match.row[row]), "no_overlap")
+            said = {}
             if not table.codes[row] and not table.names[row]:
                 reason = "no_code"
-            unused.append(Unused(row, reason, Message(REASONS[reason]), match.nearest.get(row, ())))
+            elif reason == "no_overlap" and (key := link.sources.keys[match.row[row]]) in link.scant:
+                reason, said = "little_overlap", {"share": say(100.0 * link.scant[key], 1)}
+            unused.append(Unused(row, reason, Message(REASONS[reason], said), match.nearest.get(row, ())))
 
         values: dict[str, np.ndarray] = {}
         weights = {item.weight for item in fields if item.weight}
@@ -548,7 +221,7 @@ class CrosswalkUnits(HatangsoAlgorithm):
         if len(again):
             run.progress.warn(
                 N_("{count} rows only repeat another row of their unit and year; they were taken once (ids {ids})."),
-                count=len(again),
+                count=say(len(again)),
                 ids=", ".join(str(table.ids[row]) for row in again[:10].tolist()),
             )
         unit[different] = -1  # what they hold is told as lost
@@ -558,18 +231,21 @@ class CrosswalkUnits(HatangsoAlgorithm):
         if year_field:
             used[year == 0] = False
         unused.sort(key=lambda entry: (entry.row, entry.reason))
-        return _Ready(unit, year, values, unused, np.flatnonzero(used))
+        return _Ready(unit, year, values, unused, np.flatnonzero(used), match.by_name)
 
     @staticmethod
     def _tell_match(run: Run, table: TableRows, link: Link, match) -> None:
+        from ._crosswalk_input import tell_names
+
         run.progress.notify(
             N_("Rows matched by code: {code}, after leading zeros were restored: {restored}, by name: {name}; not "
                "matched: {none}."),
-            code=match.by_code,
-            restored=match.restored,
-            name=match.by_name,
-            none=int((match.row < 0).sum()),
+            code=say(match.by_code),
+            restored=say(match.restored),
+            name=say(match.by_name),
+            none=say(int((match.row < 0).sum())),
         )  # fmt: skip
+        tell_names(run.progress, run.label("INPUT"), match, table.codes, table.names, link.sources)
         wrong = match.contradicted
         if not wrong:
             return
@@ -586,7 +262,7 @@ class CrosswalkUnits(HatangsoAlgorithm):
             )
         run.progress.warn(
             N_("{count} codes stand for units of another name (renamed, or a wrong code): {examples}"),
-            count=len(wrong),
+            count=say(len(wrong)),
             examples=said,
         )
 
@@ -665,7 +341,9 @@ class CrosswalkUnits(HatangsoAlgorithm):
             },
         )
 
-    def _tell(self, run: Run, carried: CarriedTable, targets: _Targets, ready: _Ready, balanced: bool) -> None:
+    def _tell(self, run: Run, table: TableRows, carried: CarriedTable, targets: _Targets, ready, balanced) -> None:
+        from ...plugin.targets.crosswalk_table import REASON_WORDS
+
         progress = run.progress
         for item, year, balance in carried.balances[:_SHOWN]:
             tell = progress.notify if balance.balanced else progress.warn
@@ -674,66 +352,71 @@ class CrosswalkUnits(HatangsoAlgorithm):
                 tell(
                     N_("{field}: {before} before, {after} after, lost {lost}, doubled {doubled}."),
                     field=name,
-                    before=f"{balance.before:,.6g}" if abs(balance.before) < 1 else f"{balance.before:,.2f}",
-                    after=f"{balance.after:,.6g}" if abs(balance.after) < 1 else f"{balance.after:,.2f}",
-                    lost=f"{balance.lost:,.2f}",
-                    doubled=f"{balance.doubled:,.2f}",
+                    before=say(balance.before),
+                    after=say(balance.after),
+                    lost=say(balance.lost),
+                    doubled=say(balance.doubled),
                 )
             else:
                 tell(
                     N_("{field} ({method}): {before} before, {after} after; {outside} rows outside the crosswalk."),
                     field=name,
-                    method=item.method.value,
-                    before=f"{balance.before:,.4f}",
-                    after=f"{balance.after:,.4f}",
-                    outside=balance.outside,
+                    method=tr(_METHODS[item.method.value]),
+                    before=say(balance.before, 4),
+                    after=say(balance.after, 4),
+                    outside=say(balance.outside),
                 )
         if len(carried.balances) > _SHOWN:
-            progress.notify(N_("… and {count} more in the balance table."), count=len(carried.balances) - _SHOWN)
+            progress.notify(N_("… and {count} more in the balance table."), count=say(len(carried.balances) - _SHOWN))
         by_reason: dict[str, list[Unused]] = {}
         for entry in ready.unused:
             by_reason.setdefault(entry.reason, []).append(entry)
         for reason, entries in sorted(by_reason.items()):
             progress.warn(
-                N_("{count} × {reason}: {why} For example: {examples}"),
-                count=len(entries),
-                reason=reason,
+                N_("{reason}: {count}. {why} For example: {examples}"),
+                reason=tr(REASON_WORDS[reason]),
+                count=say(len(entries)),
                 why=_explained(entries[0]),
-                examples=self._examples(entries),
+                examples=self._examples(entries, table, ready),
             )
         hollow = sorted({int(at) for at, count in zip(carried.unit, carried.sources) if not count})
         if hollow:
             progress.warn(
                 N_("{count} target units get nothing in some year: no unit that they are made of has a row ({units})."),
-                count=len(hollow),
+                count=say(len(hollow)),
                 units=", ".join(targets.spoken(at) for at in hollow[:10]) + (" …" if len(hollow) > 10 else ""),
             )
         if targets.extra:
             progress.warn(
                 N_("{count} units of the target layer are not in the crosswalk; they are written without values."),
-                count=len(targets.extra),
+                count=say(len(targets.extra)),
             )
         if balanced:
             progress.notify(N_("Balanced: everything arrived, and once."))
         else:
             progress.warn(N_("Not balanced: see the balance and the rows not used."))
 
-    def _examples(self, entries: list[Unused]) -> str:
-        return "; ".join(
-            f"#{entry.row + 1}" + (f" → {entry.nearest[0]}?" if entry.nearest else "") for entry in entries[:10]
-        ) + (" …" if len(entries) > 10 else "")
+    @staticmethod
+    def _examples(entries: list[Unused], table: TableRows, ready: _Ready) -> str:
+        """The first ten rows by what they call their units, with the unit that comes nearest."""
+        said = []
+        for entry in entries[:10]:
+            row = entry.row
+            name = " ".join(text for text in (table.codes[row], table.names[row] or table.districts[row]) if text)
+            name = name or tr(N_("feature {id}"), id=int(table.ids[row]))
+            name += f" ({ready.year[row]})" if ready.year[row] else ""
+            said.append(name + (f" → {entry.nearest[0]}?" if entry.nearest else ""))
+        return "; ".join(said) + (" …" if len(entries) > 10 else "")
+
+
+def say(number: float, decimals: int = 2) -> str:
+    """A number in the language of the user; small ones with more decimals, "–" for none."""
+    decimals = 6 if 0 < abs(number) < 1 else decimals
+    return say_number(number, language(), decimals) or "–"
 
 
 def _explained(entry: Unused) -> str:
     return tr(entry.message.template, **entry.message.values)
-
-
-def _several(value) -> list[str]:
-    """Names of fields of a parameter that takes several: a list, or text with semicolons between them."""
-    if value in (None, ""):
-        return []
-    names = value.split(";") if isinstance(value, str) else [str(name) for name in value]
-    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
 def output_names(names: list[str]) -> dict[str, str]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsDataProvider,
+    QgsProcessingException,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import language, tr
@@ -14,6 +20,7 @@ from ...plugin.gis.source import Rejected, VectorData, layer_title, read_vector
 from ...plugin.network.crossings import snap_dangles
 from ...plugin.network.lines import road_lines
 from ...plugin.network.road_network import RoadNetwork, build_network
+from ...plugin.numbers import MISSING, parse_number
 from ...plugin.polygons import locate, points_inside
 from ...plugin.progress import Progress
 from ...plugin.schema import REJECTED
@@ -21,17 +28,19 @@ from ...plugin.targets.assessment import Assessment, assess
 from ...plugin.targets.declared import DeclaredValues, read_declared
 from ...plugin.targets.indicators import INDICATORS
 from ...plugin.targets.measuring import measure
+from ...plugin.targets.observations import Message
 from ...plugin.targets.registers import Register, make_register, mark_communes, with_plan
 from ...plugin.targets.roles import ROLES, recognise, spoken
 from ...plugin.targets.set_aside import SetAside
 from ...plugin.targets.statistics import PERCENT, YearTable, read_year_table
 from ...plugin.targets.target_set import TargetSet
-from ...plugin.targets.units import Units, make_units, match_codes
+from ...plugin.targets.units import Units, code_text, make_units, match_codes
 from ...plugin.text import N_
 from ...plugin.wkb import parts_wkb, point_wkb
 from ..algorithm import Run
 from ._assessment_parameters import LAYERS, PLANNED, AssessmentParameters, Scenario
-from ._places import PlannedCoverage, PlannedFiber, read_places
+from ._places import PlannedFiber, read_places
+from ._signal import PlannedCoverage
 from ._target_set_parameters import read_target_set
 
 __all__ = [
@@ -45,6 +54,14 @@ __all__ = [
 ]
 
 _P = AssessmentParameters
+#: Reasons that are told of rows which count all the same.
+_COUNTED = ("code_twice", "two_regions", "bad_cost")
+#: Endings of files with several sheets.
+_BOOKS = (".xlsx", ".ods", ".xls")
+#: Roles that are nothing without a place: rows without geometry are set aside.
+_PLACES = ("coverage", "fiber", "service_areas")
+#: Fields of a yearly table that are told one by one.
+_TOLD_FIELDS = 12
 
 
 @dataclass(frozen=True)
@@ -111,6 +128,10 @@ class AssessmentInput:
         What the plan builds, whatever the scenario: the remedies.
     is_plan : bool
         Whether the plan counts as built.
+    codeless : frozenset of str
+        Names that stand for codes: of communes that have no code.
+    costs : callable
+        What planned things cost, for a layer of them (see :meth:`Reader.costs`).
     """
 
     target_set: TargetSet
@@ -128,10 +149,16 @@ class AssessmentInput:
     planned_coverage: PlannedCoverage | None = None
     planned_fiber: PlannedFiber | None = None
     is_plan: bool = False
+    codeless: frozenset[str] = frozenset()
+    costs: Callable[[LayerRows], np.ndarray] | None = None
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
         return self.communes.data.crs
+
+    def real_code(self, code: str) -> str | None:
+        """A unit code for results: None for a commune that has none and goes by its name."""
+        return None if code in self.codeless else code or None
 
     # -- where things lie ---------------------------------------------------------------------------------------------
 
@@ -217,7 +244,11 @@ class Reader:
             return None
         fields = recognise(role, source.fields().names(), self.chosen.get(role))
         data = self.run.vector(
-            name, progress, fields=list(dict.fromkeys(fields.values())), crs=self.crs, without_geometry=True
+            name,
+            progress,
+            fields=list(dict.fromkeys(fields.values())),
+            crs=self.crs,
+            without_geometry=role not in _PLACES,
         )
         layer = self.run.algorithm.parameterAsVectorLayer(self.run.parameters, name, self.run.context)
         return self._rows(data, fields, role, source.sourceName() if layer is None else layer_title(layer))
@@ -227,7 +258,7 @@ class Reader:
         fields = recognise(role, layer.fields().names(), self.chosen.get(role))
         data = read_vector(
             layer,
-            layer.name(),
+            layer_title(layer),
             self.run.context,
             fields=list(dict.fromkeys(fields.values())),
             without_geometry=True,
@@ -253,7 +284,58 @@ class Reader:
                     columns=names,
                 )
             )
+        self._tell_fields(data.layer, fields, role)
         return LayerRows(data, {column: data.columns[name] for column, name in fields.items()}, fields, source)
+
+    def costs(self, rows: LayerRows) -> np.ndarray:
+        """What planned things cost in VND; NaN where that is not said. Costs that are none are set aside."""
+        if "cost" not in rows.columns:
+            return np.full(len(rows), np.nan)
+        numbers, faults = zip(*(parse_number(value, thousands=True) for value in rows.columns["cost"])) or ((), ())
+        cost = np.array(numbers, dtype=float)
+        bad = np.flatnonzero((cost < 0) | np.array([fault not in ("", MISSING) for fault in faults], dtype=bool))
+        cost[bad] = np.nan
+        told = {(row.layer, row.source_id, row.reason) for row in self.set_aside}
+        for row in bad.tolist():
+            aside = SetAside(
+                rows.data.layer,
+                int(rows.data.ids[row]),
+                "bad_cost",
+                Message(
+                    N_("The cost “{cost}” is no price in VND; the thing counts as one without a price."),
+                    {"cost": str(rows.columns["cost"][row])},
+                ),
+            )
+            if (aside.layer, aside.source_id, aside.reason) not in told:
+                self.set_aside.append(aside)
+        return cost
+
+    def check_place(self, rows: LayerRows) -> None:
+        """Warn of a layer of which nothing can be known: empty, or far from all communes."""
+        if not len(rows):
+            self.run.progress.warn(N_("{layer} has no features: nothing is known from it."), layer=rows.data.layer)
+            return
+        here, there = self._communes.data.parts.xy, rows.data.parts.xy
+        with np.errstate(invalid="ignore"):
+            apart = (there.min(axis=0) > here.max(axis=0)) | (there.max(axis=0) < here.min(axis=0))
+        if apart.any():
+            self.run.progress.warn(
+                N_("{layer} lies nowhere near the communes. Check its CRS (Layer ▸ Layer CRS)."), layer=rows.data.layer
+            )
+
+    def _tell_fields(self, layer: str, fields: dict[str, str], role: str) -> None:
+        """Say which fields were recognised as what: a field that was not is told by its absence."""
+        if role == "statistics" and len(fields) > _TOLD_FIELDS:
+            self.run.progress.notify(N_("{layer}: {count} fields recognised."), layer=layer, count=len(fields))
+            return
+        vietnamese = language().startswith("vi")
+        told = []
+        for column, name in fields.items():
+            known = ROLES[role].column(column)
+            told.append(f"{name} = {known.name_vi if vietnamese else known.name_en}")
+        self.run.progress.notify(
+            N_("{layer}: fields recognised: {fields}."), layer=layer, fields="; ".join(told) or tr(N_("none"))
+        )
 
     # -- communes and places in them ----------------------------------------------------------------------------------
 
@@ -283,7 +365,9 @@ class Reader:
         unit = np.full(count, -1, dtype=np.int64)
         open_rows = np.arange(count)
         if "commune_code" in rows.columns:
-            matched = match_codes(rows.columns["commune_code"], rows.columns.get("commune_name"), self.units)
+            matched = match_codes(
+                rows.columns["commune_code"], rows.columns.get("commune_name"), self.units, nearest=False
+            )
             open_rows = np.flatnonzero(matched.row < 0)
         open_rows = open_rows[np.isfinite(points[open_rows]).all(axis=1)] if len(open_rows) else open_rows
         if len(open_rows):
@@ -347,14 +431,18 @@ class Reader:
         steps = ground.vertex_lengths(parts.xy)
         steps[parts.offsets[1:-1] - 1] = 0.0  # from the end of one part to the start of the next
         sums = np.add.reduceat(np.append(steps, 0.0), parts.offsets[:-1])
-        return np.bincount(parts.feature, weights=sums, minlength=len(rows))
+        lengths = np.bincount(parts.feature, weights=sums, minlength=len(rows))
+        lengths[np.bincount(parts.feature, minlength=len(rows)) == 0] = np.nan  # no geometry: not 0 m
+        return lengths
 
     def road_network(self, progress: Progress) -> RoadNetwork | None:
         """The roads as a network, built once; None without roads."""
         if self._network is None and self.run.given(_P.ROADS):
             data = self.run.vector(_P.ROADS, progress.part(0.0, 0.6), crs=self.crs)
             self.rejected += data.rejected
-            if len(data):
+            if not len(data):
+                self.run.progress.warn(N_("{layer} has no features: nothing is known from it."), layer=data.layer)
+            else:
                 ground = ground_of(data.crs, self.run.context, data.layer)
                 lines = road_lines(data.parts, np.ones(len(data)), ground)
                 tolerance = self.run.number(_P.TOLERANCE)
@@ -367,6 +455,8 @@ class Reader:
         """Yearly tables, in the order given."""
         layers = self.run.layers(_P.STATISTICS)
         made = []
+        for layer in layers:
+            _tell_other_sheets(self.run, layer)
         for number, layer in enumerate(layers):
             part = progress.part(number / len(layers), (number + 1) / len(layers))
             rows = self.table(layer, "statistics", part)
@@ -381,17 +471,33 @@ class Reader:
                 percent=PERCENT[self.run.choice(_P.PERCENT)],
             )
             self.set_aside += aside
-            for note in table.notes:
-                self.run.progress.notify(note.template, **spoken(note.values, language()))
+            self._tell_notes(table.notes)
             made.append(table)
         return made
 
-    def declared(self, progress: Progress) -> DeclaredValues | None:
-        """Declared values; None if there is no such table."""
+    def _tell_notes(self, notes: Sequence[Message]) -> None:
+        """What was mended or guessed in reading a table: somebody should look at it."""
+        for note in notes:
+            self.run.progress.warn(note.template, **spoken(note.values, language()))
+
+    def declared(self, target_set: TargetSet, progress: Progress) -> DeclaredValues | None:
+        """Declared values, by indicators or items of the set; None if there is no such table."""
         rows = self.layer(_P.DECLARED, "declared", progress)
         if rows is None:
             return None
-        values, aside = read_declared(rows.columns, self.units, ids=rows.data.ids.tolist(), label=rows.data.layer)
+        columns = dict(rows.columns)
+        if "indicator" in columns:  # items of the set may be named instead of their indicators
+            of_item = {item.id.casefold(): item.indicator for item in target_set.items if item.indicator}
+            columns["indicator"] = [of_item.get(str(name).strip().casefold(), name) for name in columns["indicator"]]
+        values, aside = read_declared(
+            columns,
+            self.units,
+            ids=rows.data.ids.tolist(),
+            fields=rows.fields,
+            label=rows.data.layer,
+            percent=PERCENT[self.run.choice(_P.PERCENT)],
+        )
+        self._tell_notes(values.notes)
         self.set_aside += aside
         return values
 
@@ -403,14 +509,38 @@ def read_assessment_input(run: Run, progress: Progress) -> AssessmentInput:
         target_set = replace(target_set, village_term=run.text(_P.VILLAGE_TERM).strip())
     reader = Reader(run)
     communes, unit_of_commune, units = reader.communes(progress.part(0.0, 0.05))
-    made = AssessmentInput(target_set, units, communes, unit_of_commune, is_plan=reader.plan)
+    made = AssessmentInput(target_set, units, communes, unit_of_commune, is_plan=reader.plan, costs=reader.costs)
+    made.codeless = _without_code(run, communes, unit_of_commune, units)
     made.tables = reader.tables(progress.part(0.05, 0.15))
-    made.declared = reader.declared(progress.part(0.15, 0.16))
+    made.declared = reader.declared(target_set, progress.part(0.15, 0.16))
     made.year = _year(run, made)
     _read_registers(reader, made, progress.part(0.16, 0.5))
     read_places(reader, made, progress.part(0.5, 1.0))
     made.set_aside, made.rejected = reader.set_aside, reader.rejected
+    _check_scenario(run, reader)
     return made
+
+
+def _tell_other_sheets(run: Run, layer: QgsVectorLayer) -> None:
+    """Warn of a workbook of which only the first sheet is read."""
+    if layer.providerType() != "ogr" or "layername=" in layer.source() or not layer.source().lower().endswith(_BOOKS):
+        return
+    sheets = [text.split(QgsDataProvider.sublayerSeparator())[1] for text in layer.dataProvider().subLayers()]
+    if len(sheets) > 1:
+        run.progress.warn(
+            N_("{layer}: only the first of its sheets is read ({sheets}). Add the others as {layer}|layername=…"),
+            layer=layer_title(layer),
+            sheets=", ".join(sheets),
+        )
+
+
+def _check_scenario(run: Run, reader: Reader) -> None:
+    """Tell of a scenario that does not go with the layers."""
+    planned = [name for name in (*PLANNED.values(), _P.PLANNED_COVERAGE, _P.PLANNED_FIBER) if run.given(name)]
+    if reader.plan and not planned:
+        run.progress.warn(N_("The scenario is the plan, but no planned layer is given: it is the same as today."))
+    elif planned and not reader.plan:
+        run.progress.notify(N_("The scenario is today: planned layers do not count as built."))
 
 
 def _read_registers(reader: Reader, made: AssessmentInput, progress: Progress) -> None:
@@ -451,9 +581,23 @@ def _year(run: Run, made: AssessmentInput) -> int:
     return max(years)
 
 
+def _without_code(run: Run, communes: LayerRows, unit_of_commune: np.ndarray, units: Units) -> frozenset[str]:
+    """Communes that have no code: their names stand for codes inside."""
+    codes = communes.columns.get("code", [None] * len(communes))
+    rows = [row for row, code in enumerate(codes) if code in (None, "") and unit_of_commune[row] >= 0]
+    found = frozenset(units.codes[unit_of_commune[row]] for row in rows)
+    if found:
+        run.progress.warn(
+            N_("{count} communes have no code and go by their names: {names}. Tables are matched to them by name."),
+            count=len(found),
+            names=", ".join(sorted(found)[:10]) + (" …" if len(found) > 10 else ""),
+        )
+    return found
+
+
 def _only(values: Sequence | None) -> str:
     """The one value that all rows have; "" if there are none or several."""
-    found = {str(value) for value in values or () if value not in (None, "")}
+    found = {code_text(value) for value in values or ()} - {""}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -509,13 +653,20 @@ def tell_set_aside(run: Run, data: AssessmentInput) -> None:
     groups: dict[tuple[str, str], list[SetAside]] = {}
     for row in data.set_aside:
         groups.setdefault((row.layer, row.reason), []).append(row)
-    for (layer, _reason), rows in groups.items():
-        shown = " ".join(_said(row) for row in rows[:3])
+    for (layer, reason), rows in groups.items():
+        texts: dict[str, list[str]] = {}
+        for row in rows:
+            texts.setdefault(_said(row), []).append(str(row.source_id))
+        shown = " ".join(
+            f"[{', '.join(ids[:5])}{' …' if len(ids) > 5 else ''}] {text}" for text, ids in list(texts.items())[:3]
+        )
         run.progress.warn(
-            N_("{layer}: {count} rows or values set aside. {shown}"),
+            N_("{layer}: {count} rows to look at; they are counted (row or feature id in brackets). {shown}")
+            if reason in _COUNTED
+            else N_("{layer}: {count} rows or values set aside (row or feature id in brackets). {shown}"),
             layer=layer,
             count=len(rows),
-            shown=shown + (" …" if len(rows) > 3 else ""),
+            shown=shown + (" …" if len(texts) > 3 else ""),
         )
 
 

@@ -26,12 +26,16 @@ def find_remedies(data: AssessmentInput, progress: Progress) -> dict[str, list[R
         return {}
     found: dict[str, list[Remedy]] = {}
     if "villages" in data.registers:
-        found["villages"] = _routes(data) + _signals(data, _P.VILLAGES, "villages", progress.part(0.0, 0.5))
+        found["villages"] = _routes(data)
+        # Whether an area makes up the share of a village that the other rules ask for, only the plan as a whole tells.
+        if data.registers["villages"].methods.get("mobile_broadband") not in ("area", "population"):
+            found["villages"] += _signals(data, _P.VILLAGES, "villages", progress.part(0.0, 0.5))
+    if "people" in data.registers:
         people = _P.POPULATION if _P.POPULATION in data.layers else _P.VILLAGES
         found["people"] = _signals(data, people, "people", progress.part(0.5, 0.9))
     for name, role in LAYERS.items():
         if role in data.planned:
-            found[role] = _changes(data.layers[PLANNED[name]], data.planned[role], role)
+            found[role] = _changes(data, data.layers[PLANNED[name]], data.planned[role], role)
     if "post_points" in data.planned:
         found["communes"] = _staffed(data, data.planned["post_points"], data.layers[PLANNED[_P.POST_POINTS]])
     return found
@@ -42,7 +46,7 @@ def _routes(data: AssessmentInput) -> list[Remedy]:
     planned = data.planned_fiber
     if planned is None:
         return []
-    costs, lengths = _numbers(planned.rows, "cost"), _numbers(planned.rows, "length_m")
+    costs, lengths = data.costs(planned.rows), _numbers(planned.rows, "length_m")
     return [
         Remedy(
             "villages",
@@ -50,7 +54,7 @@ def _routes(data: AssessmentInput) -> list[Remedy]:
             kind="fiber",
             name=_name(planned.rows, route),
             source=planned.rows.source,
-            cost_vnd=costs[route],
+            cost_vnd=float(costs[route]),
             length_m=lengths[route],
             cures=("ftth",),
             id=f"fiber:{planned.rows.data.ids[route]}",
@@ -65,7 +69,7 @@ def _signals(data: AssessmentInput, name: str, role: str, progress: Progress) ->
     planned = data.planned_coverage
     if planned is None or name not in data.layers:
         return []
-    costs = _numbers(planned.rows, "cost")
+    costs = data.costs(planned.rows)
     found = points_covered(planned.areas, data.layers[name].points(), progress)
     remedies = []
     for place, area in zip(found.planned_place.tolist(), found.planned_area.tolist()):
@@ -87,7 +91,7 @@ def _signals(data: AssessmentInput, name: str, role: str, progress: Progress) ->
                     kind="coverage",
                     name=_name(planned.rows, area),
                     source=planned.rows.source,
-                    cost_vnd=costs[area],
+                    cost_vnd=float(costs[area]),
                     cures=cures,
                     id=f"coverage:{planned.rows.data.ids[area]}",
                 )
@@ -95,9 +99,9 @@ def _signals(data: AssessmentInput, name: str, role: str, progress: Progress) ->
     return remedies
 
 
-def _changes(rows: LayerRows, register: Register, role: str) -> list[Remedy]:
+def _changes(data: AssessmentInput, rows: LayerRows, register: Register, role: str) -> list[Remedy]:
     """Planned rows with the code of an existing thing: they cure the marks that they have."""
-    costs = _numbers(rows, "cost")
+    costs = data.costs(rows)
     return [
         Remedy(
             role,
@@ -105,7 +109,7 @@ def _changes(rows: LayerRows, register: Register, role: str) -> list[Remedy]:
             kind="change",
             name=register.names[row] or code,
             source=rows.source,
-            cost_vnd=costs[row],
+            cost_vnd=float(costs[row]),
             cures=cures,
             id=f"{role}:{register.ids[row]}",
         )
@@ -123,7 +127,7 @@ def _marks_of(register: Register) -> list[tuple[str, ...]]:
 
 def _staffed(data: AssessmentInput, points: Register, rows: LayerRows) -> list[Remedy]:
     """Planned points with people, for the communes that lack one."""
-    costs = _numbers(rows, "cost")
+    costs = data.costs(rows)
     staffed = points.columns.get("staffed", np.full(len(points), math.nan))
     return [
         Remedy(
@@ -132,7 +136,7 @@ def _staffed(data: AssessmentInput, points: Register, rows: LayerRows) -> list[R
             kind="post_point",
             name=points.names[row] or points.codes[row],
             source=rows.source,
-            cost_vnd=costs[row],
+            cost_vnd=float(costs[row]),
             cures=("staffed_post",),
             id=f"post_points:{points.ids[row]}",
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterFile
 
 from ...plugin.errors import DataError, HatangsoError
-from ...plugin.gis.i18n import explain, tr
+from ...plugin.gis.i18n import explain, language, tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 
@@ -22,15 +22,21 @@ TARGET_SET = "TARGET_SET"
 TARGET_FILE = "TARGET_FILE"
 
 
-def add_target_set(algorithm: HatangsoAlgorithm) -> None:
-    """Add both parameters; a tool that has them also calls :func:`target_set_fault` and :func:`read_target_set`."""
-    from ...plugin.targets.target_set import shipped_sets
+def add_target_set(algorithm: HatangsoAlgorithm, template: bool = False) -> None:
+    """Add both parameters; a tool that has them also calls :func:`target_set_fault` and :func:`read_target_set`.
 
+    ``template``: whether the empty set is offered as well.
+    """
+    from ...plugin.targets.target_set import shipped_titles
+
+    titles = {id_: names for id_, names in shipped_titles().items() if template or id_ != "template"}
+    help_text = tr(N_("A set that comes with the plugin; the manual lists their items. A file takes its place."))
+    column = 1 if language() == "vi" else 0
     algorithm.add(
         QgsProcessingParameterEnum(
-            TARGET_SET, tr(N_("Target set")), list(shipped_sets()), optional=True, usesStaticStrings=True
+            TARGET_SET, tr(N_("Target set")), list(titles), optional=True, usesStaticStrings=True
         ),
-        N_("A set that comes with the plugin; the manual lists their items. A file takes its place."),
+        "\n".join([help_text, *(f"{id_}: {names[column]};" for id_, names in titles.items())]),
     )
     file = QgsProcessingParameterFile(TARGET_FILE, tr(N_("Target set from a file")), optional=True)
     file.setFileFilter(tr(N_("Target sets")) + " (*.json *.xlsx *.csv *.JSON *.XLSX *.CSV)")
@@ -60,7 +66,7 @@ def read_target_set(run: Run) -> TargetSet:
     path = _path(run.algorithm, run.parameters, run.context)
     target_set, findings = _checked(path)
     for finding in findings:
-        run.progress.warn(N_("{name}: {what}"), name=path.name, what=describe(finding, tr))
+        run.progress.warn(N_("{name}: {what}"), name=path.name, what=describe(finding, tr, language()))
     return target_set
 
 
@@ -75,12 +81,12 @@ def _path(algorithm: HatangsoAlgorithm, parameters: dict, context) -> Path:
         chosen = str(parameters[TARGET_SET])  # not on the list, so that QGIS gives nothing
     if not chosen:
         raise DataError(N_("Choose a target set, or give one as a file."))
-    shipped = shipped_sets()
-    if chosen not in shipped:
+    offered = algorithm.parameterDefinition(TARGET_SET).options()
+    if chosen not in offered:
         raise DataError(
-            N_("There is no target set “{id}”. Those of the plugin: {known}."), id=chosen, known=", ".join(shipped)
+            N_("There is no target set “{id}”. Those of the plugin: {known}."), id=chosen, known=", ".join(offered)
         )
-    return shipped[chosen]
+    return shipped_sets()[chosen]
 
 
 def _checked(path: Path) -> tuple[TargetSet, list[Finding]]:
@@ -92,6 +98,6 @@ def _checked(path: Path) -> tuple[TargetSet, list[Finding]]:
         raise DataError(
             N_("{name} cannot be used as a target set:\n{faults}"),
             name=path.name,
-            faults=explain_findings(findings, tr),
+            faults=explain_findings(findings, tr, language()),
         )
     return target_set, findings

@@ -16,8 +16,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...plugin.gis.choropleth import Choropleth
 from ...plugin.gis.i18n import language, tr
+from ...plugin.gis.target_styles import Choropleth
 from ...plugin.numbers import say_number
 from ...plugin.schema import TARGET_RESULTS, TARGET_TASKS, TARGET_UNITS, Field, item_fields
 from ...plugin.targets.indicators import UNITS as UNIT_WORDS
@@ -65,9 +65,11 @@ class AssessTargets(HatangsoAlgorithm):
         "style for each indicator, the tasks and requirements of the set, the JSON file that reports are made from, "
         "and the rows that were set aside, each with the reason.</p>"
         "<p>The target sets hold the wording of the provincial plans and the groups of criteria of Decision "
-        "885/QĐ-BTTTT; copy and edit them with Convert a target set.</p>"
+        "885/QĐ-BTTTT; copy and edit them with “Check and convert a target set”.</p>"
     )
     REQUIRES = ("scipy", "pyproj")
+
+    TABLES = ("OUTPUT", "TASKS")
 
     ALL_INDICATORS = "ALL_INDICATORS"
     OUTPUT = "OUTPUT"
@@ -153,7 +155,9 @@ class AssessTargets(HatangsoAlgorithm):
             )
         nowhere = QgsCoordinateReferenceSystem()
         table = run.output(self.OUTPUT, TARGET_RESULTS, QgsWkbTypes.Type.NoGeometry, nowhere)
-        table.write(None, result_rows(assessment, language(), tr), run.progress.part(0.85, 0.95))
+        rows = result_rows(assessment, language(), tr)
+        rows["unit_code"] = [data.real_code(code) for code in rows["unit_code"]]
+        table.write(None, rows, run.progress.part(0.85, 0.95))
         tasks = run.output(self.TASKS, TARGET_TASKS, QgsWkbTypes.Type.NoGeometry, nowhere)
         if tasks is not None:
             tasks.write(None, task_rows(assessment, language()))
@@ -178,18 +182,53 @@ def _tell(run: Run, assessment: Assessment, counts: dict) -> None:
         scenario=run.label_of_choice(AssessmentParameters.SCENARIO),
     )
     for item in assessment.items:
-        value = float(item.province.value[0])
-        run.progress.notify(
-            N_("{name}: {value} (target {target}): {verdict}") if item.target is not None else N_("{name}: {value}"),
-            name=item.name(language()),
-            value=_said(value, item) or tr(N_("no data")),
-            target=f"{item.comparator.value} {_said(item.target, item)}" if item.target is not None else "",
-            verdict=tr(VERDICT_WORDS[item.verdict.value]),
-        )
+        _tell_item(run, item)
+    unproven = sum(item.verdict.value == "met" and not item.province.proven[0] for item in assessment.items)
     run.progress.notify(
-        N_("Targets: {met} met, {near} near, {missed} missed, {no_data} without data."),
+        N_(
+            "Targets: {met} met ({unproven} of them not proven), {near} nearly met, {missed} missed, {no_data} without "
+            "data."
+        )
+        if unproven
+        else N_("Targets: {met} met, {near} nearly met, {missed} missed, {no_data} without data."),
+        unproven=unproven,
         **{verdict: counts.get(verdict, 0) for verdict in AssessTargets.COUNTS},
     )
+
+
+def _tell_item(run: Run, item: AssessedItem) -> None:
+    """One line for an item: where it stands, or why that is not known."""
+    from ...plugin.targets.result_rows import say
+    from ...plugin.targets.results import Verdict
+
+    result = item.province
+    value, unknown = float(result.value[0]), int(result.left_out_total[0])
+    words = {"name": item.name(language()), "value": _said(value, item), "unknown": unknown}
+    words["value"] = words["value"] or "–"  # people, but nothing that serves them
+    if item.verdict is Verdict.NO_DATA or (item.target is None and value != value):
+        run.progress.notify(N_("{name}: no data. {why}"), why=say(result.notes, language(), tr) or "", **words)
+        return
+    if item.target is not None:
+        about = tr(N_("about")) + " " if item.approximate else ""
+        year = f" ({item.horizon})" if item.horizon else ""
+        sign = "" if item.kind == "status" else f"{_SIGNS[item.comparator.value]} "
+        words["target"] = f"{sign}{about}{_said(item.target, item)}{year}"
+    if item.kind == "status":
+        run.progress.notify(N_("{name}: {value} (the document says: {target})"), **words)
+    elif item.target is None:
+        run.progress.notify(N_("{name}: {value}"), **words)
+    else:
+        words["verdict"] = tr(VERDICT_WORDS[item.verdict.value])
+        run.progress.notify(
+            N_("{name}: {value} (target {target}): {verdict}, but {unknown} are not known")
+            if unknown
+            else N_("{name}: {value} (target {target}): {verdict}"),
+            **words,
+        )
+
+
+#: Comparators as people write them.
+_SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 
 
 def _said(value: float, item: AssessedItem) -> str:
@@ -223,7 +262,7 @@ def _write_units(run: Run, name: str, data: AssessmentInput, assessment: Assessm
         for verdict in (Verdict.MET, Verdict.NEAR, Verdict.MISSED, Verdict.NO_DATA)
     }
     columns: dict[str, object] = {
-        "code": _of_units(data.units.codes, unit[features]),
+        "code": _of_units([data.real_code(code) for code in data.units.codes], unit[features]),
         "name": _of_units(data.units.names, unit[features]),
         "region_code": _of_units(data.units.region_codes, unit[features]),
         "region_name": _of_units(data.units.region_names, unit[features]),
@@ -232,30 +271,33 @@ def _write_units(run: Run, name: str, data: AssessmentInput, assessment: Assessm
         else np.full(len(rows), np.nan),
         **{verdict.value: counts.astype(np.int64) for verdict, counts in counted.items()},
     }
-    choropleths = []
+    styles = []
     for item, short in zip(items, names):
         result = item.results[Level.COMMUNE]
         target_row = np.array([row_of[code] for code in result.axis.codes], dtype=np.int64)
         value, verdict = np.full(len(data.units), np.nan), np.full(len(data.units), "no_data", dtype=object)
-        value[target_row] = result.value
+        unknown = np.zeros(len(data.units), dtype=np.int64)
+        value[target_row], unknown[target_row] = result.value, result.left_out_total
         verdict[target_row] = [VERDICTS[code].value for code in result.verdict.tolist()]
         horizon = f" ({item.horizon})" if item.horizon else ""
         english, vietnamese = f"{item.name('en')}{horizon}", f"{item.name('vi')}{horizon}"
         pair = item_fields(short, english, vietnamese, "%" if item.unit == "%" else "")
         schema += pair
         columns[pair[0].name], columns[pair[1].name] = value[unit[features]], verdict[unit[features]].tolist()
-        choropleths.append(
+        columns[pair[2].name] = unknown[unit[features]]
+        styles.append(
             Choropleth(
                 short,
                 item.name(language()) + horizon,
                 pair[0].name,
                 pair[1].name,
+                pair[2].name,
                 item.target if item.met_at is not None else None,
-                item.lower_is_better,
+                item.at_most,
                 " %" if item.unit == "%" else "",
             )
         )
-    writer = run.output(name, schema, QgsWkbTypes.Type.MultiPolygon, data.crs, choropleths=choropleths)
+    writer = run.output(name, schema, QgsWkbTypes.Type.MultiPolygon, data.crs, target_styles=styles)
     wkbs = parts_wkb(data.communes.data.parts, len(data.communes), "polygon")
     writer.write([wkbs[row] for row in features.tolist()], columns)
 

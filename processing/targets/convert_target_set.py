@@ -42,7 +42,7 @@ class ConvertTargetSet(HatangsoAlgorithm):
     )
 
     def define(self):
-        add_target_set(self)
+        add_target_set(self, template=True)
         filters = ";;".join(f"{tr(text)} (*{ending})" for ending, text in _FORMATS.items())
         self.add(
             QgsProcessingParameterFileDestination("OUTPUT", tr(N_("Written set")), filters),
@@ -50,7 +50,7 @@ class ConvertTargetSet(HatangsoAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("ITEMS", tr(N_("Items"))))
         self.addOutput(QgsProcessingOutputNumber("TARGETS", tr(N_("Targets and status figures"))))
-        self.addOutput(QgsProcessingOutputNumber("TASKS", tr(N_("Tasks and requirements"))))
+        self.addOutput(QgsProcessingOutputNumber("TASKS", tr(N_("Number of tasks and requirements"))))
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
         path = self._target(parameters, context)

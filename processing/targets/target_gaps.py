@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -15,6 +16,7 @@ from qgis.core import (
 )
 
 from ...plugin.gis.i18n import language, tr
+from ...plugin.gis.target_styles import GapStyle
 from ...plugin.numbers import say_number
 from ...plugin.schema import TARGET_GAPS, TARGET_UNIT_GAPS
 from ...plugin.text import N_
@@ -35,7 +37,7 @@ class TargetGaps(HatangsoAlgorithm):
 
     ID = "targetgaps"
     GROUP = "targets"
-    TITLE = N_("Find gaps to the targets")
+    TITLE = N_("Find what is missing for the targets")
     TAGS = (
         "target, gap, missing, remedy, cost, village, commune, white spot, priority, "
         "chỉ tiêu, khoảng cách đến mục tiêu, thôn chưa có sóng, thôn chưa có cáp quang, còn thiếu, giải pháp, ưu tiên"
@@ -133,55 +135,72 @@ class TargetGaps(HatangsoAlgorithm):
         from ._remedies import find_remedies
 
         data = read_assessment_input(run, run.progress.part(0.0, 0.6))
-        tell_set_aside(run, data)
         assessment = assess_input(run, data, run.progress.part(0.6, 0.7))
         remedies = find_remedies(data, run.progress.part(0.7, 0.8))
+        tell_set_aside(run, data)
         level = (Level.PROVINCE, Level.COMMUNE)[run.choice(self.LEVEL)]
         gaps = find_gaps(
-            assessment, data.registers, data.units, remedies=remedies, level=level, progress=run.progress.part(0.8, 0.9)
+            assessment,
+            data.registers,
+            data.units,
+            remedies=remedies,
+            level=level,
+            include_unproven=True,
+            progress=run.progress.part(0.8, 0.9),
         )
         places = _Places(data)
-        points = run.output(self.OUTPUT, TARGET_GAPS, QgsWkbTypes.Type.Point, data.crs, style="target_gaps")
+        styles = _styles(gaps)
+        points = run.output(self.OUTPUT, TARGET_GAPS, QgsWkbTypes.Type.Point, data.crs, target_styles=styles)
         points.write(places.points(gaps), gap_rows(gaps, data.units, language(), tr), run.progress.part(0.9, 0.95))
-        lines = run.output(
-            self.LINES, TARGET_GAPS, QgsWkbTypes.Type.MultiLineString, data.crs, style="target_gap_lines"
-        )
+        lines = run.output(self.LINES, TARGET_GAPS, QgsWkbTypes.Type.MultiLineString, data.crs, target_styles=styles)
         if lines is not None:
             drawn = [found for found in gaps.items if places.is_line(found)]
             lines.write(places.lines(drawn), gap_rows(gaps, data.units, language(), tr, items=drawn))
         if run.given(self.UNITS):
-            _write_units(run, self.UNITS, data, gaps)
+            _write_units(run, self.UNITS, data, gaps, styles[1:] or styles)
         if run.given(self.JSON):
             swap = run.swap(self.JSON, run.file(self.JSON))
             text = json.dumps(gaps_to_dict(gaps), ensure_ascii=False, indent=1, allow_nan=False)
             swap.path.write_text(text + "\n", encoding="utf-8")
         write_rejected(run, data)
         _tell(run, gaps)
-        totals = [found.totals for found in gaps.items]
         return {
-            self.THING_COUNT: sum(total.things for total in totals),
-            self.NEEDED_COUNT: sum(total.needed for total in totals),
-            self.WITHOUT_REMEDY_COUNT: sum(total.without_remedy for total in totals),
-            self.TOTAL_COST: sum(total.cost_vnd for total in totals if total.cost_vnd == total.cost_vnd),
+            self.THING_COUNT: gaps.thing_count,
+            self.NEEDED_COUNT: gaps.needed_count,
+            self.WITHOUT_REMEDY_COUNT: gaps.without_remedy_count,
+            self.TOTAL_COST: gaps.cost_vnd if gaps.cost_vnd == gaps.cost_vnd else 0.0,
         }
 
 
 def _tell(run: Run, gaps: Gaps) -> None:
-    """One line for each target in the log."""
-    from ...plugin.targets.roles import spoken
+    """One line for each target in the log: how many things, how much of what, with which remedies."""
+    from ...plugin.targets.gap_rows import amount_unit, thing_name
+    from ...plugin.targets.result_rows import say
 
     for found in gaps.items:
-        total = found.totals
+        total, name = found.totals, found.item.name(language())
+        if not len(found):
+            run.progress.notify(N_("{name}: {why}"), name=name, why=say(found.notes, language(), tr) or "")
+            continue
+        unit = amount_unit(found, language()) or ""
+        amount = f" ({say_number(total.amount, language(), 1)} {unit})" if unit else ""
         run.progress.notify(
-            N_("{name}: {things} missing, {needed} needed, {without} of them without a remedy; remedies {cost} VND."),
-            name=found.item.name(language()),
+            N_("{name}: missing {things} × {thing}{amount}; needed {needed}, of these {without} without a remedy."),
+            name=name,
             things=total.things,
+            thing=thing_name(found, language()),
+            amount=amount,
             needed=total.needed,
             without=total.without_remedy,
-            cost=say_number(total.cost_vnd, language(), 0) or "–",
         )
-        for note in found.notes:
-            run.progress.notify(note.template, **spoken(note.values, language()))
+        if total.unknown:
+            run.progress.notify(N_("… and {count} of which it is not known."), count=total.unknown)
+        if total.cost_vnd == total.cost_vnd:
+            run.progress.notify(
+                N_("… cheapest remedies: {cost} million VND."), cost=say_number(total.cost_vnd / 1e6, language(), 1)
+            )
+        if found.notes:
+            run.progress.notify(N_("… {notes}"), notes=say(found.notes, language(), tr))
 
 
 class _Places:
@@ -215,11 +234,21 @@ class _Places:
         return made
 
 
-def _write_units(run: Run, name: str, data: AssessmentInput, gaps: Gaps) -> None:
+def _styles(gaps: Gaps) -> list[GapStyle]:
+    """All targets together, then each alone."""
+    made = [GapStyle("all", tr(N_("All targets")))]
+    for found in gaps.items:
+        horizon = f" ({found.item.horizon})" if found.item.horizon else ""
+        made.append(GapStyle(found.item.id, found.item.name(language()) + horizon, found.item.id))
+    return made
+
+
+def _write_units(run: Run, name: str, data: AssessmentInput, gaps: Gaps, styles: Sequence[GapStyle]) -> None:
+    """Communes by target: they lie on top of each other, and each style shows those of one."""
     from ...plugin.targets.gap_rows import unit_gap_rows
 
     wkbs = data.unit_wkbs()
-    writer = run.output(name, TARGET_UNIT_GAPS, QgsWkbTypes.Type.MultiPolygon, data.crs, style="target_unit_gaps")
+    writer = run.output(name, TARGET_UNIT_GAPS, QgsWkbTypes.Type.MultiPolygon, data.crs, target_styles=styles)
     writer.write(
         [wkbs[unit] for found in gaps.items for unit in found.units.unit.tolist()],
         unit_gap_rows(gaps, data.units, language()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,9 @@ def _close(one: float, other: float) -> bool:
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
-def _check(rows: list[dict], expected: plain_sql.Expected, year: int) -> Counter:
+def _check(
+    rows: list[dict], expected: plain_sql.Expected, year: int, without_point: Container[tuple[str, str]] = ()
+) -> Counter:
     """Every row equals SQL, or says why there is nothing where SQL has nothing either; returns how many by level."""
     seen: Counter = Counter()
     assert len({row["unit_code"] for row in rows if row["level"] == "province"}) <= 1
@@ -149,7 +152,8 @@ def _check(rows: list[dict], expected: plain_sql.Expected, year: int) -> Counter
         value, numerator, denominator = expected.get((row["indicator"], row["level"], unit, when), (None, None, None))
         if value is None:
             assert row["value"] is None, f"{place}: {row['value']}, but SQL finds nothing"
-            assert row["verdict"] == "no_data", place
+            pointless = (row["indicator"], unit) in without_point and row["comparator"] == "<="
+            assert row["verdict"] == ("missed" if pointless else "no_data"), place
             assert row["note"] or row["left_out_why"], f"{place}: no reason for having no data"
         else:
             assert row["value"] is not None, f"{place}: nothing, but SQL finds {value}: {row['note']}"
@@ -212,7 +216,9 @@ def test_earlier_years_equal_sql(run_algorithm, province, year):
 @pytest.mark.parametrize("set_id", ("quang_tri_2023", "tien_giang_2023", "province_2030"))
 def test_gaps_in_the_data_go_neither_into_part_nor_whole(run_algorithm, broken_province, set_id):
     expected = plain_sql.expected(broken_province, line_communes=_line_communes(broken_province))
-    seen = _check(_assessed(run_algorithm, broken_province, set_id), expected, YEARS[-1])
+    pointless = plain_sql.people_without_point(broken_province)
+    assert pointless
+    seen = _check(_assessed(run_algorithm, broken_province, set_id), expected, YEARS[-1], pointless)
     assert seen["commune", True] > 0
     assert seen["commune", False] > 0
 

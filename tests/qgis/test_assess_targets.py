@@ -211,9 +211,7 @@ def test_planned_site_covers_several_villages_and_costs_once(run_algorithm):
         "Polygon", CRS, [WEST], "&field=technology:string&field=site_name:string&field=cost:double",
         [("4G", "Trạm mới", 1.5e9)],
     )  # fmt: skip
-    nowhere = memory_layer(
-        "Polygon", CRS, ["Polygon ((0 0, 1 0, 1 1, 0 0))"], "&field=technology:string", [("4G",)]
-    )
+    nowhere = memory_layer("Polygon", CRS, ["Polygon ((0 0, 1 0, 1 1, 0 0))"], "&field=technology:string", [("4G",)])
     given = {
         "TARGET_SET": "quang_tri_2023", "YEAR": 2025, "COMMUNES": communes(), "OUTPUT": "memory:",
         "VILLAGES": villages((501000, 2001000), (502000, 2001000), (516000, 2001000)),
@@ -379,8 +377,157 @@ def test_files_of_a_run(run_algorithm, sao_mai, tmp_path):
 def test_a_cancel_leaves_nothing(run_algorithm, sao_mai, tmp_path, at):
     feedback = CancelAt(at)
     target = tmp_path / "đánh giá.gpkg"
-    run_algorithm(
-        ASSESS, whole(sao_mai, OUTPUT=str(target), JSON=str(tmp_path / "a.json")), own_feedback=feedback.made
-    )
+    run_algorithm(ASSESS, whole(sao_mai, OUTPUT=str(target), JSON=str(tmp_path / "a.json")), own_feedback=feedback.made)
     assert feedback.count > at
     assert list(tmp_path.iterdir()) == []
+
+
+# -- what a plan may not do, and what must not be overwritten --------------------------------------------------------
+
+
+def test_a_plan_gives_and_does_not_turn_unknown_into_no(assess):
+    """Coverage of today speaks of 4G only: of 5G nothing is known, neither today nor beside one planned 5G area."""
+    wkt = "Polygon ((500000 2000000, 502000 2000000, 502000 2002000, 500000 2002000, 500000 2000000))"
+    today = memory_layer("Polygon", CRS, [wkt], "&field=technology:string", [("4G",)])
+    plan = memory_layer("Polygon", CRS, [EAST], "&field=technology:string", [("5G",)])
+    places = villages((501000, 2001000), (505000, 2005000), (516000, 2001000))
+    given = {"VILLAGES": places, "COVERAGE": today, "PLANNED_COVERAGE": plan, "ALL_INDICATORS": True, "SCENARIO": 1}
+    rows = rows_of(assess(**given))
+    assert one(rows, "villages_5g")["verdict"] == "no_data"
+    found = one(rows, "villages_mobile_broadband")  # the planned 5G area is mobile broadband
+    assert (found["numerator"], found["denominator"]) == (2, 3)
+    # By report, coverage of today is no part of the plan: without planned layers both scenarios are equal.
+    reported = villages(
+        (501000, 2001000), (505000, 2005000), (516000, 2001000),
+        fields=VILLAGE_FIELDS + "&field=mobile_broadband:string",
+        rows=[("T1", "A", 100, 25, "không"), ("T2", "B", 100, 25, ""), ("T3", "C", 100, 25, "có")],
+    )  # fmt: skip
+    for scenario in (0, 1):
+        found = one(
+            rows_of(assess(VILLAGES=reported, COVERAGE=today, MOBILE_RULE=3, SCENARIO=scenario)),
+            "villages_mobile_broadband",
+        )
+        assert (found["numerator"], found["denominator"], found["left_out"]) == (1, 2, 1)
+
+
+def test_gaps_of_people_lie_where_the_cells_are(run_algorithm):
+    cells = ["Point (501000 2001000)", "Point (509000 2009000)", "Point (516000 2001000)"]
+    people = memory_layer("Point", CRS, cells, "&field=dan_so:double", [(30.0,), (10.0,), (30.0,)])
+    set_file = {"TARGET_SET": "national_2030"}
+    coverage = memory_layer("Polygon", CRS, [EAST], "&field=technology:string", [("5G",)])
+    for more in ({}, {"VILLAGES": villages((502000, 2002000))}):
+        given = {**set_file, "YEAR": 2025, "COMMUNES": communes(), "POPULATION": people, "COVERAGE": coverage, **more}
+        done = run_algorithm(GAPS, {**given, "OUTPUT": "memory:"})
+        places = {
+            (round(feature.geometry().asPoint().x()), round(feature.geometry().asPoint().y()))
+            for feature in output_layer(done).getFeatures()
+            if feature["indicator"] == "population_5g"
+        }
+        assert places == {(501000, 2001000), (509000, 2009000)}
+
+
+def test_styles_of_one_indicator_in_two_years_do_not_collide(run_algorithm, tmp_path):
+    """Long keys are cut to what a GeoPackage takes, and stay apart: QGIS would ask in a window."""
+    from hatangso.plugin.gis.styles import unique_keys
+
+    assert unique_keys(["people_per_staffed_post_point_2027", "people_per_staffed_post_point_2030", "a"]) == [
+        "people_per_staffed_post_point_", "people_per_staffed_post_poin_1", "a",
+    ]  # fmt: skip
+    item = {
+        "kind": "target", "indicator": "people_per_staffed_post_point", "comparator": "<=", "quote": "số dân phục vụ",
+        "title_vi": "Số dân một điểm", "title_en": "People for each point",
+    }  # fmt: skip
+    path = tmp_path / "set.json"
+    path.write_text(
+        json.dumps(
+            {
+                "$schema": "target_set.schema.json", "id": "thu", "title_vi": "Thử", "title_en": "Trial",
+                "province": "", "village_term": "thôn", "period": [2025, 2030],
+                "document": {"number": "1/KH", "date": "2025-01-01", "issuer": "", "title": "", "source": ""},
+                "items": [
+                    {**item, "id": "A", "value": 3000, "year": 2027},
+                    {**item, "id": "B", "value": 2500, "year": 2030},
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )  # fmt: skip
+    target = tmp_path / "xã.gpkg"
+    points = memory_layer(
+        "Point", CRS, ["Point (501000 2001000)"], "&field=ma_diem:string&field=co_nguoi_phuc_vu:string", [("B", "có")]
+    )
+    run_algorithm(
+        ASSESS,
+        {"TARGET_FILE": str(path), "YEAR": 2025, "COMMUNES": communes(), "POST_POINTS": points,
+         "VILLAGES": villages((501000, 2001000)), "OUTPUT": "memory:", "UNITS": str(target)},
+    )  # fmt: skip
+    with closing(sqlite3.connect(target)) as database:
+        names = [name for (name,) in database.execute("SELECT styleName FROM layer_styles")]
+    assert len(names) == len(set(names)) == 2
+
+
+def test_no_result_over_a_table_of_the_input(run_algorithm, sao_mai, tmp_path):
+    table = tmp_path / "thống kê.csv"
+    table.write_text('ma_xa,nam,so_ho,households_internet\n00004,2025,"1.000",800\n', encoding="utf-8")
+    before = table.read_bytes()
+    given = {"TARGET_SET": "quang_tri_2023", "COMMUNES": communes(), "STATISTICS": [str(table)]}
+    for name in ("OUTPUT", "JSON"):
+        with pytest.raises(QgsProcessingException, match="take the place"):
+            run_algorithm(ASSESS, {**given, "OUTPUT": "memory:", name: str(table)})
+    assert table.read_bytes() == before
+
+
+def test_lines_without_geometry_count_with_their_length(assess):
+    lines = memory_layer(
+        "LineString", CRS, ["LineString (501000 2001000, 502000 2001000)", None],
+        "&field=ma_tuyen:string&field=nha_mang:string&field=chieu_dai:double&field=ma_xa:string",
+        [("a", "Viettel;VNPT", None, "00004"), ("b", "VNPT", 3000.0, "00004")],
+    )  # fmt: skip
+    found = one(rows_of(assess(POLE_LINES=lines)), "poles_shared")
+    assert found["denominator"] == pytest.approx(4000, rel=1e-3)
+    assert found["value"] == pytest.approx(25, rel=1e-3)
+
+
+@pytest.mark.parametrize("name", ["ROADS", "FIBER", "SERVICE_AREAS", "COVERAGE"])
+def test_layers_without_geometry_tell_nothing(assess, name):
+    kinds = {"ROADS": "LineString", "FIBER": "Point", "SERVICE_AREAS": "Polygon", "COVERAGE": "Polygon"}
+    given = {
+        "ROADS": memory_layer("LineString", CRS, ["LineString (500000 2001000, 520000 2001000)"]),
+        "FIBER": memory_layer("Point", CRS, ["Point (501000 2001000)"]),
+    }
+    given[name] = memory_layer(kinds[name], CRS, [None], "&field=technology:string", [("4G",)])
+    rows = rows_of(
+        assess(VILLAGES=villages((501000, 2001000)), FIBER_RULE=1 if name == "SERVICE_AREAS" else 0, **given)
+    )
+    indicator = "villages_mobile_broadband" if name == "COVERAGE" else "villages_ftth"
+    assert one(rows, indicator)["verdict"] == "no_data"
+
+
+def test_planned_equipment_without_roads_is_reached_in_a_straight_line(assess):
+    """And only where something is known of today: what is known of nothing is not made up by a plan."""
+    places = villages(
+        (501000, 2001000), (509000, 2001000),
+        fields=VILLAGE_FIELDS + "&field=ftth:string",
+        rows=[("T1", "A", 100, 25, "không"), ("T2", "B", 100, 25, "không")],
+    )  # fmt: skip
+    planned = memory_layer("Point", CRS, ["Point (501400 2001000)"])
+    found = one(rows_of(assess(VILLAGES=places, PLANNED_FIBER=planned, SCENARIO=1)), "villages_ftth")
+    assert (found["numerator"], found["denominator"]) == (1, 2)
+    unknown = villages((501000, 2001000), (509000, 2001000))
+    found = one(rows_of(assess(VILLAGES=unknown, PLANNED_FIBER=planned, SCENARIO=1)), "villages_ftth")
+    assert found["verdict"] == "no_data"
+
+
+def test_a_site_for_three_targets_costs_once(run_algorithm):
+    """Three villages and two targets: one site."""
+    plan = memory_layer(
+        "Polygon", CRS, [WEST], "&field=technology:string&field=cost:string", [("4G;5G", "5.000.000.000")]
+    )
+    nothing = memory_layer("Polygon", CRS, [EAST, EAST], "&field=technology:string", [("4G",), ("5G",)])
+    given = {
+        "TARGET_SET": "national_2030", "YEAR": 2025, "COMMUNES": communes(), "COVERAGE": nothing,
+        "PLANNED_COVERAGE": plan, "VILLAGES": villages((501000, 2001000), (502000, 2001000), (503000, 2001000)),
+    }  # fmt: skip
+    done = run_algorithm(GAPS, {**given, "OUTPUT": "memory:", "UNITS": "memory:"})
+    assert done["TOTAL_COST"] == 5e9
+    assert {row["remedy_cost"] for row in rows_of(done, "UNITS") if row["remedy_cost"]} == {5e9}

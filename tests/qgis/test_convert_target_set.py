@@ -97,6 +97,23 @@ def test_faults_before_the_run(run_algorithm, tmp_path, parameters, words):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_empty_set_is_offered_where_sets_are_made(qgis_app):
+    """And the sets are named by their titles."""
+    from hatangso.processing.provider import algorithm_classes
+
+    offered = {}
+    for type_ in algorithm_classes():
+        algorithm = type_()
+        algorithm.initAlgorithm()
+        parameter = algorithm.parameterDefinition("TARGET_SET")
+        if parameter is not None:
+            offered[algorithm.name()] = set(parameter.options())
+            for id_ in parameter.options():
+                assert f"{id_}: {load_set(shipped_sets()[id_]).title_en};" in parameter.help()
+    own = {id_ for id_ in shipped_sets() if id_ != "template"}
+    assert offered == {"converttargetset": {*own, "template"}, "assesstargets": own, "targetgaps": own}
+
+
 def test_a_set_is_not_written_over_itself(run_algorithm, tmp_path):
     path = tmp_path / "own.json"
     path.write_bytes(shipped_sets()["template"].read_bytes())

@@ -85,6 +85,10 @@ def test_whole_numbers_stay_whole(run_algorithm):
     outputs = run_algorithm(ID, _parameters(INPUT=_table(rows), SUM_FIELDS=["ho"], ROUND=True))
     assert _by_code(outputs, "ho") == {"00004": 25, "00007": 376}
     assert outputs["BALANCED"]
+    rows = [("00001", 2024, "3.000.000.001", 0.0, 0.0)]
+    halves = _crosswalk([("00001", "00004", 0.5), ("00001", "00007", 0.5)])
+    outputs = run_algorithm(ID, _parameters(INPUT=_table(rows), SUM_FIELDS=["dan"], ROUND=True, CROSSWALK=halves))
+    assert sum(_by_code(outputs, "dan").values()) == 3_000_000_001 and outputs["BALANCED"]
 
 
 def test_polygons_share_by_area_and_by_people(run_algorithm, feedback):
@@ -130,6 +134,62 @@ def test_a_table_without_shares_takes_them_from_polygons(run_algorithm):
         ),
     )
     assert _by_code(outputs, "ho") == pytest.approx({"00004": 50.0, "00007": 350.0})
+
+
+def test_a_column_shares_nothing_out_unless_it_is_chosen(run_algorithm, feedback):
+    fields = "&field=old_code:string&field=new_code:string&field=share:double&field=dan_so:string"
+    table = _crosswalk([("00001", "00004", None, "100"), ("00001", "00007", None, "300"),
+                        ("00002", "00007", None, "-")], fields)  # fmt: skip
+    with pytest.raises(QgsProcessingException, match="00001.*Old weight field"):
+        run_algorithm(ID, _parameters(CROSSWALK=table))
+    outputs = run_algorithm(ID, _parameters(CROSSWALK=table, OLD_WEIGHT_FIELD="dan_so"))
+    assert _by_code(outputs, "ho") == {"00004": 25.0, "00007": 375.0}
+    assert any("dan_so" in text and "00001" in text and "00002" not in text for text in feedback.warnings)
+
+
+def _layer(shapes, rows):
+    wkts = [f"Polygon (({x} 10, {right} 10, {right} 11, {x} 11, {x} 10))" for x, right in shapes]
+    return memory_layer("Polygon", "EPSG:4326", wkts, CODES, rows)
+
+
+def _by_polygons(new, **more):
+    return _parameters(
+        CROSSWALK=None,
+        OLD_UNITS=_layer([(105, 107), (107, 108)], [("00001", "Xã A"), ("00002", "Xã B")]),
+        OLD_UNITS_CODE_FIELD="ma", OLD_UNITS_NAME_FIELD="ten",
+        NEW_UNITS=new, NEW_UNITS_CODE_FIELD="ma", NEW_UNITS_NAME_FIELD="ten", SUM_FIELDS=["ho"], **more,
+    )  # fmt: skip
+
+
+def test_new_units_that_overlap_are_told(run_algorithm, feedback):
+    new = _layer([(105, 106), (105, 108)], [("00004", "Xã C"), ("00007", "Xã Đ")])
+    outputs = run_algorithm(ID, _by_polygons(new))
+    assert sum(_by_code(outputs, "ho").values()) == pytest.approx(400.0)
+    (told,) = [text for text in feedback.warnings if "overlap each other" in text]
+    assert "00004 Xã C – 00007 Xã Đ" in told
+    feedback.warnings.clear()
+    new = _layer([(105, 106), (105, 106), (106, 108)], [("00004", "Xã C"), ("00004", "Xã C"), ("00007", "Xã Đ")])
+    assert _by_code(run_algorithm(ID, _by_polygons(new)), "ho") == pytest.approx({"00004": 50.0, "00007": 350.0})
+    assert not any("overlap each other" in text or "partly" in text for text in feedback.warnings)
+
+
+def test_units_that_are_hardly_covered_are_set_aside(run_algorithm, feedback):
+    """Of A 75 % lie in new units, of B 2 %: nobody knows where the other 98 % of its people went."""
+    new = _layer([(105.5, 107.02)], [("00004", "Xã C")])
+    outputs = run_algorithm(ID, _by_polygons(new))
+    assert _by_code(outputs, "ho") == {"00004": 100.0} and not outputs["BALANCED"] and outputs["UNMATCHED"] == 1
+    (row,) = _rows(outputs, "REJECTED")
+    assert (row["code"], row["reason"]) == ("00002", "little_overlap") and "2 %" in row["explanation"]
+    (balance,) = _rows(outputs, "BALANCE")
+    assert (balance["before"], balance["lost"], balance["after"]) == (400.0, 300.0, 100.0)
+    (told,) = [text for text in feedback.warnings if "partly" in text]
+    assert "00002 Xã B (2 %)" in told and "00001 Xã A (75 %)" in told
+    # By people it is known: all of B live in the part that is covered.
+    people = memory_layer("Point", "EPSG:4326", ["Point (107.01 10.5)"], "&field=dan:string", [("900",)])
+    outputs = run_algorithm(ID, _by_polygons(new, POPULATION=people, POPULATION_FIELD="dan"))
+    assert _by_code(outputs, "ho") == {"00004": 400.0} and outputs["BALANCED"]
+    with pytest.raises(QgsProcessingException, match="less than half"):
+        run_algorithm(ID, _by_polygons(_layer([(104, 105.1)], [("00004", "Xã C")])))
 
 
 def test_codes_keep_their_zeros_whatever_reads_them(run_algorithm, tmp_path, feedback):
@@ -229,7 +289,29 @@ def test_rows_that_cannot_be_used_are_told_with_the_nearest_names(run_algorithm,
     assert balance[2024]["difference"] == 0.0 and balance[2023]["balanced"] and not balance[2024]["balanced"]
     assert (outputs["BALANCED"], outputs["UNMATCHED"]) == (False, 2)
     assert any("only repeat" in text for text in feedback.warnings)
-    assert any("Xã Hải Lâm?" in text for text in feedback.warnings)
+    assert any("Rows whose unit was not found: 1." in text and "99999 Xã Hải Lân (2024) → 00002 Xã Hải Lâm?" in text
+               for text in feedback.warnings)  # fmt: skip
+    assert not any("unknown_unit" in text or "#" in text for text in feedback.warnings)
+    assert any("dan 2024: 1,000,018 before, 10 after, lost 1,000,008" in text for text in feedback.warnings)
+
+
+def test_rows_that_are_matched_by_name_are_told(run_algorithm, feedback):
+    fields = "&field=ma:string&field=ten:string&field=ho:double"
+    rows = [("00001", "Xã Một", 1.0), ("99999", "Xã Một", 2.0), ("99998", "Xã Hai", 4.0), (None, "Xa Muoi Ba", 8.0)]
+    table = memory_layer("None", "", [None] * 4, fields, rows)
+    crosswalk = _crosswalk(
+        [("00001", "Xã Một", "00004"), ("00002", "Xã Hai", "00004"), ("00003", "Xã Mười Ba", "00007")],
+        "&field=old_code:string&field=old_name:string&field=new_code:string",
+    )
+    chosen = {"INPUT": table, "CROSSWALK": crosswalk, "SUM_FIELDS": ["ho"]}
+    outputs = run_algorithm(ID, _parameters(**chosen, NAME_FIELD="ten"))
+    assert _by_code(outputs, "ho") == {"00004": 5.0, "00007": 8.0}
+    assert (outputs["BY_NAME"], outputs["UNMATCHED"]) == (2, 1)
+    assert [row["code"] for row in _rows(outputs, "REJECTED")] == ["99999"]
+    assert any("99998 Xã Hai → 00002 Xã Hai" in text and "99999" not in text for text in feedback.warnings)
+    assert any("Xa Muoi Ba → 00003 Xã Mười Ba" in text for text in feedback.warnings)
+    outputs = run_algorithm(ID, _parameters(**chosen))
+    assert (outputs["BY_NAME"], outputs["UNMATCHED"]) == (0, 3)
 
 
 def test_codes_of_another_list_are_refused(run_algorithm):
@@ -416,13 +498,16 @@ def test_communes_of_2026_back_to_the_old_ones(run_algorithm, quang_tri):
     )
     (balance,) = _rows(outputs, "BALANCE")
     total = sum(row["population"] or 0 for row in _rows(outputs))
-    # Cồn Cỏ has no outline of 2009: its people are told as lost, all others arrive.
+    # Cồn Cỏ has no outline of 2009: its people are told as lost.
     islanders = _sql(Path(quang_tri["new"]), "SELECT population FROM communes WHERE name LIKE '%Cồn Cỏ'")[0][0]
     assert balance["before"] == 1_684_985 and total == balance["after"] == 1_684_985 - balance["lost"]
     assert balance["difference"] == 0.0
     rejected = {row["name"]: row["reason"] for row in _rows(outputs, "REJECTED")}
-    assert rejected == {"Đặc khu Cồn Cỏ": "no_overlap"} and balance["lost"] == islanders
-    assert (outputs["BALANCED"], outputs["UNMATCHED"]) == (False, 1)
+    # Half of La Lay lies beyond the outlines of 2009.
+    people = _sql(Path(quang_tri["new"]), "SELECT population FROM communes WHERE name LIKE '%La Lay'")[0][0]
+    assert rejected == {"Đặc khu Cồn Cỏ": "no_overlap", "Xã La Lay": "little_overlap"}
+    assert balance["lost"] == islanders + people
+    assert (outputs["BALANCED"], outputs["UNMATCHED"]) == (False, 2)
     assert len([row for row in _rows(outputs) if row["population"] is not None]) == 300
 
 

@@ -109,6 +109,7 @@ def test_overlaps_are_those_of_native_intersection(run_algorithm, monkeypatch):
     assert sorted(zip(back[1].tolist(), back[0].tolist())) == sorted(expected)
     monkeypatch.setattr(overlay, "_MANY_VERTICES", 10)
     monkeypatch.setattr(overlay, "_PIECE_VERTICES", 10)
+    monkeypatch.setattr(overlay, "_SPIKY", np.inf)
     pieces = overlap_areas(first, second, crs)
     np.testing.assert_array_equal(pieces[0], i)
     np.testing.assert_allclose(pieces[2], area, rtol=1e-7, atol=1e-2)
@@ -167,6 +168,68 @@ def test_invalid_areas_are_mended_with_a_warning():
     )), rel=1e-6)  # fmt: skip
     assert len(warnings) == 1
     assert "1" in warnings[0]
+
+
+def _ring(xy) -> QgsGeometry:
+    return QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in np.vstack((xy, xy[:1])).tolist()]])
+
+
+def _places(count, size):
+    """Boxes of a grid around (510 000, 2 310 000)."""
+    west, south = 510_000 - count * size / 2, 2_310_000 - count * size / 2
+    corners = [(west + x * size, south + y * size) for x in range(count) for y in range(count)]
+    return [_box(x, y, x + size, y + size) for x, y in corners]
+
+
+def test_thousands_of_spikes_are_measured_along_lines(monkeypatch):
+    chance = np.random.default_rng(5)
+    angle = np.linspace(0, 2 * np.pi, 8_001)[:-1]
+    radius = 1500 + 500 * chance.random(len(angle))
+    spikes = _ring([510_000, 2_310_000] + radius[:, None] * np.column_stack((np.cos(angle), np.sin(angle))))
+    disc = QgsGeometry.fromPointXY(QgsPointXY(511_900, 2_310_000)).buffer(400, 64)
+    places = _places(10, 420.0)
+    shapes = [QgsGeometry() for _ in places]
+    for shape, wkb in zip(shapes, places):
+        shape.fromWkb(wkb)
+    union = QgsGeometry.unaryUnion([spikes, disc])
+    expected = [[_measure().measureArea(shape.intersection(whole)) for shape in shapes] for whole in (spikes, union)]
+    monkeypatch.setattr(overlay, "_MANY_VERTICES", 200)
+    monkeypatch.setattr(overlay, "_PIECE_VERTICES", 80)
+    lines = []
+    real = overlay.shared_on_lines
+    monkeypatch.setattr(overlay, "shared_on_lines", lambda *given: lines.append(1) or real(*given))
+    areas = [shape.asWkb().data() for shape in (spikes, disc)]
+    crs = QgsCoordinateReferenceSystem(_UTM)
+    found = covered_area_m2(places, areas, crs, subsets=[np.array([1, 0]), np.array([1, 1])])
+    assert 40 < len(lines) < 200  # places that are covered whole, or by the disc alone, need none
+    np.testing.assert_allclose(found, expected, atol=0.01 * 420.0**2)
+    np.testing.assert_allclose(found.sum(axis=1), np.sum(expected, axis=1), rtol=1e-3)
+    i, j, area = overlap_areas(places, areas, crs)
+    np.testing.assert_allclose(area[j == 0].sum(), np.sum(expected[0]), rtol=1e-3)
+    asked = []
+    with pytest.raises(Cancelled):
+        covered_area_m2(places, areas, crs, progress=Progress(cancelled=lambda: asked.append(1) or len(asked) > 30))
+
+
+def test_a_large_area_that_crosses_itself_is_inside_by_turns():
+    """A star drawn in one stroke, its middle outside, with a vertex every few metres; as GEOS mends the sparse one."""
+    angle = np.arange(6) * 4 * np.pi / 5
+    corners = [510_000, 2_310_000] + 2000.0 * np.column_stack((np.cos(angle), np.sin(angle)))
+    share = np.linspace(0, 1, 1500)[:-1, None]
+    dense = np.concatenate([one + share * (other - one) for one, other in zip(corners, corners[1:])])
+    mended = _ring(dense[:: len(share)]).makeValid()
+    places = _places(7, 500.0)
+    expected = []
+    for wkb in places:
+        shape = QgsGeometry()
+        shape.fromWkb(wkb)
+        expected.append(_measure().measureArea(shape.intersection(mended)))
+    warnings = []
+    progress = Progress(warn=lambda message, values: warnings.append(message.format(**values)))
+    crs = QgsCoordinateReferenceSystem(_UTM)
+    found = covered_area_m2(places, [_ring(dense).asWkb().data()], crs, progress=progress)[0]
+    np.testing.assert_allclose(found, expected, rtol=1e-5, atol=2.0)
+    assert len(warnings) == 1
 
 
 def test_no_areas_and_a_cancel():

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-__all__ = ["INDICATORS", "PROVINCE", "Expected", "Key", "break_province", "expected"]
+__all__ = ["INDICATORS", "PROVINCE", "Expected", "Key", "break_province", "expected", "people_without_point"]
 
 #: (indicator, level, unit code, year)
 Key = tuple[str, str, str, int]
@@ -272,6 +272,22 @@ def _values(data: sqlite3.Connection, year: int, *, lines_placed: bool) -> Expec
         for unit, when, own in data.execute(f"{alone} AND year <= {year}"):
             found[indicator, "commune", unit, when] = (own, None, None)
     return found
+
+
+def people_without_point(gpkg: Path) -> set[tuple[str, str]]:
+    """Indicators and communes with people and surely no point that serves them."""
+    with closing(sqlite3.connect(f"file:{gpkg}?mode=ro", uri=True)) as data:
+        return {
+            (indicator, commune)
+            for indicator, may_serve in (
+                ("people_per_post_point", "1"),
+                ("people_per_staffed_post_point", "coalesce(p.staffed, 1) = 1"),
+            )
+            for (commune,) in data.execute(
+                f"SELECT v.commune_code FROM villages v GROUP BY 1 HAVING sum(v.population) > 0 AND NOT EXISTS "
+                f"(SELECT 1 FROM post_points p WHERE p.commune_code = v.commune_code AND {may_serve})"
+            )
+        }
 
 
 def break_province(gpkg: Path) -> None:

@@ -18,7 +18,7 @@ from hatangso.plugin.targets.assessment import VERDICTS, Assessment, Verdict, as
 from hatangso.plugin.targets.indicators import INDICATORS
 from hatangso.plugin.targets.judging import gap_to, judge, meets, missing_amount
 from hatangso.plugin.targets.observations import LEFT_OUT, Level, Message, Observation
-from hatangso.plugin.targets.result_rows import NOTHING, result_rows, task_rows
+from hatangso.plugin.targets.result_rows import NO_POINT, NOTHING, result_rows, task_rows
 from hatangso.plugin.targets.target_set import Comparator, Document, Item, ItemKind, TargetSet, TaskState
 from hatangso.plugin.targets.trend import slopes
 
@@ -202,6 +202,63 @@ def test_missing_points_where_there_is_none_yet():
     assert amount.tolist() == [3]
 
 
+def of_points(people, points, level=Level.COMMUNE, year=2025, **left_out):
+    """People for each point; of unknown people there are no points either."""
+    people, points = np.asarray(people, dtype=float), np.asarray(points, dtype=float)
+    value = np.full(len(people), NAN)
+    np.divide(people, points, out=value, where=points > 0)
+    return seen(value, "people_per_post_point", level, year, numerator=people, denominator=points,
+                counted=np.nan_to_num(points).astype(int), method="register:people",
+                left_out={reason: np.array(rows) for reason, rows in left_out.items()})  # fmt: skip
+
+
+def test_people_without_any_point_miss_the_target():
+    communes = of_points([8000, 8000, 8000, 0, NAN, 3000], [0, 0, 0, 0, NAN, 1],
+                         unknown=[0, 0, 2, 0, 0, 0], no_weight=[0, 1, 0, 0, 3, 0])  # fmt: skip
+    run = assess(target_set(target("people_per_post_point", 3700.0, AT_MOST)), [communes])
+    result = only(run, Level.COMMUNE)
+    words = [result.verdict_of(row).value for row in range(6)]
+    # Points of which nobody knows whether they count leave the third open.
+    assert words == ["missed", "missed", "no_data", "no_data", "no_data", "met"]
+    np.testing.assert_array_equal(result.missing, [3, 3, 3, 0, NAN, 0])
+    assert np.isnan(result.value[:5]).all() and not result.proven[:5].any()
+    why = result_rows(run, levels=[Level.COMMUNE])["left_out_why"]
+    assert why[0] == NO_POINT and why[1].startswith(NO_POINT + "; 1: ") and why[3] == NOTHING
+    assert why[2].startswith("2: ") and why[4].startswith("3: ") and why[5] is None
+    standing = run.standing()
+    assert standing.worst().tolist() == [0, 1, 5] and standing.counts[Verdict.MISSED].tolist() == [1, 1, 0, 0, 0, 0]
+    assert run.to_dict()["summary"]["verdicts"]["commune"]["missed"] == 2
+    # Without a target, and for a target that is no "at most", there is nothing to miss.
+    for item in (target("people_per_post_point", 3700.0), target("people_per_post_point", None, kind=ItemKind.STATUS)):
+        other = assess(target_set(item), [communes])
+        assert only(other, Level.COMMUNE).verdict_of(0) == Verdict.NO_DATA
+        assert result_rows(other, levels=[Level.COMMUNE])["left_out_why"][0] == NO_POINT
+
+
+def test_a_province_without_any_point_misses_the_target():
+    def verdict(observation, *more):
+        return only(assess(target_set(target("people_per_post_point", 3700.0, AT_MOST)), [observation, *more]))
+
+    found = verdict(of_points([80_000], [0], Level.PROVINCE))
+    assert (found.verdict_of(), found.missing[0]) == (Verdict.MISSED, 22)
+    # There may be points where nobody knows how many people there are.
+    assert verdict(of_points([80_000], [0], Level.PROVINCE, no_weight=[2])).verdict_of() == Verdict.NO_DATA
+    # What an earlier year says does not stand against it.
+    older = of_points([80_000], [40], Level.PROVINCE, 2023)
+    found = verdict(of_points([80_000], [0], Level.PROVINCE), older)
+    assert (found.verdict_of(), found.year[0], found.previous_value[0]) == (Verdict.MISSED, 2025, 2000)
+
+
+def test_about_equal_lacks_what_is_missing_to_its_band():
+    items = (target(value=50.0, comparator=EQUAL, approximate=True, near=0.2),)
+    values = seen([30.0, 39.0, 40.0, 60.0, 61.0], level=Level.COMMUNE)
+    result = only(assess(target_set(*items), [values]), Level.COMMUNE)
+    assert [result.verdict_of(row).value for row in range(5)] == ["missed", "missed", "met", "met", "missed"]
+    np.testing.assert_array_equal(result.missing, [10, 1, 0, 0, NAN])
+    np.testing.assert_array_equal(result.gap, [20, 11, 10, 10, 11])
+    assert assess(target_set(*items), []).items[0].met_at == 40
+
+
 # -- years -------------------------------------------------------------------------------------------------------------
 
 
@@ -239,7 +296,7 @@ def test_each_unit_has_its_newest_value_not_after_the_year():
     np.testing.assert_array_equal(result.projected, [50, NAN, NAN, 60])
     np.testing.assert_array_equal(result.on_track, [1, -1, -1, 1])
     assert [result.verdict_of(row).value for row in range(4)] == ["missed", "missed", "no_data", "met"]
-    assert "1 units have no value for 2024" in result_rows(run)["note"][1]
+    assert "Of the communes, 1 have no value for 2024" in result_rows(run)["note"][1]
     # What a unit without any value was left out for is told; what an older value was taken instead of is not its own.
     np.testing.assert_array_equal(result.left_out_total, [0, 0, 0, 0])
     assert assess(target_set(target("households_internet", 45.0)), [older, newer, future]).year == 2026
@@ -334,6 +391,38 @@ def test_met_is_proven_only_if_the_unknown_cannot_undo_it(value, counted, unknow
     assert bool(result.partial[0]) is (unknown > 0)
 
 
+@pytest.mark.parametrize(
+    ("indicator", "value", "comparator", "goal", "left_out", "proven"),
+    [
+        ("people_per_post_point", 3000.0, AT_MOST, 3700.0, {}, True),
+        ("people_per_post_point", 3000.0, AT_MOST, 3700.0, {"no_weight": 1}, False),  # more people
+        ("people_per_post_point", 3000.0, LESS, 3700.0, {"unknown": 5, "no_weight": 1}, False),
+        ("people_per_post_point", 3000.0, AT_MOST, 3700.0, {"unknown": 5}, True),  # more points at most
+        ("speed_4g", 30.0, AT_MOST, 40.0, {"no_row": 1}, False),
+        ("villages_5g", 10.0, AT_MOST, 20.0, {"unknown": 12}, True),  # (10 + 12) of 112
+        ("villages_5g", 10.0, AT_MOST, 20.0, {"unknown": 13}, False),
+        ("villages_5g", 10.0, EQUAL, 10.0, {"unknown": 1}, False),
+        ("villages_5g", 10.0, EQUAL, 10.0, {}, True),
+    ],
+)
+def test_at_most_is_proven_only_if_what_is_left_out_cannot_raise_it(
+    indicator, value, comparator, goal, left_out, proven
+):
+    observation = seen([value], indicator, left_out={reason: np.array([rows]) for reason, rows in left_out.items()})
+    result = only(assess(target_set(target(indicator, goal, comparator)), [observation]))
+    assert result.verdict_of() == Verdict.MET and bool(result.proven[0]) is proven
+
+
+def test_which_way_is_better_says_the_target():
+    def at_most(*items, also=()):
+        return [item.at_most for item in assess(target_set(*items), [], also=also).items]
+
+    comparators = (AT_LEAST, MORE, EQUAL, AT_MOST, LESS)
+    assert at_most(*(target(comparator=one, id_=one.name) for one in comparators)) == [False] * 3 + [True] * 2
+    assert at_most(target("people_per_post_point", 5.0)) == [False]
+    assert at_most(also=["people_per_post_point", "villages_5g"]) == [True, False]
+
+
 def test_levels_that_were_observed_are_judged():
     run = assess(
         target_set(target(value=50.0)),
@@ -361,10 +450,11 @@ def test_operators_that_come_and_go_over_the_years_are_all_kept():
 
 def test_local_term_of_a_village():
     run = assess(target_set(target()), [])
-    assert run.items[0].name("vi") == "Tỷ lệ ấp được phủ sóng 5G"
-    assert run.items[0].name("en") == "Villages (ấp) with 5G"
-    assert (run.items[0].title_vi, run.items[0].title_en) == ("Mục ấp", "Item ấp")
-    assert assess(target_set(target(), village_term=""), []).items[0].name("vi") == "Tỷ lệ thôn được phủ sóng 5G"
+    (item,) = run.items
+    assert (item.name_vi, item.name_en) == ("Tỷ lệ ấp được phủ sóng 5G", "Villages (ấp) with 5G")
+    assert (item.name("vi"), item.name("en")) == ("Mục ấp", "Item ấp")  # what the document calls it stands first
+    (other,) = assess(target_set(village_term=""), [], also=["villages_5g"]).items
+    assert (other.name("vi"), other.name("en")) == ("Tỷ lệ thôn được phủ sóng 5G", "Villages (thôn) with 5G")
     assert run.year is None
 
 
@@ -373,13 +463,15 @@ def test_tasks():
         Item("n1", ItemKind.TASK, "Một", "One", "q", owner="Sở", deadline="2025-06-30"),
         Item("n2", ItemKind.TASK, "Hai", "Two", "q", deadline="2025-06-30", state=TaskState.DONE),
         Item("n3", ItemKind.TASK, "Ba", "Three", "q", deadline="2025-07-01", state=TaskState.IN_PROGRESS),
-        Item("n4", ItemKind.TASK, "Bốn", "", "q", indicator="villages_5g"),
-        Item("r1", ItemKind.REQUIREMENT, "Năm", "Five", "q", document="885/QĐ-BTTTT"),
+        Item("n4", ItemKind.TASK, "Bốn", "", "q", indicator="villages_5g", deadline_note="Thường xuyên"),
+        Item("r1", ItemKind.REQUIREMENT, "Năm", "Five", "q", document="885/QĐ-BTTTT", deadline="2025-06-30"),
     ]
     run = assess(target_set(*tasks), [seen([60.0])], today="2025-07-01")
     assert [task.overdue for task in run.tasks] == [True, False, False, False, False]
-    assert run.task_counts() == {"not_started": 2, "in_progress": 1, "done": 1, "cancelled": 0, "overdue": 1}
-    assert run.task_counts(ItemKind.REQUIREMENT)["not_started"] == 1
+    assert run.task_counts() == {
+        "": 2, "not_started": 0, "in_progress": 1, "done": 1, "cancelled": 0, "overdue": 1,
+    }  # fmt: skip
+    assert run.task_counts(ItemKind.REQUIREMENT)[""] == 1
     # A task that an indicator follows shows its value beside the targets, and is none of them.
     assert [(item.id, item.kind, item.verdict.value) for item in run.items] == [("n4", "task", "no_target")]
     assert [task.overdue for task in assess(target_set(*tasks), []).tasks] == [None] * 5
@@ -387,7 +479,8 @@ def test_tasks():
     assert set(rows) == {field.name for field in TARGET_TASKS}
     assert rows["title"] == ["Một", "Hai", "Ba", "Bốn", "Năm"]
     assert rows["document"] == ["195/KH-UBND"] * 4 + ["885/QĐ-BTTTT"]
-    assert rows["deadline"][3] is None
+    assert rows["deadline"] == ["2025-06-30", "2025-06-30", "2025-07-01", "Thường xuyên", "2025-06-30"]
+    assert rows["state"] == [None, "done", "in_progress", None, None]
 
 
 def test_worst_communes():
@@ -479,11 +572,12 @@ def test_rows_are_those_of_the_schema():
     assert rows["unit_code"] == ["45", "00000", "00001", "45"]
     assert rows["left_out"] == [3, 0, 0, 0]
     nothing = f"<{NOTHING}>"
-    assert rows["left_out_why"] == [f"3: <{LEFT_OUT['unknown']}>", nothing, None, nothing]
+    assert rows["left_out_why"] == [f"3: <{LEFT_OUT['unknown']}>", nothing, None, None]  # the last one's note says why
     assert rows["missing"] == [10, None, 0, None]
     assert rows["note"][3] == "<Nothing given to this run tells of this indicator.>"
-    assert rows["name"][0] == "Tỷ lệ ấp được phủ sóng 5G"
+    assert rows["name"] == ["Mục ấp"] * 3 + ["Tỷ lệ người sử dụng Internet"]
     assert len(result_rows(run, levels=[Level.PROVINCE])["level"]) == 2
+    assert result_rows(assess(target_set(), [])) == {field.name: [] for field in TARGET_RESULTS}
 
 
 _texts = st.text(max_size=6)

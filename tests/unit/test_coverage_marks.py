@@ -80,6 +80,18 @@ def test_a_layer_that_does_not_speak_of_a_technology_says_nothing_of_it():
     nothing, notes = coverage_areas(_strips(0), [])
     _equal(points_covered(nothing, _middles(2)).marks(), mobile_broadband=[_NAN, _NAN], mobile_4g=[_NAN, _NAN])
     assert notes == ()
+    # Areas without a geometry say nothing, not even of whom they are; beside others they change nothing.
+    for texts, drawn, broadband, in_5g in (
+        (["4G", "5G", None], 0, [_NAN] * 3, [_NAN] * 3),
+        (["4G", "5G", None], 1, [1, 0, 0], [_NAN] * 3),
+        (["5G", "4G", None], 1, [1, 0, 0], [1, 0, 0]),
+    ):
+        lost, _ = coverage_areas(_strips(drawn), texts, ["VNPT", "Viettel", "Viettel"])
+        found = points_covered(lost, _middles(3))
+        _equal(found.marks(), mobile_broadband=broadband, mobile_5g=in_5g)
+        assert found.operators == ("VNPT",)[:drawn]
+    hollow = Parts(np.empty((0, 2)), np.zeros(2, dtype=int), np.zeros(1, dtype=int), np.zeros(1, dtype=int))
+    _equal(points_covered(coverage_areas(hollow, ["4G"])[0], _middles(1)).marks(), mobile_4g=[_NAN])
     nowhere = points_covered(areas, np.array([[_NAN, 0.5], [0.5, 0.5]]))
     _equal(nowhere.marks(), mobile_broadband=[_NAN, 1])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import sqlite3
 import unicodedata
 
@@ -136,6 +137,34 @@ def test_largest_remainder(values):
     assert (np.abs(made - values) < 1.0 + 1e-6).all()
 
 
+@given(
+    st.integers(1 - 2**53, 2**53 - 1) | st.integers(-(10**10), 10**10),
+    st.lists(st.integers(1, 1000), min_size=1, max_size=9),
+)
+def test_the_parts_of_a_whole_number_are_that_number(value, parts):
+    """To the last unit, counted with integers, up to the largest number that a float holds."""
+    targets = [str(number) for number in range(len(parts))]
+    carried = Crosswalk(["A"] * len(parts), targets, np.array(parts) / sum(parts)).carry([float(value)], whole=True)
+    made = [int(number) for number in carried.values]
+    assert sum(made) == value
+    for number, part in zip(made, parts):  # |number − value·part/sum| < 1, and the last places of very large ones
+        assert abs(number * sum(parts) - value * part) <= (1 + 4 * abs(value) * part // sum(parts) // 2**52) * sum(
+            parts
+        )
+    balance = carried.balance
+    assert balance.balanced and balance.difference == 0.0 and balance.tolerance < 0.5
+
+
+@given(st.lists(st.integers(0, 10**11), min_size=1, max_size=9), st.booleans())
+def test_a_unit_that_is_missing_is_seen(values, whole):
+    codes = [str(number) for number in range(len(values))]
+    balance = Crosswalk(codes * 2, ["X"] * len(codes) + ["Y"] * len(codes), [1 / 3] * len(codes) + [2 / 3] * len(codes))
+    balance = balance.carry(np.array(values, dtype=float), whole=whole).balance
+    assert balance.balanced
+    assert not dataclasses.replace(balance, after=balance.after + 1.0).balanced
+    assert not dataclasses.replace(balance, after=balance.after - 1.0, lost=1.0).balanced
+
+
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(0.1, 1e6)), min_size=1, max_size=20))
 def test_overlaps_share_units_by_area(pairs):
     i, j, area = (np.array(column) for column in zip(*pairs))
@@ -213,7 +242,7 @@ def test_missing_shares_come_from_sizes():
 def test_the_way_back_needs_weights_only_where_there_is_a_choice():
     made = Crosswalk(["1", "2", "3"], ["X", "X", "Y"])
     assert made.reversed([3.0, 1.0, np.nan]).share.tolist() == [0.75, 0.25, 1.0]
-    for wrong in ([np.nan, 1.0, 1.0], [0.0, 0.0, 1.0], [-1.0, 1.0, 1.0]):
+    for wrong in ([np.nan, 1.0, 1.0], [np.inf, 1.0, 1.0], [0.0, 0.0, 1.0], [-1.0, 1.0, 1.0]):
         with pytest.raises(DataError, match="1"):
             made.reversed(wrong)
     with pytest.raises(ParameterError):
@@ -263,6 +292,11 @@ def test_numbers_are_read_as_their_column_is_written():
     assert number_column(["76,85", "1,500"])[0].tolist() == [76.85, 1.5]
     assert number_column(["85.000", "12.345"])[1] == [(0, "ambiguous_number"), (1, "ambiguous_number")]
     assert number_column(["1.5", "1,5", "2.500"])[1] == [(2, "ambiguous_number")]
+
+
+def test_empty_cells_are_empty_as_everywhere():
+    read, faults = number_column(["-", "n/a", "", " ", None, "…", "12"])
+    assert np.isnan(read[:-1]).all() and read[-1] == 12.0 and not faults
 
 
 def test_rows_that_stand_twice():
@@ -346,6 +380,17 @@ def test_a_unit_that_has_the_very_name_is_not_given_to_another():
     match = match_units(["", ""], ["Thị trấn Cam Lộ", "Xã Cam Lộ"], ["Huyện Cam Lộ"] * 2, known)
     assert match.row.tolist() == [-1, 0]
     assert match.nearest[0] == ("1 Xã Cam Lộ (Huyện Cam Lộ)",)
+
+
+def test_a_row_with_a_code_of_its_own_takes_no_unit_that_a_code_has_taken():
+    known = _units(("001", "Xã Tân Lập"), ("002", "Xã Hải Phú"), ("003", "Thị trấn Hải Phú"))
+    match = match_units(["001", "999", "", ""], ["Xã Tân Lập", "Xã Tân Lập", "Xã Tân Lập", "Tan Lap"], (), known)
+    assert match.row.tolist() == [0, -1, 0, -1]  # the third may be another year's, spelled as it is
+    assert match.nearest[1] == ("001 Xã Tân Lập",) and not match.renamed and (match.by_code, match.by_name) == (1, 1)
+    match = match_units(["002", "999"], ["", "Hải Phú"], (), known)
+    assert match.row.tolist() == [0 + 1, -1]  # nor the one that is left of two
+    match = match_units(["999", ""], ["Phường Tân Lập", "Hai Phu"], (), _units(*zip(known.codes[:2], known.names[:2])))
+    assert match.row.tolist() == [0, 1] and match.renamed == ((0, 0),) and match.loose == ((1, 1),)
 
 
 def test_nearest_names_and_contradictions_are_told():

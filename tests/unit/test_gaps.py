@@ -8,13 +8,14 @@ import math
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hatangso.plugin.schema import TARGET_GAPS, TARGET_UNIT_GAPS
 from hatangso.plugin.targets.assessment import assess
 from hatangso.plugin.targets.gap_rows import gap_rows, gaps_to_dict, unit_gap_rows
-from hatangso.plugin.targets.gaps import REASONS, UNITS_ROLE, Remedy, find_gaps
+from hatangso.plugin.targets.gaps import REASONS, UNITS_ROLE, Gaps, Remedy, find_gaps
 from hatangso.plugin.targets.indicators import INDICATORS
 from hatangso.plugin.targets.observations import Level, Observation
 from hatangso.plugin.targets.registers import Register
@@ -221,6 +222,89 @@ def test_order_of_things():
     np.testing.assert_array_equal(gaps.units.cost_vnd, [3300, NAN, NAN])
 
 
+def _three_targets(cost=5e9, **options):
+    """Three villages of two communes that lack three things, and one site that cures all of it."""
+    marks = ("mobile_broadband", "mobile_5g", "ftth")
+    indicators = ("villages_mobile_broadband", "villages_5g", "villages_ftth")
+    things = register("villages", [0, 0, 1], **{mark: [0, 0, 0] for mark in marks})
+    items = [dataclasses.replace(target(one, 100.0), id=one) for one in indicators]
+    run = assess(target_set(*items), [observed(one, [(0, 3)]) for one in indicators])
+    remedies = [Remedy("villages", row=row, name="site", cost_vnd=cost, cures=marks, id="site") for row in range(3)]
+    return find_gaps(run, {"villages": things}, UNITS, remedies={"villages": remedies}, **options)
+
+
+@pytest.mark.parametrize("level", [Level.PROVINCE, Level.COMMUNE])
+def test_what_is_built_once_costs_once(level):
+    gaps = _three_targets(level=level)
+    assert len(gaps.items) == 3
+    assert gaps.cost_vnd == 5e9
+    assert (gaps.thing_count, gaps.needed_count, gaps.unknown_count, gaps.without_remedy_count) == (3, 3, 0, 0)
+    for found in gaps.items:
+        assert found.totals.cost_vnd == 5e9 and found.units.cost_vnd.tolist() == [5e9, 5e9]
+    assert unit_gap_rows(gaps, UNITS)["remedy_cost"] == [5e9] * 6
+    assert math.isnan(_three_targets(NAN, level=level).cost_vnd)
+    numbers = gaps_to_dict(gaps)["totals"]
+    assert numbers == {"things": 3, "unknown": 0, "needed": 3, "without_remedy": 0, "cost_vnd": 5e9}
+
+
+def test_what_cures_several_things_is_weighed_with_all_of_them():
+    # 5 for a village of 2 is dear; 6 for three of them, one of which has what it needs already, is 1.5 each.
+    rows = [(0, 1, 0, 2), (0, 1, 0, 2), (1, 1, 0, 2), (1, 1, 1, 2), (2, 1, 0, 2)]
+    remedies = [
+        Remedy("villages", row=0, name="own", cost_vnd=5.0),
+        *(Remedy("villages", row=row, name="site", cost_vnd=6.0, id="site") for row in (1, 2, 3)),
+        Remedy("villages", row=4, name="cheap", cost_vnd=3.0),
+    ]
+    (gaps,) = gaps_of_share(rows, "households_fiber_ready", 100, remedies={"villages": remedies}).items
+    # 6 / 4 and 3 / 2 are equal: what weighs more comes first, and stays together.
+    assert gaps.row.tolist() == [1, 2, 4, 0] and gaps.totals.cost_vnd == 14.0
+    assert gaps.units.cost_vnd.tolist() == [11.0, 6.0, 3.0]
+    (gaps,) = gaps_of_share(rows, "households_fiber_ready", 60, remedies={"villages": remedies}).items
+    assert gaps.needed.tolist() == [True, True, False, False] and gaps.totals.cost_vnd == 6.0
+
+
+@given(st.data(), st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5)), min_size=1, max_size=12),
+       st.integers(1, 100), st.sampled_from([Level.PROVINCE, Level.COMMUNE]))  # fmt: skip
+def test_costs_of_all_items_and_of_communes_count_remedies_once(data, villages, bound, level):
+    unit, weight = zip(*villages)
+    n = len(villages)
+    marks = data.draw(st.lists(st.tuples(*[st.sampled_from([0.0, 0.0, 1.0])] * 2), min_size=n, max_size=n))
+    columns = {"mobile_5g": [one for one, _ in marks], "ftth": [one for _, one in marks], "households": weight}
+    built = data.draw(st.lists(st.one_of(st.just(NAN), st.integers(0, 99).map(float)), min_size=1, max_size=4))
+    remedies = [
+        Remedy("villages", row=row, cost_vnd=built[site], id=f"{site}" if shared else "")
+        for row, site, shared in data.draw(
+            st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, len(built) - 1), st.booleans()), max_size=20)
+        )
+    ]
+    pairs = {"villages_5g": ("mobile_5g", [1] * n), "households_fiber_ready": ("ftth", weight)}
+    items, seen = [], []
+    for indicator, (mark, weights) in pairs.items():
+        rows = [(u, 1, m, w) for u, m, w in zip(unit, columns[mark], weights)]
+        items.append(dataclasses.replace(target(indicator, bound), id=indicator))
+        seen += [observed(indicator, [brute_share(rows)]),
+                 observed(indicator, [brute_share(rows, commune) for commune in range(3)], Level.COMMUNE)]  # fmt: skip
+    run = assess(target_set(*items), seen)
+    gaps = find_gaps(run, {"villages": register("villages", unit, **columns)}, UNITS, level=level,
+                     remedies={"villages": remedies})  # fmt: skip
+
+    def price(found, chosen):
+        bought = [found.remedies[place] for place, one in zip(found.remedy.tolist(), chosen) if one and place >= 0]
+        return {one.id or remedies.index(one): one.cost_vnd for one in bought if not math.isnan(one.cost_vnd)}
+
+    everything, things, needed = {}, set(), set()
+    for found in gaps.items:
+        everything.update(price(found, found.needed))
+        things |= set(found.row.tolist())
+        needed |= set(found.row[found.needed].tolist())
+        for place, commune in enumerate(found.units.unit.tolist()):
+            bought = price(found, found.needed & (found.unit == commune))
+            cost = found.units.cost_vnd[place]
+            assert cost == sum(bought.values()) if bought else math.isnan(cost)
+    assert gaps.cost_vnd == sum(everything.values()) if everything else math.isnan(gaps.cost_vnd)
+    assert (gaps.thing_count, gaps.needed_count) == (len(things), len(needed))
+
+
 def test_structures_near_another_operator_come_first_among_equals():
     rows = [(0, 1, 0, 1)] * 4
     columns = {"sharing_distance_m": [500, NAN, 20, 100]}
@@ -286,6 +370,12 @@ def test_points_by_commune():
     (gaps,) = _gaps_of_points([8000, 3000, 0], [1, 1, 0], 3700, level=Level.COMMUNE,
                               remedies={"communes": [Remedy("communes", "00001", cost_vnd=7.0)]}).items  # fmt: skip
     assert (gaps.row.tolist(), gaps.amount.tolist(), gaps.remedy.tolist()) == ([0], [2], [0])
+
+
+def test_communes_without_any_point_need_some():
+    (gaps,) = _gaps_of_points([8000, 3000, 100], [0, 1, 0], 3700, level=Level.COMMUNE).items
+    assert (gaps.row.tolist(), gaps.amount.tolist()) == ([0, 2], [3, 1])
+    assert unit_gap_rows(Gaps(Level.COMMUNE, (gaps,)), UNITS)["verdict"] == ["missed", "missed"]
 
 
 def test_communes_without_any_point_come_first():
@@ -368,6 +458,10 @@ def test_where_nothing_can_be_listed_it_says_why():
     notes = [gaps.notes[0].template for gaps in found]
     assert len(set(notes)) == 4 and notes[0].startswith("The layer for") and "declared" in notes[1]
     assert gap_rows(find_gaps(run, {}, UNITS), UNITS)["item_id"] == []
+    nothing = find_gaps(assess(target_set(), []), {}, UNITS)
+    assert gap_rows(nothing, UNITS) == {field.name: [] for field in TARGET_GAPS}
+    assert unit_gap_rows(nothing, UNITS) == {field.name: [] for field in TARGET_UNIT_GAPS}
+    assert nothing.thing_count == nothing.needed_count == 0 and math.isnan(nothing.cost_vnd)
 
 
 def test_a_target_that_is_met_only_as_far_as_is_known():
@@ -377,7 +471,57 @@ def test_a_target_that_is_met_only_as_far_as_is_known():
     run = assess(target_set(target("villages_5g", 100.0)), [seen])
     assert find_gaps(run, {"villages": things}, UNITS).items == ()
     (gaps,) = find_gaps(run, {"villages": things}, UNITS, include_unproven=True).items
-    assert gaps.row.tolist() == [1] and gaps.needed.tolist() == [True] and gaps.totals.unknown == 1
+    assert gaps.row.tolist() == [1] and _REASONS[gaps.reason[0]] == "unknown" and not gaps.needed.any()
+
+
+@given(_rows, st.sampled_from(_KINDS), st.integers(1, 100), st.sampled_from([Level.PROVINCE, Level.COMMUNE]))
+def test_what_is_met_but_not_proven_tells_what_is_not_known(rows, kind, bound, level):
+    indicator, weighted, chosen = kind
+    rows = _as_counted(rows, weighted, chosen)
+    assume(met_by(*brute_share(rows), bound))
+    things = gaps_of_share(rows, indicator, bound, remedies={}, level=level)
+    # The observations here do not tell what they left out: everything met is told as if it was not proven.
+    rule = INDICATORS[indicator].counts
+    unit, where, mark, weight = (list(column) for column in zip(*rows))
+    given_columns = {rule.mark: mark, rule.weight or "unused": weight, rule.where or "unused": where}
+    run = assess(
+        target_set(target(indicator, bound)),
+        [dataclasses.replace(observed(indicator, [brute_share(rows)]), left_out={"unknown": np.array([10**9])})],
+    )
+    remedies = {rule.role: [Remedy(rule.role, row=0, cost_vnd=5.0)]}
+    found = find_gaps(run, {rule.role: register(rule.role, unit, **given_columns)}, UNITS, level=level,
+                      remedies=remedies, include_unproven=True)  # fmt: skip
+    (gaps,) = found.items
+    expected = [
+        row
+        for row, (unit, where, mark, weight) in enumerate(rows)
+        if unit >= 0 and where != 0 and mark != 1 and (math.isnan(mark) or math.isnan(where) or math.isnan(weight))
+    ]
+    assert sorted(gaps.row.tolist()) == expected and not gaps.needed.any()
+    assert {_REASONS[reason] for reason in gaps.reason} <= {"unknown", "no_weight"}
+    assert (gaps.totals.amount, gaps.totals.needed, gaps.totals.needed_amount, gaps.totals.without_remedy) == (0,) * 4
+    assert math.isnan(found.cost_vnd) and gaps.totals.things + gaps.totals.unknown == len(expected)
+    assert found.needed_count == found.without_remedy_count == 0
+    if level == Level.PROVINCE:
+        assert things.items == ()
+
+
+def test_communes_whose_people_nobody_knows_leave_a_met_target_open():
+    persons, points = [3000, NAN, 2000], [1, NAN, 1]
+    known = observed("people_per_post_point", list(zip(persons, points)), Level.COMMUNE, scale=1.0)
+    run = assess(
+        target_set(target("people_per_post_point", 3700.0, Comparator.AT_MOST)),
+        [
+            dataclasses.replace(observed("people_per_post_point", [(5000, 2)], scale=1.0),
+                                left_out={"no_weight": np.array([3])}),
+            dataclasses.replace(known, left_out={"no_weight": np.array([0, 2, 1])}),
+        ],
+    )  # fmt: skip
+    assert find_gaps(run, {}, UNITS).items == ()
+    (gaps,) = find_gaps(run, {}, UNITS, include_unproven=True).items
+    assert gaps.row.tolist() == [1, 2] and not gaps.needed.any()
+    assert [_REASONS[reason] for reason in gaps.reason] == ["no_data", "unknown"]
+    assert (gaps.totals.things, gaps.totals.unknown) == (0, 2)
 
 
 def test_where_nothing_is_known_everything_is_to_be_found_out():

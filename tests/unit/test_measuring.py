@@ -265,6 +265,90 @@ def test_declared_values_fill_and_do_not_replace():
     assert "Nothing is declared" in said(seen["infrastructure_plan", Level.PROVINCE, 2025])
 
 
+def notes_of(seen, id_, level, year):
+    return [note.template.format(**note.values) for note in seen[id_, level, year].notes]
+
+
+def test_sums_that_lack_communes_are_told_and_trends_over_different_ones():
+    rows = [(0, 2023), (1, 2023), (2, 2023), (3, 2023), (0, 2024), (1, 2024), (2, 2024), (3, 2024), (0, 2025)]
+    table = year_table(
+        unit=[unit for unit, _ in rows], year=[year for _, year in rows],
+        households=[100, 100, 100, 0, 100, 100, 100, 0, 100], households_internet=[50] * 3 + [NAN] + [60] * 3 + [0, 90],
+    )  # fmt: skip
+    seen = observe(["households_internet"], tables=[table])
+    id_ = "households_internet"
+    for year in (2023, 2024):  # a commune without households tells all that there is to tell
+        assert notes_of(seen, id_, Level.PROVINCE, year) == [] == notes_of(seen, id_, Level.REGION, year)
+    province = notes_of(seen, id_, Level.PROVINCE, 2025)
+    assert province[0] == "1 of 4 communes report for 2025."
+    assert "of 4 in all: 2023: 4; 2024: 4; 2025: 1" in province[1] and len(province) == 2
+    region = notes_of(seen, id_, Level.REGION, 2025)
+    assert (
+        region[0] == "Of the communes of all regions, 1 of 3 report for 2025."
+        and "of 3 in all: 2023: 3; 2024: 3; 2025: 1" in region[1]
+    )
+    assert notes_of(seen, id_, Level.COMMUNE, 2025) == []
+    # The row of the province is of all of it.
+    own = year_table("province", year=[2025], households=[300], households_internet=[240])
+    seen = observe(["households_internet"], tables=[table, own])
+    assert seen[id_, Level.PROVINCE, 2025].value[0] == 80
+    assert not any("different communes" in note for note in notes_of(seen, id_, Level.PROVINCE, 2025))
+    # The same number of communes need not be the same communes.
+    swapped = year_table(unit=[0, 1], year=[2024, 2025], households=[10, 10], households_internet=[1, 9])
+    seen = observe(["households_internet"], tables=[swapped])
+    assert any("2024: 1; 2025: 1" in note for note in notes_of(seen, id_, Level.PROVINCE, 2025))
+    assert notes_of(seen, id_, Level.PROVINCE, 2024) == ["1 of 4 communes report for 2024."]
+
+
+def test_a_layer_of_the_year_is_not_compared_with_the_communes_of_tables():
+    villages = register("villages", [0, 1], ftth=[1, 0], households=[300, 100])
+    table = year_table(unit=[0, 1, 0], year=[2024, 2024, 2025], households=[10] * 3, households_fiber_ready=[1] * 3)
+    seen = observe(["households_fiber_ready"], [villages], [table])
+    assert not any("different" in note for note in notes_of(seen, "households_fiber_ready", Level.PROVINCE, 2025))
+
+
+@pytest.mark.parametrize(("year", "told"), [(2021, True), (2022, False), (2010, True)])
+def test_old_values_are_told_with_their_age(year, told):
+    table = year_table(unit=[0, 1, 2, 3], year=[year] * 4, households=[10] * 4, households_internet=[5] * 4)
+    seen = observe(["households_internet"], tables=[table])
+    for level in (Level.PROVINCE, Level.REGION, Level.COMMUNE):
+        expected = [f"The newest value is of {year}, {2025 - year} years before 2025."] if told else []
+        assert notes_of(seen, "households_internet", level, year) == expected
+    seen = observe(["platforms_deployed"], declared=declare(("platforms_deployed", Level.PROVINCE, "", year, 40)))
+    assert any("newest value" in note for note in notes_of(seen, "platforms_deployed", Level.PROVINCE, year)) == told
+
+
+def test_declared_values_of_later_years_are_told_where_they_would_stand():
+    villages = register("villages", [0, 0, 1], mobile_5g=[1, 0, NAN])
+    later = declare(
+        ("villages_5g", Level.PROVINCE, "", 2026, 60), ("villages_5g", Level.PROVINCE, "", 2030, 70),
+        ("villages_5g", Level.COMMUNE, "00001", 2027, 70), ("platforms_deployed", Level.PROVINCE, "", 2026, 20),
+        ("platforms_deployed", Level.PROVINCE, "", 2025, 10),
+    )  # fmt: skip
+    seen = observe(["villages_5g", "platforms_deployed", "villages_ftth"], [villages], declared=later)
+    assert {year for _, _, year in seen} == {2025}
+    told = {
+        key[:2]: [note for note in notes_of(seen, *key) if "later years" in note]
+        for key in seen
+        if "later" in said(seen[key])
+    }
+    assert told == {
+        ("villages_5g", Level.PROVINCE): ["2 declared values are of later years than 2025 and are not used."],
+        ("villages_5g", Level.COMMUNE): ["1 declared values are of later years than 2025 and are not used."],
+        ("platforms_deployed", Level.PROVINCE): ["1 declared values are of later years than 2025 and are not used."],
+    }
+    assert seen["platforms_deployed", Level.PROVINCE, 2025].value[0] == 10
+
+
+def test_lengths_that_nobody_knows_are_left_out_and_not_zero():
+    lines, _ = make_register(
+        "pole_lines", [1, 2, 3], {"shared": [1, 0, 1], "length_m": [None, 300, None], "commune_code": ["00001"] * 3},
+        UNITS, length_m=np.array([100.0, NAN, NAN]),
+    )  # fmt: skip
+    seen = observe(["poles_shared"], [lines])["poles_shared", Level.PROVINCE, 2025]
+    assert (seen.value[0], seen.denominator[0], seen.left_out["no_weight"][0]) == (25, 400, 1)
+
+
 def test_why_there_is_no_data():
     empty = register("sites", [])
     lines = register("pole_lines", [0], length_m=[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -25,8 +26,14 @@ def _parts(rings, feature, polygon) -> Parts:
 
 
 def _pairs(xy, parts):
-    point, feature = points_in_polygons(np.asarray(xy, dtype=float), parts)
-    return list(zip(point.tolist(), feature.tolist()))
+    """The pairs, which must be the same in however many columns the points are looked at."""
+    found = []
+    for columns in (1, 2, 7, 40):
+        with mock.patch.object(polygons, "_column_count", lambda *_, columns=columns: columns):
+            point, feature = points_in_polygons(np.asarray(xy, dtype=float), parts)
+        found.append(list(zip(point.tolist(), feature.tolist())))
+    assert found[1:] == found[:-1]
+    return found[0]
 
 
 def test_holes_islands_and_overlaps():
@@ -79,7 +86,7 @@ def test_a_tiling_gives_every_point_to_exactly_one(seed, scale, shift):
     lattice = chance.integers(0, 4 * count + 1, (60, 2)) * scale + shift
     points = np.concatenate((vertices, ends[0] + shares * (ends[1] - ends[0]), lattice))
     inside = ((points >= low) & (points < high)).all(axis=1)
-    point, _ = points_in_polygons(points, parts)
+    point = np.array([row for row, _ in _pairs(points, parts)], dtype=np.int64)
     assert np.bincount(point, minlength=len(points)).tolist() == inside.astype(int).tolist()
 
 
@@ -128,3 +135,21 @@ def test_circles_in_small_chunks_as_in_large_ones(monkeypatch):
     assert steps[-1] == 100.0
     with pytest.raises(Cancelled):
         points_in_polygons(points, parts, Progress(cancelled=lambda: len(steps) > 3))
+
+
+def test_long_spikes_are_looked_at_in_columns():
+    """Ten thousand spikes: every edge is level with very many points, but near to few."""
+    chance = np.random.default_rng(8)
+    angle = np.linspace(0, 2 * np.pi, 20_001)[:-1]
+    radius = 80 + 20 * chance.random(len(angle))
+    ring = radius[:, None] * np.column_stack((np.cos(angle), np.sin(angle)))
+    points = chance.uniform(-110, 110, (20_000, 2))
+    parts = _parts([ring], [0], [0])
+    assert polygons._column_count(points[np.argsort(points[:, 1])], parts) > 20
+    inside = np.zeros(len(points), dtype=bool)
+    inside[points_in_polygons(points, parts)[0]] = True
+    # In the fan between two neighbouring vertices and the middle, a point is inside on this side of their edge.
+    at = np.floor(np.arctan2(points[:, 1], points[:, 0]) / (2 * np.pi) * len(angle)).astype(int) % len(angle)
+    one, other = ring[at], ring[(at + 1) % len(angle)]
+    side = (other - one)[:, 0] * (points - one)[:, 1] - (other - one)[:, 1] * (points - one)[:, 0]
+    np.testing.assert_array_equal(inside, side > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
-from hatangso_testing.networks import lines_of
+from hatangso_testing.networks import Plane, lines_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,6 +153,32 @@ def test_lines_are_numbered_behind_points_and_nothing_gives_nothing():
         assert np.isnan(reach.distance_m).all()
         assert reach.source.tolist() == [-1, -1]
     assert len(distance_along_roads(network, np.empty((0, 2)), places, max_distance_m=1.0).distance_m) == 0
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32 - 1))
+def test_without_roads_it_is_the_straight_distance(seed):
+    chance = np.random.default_rng(seed)
+    places, points = chance.uniform(0.0, 1000.0, (12, 2)), chance.uniform(0.0, 1000.0, (int(chance.integers(0, 4)), 2))
+    cables = [chance.uniform(0.0, 1000.0, (3, 2)) for _ in range(int(chance.integers(1, 3)))]
+    places[3] = np.nan
+    limit = float(chance.choice([150.0, 5000.0]))
+    reach = distance_along_roads(
+        None, places, points, _parts(*cables), max_distance_m=limit, max_snap_m=1.0, ground=Plane()
+    )
+    only_points = distance_along_roads(None, places, points, max_distance_m=limit, ground=Plane())
+    for row, place in enumerate(places):
+        to_points = [float(np.hypot(*(place - point))) for point in points]
+        to_cables = [_nearest(place, list(zip(cable, cable[1:])))[0] for cable in cables] if row != 3 else []
+        for found, lengths in ((reach, to_points + to_cables), (only_points, to_points)):
+            best = min(lengths, default=np.inf) if row != 3 else np.inf
+            expected = (best, lengths.index(best)) if best <= limit else (np.nan, -1)
+            np.testing.assert_allclose(found.distance_m[row], expected[0], rtol=1e-9, atol=1e-6)
+            assert found.source[row] == expected[1]
+    lonlat = distance_along_roads(None, [[105.0, 21.0]], [[105.01, 21.0]], max_distance_m=2000.0, ground=Ground())
+    np.testing.assert_allclose(lonlat.distance_m, geodesic_lengths(105.0, 21.0, 105.01, 21.0), rtol=1e-6)
+    with pytest.raises(ParameterError):
+        distance_along_roads(None, places, points, max_distance_m=limit)
 
 
 def test_metres_on_the_ground_in_degrees():

@@ -121,6 +121,29 @@ def test_measured_lengths_stand_before_typed_ones():
     assert made.columns["length_m"].tolist() == [10.0, 20.0]
 
 
+def test_without_a_geometry_the_column_of_lengths_stands():
+    measured = np.array([10.0, np.nan, np.nan, 0.0])
+    made, _ = make_register("pole_lines", [1, 2, 3, 4], {"length_m": ["5", "6,5", None, 7]}, UNITS, length_m=measured)
+    np.testing.assert_array_equal(made.columns["length_m"], [10, 6.5, np.nan, 0])
+    made, _ = make_register("pole_lines", [1, 2, 3, 4], {}, UNITS, length_m=measured)
+    np.testing.assert_array_equal(made.columns["length_m"], measured)
+
+
+def test_codes_that_stand_twice_are_told_and_counted():
+    made, aside = make_register(
+        "villages", [11, 12, 13, 14, 15, 16], {"code": ["A", "B", "A", None, "", " A "], "ftth": [1] * 6}, UNITS,
+        np.zeros(6, dtype=int), label="thôn",
+    )  # fmt: skip
+    assert len(made) == 6 and made.unit.tolist() == [0] * 6 and made.columns["ftth"].tolist() == [1] * 6
+    assert [(row.layer, row.source_id, row.reason) for row in aside] == [
+        ("thôn", 13, "code_twice"), ("thôn", 16, "code_twice"),
+    ]  # fmt: skip
+    said = [row.message.template.format(**row.message.values) for row in aside]
+    assert all("“A”" in text and "11" in text for text in said)
+    _, aside = make_register("communes", [1, 2], {"code": ["00001", "00001"]}, UNITS, np.zeros(2, dtype=int))
+    assert not aside  # parts of one
+
+
 def test_communes_have_one_row_for_each_unit():
     made, _ = make_register(
         "communes", [5, 6, 7, 8], {"code": ["00003", "00001", "00001", "00002"], "population": [30, 10, 10, None]},
@@ -173,10 +196,47 @@ def test_a_plan_keeps_operators_that_it_does_not_name():
     np.testing.assert_array_equal(both.columns["shared"], [1, 0])
 
 
-@given(st.lists(st.sampled_from("ABCDE"), unique=True), st.lists(st.sampled_from("ABCDE"), unique=True))
-def test_a_plan_loses_and_doubles_nothing(old, new):
-    existing, _ = make_register("villages", range(len(old)), {"code": old}, UNITS)
-    planned, _ = make_register("villages", range(len(new)), {"code": new}, UNITS)
+def test_planned_things_with_one_new_code_are_so_many_things():
+    existing, _ = make_register("sites", [1], {"code": ["A"], "operators": ["Viettel"]}, UNITS, np.array([0]))
+    planned, _ = make_register(
+        "sites", [7, 8, 9], {"code": ["N", "N", "A"], "operators": ["VNPT", "VNPT; Viettel", None]}, UNITS,
+        np.array([1, 2, 0]),
+    )  # fmt: skip
     both = with_plan(existing, planned)
-    assert sorted(both.codes) == sorted({*old, *new})
-    assert {code for code, mark in zip(both.codes, both.planned) if mark} == set(new)
+    assert both.codes == ("A", "N", "N") and both.ids.tolist() == [9, 7, 8] and both.unit.tolist() == [0, 1, 2]
+    np.testing.assert_array_equal(both.columns["shared"], [0, 0, 1])
+    assert [len(names) for names in both.operators] == [1, 1, 2] and both.planned.all()
+    alone = with_plan(None, planned)
+    assert alone.codes[:2] == both.codes[1:] and len(alone) == 3
+
+
+def test_a_plan_changes_all_that_has_its_code():
+    existing, _ = make_register(
+        "ducts", [1, 2, 3], {"code": ["A", "B", "A"], "shared": [0, 0, None], "name": ["a", "b", "c"]}, UNITS,
+        np.array([0, 1, -1]), length_m=np.array([1000.0, 500.0, np.nan]),
+    )  # fmt: skip
+    planned, _ = make_register(
+        "ducts", [7, 8], {"code": ["A", "B"], "shared": [1, 1]}, UNITS, np.array([2, 2]),
+        length_m=np.array([10.0, 20.0]),
+    )  # fmt: skip
+    both = with_plan(existing, planned)
+    assert both.planned.all() and both.ids.tolist() == [7, 8, 7] and both.names == ("a", "b", "c")
+    assert both.columns["shared"].tolist() == [1, 1, 1]
+    # Things with one code lie where they lie; what nobody knew of them the plan says.
+    assert both.unit.tolist() == [0, 2, 2] and both.columns["length_m"].tolist() == [1000, 20, 10]
+
+
+_CODES = st.lists(st.sampled_from(["", "A", "B", "C", "D"]), max_size=8)
+
+
+@given(_CODES, _CODES)
+def test_a_plan_loses_and_doubles_nothing(old, new):
+    marks = {"ftth": [0] * len(old)}
+    existing, _ = make_register("villages", range(len(old)), {"code": old, **marks}, UNITS)
+    planned, _ = make_register("villages", range(len(new)), {"code": new, "ftth": [1] * len(new)}, UNITS)
+    both = with_plan(existing, planned)
+    added = [code for code in new if not code or code not in old]
+    assert both.codes == (*old, *added)
+    assert both.planned.tolist() == [bool(code) and code in new for code in old] + [True] * len(added)
+    if old and new:
+        assert (both.columns["ftth"] == both.planned).all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 
 import pytest
 
@@ -90,6 +91,11 @@ _FAULTS = [
     ({"comparater": ">="}, "unknown field “comparater”; nearest: comparator", True),
     ({"qqqqqq": 1}, "unknown field “qqqqqq”", True),
     ({"title_vi": "a\u0007b"}, "U+0007", False),
+    ({"quote": "\u200b \ufeff"}, "cannot be seen", False),
+    ({"id": " CT09"}, "delete the spaces", True),
+    ({"deadline": "2025-12-31 "}, "delete the spaces", True),
+    ({"state": " "}, "delete the spaces", True),
+    ({"year": 1e300}, "1e+300 is no year", True),
     ({"indicator": "post_database", "value": 2}, "yes (1) or no (0)", True),
 ]
 
@@ -144,6 +150,8 @@ def test_faults_above_the_items(head, line, words, seen):
 
 def test_ids_that_stand_twice_name_both_lines():
     assert told(a_set(item(), item())) == [(9, "line 9, CT01: the id “CT01” stands in line 8 already")]
+    words = "line 9, ct01: the id “ct01” differs from “CT01” in line 8 in small and capital letters only"
+    assert told(a_set(item(), item(id="ct01"))) == [(9, words)]
 
 
 @pytest.mark.parametrize(
@@ -168,15 +176,19 @@ def test_what_is_odd_is_told_and_taken(changed, words):
         ("", 1, "ends"),
         ("[]", 1, "object"),
         ('{\n "id": "a"\n "items": []}', 2, "column 11: , } is expected"),
-        ('{\n "id": "a",\n}', 2, "“}” follows"),
+        ('{\n "id": "a",\n}', 2, "column 11: a comma stands here, but “}” follows; delete the comma"),
+        ('{\n "a": [1,\n]}', 2, "“]” follows; delete the comma"),
+        ('{\n// x\n"a": 1}', 2, "no comments"),
+        ('{\n"a": None}', 2, "“None” is no value; write a number, or null"),
+        ('{\n"a": True}', 2, "write true"),
         ('{\n "value": 76,85}', 2, "“76,85” is no number"),
         ('{"value": 012}', 1, "“012” is no number"),
-        ('{"value": NaN}', 1, "a value is expected"),
+        ('{"value": NaN}', 1, "“NaN” is no value"),
         ('{\n"a": 1,\n"a": 2}', 3, "stands twice"),
         ('{"a": "x\n"}', 1, "line break"),
         ('{"a": "x', 1, "no closing quotation mark"),
         (r'{"a": "C:\data"}', 1, "backslash"),
-        ("{'a': 1}", 1, "is expected"),
+        ("{'a': 1}", 1, "text stands in marks like these"),
         ('{"a": 1} x', 1, "more text"),
         ("[" * 4000 + "]" * 4000, 1, "too many brackets"),
     ],
@@ -203,6 +215,25 @@ def test_json_is_read_as_python_reads_it():
             json.loads(broken)
         with pytest.raises(JsonFault):
             read_json(broken)
+
+
+def test_long_lines_take_no_longer():
+    """All on one line or each on its own: places are found in the same time."""
+    items = [item(id=f"CT{number}") for number in range(5000)]
+    text = json.dumps({"items": items})
+    start = time.process_time()
+    located = read_json(text)
+    assert time.process_time() - start < 10  # counting from the beginning of the line took minutes
+    last = located.value["items"].value[-1]
+    assert (last.line, last.column) == (1, text.rindex('{"id"') + 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
+def test_other_encodings_are_named(tmp_path, encoding):
+    path = tmp_path / "bộ.json"
+    path.write_bytes(a_set(item()).encode(encoding))
+    with pytest.raises(TargetSetError, match=f"is in {encoding[:6].upper()}; save it as UTF-8"):
+        load_set(path)
 
 
 def test_encodings(tmp_path):

@@ -146,8 +146,9 @@ def test_mixed_units_can_be_decided():
     [
         ([0.7685, 0, 1, None], [76.85, 0, 100, np.nan]),  # fractions, with a note
         (["0,7685", "0", "1", ""], [76.85, 0, 100, np.nan]),
-        ([1, 0, 1, 1], [1, 0, 1, 1]),  # nothing says that 1 is all
-        ([0.5, 1.2, 0.9, 1.4], [0.5, 1.2, 0.9, 1.4]),
+        ([0.3, 0.7, 0, None], [30, 70, 0, np.nan]),  # may be small percentages: the note says what was read
+        ([0, 0, None, 0], [0, 0, np.nan, 0]),
+        ([1, 1.4, 0, 1.2], [1, 1.4, 0, 1.2]),
         (["0,5%", "0,7%", "1%", None], [0.5, 0.7, 1, np.nan]),
         (["0,5%", "70%", 5, 3], [0.5, 70, 5, 3]),
     ],
@@ -156,7 +157,66 @@ def test_fractions_are_found_out(values, expected):
     made, aside = table(households_internet_pct=values)
     np.testing.assert_array_equal(made.columns["households_internet_pct"], expected)
     assert not aside
-    assert bool(made.notes) == (np.nanmax(expected) == 100)
+    notes = [note.template.format(**note.values) for note in made.notes]
+    assert len(notes) == (expected[0] in (30, 76.85))  # fractions only
+    assert all("households_internet_pct" in note and "percent" in note and "bảng" in note for note in notes)
+
+
+@pytest.mark.parametrize("values", [[1, 0, 1, 1], ["1", "1", "1", "1"], [1.0, None, None, None]])
+def test_nothing_but_ones_is_refused_if_nothing_tells_what_they_mean(values):
+    for others in ({}, {"internet_users_pct": [0, 0, 0, 0]}, {"internet_users_pct": [70, 80, 90, 60]}):
+        with pytest.raises(DataError) as caught:
+            table(households_internet_pct=values, **others)
+        said_ = str(caught.value)
+        assert caught.value.values["field"] == "households_internet_pct" and "1 % or 100 %" in said_
+        assert "“percent”" in said_ and "“fraction”" in said_
+        assert caught.value.values["count"] == sum(float(value or 0) == 1 for value in values)
+    for percent, one in (("percent", 1), ("fraction", 100)):
+        made, aside = table(percent, households_internet_pct=values)
+        assert set(made.columns["households_internet_pct"][~np.isnan(made.columns["households_internet_pct"])]) <= {
+            0, one,
+        }  # fmt: skip
+        assert not aside and not made.notes
+
+
+def test_ones_are_fractions_where_the_other_percentages_of_the_table_are():
+    made, aside = table(households_internet_pct=[1, 1, 0, 1], internet_users_pct=["0,95", 1, 0.9, None])
+    assert made.columns["households_internet_pct"].tolist() == [100, 100, 0, 100]
+    np.testing.assert_array_equal(made.columns["internet_users_pct"], [95, 100, 90, np.nan])
+    assert not aside and len(made.notes) == 2
+    ones = next(note for note in made.notes if note.values["field"] == "households_internet_pct")
+    assert "1 was read as 100 %" in ones.template
+    with pytest.raises(DataError, match="1 % or 100 %"):  # the others do not agree
+        table(
+            households_internet_pct=[1, 1, 0, 1], internet_users_pct=[0.95, 1, 0.9, 0],
+            enterprises_cloud_pct=[50, 60, 70, 80],
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "rows"), [([0.95, 0.9, 1.2, 0.8], "3"), ([1.5, 1.2, 0.3, 1.1], "3")])
+def test_just_above_one_beside_fractions_is_mixed(values, rows):
+    with pytest.raises(DataError, match="mixes percentages") as caught:
+        table(households_internet_pct=values)
+    assert caught.value.values["rows"] == rows
+
+
+@given(
+    st.lists(st.integers(0, 10_000), min_size=1, max_size=8).filter(
+        lambda whole: any(0 < one < 10_000 for one in whole)
+    )
+)
+def test_percentages_come_out_the_same_however_they_are_written(hundredths):
+    def read(values, percent):
+        years = list(range(2000, 2000 + len(values)))
+        made, aside = table(percent, households_internet_pct=values, commune_code=["00001"] * len(values), year=years)
+        assert not aside
+        return made.columns["households_internet_pct"]
+
+    expected = np.array(hundredths) / 100
+    np.testing.assert_allclose(read([one / 100 for one in hundredths], "percent"), expected, rtol=1e-12)
+    np.testing.assert_allclose(read([f"{one / 100} %" for one in hundredths], "auto"), expected, rtol=1e-12)
+    for percent in ("auto", "fraction"):
+        np.testing.assert_allclose(read([one / 10_000 for one in hundredths], percent), expected, rtol=1e-12)
 
 
 def test_table_of_the_province():
@@ -197,13 +257,13 @@ def test_the_order_of_rows_does_not_matter(order):
 # -- declared values ---------------------------------------------------------------------------------------------------
 
 
-def declared(**columns):
+def declared(percent="auto", **columns):
     count = len(columns["value"])
     columns = {
         "indicator": ["villages_5g"] * count, "year": [2024] * count, "source": ["BC 12/BC-SKHCN"] * count,
         "date": ["31/12/2024"] * count, **columns,
     }  # fmt: skip
-    return read_declared(columns, UNITS, label="khai báo")
+    return read_declared(columns, UNITS, label="khai báo", percent=percent)
 
 
 def test_declared_values_find_their_units():
@@ -225,7 +285,7 @@ def test_declared_values_find_their_units():
 
 def test_level_tells_units_apart_whose_codes_are_the_same_but_for_zeros():
     units = Units(("01", "02"), ("Xã Một", "Xã Hai"), ("1", "1"), ("Vùng Một", "Vùng Một"), "1", "Tỉnh Một")
-    row = {"indicator": ["villages_5g"], "year": [2024], "value": [1], "source": ["a"], "date": ["2024-01-01"]}
+    row = {"indicator": ["villages_5g"], "year": [2024], "value": [5], "source": ["a"], "date": ["2024-01-01"]}
     for level, expected in (("xã", Level.COMMUNE), ("vùng", Level.REGION), ("tỉnh", Level.PROVINCE)):
         made, _ = read_declared({**row, "code": ["1"], "level": [level]}, units)
         assert made.levels == (expected,)
@@ -253,3 +313,40 @@ def test_declared_twice_and_without_columns():
     assert reasons(aside) == [(1, "row_twice"), (2, "row_twice")]
     with pytest.raises(DataError, match="source"):
         read_declared({"indicator": [], "year": [], "value": [], "date": []}, UNITS, label="khai báo")
+
+
+MIXED = ["villages_5g", "platforms_deployed", "iot_connections_per_person", "villages_5g", "villages_5g"]
+
+
+def test_declared_shares_that_mix_fractions_and_percentages_are_refused_with_the_rows():
+    for second in (76, 1.2, 120):
+        with pytest.raises(DataError, match="mixes percentages") as caught:
+            declared(value=["0,7685", second, 0.4, 80, 70], indicator=MIXED, year=[2021, 2024, 2024, 2023, 2022])
+        assert caught.value.values["rows"] == "1" and caught.value.values["table"] == "khai báo"
+    # A row that is not used anyway tells nothing; a number that is no share is what it is.
+    made, _ = declared(value=[0.5, 60, 0.4], indicator=MIXED[:3], source=["", "a", "a"])
+    assert made.values.tolist() == [60, 0.4] and not made.notes
+
+
+def test_declared_fractions_are_read_as_such_or_as_told():
+    columns = {"value": ["0,7685", 1, 0.4, 0], "indicator": MIXED[:4], "year": [2021, 2024, 2024, 2023]}
+    made, aside = declared(**columns)
+    assert made.values.tolist() == [76.85, 100, 0.4, 0] and not aside
+    assert ["fractions" in note.template for note in made.notes] == [True]
+    assert declared("percent", **columns)[0].values.tolist() == [0.7685, 1, 0.4, 0]
+    columns["value"] = ["0,7685", "50 %", 0.4, 76]
+    made, aside = declared("fraction", **columns)
+    assert made.values.tolist() == [76.85, 50, 0.4] and reasons(aside) == [(4, "percent_outside")]
+    assert "76" in said(aside[0])
+    made, _ = declared("percent", **columns)
+    assert made.values.tolist() == [0.7685, 50, 0.4, 76] and not made.notes
+    with pytest.raises(DataError, match="1 % or 100 %"):
+        declared(value=[1, 0], year=[2023, 2024])
+    with pytest.raises(ParameterError, match="no way to write percentages"):
+        declared("x", value=[1])
+
+
+def test_marks_and_numbers_are_not_taken_for_shares():
+    made, _ = declared(value=[1, 1], indicator=["post_enterprise_database", "iot_connections_per_person"])
+    assert made.values.tolist() == [1, 1]
+    assert declared("fraction", value=[1], indicator=["post_enterprise_database"])[0].values.tolist() == [1]

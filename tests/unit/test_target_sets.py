@@ -150,7 +150,15 @@ def test_what_is_not_said_is_not_guessed(sets):
     owners = {item.owner for one in sets.values() for item in one.items}
     assert owners == {"", "Sở Thông tin và Truyền thông"}
     assert all(item.owner for item in sets["lang_son_2023"].of_kind(ItemKind.TASK))
-    assert not any(item.deadline for one in sets.values() for item in one.items)
+    # Tasks have a last day only where the document says by when: "đến năm …" before them.
+    dated = {id_: [item for item in one.items if item.deadline or item.deadline_note] for id_, one in sets.items()}
+    assert {id_: [item.id for item in found] for id_, found in dated.items() if found} == {
+        "thai_nguyen_2023": ["NV01", "NV02", "NV03", "NV04", "NV05"],
+        "province_2030": ["NV01", "NV02", "NV03", "NV04", "NV05", "NV06"],
+        "national_2030": [f"NV0{number}" for number in range(1, 10)],
+    }  # fmt: skip
+    for item in (item for found in dated.values() for item in found):
+        assert (item.deadline, item.deadline_note) == (f"{item.year}-12-31", f"đến năm {item.year}")
 
 
 # -- against the documents themselves ---------------------------------------------------------------------------------
@@ -273,6 +281,17 @@ def remainder(document: str, target_set: TargetSet, no_promise: list[str]) -> li
 def is_expected(pieces: list[str], expected: list[str]) -> bool:
     patterns = [re.escape(piece).replace("…", ".{1,20}") for piece in expected]
     return len(pieces) == len(patterns) and all(map(re.fullmatch, patterns, pieces))
+
+
+@pytest.mark.parametrize("id_", ["thai_nguyen_2023", "province_2030"])
+def test_deadlines_stand_before_their_tasks(sets, documents, id_):
+    """The nearest horizon before the words of a task is its own."""
+    text = documents[id_]
+    for item in sets[id_].of_kind(ItemKind.TASK):
+        if item.deadline:
+            at = text.index(squeezed(item.quote))
+            said = re.findall(r"mục tiêu đến năm (\d{4})|phấn đấu đến năm (\d{4})|Đến năm (\d{4})", text[: at + 15])
+            assert "".join(said[-1]) == item.deadline[:4], item.id
 
 
 @pytest.mark.parametrize("id_", sorted(DOCUMENTS))

@@ -73,7 +73,8 @@ def test_units_of_a_layer():
     )
     assert units.codes == ("00004", "10", "Xã C") and units.names == ("Xã A", "Xã B", "Xã C")
     assert unit.tolist() == [0, 1, 2, 0, -1, -1]  # the fourth row is another part of the first commune
-    assert [(row.source_id, row.reason, row.layer) for row in aside] == [(5, "code_twice", "xa"), (6, "no_code", "xa")]
+    told = [(row.source_id, row.reason, row.layer) for row in aside]
+    assert told == [(5, "code_of_another", "xa"), (6, "no_code", "xa")]
     codes, names, region = units.regions()
     assert (codes, names, region.tolist()) == (("01", "02"), ("Huyện Một", "Huyện Hai"), [1, -1, 0])
     with pytest.raises(DataError, match="no commune"):
@@ -97,3 +98,19 @@ def test_codes_are_text(value, text):
 )  # fmt: skip
 def test_years(value, year):
     assert parse_year(value) == year
+
+
+def test_parts_of_a_commune_in_two_regions_are_told_and_the_first_stands():
+    units, unit, aside = make_units(
+        [1, 2, 3, 4, 5, 6, 7],
+        ["1", "1", "1", "2", "2", "3", "3"],
+        ["Xã A", "Xã A", "", "Xã B", "Xã B", "Xã C", "Xã C"],
+        ["01", "02", "01", None, "", None, "02"],
+        ["Huyện Một", "Huyện Hai", None, "Huyện Một", "huyện một", None, "Huyện Hai"],
+        label="xa",
+    )
+    assert unit.tolist() == [0, 0, 0, 1, 1, 2, 2]
+    assert units.region_codes == ("01", "", "02") and units.region_names == ("Huyện Một", "Huyện Một", "Huyện Hai")
+    assert [(row.source_id, row.reason, row.layer) for row in aside] == [(2, "two_regions", "xa")]
+    said = aside[0].message.template.format(**aside[0].message.values)
+    assert "02 Huyện Hai" in said and "01 Huyện Một" in said and "Xã A" in said and "feature 1" in said
