@@ -215,13 +215,15 @@ def _text(value: object) -> str:
 
 
 def _iso(value: object) -> str:
-    """A day as ISO text, from a date, "2024-12-31" or "31/12/2024"; other text as it is."""
+    """A day as ISO text, from a date, "2024-12-31" or "31/12/2024"; other text, and two-digit years, as they are."""
     if isinstance(value, day):
         return value.isoformat()[:10]
     text = _text(value)
     parts = text.replace(".", "/").replace("-", "/").split("/")
     if len(parts) == 3 and all(part.strip().isdigit() for part in parts):
         first, month, last = (int(part) for part in parts)
+        if first <= 31 and last < 1000:
+            return text  # "31/12/24": of which century?
         try:
             return (day(first, month, last) if first > 31 else day(last, month, first)).isoformat()
         except ValueError:

@@ -10,7 +10,7 @@ from ..text import N_
 from .cells import plain_key
 from .indicators import INDICATORS, YearlyCount, YearlyMean, YearlyRatio
 
-__all__ = ["ROLES", "Column", "Role", "describe_columns", "recognise", "spoken"]
+__all__ = ["ROLES", "Column", "Role", "recognise", "spoken"]
 
 #: Fields of a shapefile are cut to this many letters.
 _DBF_LENGTH = 10
@@ -577,14 +577,6 @@ def _cut_names(column: Column) -> tuple[str, ...]:
 
 def _may_be_cut(field: str) -> bool:
     return len(field.encode("utf-8")) >= _DBF_LENGTH - 1
-
-
-def describe_columns(role: str, fields: Mapping[str, str], language: str = "en") -> list[tuple[str, str, str]]:
-    """(column id, its name for people, the field that is read for it or "") of all columns of a role, for messages."""
-    return [
-        (column.id, column.name_vi if language.startswith("vi") else column.name_en, fields.get(column.id, ""))
-        for column in ROLES[role].columns
-    ]
 
 
 def spoken(values: Mapping[str, object], language: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from qgis.core import (
@@ -91,6 +92,10 @@ class LayerRows:
     def points(self) -> np.ndarray:
         """A point for each row, shape (n, 2), NaN where there is none: of a line its middle vertex, of a polygon one
         inside it."""
+        return self._points
+
+    @cached_property
+    def _points(self) -> np.ndarray:
         parts = self.data.parts
         if self.data.kind == "polygon":
             return points_inside(parts, len(self))

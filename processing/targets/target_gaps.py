@@ -208,7 +208,6 @@ class _Places:
 
     def __init__(self, data: AssessmentInput):
         self.data = data
-        self._points: dict[str, object] = {}
 
     def points(self, gaps: Gaps) -> list:
         """A point for each row of all items, None where there is no place."""
