@@ -810,7 +810,7 @@
         <translation>Trường có tên khác</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>Fields that are named otherwise: “{role}, {column}” is not known. There are: {known}.</source>
         <translation>Trường có tên khác: không có “{role}, {column}”. Có các giá trị sau: {known}.</translation>
     </message>
@@ -2467,7 +2467,7 @@
         <translation>Bảng đơn giá cần {count} cột: cấp đường và chi phí mỗi mét của từng phương thức.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>The cost “{cost}” is no price in VND; the thing counts as one without a price.</source>
         <translation>Chi phí “{cost}” không phải là giá tính bằng VND; đối tượng được coi là chưa có giá.</translation>
     </message>
@@ -3214,7 +3214,7 @@
         <translation>Bảng đang theo đơn vị nào và cần chuyển sang đơn vị nào.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>Whole province</source>
         <translation>Toàn tỉnh</translation>
     </message>
@@ -3549,7 +3549,7 @@
         <translation>không có mục tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>none</source>
         <translation>không có trường nào</translation>
     </message>
@@ -3900,7 +3900,7 @@
         <translation>{layer} không có đối tượng nào (hãy kiểm tra bộ lọc và vùng chọn).</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>{layer} has no features: nothing is known from it.</source>
         <translation>{layer} không có đối tượng nào: không biết được gì từ lớp này.</translation>
     </message>
@@ -3910,7 +3910,7 @@
         <translation>{layer} không có trường {field}.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>{layer} lies nowhere near the communes. Check its CRS (Layer ▸ Layer CRS).</source>
         <translation>{layer} không nằm gần các xã. Hãy kiểm tra hệ tọa độ của lớp (Lớp ▸ Hệ tọa độ của lớp).</translation>
     </message>
@@ -3920,7 +3920,7 @@
         <translation>{layer}: hãy chọn trường mã hoặc trường tên.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>{layer}: fields recognised: {fields}.</source>
         <translation>{layer}: các trường nhận ra: {fields}.</translation>
     </message>
@@ -3935,12 +3935,12 @@
         <translation>{layer}: không có đối tượng nào có hình học dùng được.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>{layer}: no field is recognised as: {columns}. Rename the field, or name it under “Fields that are named otherwise”.</source>
         <translation>{layer}: không nhận ra trường nào là: {columns}. Hãy đổi tên trường, hoặc khai báo trong “Trường có tên khác”.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>{layer}: only the first of its sheets is read ({sheets}). Add the others as {layer}|layername=…</source>
         <translation>{layer}: chỉ trang tính đầu tiên được đọc ({sheets}). Thêm các trang khác dưới dạng {layer}|layername=…</translation>
     </message>
@@ -3975,7 +3975,7 @@
         <translation>{layer}: {count} đối tượng bị loại (mã {ids}). {why}</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_input.py"/>
+        <location filename="../processing/targets/_reader.py"/>
         <source>{layer}: {count} fields recognised.</source>
         <translation>{layer}: nhận ra {count} trường.</translation>
     </message>

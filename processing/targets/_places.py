@@ -18,7 +18,8 @@ from ._assessment_parameters import AssessmentParameters, FiberRule
 from ._signal import Signal, marked, raised, with_signal
 
 if TYPE_CHECKING:
-    from ._assessment_input import AssessmentInput, LayerRows, Reader
+    from ._assessment_input import AssessmentInput
+    from ._reader import LayerRows, Reader
 
 __all__ = ["PlannedFiber", "read_places"]
 

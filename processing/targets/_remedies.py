@@ -12,8 +12,9 @@ from ...plugin.progress import Progress
 from ...plugin.targets.coverage import BROADBAND, points_covered
 from ...plugin.targets.gaps import Remedy
 from ...plugin.targets.registers import Register
-from ._assessment_input import AssessmentInput, LayerRows
+from ._assessment_input import AssessmentInput
 from ._assessment_parameters import LAYERS, PLANNED, AssessmentParameters
+from ._reader import LayerRows
 
 __all__ = ["find_remedies"]
 

@@ -31,7 +31,7 @@ from ...plugin.wkb import parts_wkb
 from ._assessment_parameters import AssessmentParameters, MobileRule
 
 if TYPE_CHECKING:
-    from ._assessment_input import LayerRows, Reader
+    from ._reader import LayerRows, Reader
 
 __all__ = ["PlannedCoverage", "Signal", "raised", "with_signal"]
 
