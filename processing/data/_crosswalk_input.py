@@ -342,8 +342,9 @@ def _table_weights(columns, rows, old_row, count) -> tuple[np.ndarray | None, np
     numbers, _ = number_column(columns["weight"])
     numbers = numbers[rows]
     low, high, total = np.full(count, np.inf), np.full(count, -np.inf), np.zeros(count)
-    np.minimum.at(low, old_row, numbers)  # NaN spreads: a unit with an empty row has no weight
-    np.maximum.at(high, old_row, numbers)
+    with np.errstate(invalid="ignore"):
+        np.minimum.at(low, old_row, numbers)  # NaN spreads: a unit with an empty row has no weight
+        np.maximum.at(high, old_row, numbers)
     np.add.at(total, old_row, numbers)
     differs = ~(low == high)
     sizes = np.where(differs[old_row], numbers, np.nan)  # of each piece; else of the unit, on each of its rows
