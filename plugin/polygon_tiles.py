@@ -40,10 +40,11 @@ def tiles(parts: Parts, side: tuple[float, float], progress: Progress = SILENT) 
     rings, group = _opened(parts)
     place, touches = np.zeros(len(group), dtype=np.int64), np.zeros(len(group), dtype=bool)
     width = 1
-    for axis in (0, 1):
+    # Before any cut: spikes without area are lost by it, and the grid must not follow what is left.
+    reach = np.column_stack((parts.xy.min(axis=0), parts.xy.max(axis=0))) if len(parts.xy) else np.zeros((2, 2))
+    for axis, (low, high) in enumerate(reach):
         if not len(group):
             break
-        low, high = rings.xy[:, axis].min(), rings.xy[:, axis].max()
         count = max(int(np.ceil((high - low) / side[axis])), 1)
         lines = low + (high - low) * np.arange(1, count) / count
         # Rings are of one place where they are of one polygon and one column.
