@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from qgis.core import QgsApplication
@@ -9,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from ..errors import HatangsoError
 
-__all__ = ["CONTEXT", "explain", "install_translator", "language", "tr"]
+__all__ = ["CONTEXT", "explain", "install_translator", "language", "texts_in", "tr"]
 
 #: The one translation context of the plugin.
 CONTEXT = "hatangso"
@@ -39,3 +41,20 @@ def tr(text: str, **values) -> str:
 def explain(error: HatangsoError) -> str:
     """What a typed error of the engine says, in the language of QGIS."""
     return tr(error.message).format(**error.values)
+
+
+def texts_in(wanted: str) -> Callable[..., str]:
+    """A ``tr`` of another language than that of QGIS, for documents: English where there are no texts of ``wanted``."""
+    translator = _translator(wanted)
+
+    def told(text: str, **values) -> str:
+        translated = (translator.translate(CONTEXT, text) if translator is not None and text else "") or text
+        return translated.format(**values) if values else translated
+
+    return told
+
+
+@lru_cache(maxsize=4)
+def _translator(wanted: str) -> QTranslator | None:
+    translator = QTranslator()
+    return translator if translator.load(f"hatangso_{wanted}.qm", str(_FOLDER)) else None

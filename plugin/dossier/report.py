@@ -1,0 +1,185 @@
+"""The report model: all that a document says, as plain data without a clock and without QGIS.
+
+A report is a JSON document (:meth:`Report.to_dict`): assessments (:mod:`..targets.assessment_dict`), gaps
+(:mod:`..targets.gap_rows`), registers as tables of plain values, and what the user gives (issuing body, number, place …).
+Fibre, sites and roadmap add a part of their own each. Pictures are kept apart: they are made for a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .document import Text
+
+__all__ = ["FORMAT", "Administration", "Picture", "Register", "Report", "Section"]
+
+#: Number of the form of :meth:`Report.to_dict`.
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Administration:
+    """What only the issuing body can say. Empty texts stay empty: nothing is invented.
+
+    Parameters
+    ----------
+    parent_body, issuing_body, number, symbol, place, date, subject : str
+        As of :class:`.document.Head`; ``subject`` "" takes that of the template.
+    addressees, recipients : tuple of str
+    authority, title, signatory : str
+        As of :class:`.document.Signature`.
+    legal_bases : tuple of str
+        Further ones, after those of the target set.
+    funding : tuple of str
+        Where the money comes from.
+    province : str
+        Name of the province where the target set does not give it, or gives another.
+    """
+
+    parent_body: str = ""
+    issuing_body: str = ""
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    date: str = ""
+    subject: str = ""
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    authority: str = ""
+    title: str = ""
+    signatory: str = ""
+    legal_bases: tuple[str, ...] = ()
+    funding: tuple[str, ...] = ()
+    province: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """Rows of one or more layers of a role.
+
+    Parameters
+    ----------
+    role : str
+        Key of :data:`..targets.roles.ROLES`.
+    columns : mapping of str to list
+        Values by the ids of the role's columns, None for what is not known; always "commune_code", "commune_name"
+        (found by place where the layer does not say), "planned" (bool); of points "x", "y" and "longitude", "latitude"
+        (WGS 84), of lines "length_m" (measured on the ellipsoid where the layer does not say).
+    source, date : str
+        Layers, and the day that they describe.
+    crs : str
+        Of x and y: "VN-2000 / TM-3 zone 482 (EPSG:5897)".
+    """
+
+    role: str
+    columns: Mapping[str, list]
+    source: str = ""
+    date: str = ""
+    crs: str = ""
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A map, made for one document.
+
+    Parameters
+    ----------
+    id : str
+        "today", "plan", "coverage", or "item_" and the id of an item: by it sections find their map.
+    caption, alt, source : str
+    png : bytes
+    """
+
+    id: str
+    caption: str
+    alt: str
+    png: bytes
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a document is made from.
+
+    Parameters
+    ----------
+    language : str
+        Of the document: "vi" or "en".
+    administration : Administration
+    today : dict or None
+        ``Assessment.to_dict()`` of the scenario "today".
+    plan : dict or None
+        The same of the scenario "plan".
+    gaps : dict or None
+        ``gaps_to_dict()``.
+    registers : mapping of str to Register
+        By role.
+    pictures : tuple of Picture
+    commune : str
+        Code of the one commune that the report is about; "" for the whole province.
+    translate : callable, optional
+        ``translate(template, **values)`` for messages (notes, reasons) in the language of the document; English if
+        there is none.
+    """
+
+    language: str
+    administration: Administration = field(default_factory=Administration)
+    today: Mapping[str, Any] | None = None
+    plan: Mapping[str, Any] | None = None
+    gaps: Mapping[str, Any] | None = None
+    registers: Mapping[str, Register] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
+    commune: str = ""
+    translate: Callable[..., str] | None = None
+
+    def say(self, words: Text, **values: object) -> str:
+        """Words in the language of the document, with ``values`` put in."""
+        text = words.of(self.language)
+        return text.format(**values) if values else text
+
+    def tell(self, message: Mapping[str, Any]) -> str:
+        """A message of an assessment ({template, values}) in the language of the document."""
+        from ..targets.roles import spoken
+
+        values = spoken(message["values"], self.language)
+        if self.translate is None:
+            return message["template"].format(**values)
+        return self.translate(message["template"], **values)
+
+    def picture(self, id_: str) -> Picture | None:
+        """The map of that id, or None."""
+        return next((picture for picture in self.pictures if picture.id == id_), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON, without pictures: what the package keeps, and what two runs are compared by."""
+        return {
+            "format": FORMAT,
+            "language": self.language,
+            "administration": {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in vars(self.administration).items()
+            },
+            "commune": self.commune,
+            "today": self.today,
+            "plan": self.plan,
+            "gaps": self.gaps,
+            "registers": {
+                role: {
+                    "columns": {name: list(values) for name, values in register.columns.items()},
+                    "source": register.source,
+                    "date": register.date,
+                    "crs": register.crs,
+                }
+                for role, register in sorted(self.registers.items())
+            },
+            "pictures": [{"id": picture.id, "caption": picture.caption} for picture in self.pictures],
+        }
+
+
+#: Makes blocks of a section; nothing where the report has nothing for it.
+Section = Callable[[Report], Sequence]

@@ -1,0 +1,1 @@
+"""Parts of documents, one module each: functions from a report to blocks. :mod:`..templates` puts them in order."""
