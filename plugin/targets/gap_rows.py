@@ -10,7 +10,7 @@ import numpy as np
 
 from ..progress import SILENT, Progress
 from ..schema import TARGET_GAPS, TARGET_UNIT_GAPS
-from .gaps import AMOUNT_UNITS, LACKS, REASONS, Gaps, ItemGaps
+from .gap_results import AMOUNT_UNITS, LACKS, REASONS, Gaps, ItemGaps
 from .indicators import UNITS
 from .result_rows import Translate, with_holes
 from .results import VERDICTS

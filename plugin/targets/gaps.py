@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +24,24 @@ import numpy as np
 from ..progress import SILENT, Progress
 from ..text import N_
 from .assessment import Assessment, rows_in
+from .gap_results import (
+    BELOW,
+    KNOWN,
+    MISSING,
+    NO_DATA,
+    NO_WEIGHT,
+    TOO_FEW,
+    UNITS_ROLE,
+    UNKNOWN,
+    Gaps,
+    ItemGaps,
+    Remedy,
+    Totals,
+    UnitGaps,
+    bought_costs,
+    costs_of,
+    once,
+)
 from .indicators import INDICATORS, Indicator, PerPoint, Share, YearlyMean, YearlyRatio
 from .judging import code, meets, rule_of
 from .observations import Level, Message
@@ -32,52 +50,9 @@ from .results import AssessedItem, Axis, Result, Verdict
 from .target_set import Comparator
 from .units import Units
 
-__all__ = ["AMOUNT_UNITS", "LACKS", "REASONS", "UNITS_ROLE", "Gaps", "ItemGaps", "Remedy", "Totals", "UnitGaps",
-           "find_gaps"]  # fmt: skip
+__all__ = ["find_gaps"]
 
-#: Role of rows that are communes of :class:`.units.Units`, not rows of a register.
-UNITS_ROLE = "units"
 
-#: Why a thing is in the list, by stable code; their places are what arrays hold.
-REASONS = {
-    "missing": N_("It does not have it yet."),
-    "unknown": N_("Not known whether it counts: fill in the layer, then assess again."),
-    "no_weight": N_("It does not have it yet, and the number that it counts with is empty."),
-    "too_few_points": N_("Too many people for each point: more points are needed here."),
-    "below": N_("Below the target; the amount is what is missing here."),
-    "no_data": N_("There is no data for this commune."),
-}
-_MISSING, _UNKNOWN, _NO_WEIGHT, _TOO_FEW, _BELOW, _NO_DATA = range(len(REASONS))
-#: Reasons of things that are known to be missing.
-_KNOWN = (_MISSING, _NO_WEIGHT, _TOO_FEW, _BELOW)
-
-#: What a thing lacks, by mark: says more than "missing".
-LACKS = {
-    "mobile_broadband": N_("There is no mobile broadband (4G or 5G) here yet."),
-    "mobile_5g": N_("There is no 5G here yet."),
-    "ftth": N_("There is no fibre within reach yet."),
-    "tslcd": N_("It is not on the government's data network yet."),
-    "staffed_post": N_("There is no staffed postal service point in the commune."),
-    "internet": N_("It has no Internet yet."),
-    "online_services": N_("It cannot help people to use online public services yet."),
-    "shared": N_("Fewer than two operators use it."),
-    "sensors": N_("It cannot take sensors yet."),
-    "connected": N_("Its sensors are not connected yet."),
-}
-
-#: Units of amounts, English and Vietnamese.
-AMOUNT_UNITS = {
-    "": ("", ""),
-    "people": ("people", "người"),
-    "households": ("households", "hộ"),
-    "m": ("m", "m"),
-    "poles": ("poles", "cột"),
-    "points": ("points", "điểm"),
-    "subscribers": ("subscribers", "thuê bao"),
-    "enterprises": ("enterprises", "doanh nghiệp"),
-    "organisations": ("organisations", "tổ chức"),
-    "Mb/s": ("Mb/s", "Mb/s"),
-}
 _UNIT_OF = {"population": "people", "households": "households", "length_m": "m", "poles": "poles"}
 _UNIT_BEGINS = {
     "households": "households",
@@ -92,207 +67,6 @@ _UNIT_BEGINS = {
 #: Comparators for which more is better.
 _UPWARDS = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EQUAL)
 _UNMET = (Verdict.NEAR, Verdict.MISSED, Verdict.NO_DATA)
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """Something planned that would cure one thing.
-
-    Parameters
-    ----------
-    role : str
-        Register of the thing ("villages", "sites" …; "communes" for a whole commune).
-    code : str
-        Its code; all rows of the register that have it are cured.
-    row : int
-        Its row in the register, instead of a code; -1 for none.
-    kind, name, source : str
-        What it is ("route", "site" …), how people call it, and where it was planned.
-    cost_vnd, length_m : float
-        NaN for not known.
-    cures : tuple of str
-        Marks ("ftth") or indicators that it cures; () for all of the role.
-    id : str
-        What several remedies have in common that are built once (one site for many villages): its cost counts once in
-        sums. "" for a remedy of its own.
-    """
-
-    role: str
-    code: str = ""
-    row: int = -1
-    kind: str = ""
-    name: str = ""
-    source: str = ""
-    cost_vnd: float = math.nan
-    length_m: float = math.nan
-    cures: tuple[str, ...] = ()
-    id: str = ""
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Sums of one item.
-
-    Parameters
-    ----------
-    things, unknown : int
-        Things known to be missing; things not known.
-    amount : float
-        What the things known to be missing weigh together.
-    needed, needed_unknown : int
-        Of both how many are needed.
-    needed_amount : float
-    cost_vnd : float
-        Of the cheapest remedies of the needed things, each remedy once; NaN where none has a price.
-    without_remedy, without_price : int
-        Needed things without a remedy, or with one of unknown price.
-    """
-
-    things: int = 0
-    unknown: int = 0
-    amount: float = 0.0
-    needed: int = 0
-    needed_unknown: int = 0
-    needed_amount: float = 0.0
-    cost_vnd: float = math.nan
-    without_remedy: int = 0
-    without_price: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class UnitGaps:
-    """What each commune lacks for one item; communes that lack nothing are not among them.
-
-    Parameters
-    ----------
-    unit : ndarray of int64, shape (u,)
-        Row of the commune in Units, rising.
-    value, missing : ndarray of float64, shape (u,)
-        Of the commune, from the assessment.
-    verdict : ndarray of int8, shape (u,)
-    things, unknown, without_remedy : ndarray of int64, shape (u,)
-    needed_amount, cost_vnd : ndarray of float64, shape (u,)
-        Of the needed things; the cost, of each remedy once, NaN where none has a price. What is built once for several
-        communes stands in full with each: costs of communes are not to be added up.
-    """
-
-    unit: np.ndarray
-    value: np.ndarray
-    missing: np.ndarray
-    verdict: np.ndarray
-    things: np.ndarray
-    unknown: np.ndarray
-    needed_amount: np.ndarray
-    cost_vnd: np.ndarray
-    without_remedy: np.ndarray
-
-
-@dataclass(frozen=True, eq=False)
-class ItemGaps:
-    """What is missing for one item, in the order of ``rank`` (by commune first where gaps are looked for by commune).
-
-    Parameters
-    ----------
-    item : AssessedItem
-    role : str
-        Register that ``row`` refers to; :data:`UNITS_ROLE` for communes.
-    mark : str
-        Mark that is missing; "" for communes.
-    register : Register or None
-    row, unit : ndarray of int64, shape (k,)
-        Row of the register (or of Units), and row of its commune in Units.
-    reason : ndarray of int8, shape (k,)
-        Place in :data:`REASONS`.
-    amount : ndarray of float64, shape (k,)
-        What it would add to what is counted; NaN where not known.
-    amount_unit : str
-        Key of :data:`AMOUNT_UNITS`.
-    needed : ndarray of bool, shape (k,)
-    rank : ndarray of int64, shape (k,)
-        From 1.
-    remedy : ndarray of int64, shape (k,)
-        Place of the cheapest in ``remedies``; -1 for none.
-    remedy_count : ndarray of int64, shape (k,)
-    remedies : tuple of Remedy
-    totals : Totals
-    units : UnitGaps
-    notes : tuple of Message
-        Why there are no things, where there are none.
-    """
-
-    item: AssessedItem
-    role: str
-    mark: str
-    register: Register | None
-    row: np.ndarray
-    unit: np.ndarray
-    reason: np.ndarray
-    amount: np.ndarray
-    amount_unit: str
-    needed: np.ndarray
-    rank: np.ndarray
-    remedy: np.ndarray
-    remedy_count: np.ndarray
-    remedies: tuple[Remedy, ...]
-    totals: Totals
-    units: UnitGaps
-    notes: tuple[Message, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.row)
-
-    @property
-    def cost_vnd(self) -> np.ndarray:
-        """Cost of the cheapest remedy of each thing; NaN without one. Shape (k,)."""
-        return _costs(self.remedies, self.remedy)
-
-
-@dataclass(frozen=True, eq=False)
-class Gaps:
-    """What is missing for all items looked at, in the order of the assessment.
-
-    The numbers below count over all items, where sums of the items' own :class:`Totals` would count a thing that
-    several targets lack, and what is built once for several targets, several times.
-    """
-
-    level: Level
-    items: tuple[ItemGaps, ...]
-
-    @property
-    def thing_count(self) -> int:
-        """Different things known to be missing for any item."""
-        return self._different(lambda found: np.isin(found.reason, _KNOWN))
-
-    @property
-    def unknown_count(self) -> int:
-        """Different things of which it is not known for some item whether they count."""
-        return self._different(lambda found: ~np.isin(found.reason, _KNOWN))
-
-    @property
-    def needed_count(self) -> int:
-        """Different things known to be missing that any item needs."""
-        return self._different(lambda found: found.needed & np.isin(found.reason, _KNOWN))
-
-    @property
-    def without_remedy_count(self) -> int:
-        """Different things known to be missing that any item needs without having a remedy for them."""
-        return self._different(lambda found: found.needed & np.isin(found.reason, _KNOWN) & (found.remedy < 0))
-
-    @property
-    def cost_vnd(self) -> float:
-        """Cost of the cheapest remedies of the needed things of all items, each remedy once; NaN where none has a
-        price."""
-        bought: dict[str | int, float] = {}
-        for found in self.items:
-            bought.update(_bought(found.remedies, found.remedy, found.needed))
-        return math.fsum(bought.values()) if bought else math.nan
-
-    def _different(self, chosen: Callable[[ItemGaps], np.ndarray]) -> int:
-        """How many different rows of all registers are ``chosen`` in any item."""
-        rows: dict[str, list[np.ndarray]] = {}
-        for found in self.items:
-            rows.setdefault(found.role, []).append(found.row[chosen(found)])
-        return sum(len(np.unique(np.concatenate(of_role))) for of_role in rows.values())
 
 
 def find_gaps(
@@ -430,7 +204,7 @@ class _Finder:
         if not unmet:
             lacks &= ~weighed
         listed = np.flatnonzero(lacks | unknown)
-        reason = np.where(unknown, _UNKNOWN, np.where(np.isfinite(weight), _MISSING, _NO_WEIGHT))[listed]
+        reason = np.where(unknown, UNKNOWN, np.where(np.isfinite(weight), MISSING, NO_WEIGHT))[listed]
         amount = np.where(unknown, weight, weight * (1.0 - np.where(known, mark, 0.0)))[listed]
         rows = _Rows(
             rule.role,
@@ -473,7 +247,7 @@ class _Finder:
             None,
             listed,
             listed,
-            np.where(seen, _BELOW, _NO_DATA)[listed].astype(np.int8),
+            np.where(seen, BELOW, NO_DATA)[listed].astype(np.int8),
             np.where(seen, amount, np.nan)[listed],
             "Mb/s" if isinstance(rule, YearlyMean) else _yearly_unit(rule),
         )
@@ -509,7 +283,7 @@ class _Finder:
                 persons, np.nan_to_num(result.denominator), int(total) if np.isfinite(total) else 0
             )
         rows = _Rows(
-            UNITS_ROLE, "", None, order, order, np.full(len(order), _TOO_FEW, dtype=np.int8), more[order].astype(float),
+            UNITS_ROLE, "", None, order, order, np.full(len(order), TOO_FEW, dtype=np.int8), more[order].astype(float),
             "points",
         )  # fmt: skip
         remedies = tuple(self._given("communes"))
@@ -530,7 +304,7 @@ class _Finder:
             )
         result = _Aligned(communes, self._axis)
         row = np.flatnonzero(~np.isfinite(result.numerator) | (result.unweighed > 0))
-        reason = np.where(np.isfinite(result.numerator[row]), _UNKNOWN, _NO_DATA).astype(np.int8)
+        reason = np.where(np.isfinite(result.numerator[row]), UNKNOWN, NO_DATA).astype(np.int8)
         rows = _Rows(UNITS_ROLE, "", None, row, row, reason, np.full(len(row), np.nan), "points")
         none = np.zeros(len(row), dtype=np.int64)
         rank = none + 1 if self.level == Level.COMMUNE else np.arange(1, len(row) + 1)
@@ -557,12 +331,12 @@ class _Finder:
         role = "communes" if rows.role == UNITS_ROLE else rows.role
         remedies = tuple(self._given(role))
         best, count = self._best(rows.role, rows.register, rows.row, remedies, rows.mark, item.indicator)
-        moves = np.isin(rows.reason, (_MISSING, _BELOW)) & np.isfinite(rows.amount)
+        moves = np.isin(rows.reason, (MISSING, BELOW)) & np.isfinite(rows.amount)
         weighs = moves & (rows.amount > 0)
-        cost = _costs(remedies, best)
+        cost = costs_of(remedies, best)
         priced = weighs & np.isfinite(cost)
         kind = np.select(
-            [priced, weighs & (best >= 0), weighs, moves, np.isin(rows.reason, (_UNKNOWN, _NO_DATA))],
+            [priced, weighs & (best >= 0), weighs, moves, np.isin(rows.reason, (UNKNOWN, NO_DATA))],
             [0, 1, 2, 3, 4],
             5,
         )
@@ -605,10 +379,10 @@ class _Finder:
         remedies: tuple[Remedy, ...],
     ) -> ItemGaps:
         row, unit, reason, amount = rows.row[order], rows.unit[order], rows.reason[order], rows.amount[order]
-        open_ = ~np.isin(reason, _KNOWN)
-        cost = _costs(remedies, best)
+        open_ = ~np.isin(reason, KNOWN)
+        cost = costs_of(remedies, best)
         weight = np.where(np.isfinite(amount) & ~open_, amount, 0.0)
-        bought = _bought(remedies, best, needed)
+        bought = bought_costs(remedies, best, needed)
         totals = Totals(
             things=int(np.sum(~open_)),
             unknown=int(np.sum(open_)),
@@ -654,7 +428,7 @@ class _Finder:
             value = missing = np.full(n, np.nan)
             verdict = np.full(n, code(Verdict.NO_DATA), dtype=np.int8)
         things, unknown = total(~open_), total(open_)
-        cost = _costs(remedies, best)
+        cost = costs_of(remedies, best)
         priced = np.flatnonzero(needed & np.isfinite(cost) & (unit >= 0))
         # Each remedy once in each commune.
         _, first = np.unique(unit[priced] * (len(remedies) + 1) + _numbered(remedies, best[priced]), return_index=True)
@@ -756,28 +530,11 @@ def _price(remedy: Remedy, place: int) -> tuple:
     return cost, length, remedy.name, remedy.kind, place
 
 
-def _costs(remedies: Sequence[Remedy], places: np.ndarray) -> np.ndarray:
-    """Costs of remedies by their places; NaN for place -1."""
-    costs = np.array([*(remedy.cost_vnd for remedy in remedies), math.nan], dtype=np.float64)
-    return costs[places]
-
-
-def _once(remedy: Remedy) -> str | int:
-    """What stands for a remedy where it is counted once: its id, or the remedy itself."""
-    return remedy.id or id(remedy)
-
-
-def _bought(remedies: Sequence[Remedy], best: np.ndarray, needed: np.ndarray) -> dict[str | int, float]:
-    """Prices of the remedies ``best`` (places, -1 for none) of the ``needed`` things, each remedy once."""
-    used = (remedies[place] for place in np.unique(best[needed & (best >= 0)]).tolist())
-    return {_once(remedy): remedy.cost_vnd for remedy in used if math.isfinite(remedy.cost_vnd)}
-
-
 def _numbered(remedies: Sequence[Remedy], places: np.ndarray) -> np.ndarray:
     """Numbers of remedies by their places (none of them -1); those that are built once have the same."""
     used, which = np.unique(places, return_inverse=True)
     numbers: dict[str | int, int] = {}
-    of_used = [numbers.setdefault(_once(remedies[place]), len(numbers)) for place in used.tolist()]
+    of_used = [numbers.setdefault(once(remedies[place]), len(numbers)) for place in used.tolist()]
     return np.array(of_used, dtype=np.int64)[which.reshape(-1)]
 
 

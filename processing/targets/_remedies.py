@@ -10,7 +10,7 @@ import numpy as np
 from ...plugin.numbers import parse_number
 from ...plugin.progress import Progress
 from ...plugin.targets.coverage import BROADBAND, points_covered
-from ...plugin.targets.gaps import Remedy
+from ...plugin.targets.gap_results import Remedy
 from ...plugin.targets.registers import Register
 from ._assessment_input import AssessmentInput
 from ._assessment_parameters import LAYERS, PLANNED, AssessmentParameters

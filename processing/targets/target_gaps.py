@@ -24,7 +24,7 @@ from ..algorithm import HatangsoAlgorithm, Run
 from ._assessment_parameters import add_assessment_parameters, add_rejected, assessment_fault
 
 if TYPE_CHECKING:
-    from ...plugin.targets.gaps import Gaps, ItemGaps
+    from ...plugin.targets.gap_results import Gaps, ItemGaps
     from ._assessment_input import AssessmentInput
 
 __all__ = ["TargetGaps"]
