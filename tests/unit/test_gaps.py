@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from hatangso.plugin.schema import TARGET_GAPS, TARGET_UNIT_GAPS
 from hatangso.plugin.targets.assessment import assess
-from hatangso.plugin.targets.gap_rows import gap_rows, gaps_to_dict, unit_gap_rows
 from hatangso.plugin.targets.gap_results import REASONS, UNITS_ROLE, Gaps, Remedy
+from hatangso.plugin.targets.gap_rows import gap_rows, gaps_to_dict, unit_gap_rows
 from hatangso.plugin.targets.gaps import find_gaps
 from hatangso.plugin.targets.indicators import INDICATORS
 from hatangso.plugin.targets.observations import Level, Observation
