@@ -9,6 +9,11 @@
         <translation> hoặc </translation>
     </message>
     <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>! {file}: {what}</source>
+        <translation>! {file}: {what}</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>0 to 1</source>
         <translation>0 đến 1</translation>
@@ -19,6 +24,11 @@
         <translation>0 đến 100</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>0: by the scale, in steps of 1, 2 and 5.</source>
+        <translation>0: theo tỷ lệ, theo các bước 1, 2 và 5.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>&lt;p&gt;A target set holds what a document promises: targets (a number by a year), status figures, tasks and requirements, each with the clause&apos;s own words. This tool takes one of the sets of the plugin or your own file, checks it and writes it as JSON, XLSX or CSV: to copy a shipped set and edit it, to fill one in with Excel, or to bring it back.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; nothing but the set. In a set that cannot be used every fault is named with its line (JSON) or row (XLSX, CSV), all of them at once, and nothing is written.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one file; the ending of its name says in which form. Nothing is lost between the forms. The set “template” is empty, to start from.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Bộ chỉ tiêu là nội dung cam kết của một văn bản: mục tiêu (con số phải đạt đến một năm), số liệu hiện trạng, nhiệm vụ và yêu cầu, mỗi mục kèm nguyên văn. Công cụ lấy một bộ có sẵn của plugin hoặc tệp của bạn, kiểm tra rồi ghi ra JSON, XLSX hoặc CSV: để sao chép một bộ có sẵn và sửa, để nhập liệu bằng Excel, hoặc để đưa trở lại.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; duy nhất bộ chỉ tiêu. Nếu bộ không dùng được, mọi lỗi được nêu cùng lúc kèm số dòng của tệp (JSON) hoặc của bảng (XLSX, CSV) và không ghi ra gì.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp; đuôi tên tệp quyết định dạng. Chuyển giữa các dạng không mất gì. Bộ “template” để trống, dùng để bắt đầu.&lt;/p&gt;</translation>
@@ -27,6 +37,11 @@
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>&lt;p&gt;Carries statistics and targets of the communes before July 2025 to the communes after, or back, and accounts for every part of them: nothing is lost or doubled without being told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a layer or table with the code (or name) of each unit, perhaps with a year, and either a crosswalk table (old code, new code, share of the old unit) or polygons of the old and the new units: then units are shared by area on the ellipsoid, or by people if a population layer is given.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Fields&lt;/b&gt;: counts are added up (value × share); means, rates and percentages are weighted with the field that they are made of, never averaged plainly; of others the highest or the lowest is taken. Empty values are left out, never taken for zero, and named in the field “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Units&lt;/b&gt; are matched by code (leading zeros are kept, and restored where a table has lost them); where the code is missing or not known, and a field of names is chosen, by name, with or without “Xã”, “Phường”, “Thị trấn” and diacritics, the district telling equal names apart; rows that are matched so although they have a code are listed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one row for each target unit and year, with its polygon where the layer of the target units is given; a balance for each field and year (before, after, lost, doubled); and the rows that could not be used, with the nearest names.&lt;/p&gt;&lt;p&gt;Method: areal weighting (Goodchild &amp;amp; Lam 1980); whole numbers by the largest remainder.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Chuyển số liệu thống kê và mục tiêu của các xã trước tháng 7/2025 sang các xã sau sắp xếp, hoặc ngược lại, và đối chiếu, cân đối từng phần: không có gì thất lạc hay bị tính trùng mà không được báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp hoặc bảng ghi mã (hoặc tên) của từng đơn vị, có thể kèm năm, và một trong hai: bảng đối chiếu (mã cũ, mã mới, tỷ lệ của đơn vị cũ), hoặc lớp vùng của đơn vị cũ và đơn vị mới; khi đó đơn vị được chia theo diện tích trên ellipsoid, hoặc theo dân số nếu có lớp dân số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Các trường&lt;/b&gt;: số đếm được cộng (giá trị × tỷ lệ); số bình quân, tỷ suất, phần trăm được tính bình quân gia quyền theo trường tạo ra chúng, không bao giờ lấy trung bình cộng đơn giản; các trường khác lấy giá trị lớn nhất hoặc nhỏ nhất. Giá trị trống được bỏ qua, không coi là 0, và được nêu trong trường “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Đơn vị&lt;/b&gt; được khớp theo mã (giữ số 0 ở đầu, khôi phục nếu bảng đã làm mất); nếu thiếu mã hoặc mã không có trong danh mục, và có chọn trường tên, thì theo tên, có hoặc không có “Xã”, “Phường”, “Thị trấn” và dấu; tên huyện dùng để phân biệt các xã trùng tên; các dòng có mã mà vẫn được khớp theo tên được liệt kê.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một dòng cho mỗi đơn vị đích và năm, kèm hình vùng nếu có lớp đơn vị đích; bảng cân đối cho từng trường và năm (trước, sau, thất lạc, tính trùng); các dòng không dùng được kèm tên gần nhất.&lt;/p&gt;&lt;p&gt;Phương pháp: phân bổ theo diện tích (Goodchild &amp;amp; Lam 1980); số nguyên theo phương pháp số dư lớn nhất.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>&lt;p&gt;Draws maps for an approval dossier on paper from A0 to A4: of the province what exists, what is planned, coverage and one map for each target, and a page for each commune.&lt;/p&gt;&lt;p&gt;Every page has a title, a legend of what it shows and of nothing else, north arrow, scale and scale bar, the VN-2000 grid with its coordinates, a note on the coordinate system, sources and date, boxes for the signatures; commune pages have an overview, the targets that the commune does not meet, and their neighbours shown lightly.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the communes and whatever layers there are. Layers keep their styles; those of the project are drawn as in the project, files without a style plainly. A layer of values (Communes with their values of Assess targets) gives a map for each of its styles.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one PDF of all pages, with bookmarks and switches for the layers, in which every map knows its place on the earth; and, if asked for, each page as a file of its own. Letters stay letters: the text can be searched. The same layers and date give the same bytes.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Vẽ bản đồ cho hồ sơ trình duyệt trên khổ giấy từ A0 đến A4: bản đồ toàn tỉnh về hiện trạng, quy hoạch, vùng phủ sóng, mỗi chỉ tiêu một bản đồ, và mỗi xã một trang.&lt;/p&gt;&lt;p&gt;Mỗi trang có tên bản đồ, chú giải chỉ gồm những gì có trên trang, mũi tên chỉ bắc, tỷ lệ và thước tỷ lệ, lưới tọa độ VN-2000 kèm trị số tọa độ, ghi chú về hệ tọa độ, nguồn dữ liệu và ngày lập, khung ký; trang xã có sơ đồ vị trí, các chỉ tiêu xã chưa đạt, và các xã lân cận được làm mờ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã và các lớp khác hiện có. Các lớp giữ nguyên kiểu trình bày: lớp của dự án được vẽ như trong dự án, tệp không có kiểu trình bày được vẽ đơn giản. Lớp giá trị (Xã kèm giá trị của công cụ Đánh giá chỉ tiêu) cho một bản đồ ứng với mỗi kiểu trình bày của lớp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp PDF gồm mọi trang, có dấu trang và nút bật tắt lớp, mỗi bản đồ trong tệp đều có định vị tọa độ; và nếu cần, mỗi trang một tệp riêng. Chữ vẫn là chữ: tìm kiếm được trong văn bản. Cùng các lớp và cùng ngày thì cho ra tệp giống hệt từng byte.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -49,6 +64,16 @@
         <translation>&lt;p&gt;Tạo trọn vẹn một tỉnh không có thật để học và thử mọi công cụ: xã, phường và thôn, bản kèm số hộ, dân số; đường theo cấp, sông suối, khu bảo vệ, tuyến cột treo cáp, cống bể cáp, cáp quang, điểm POP và OLT, trạm BTS, trụ sở cơ quan, trường học, trạm y tế, điểm phục vụ bưu chính, công trình đường dự kiến, số liệu thống kê 2021–2025 và mô hình số độ cao. Có mục tiêu đã đạt, có mục tiêu gần đạt, có mục tiêu chưa đạt.&lt;/p&gt;&lt;p&gt;Dữ liệu có lỗi như dữ liệu thật: đường dừng cách đường kế tiếp một, hai mét, đường vẽ trùng, giao cắt không có nút, sông không có cầu, thôn không có đường vào, giá trị bỏ trống.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; ba tệp cạnh nhau: GeoPackage, “…_dem.tif” (độ cao, mét) và “….qgz”, dự án QGIS đã trình bày sẵn. Tọa độ VN-2000 / TM-3 107-00 (EPSG:9214). Cùng số hạt giống thì cho các tệp giống nhau đến từng byte.&lt;/p&gt;&lt;p&gt;Tên gọi, mã và số liệu đều là hư cấu. 600 thôn mất khoảng 20 giây, 20.000 thôn mất vài phút.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>&lt;p&gt;Puts everything of an approval dossier into one folder and one ZIP archive: documents, maps, annex tables, one GeoPackage with all layers, their styles, metadata and the QGIS project, copies as GeoJSON, Shapefile, KML and DXF if asked for, the steps to run it all again, a table of contents (MUC_LUC.txt) and a manifest with the SHA-256 of every file.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; documents (of Write a report, Export an atlas, or made by hand) and layers. What each document is, is told by what stands in it. What a dossier of this type must have is gone through first: what is missing is listed, and stops it unless you allow an incomplete dossier.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a folder that can be moved anywhere: all paths in it are relative, and no folder or user of this computer is named in its data. Documents are copied as they are. The same inputs and date give the same bytes.&lt;/p&gt;&lt;p&gt;It takes its place whole or not at all: if the computer stops in the middle, the dossier from before is still there. A folder that holds anything but an unaltered dossier is never replaced.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Đưa mọi thành phần của hồ sơ trình duyệt vào một thư mục và một tệp nén ZIP: văn bản, bản đồ, biểu phụ lục, một GeoPackage chứa mọi lớp kèm kiểu trình bày, siêu dữ liệu và dự án QGIS, bản sao dạng GeoJSON, Shapefile, KML và DXF nếu cần, các bước để tính lại toàn bộ, mục lục (MUC_LUC.txt) và bản kê (manifest) ghi mã SHA-256 của từng tệp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; văn bản (của công cụ Lập báo cáo và văn bản hồ sơ, Xuất tập bản đồ, hoặc soạn thủ công) và các lớp. Mỗi văn bản là loại gì được nhận biết từ nội dung của văn bản đó. Danh mục thành phần hồ sơ (checklist) của loại hồ sơ này được kiểm tra trước: thành phần còn thiếu được liệt kê, và công cụ dừng lại trừ khi bạn cho phép hồ sơ chưa đầy đủ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một thư mục có thể chuyển đi bất cứ đâu: mọi đường dẫn bên trong đều là tương đối, và dữ liệu không ghi tên thư mục hay người dùng nào của máy tính này. Văn bản được sao chép nguyên trạng. Cùng đầu vào và cùng ngày thì cho ra tệp giống hệt từng byte.&lt;/p&gt;&lt;p&gt;Hồ sơ chỉ được đặt vào chỗ khi đã trọn vẹn, nếu không thì không thay đổi gì: nếu máy tính dừng giữa chừng, hồ sơ trước đó vẫn còn. Thư mục chứa bất cứ gì khác ngoài một hồ sơ nguyên vẹn thì không bao giờ bị thay thế.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>&lt;p&gt;Runs the tools of this plugin one after the other: assesses the targets today and with the plan, finds what is missing, writes the report as Word, Excel and web page, draws the atlas, packs everything into one dossier and verifies it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes and whatever layers and tables there are, as Assess targets does, and a folder for the results. With the code of a commune the report and the maps are about this commune alone: in batch mode one row for each commune makes one dossier for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; into the folder: the report (bao_cao.docx, bao_cao.html), the tables of its annexes (phu_luc.xlsx), the atlas (tap_ban_do.pdf), the folder ho_so and the archive ho_so.zip, and the results that they are made from; with the code of the commune in their names where there is one. What was there under these names is replaced.&lt;/p&gt;&lt;p&gt;It is a model: open plugin/resources/models/reportcompliance.model3 in the model designer to make one of your own from it.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chạy lần lượt các công cụ của plugin: đánh giá chỉ tiêu theo hiện trạng và theo phương án, xác định phần còn thiếu, viết báo cáo dạng Word, Excel và trang web, vẽ tập bản đồ, đóng gói tất cả thành một hồ sơ rồi kiểm tra hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã cùng các lớp và bảng hiện có, như công cụ Đánh giá chỉ tiêu, và một thư mục để ghi kết quả. Nếu có mã xã thì báo cáo và bản đồ chỉ nói về xã đó: khi chạy theo lô, mỗi dòng một xã cho ra mỗi xã một hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; vào thư mục: báo cáo (bao_cao.docx, bao_cao.html), các biểu phụ lục (phu_luc.xlsx), tập bản đồ (tap_ban_do.pdf), thư mục ho_so và tệp nén ho_so.zip, cùng các kết quả dùng để lập chúng; tên tệp có thêm mã xã nếu có. Những gì trùng tên đã có ở đó được thay.&lt;/p&gt;&lt;p&gt;Đây là một mô hình: mở plugin/resources/models/reportcompliance.model3 trong trình thiết kế mô hình để tạo mô hình của riêng bạn.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>&lt;p&gt;Says for every target that is not met exactly what is missing: which villages have no signal or fibre, which offices are not connected, which sites, pole lines and ducts nobody shares, and how many subscribers or households each commune lacks; ranked, with those that are needed until the target is met, and with the cheapest remedy of the plan for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the same layers as Assess targets. The planned layers are the remedies: routes of Fibre routes along roads, coverage areas, changed or new things with the field cost (VND). In the scenario Plan they count as built, and what is still missing is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a point for each thing that is missing and, if asked for, the pole lines and ducts as lines, the communes with what each lacks, and the sums as JSON.&lt;/p&gt;&lt;p&gt;Order: things with a priced remedy first, the cheapest for each household, person or metre first; then the heavier; things of which nothing is known come last, and are told as such.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Với mỗi mục tiêu chưa đạt, chỉ đích danh cái còn thiếu: thôn nào chưa có sóng hoặc cáp quang, trụ sở nào chưa kết nối, trạm, tuyến cột, cống bể nào chưa dùng chung, và mỗi xã còn thiếu bao nhiêu thuê bao, bao nhiêu hộ; có thứ tự ưu tiên, cho biết cái nào cần để đạt mục tiêu, và giải pháp rẻ nhất trong quy hoạch cho từng cái.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các lớp như công cụ Đánh giá chỉ tiêu. Các lớp dự kiến là giải pháp: tuyến của công cụ Tuyến cáp quang theo đường giao thông, vùng phủ sóng, đối tượng thay đổi hoặc thêm mới có trường cost (VND). Ở kịch bản Quy hoạch chúng được coi là đã xây dựng, và kết quả là những gì vẫn còn thiếu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là mỗi đối tượng còn thiếu một điểm và, nếu được yêu cầu, tuyến cột, cống bể dạng đường, lớp xã kèm những gì còn thiếu, và tổng hợp dạng JSON.&lt;/p&gt;&lt;p&gt;Thứ tự: đối tượng có giải pháp biết giá trước, rẻ nhất tính trên mỗi hộ, mỗi người, mỗi mét; rồi đến đối tượng có số lượng lớn hơn; đối tượng chưa rõ tình trạng ở cuối và được ghi rõ như vậy.&lt;/p&gt;</translation>
@@ -59,9 +84,19 @@
         <translation>&lt;p&gt;Cho biết tỉnh đang ở đâu so với một bộ chỉ tiêu: mỗi chỉ tiêu có giá trị, mục tiêu, khoảng cách và đánh giá (đạt, gần đạt, chưa đạt, chưa có số liệu), kèm xu hướng qua các năm; cho toàn tỉnh, từng huyện cũ hoặc vùng, từng xã, và từng nhà mạng nếu lớp dữ liệu có ghi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp xã và những lớp, bảng sẵn có: thôn, vùng phủ sóng, cáp quang và đường giao thông, trạm BTS, tuyến cột, cống bể, trụ sở, điểm bưu chính, hạ tầng thiết yếu, thống kê theo năm, số liệu khai báo. Trường được nhận ra theo tên tiếng Việt hoặc tiếng Anh. Thiếu gì thì ghi “chưa có số liệu” kèm lý do; không bao giờ tính là 0 và không bao giờ là đạt.&lt;/p&gt;&lt;p&gt;Tỷ lệ của đơn vị lớn được tính từ tổng, không bao giờ lấy trung bình của trung bình. Mỗi giá trị kèm tử số, mẫu số, nguồn, ngày, số dòng không tính được và lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là một bảng (mỗi mục, cấp và đơn vị một dòng) và, nếu được yêu cầu, lớp xã có kiểu hiển thị cho từng chỉ tiêu, các nhiệm vụ và yêu cầu của bộ chỉ tiêu, tệp JSON để lập báo cáo, và các dòng bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Các bộ chỉ tiêu giữ nguyên văn câu chữ của kế hoạch các tỉnh và phân nhóm theo Quyết định 885/QĐ-BTTTT; sao chép và sửa bằng công cụ “Kiểm tra và chuyển đổi bộ chỉ tiêu”.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>&lt;p&gt;Says whether a dossier (a folder or a ZIP archive made by Package a dossier) is whole and unaltered, and whether everything in it opens: the SHA-256 and size of every file, nothing missing and nothing added, every document, every layer with its stated number of rows, geometry, coordinate system and extent, every project with all its layers from another folder.&lt;/p&gt;&lt;p&gt;An archive is looked through before anything is unpacked: paths that lead out of it, links, devices, doubled names, encryption and archive bombs are refused. Projects are read as text first: one that reads from elsewhere is not opened. Nothing is written but in a temporary folder, which is removed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the result as a web page if asked for. A dossier that is not valid does not stop a model: VALID is false then, and everything that is wrong is listed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cho biết hồ sơ (thư mục hoặc tệp nén ZIP do công cụ Đóng gói hồ sơ tạo ra) có toàn vẹn, không bị sửa đổi và mọi thứ bên trong có mở được hay không: mã SHA-256 và kích thước của từng tệp, không thiếu và không thừa tệp nào, từng văn bản, từng lớp với số dòng, hình học, hệ tọa độ và phạm vi đã kê khai, từng dự án cùng mọi lớp của dự án khi mở từ một thư mục khác.&lt;/p&gt;&lt;p&gt;Tệp nén được xem xét trước khi giải nén: đường dẫn dẫn ra ngoài, liên kết, tệp thiết bị, tên trùng, mã hóa và bom nén đều bị từ chối. Dự án được đọc trước dưới dạng văn bản thuần: dự án đọc dữ liệu từ nơi khác thì không được mở. Không ghi gì ngoài một thư mục tạm, thư mục này được xóa sau đó.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; kết quả dạng trang web nếu cần. Hồ sơ không hợp lệ không làm dừng mô hình: khi đó VALID là false và mọi lỗi đều được liệt kê.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>&lt;p&gt;Takes from a file of OpenStreetMap what a plan of digital infrastructure starts from: roads with the classes of the cost table, places, power and telecom lines, masts, towers and exchanges, and administrative boundaries.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a file .osm, .osm.gz, .osm.bz2 or .osm.pbf; the extract of a country (from download.geofabrik.de, for example) is read with little memory. The file is first looked through from end to end: one that is cut off or damaged is refused, and nothing is written.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; roads (LineString) with the road class, places (points) with their population, power and telecom lines, structures (points, also those drawn as a closed way) and boundaries (MultiPolygon). Lengths and heights are in metres, voltages in volts, speeds in km/h. What has no field stands in the field of other tags (hstore notation, for the expression hstore_to_map).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Road class&lt;/b&gt;: by the number (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), then by the name (Quốc lộ 1, Đường liên xã, Đường thôn 3), then by highway: trunk and primary national, secondary provincial, tertiary district, unclassified commune, residential urban where it has a street name, lamps or a pavement, else village.&lt;/p&gt;&lt;p&gt;Within an extent lines are cut exactly at its sides, points are kept inside, boundaries that reach into it stay whole. Vertices that roads share stay equal to the last bit. An extract should hold its ways complete (as those of Geofabrik do): where vertices are missing in the file, a way jumps to its next one.&lt;/p&gt;&lt;p&gt;Data © OpenStreetMap contributors, Open Database License (ODbL): say so on maps and in documents.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Lấy từ một tệp OpenStreetMap những lớp mà quy hoạch hạ tầng số bắt đầu từ đó: đường giao thông theo cấp của bảng đơn giá, điểm dân cư, đường dây điện và viễn thông, cột, tháp, nhà trạm và địa giới hành chính.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf; bản trích của cả nước (ví dụ từ download.geofabrik.de) được đọc với ít bộ nhớ. Trước hết tệp được kiểm tra từ đầu đến cuối: tệp bị cụt hoặc bị hỏng sẽ bị từ chối và không ghi gì cả.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; đường (LineString) kèm cấp đường, điểm dân cư (điểm) kèm dân số, đường dây điện và viễn thông, công trình (điểm, kể cả công trình vẽ bằng đường khép kín) và địa giới (MultiPolygon). Chiều dài và chiều cao tính bằng mét, điện áp bằng vôn, tốc độ bằng km/h. Những thẻ không có trường riêng nằm trong trường thẻ khác (dạng hstore, dùng với biểu thức hstore_to_map).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cấp đường&lt;/b&gt;: theo số hiệu (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), rồi theo tên (Quốc lộ 1, Đường liên xã, Đường thôn 3), rồi theo highway: trunk và primary là national, secondary là provincial, tertiary là district, unclassified là commune, residential là urban nếu có tên phố, đèn đường hoặc vỉa hè, còn lại là village.&lt;/p&gt;&lt;p&gt;Trong phạm vi, đường được cắt chính xác tại cạnh, điểm bên trong được giữ, địa giới chạm vào phạm vi được giữ nguyên. Đỉnh chung của các đường vẫn trùng nhau tuyệt đối. Bản trích cần giữ trọn các tuyến (như của Geofabrik): nơi tệp thiếu đỉnh, tuyến sẽ nối thẳng đến đỉnh kế tiếp.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, giấy phép Open Database License (ODbL): hãy ghi rõ trên bản đồ và trong tài liệu.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/write_report.py"/>
+        <source>&lt;p&gt;Writes a report on where the province (or one commune) stands, a digital infrastructure plan, a submission, a draft decision, or the annexes of passive infrastructure, from the results of the other tools.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the assessment as JSON (Assess targets). With the assessment of the scenario Plan it tells what the plan changes; with the gaps as JSON what each commune lacks and what it costs. Layers of sites, pole lines, ducts and postal points become registers in the annexes; the communes with their values become a map of each target. What is not given is left out, never invented: the issuing body, the number and the signatory are what you say.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a Word document in the form of Decree 30/2020/NĐ-CP (or in your own template with placeholders), a workbook with the tables and their totals as formulas, and a web page in one file with an interactive map that needs no network; at least one of them. Numbers name their layer or table and its date. The same inputs give the same files.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Viết báo cáo về mức độ hoàn thành chỉ tiêu của tỉnh (hoặc của một xã), kế hoạch phát triển hạ tầng số, tờ trình, dự thảo quyết định hoặc các phụ lục hạ tầng viễn thông thụ động, từ kết quả của các công cụ khác.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; kết quả đánh giá dạng JSON (công cụ Đánh giá chỉ tiêu). Có thêm kết quả của kịch bản Phương án thì nêu được những gì kế hoạch làm thay đổi; có số liệu còn thiếu dạng JSON thì nêu được từng xã còn thiếu gì và cần bao nhiêu kinh phí. Các lớp trạm, tuyến cột, cống bể, điểm bưu chính thành biểu danh mục trong phụ lục; lớp xã kèm giá trị thành bản đồ của từng chỉ tiêu. Nội dung không có số liệu thì bỏ qua, không tự nghĩ ra: cơ quan ban hành, số, ký hiệu, người ký là do bạn nhập.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; văn bản Word theo thể thức của Nghị định 30/2020/NĐ-CP (hoặc theo mẫu của bạn), bảng tính gồm các biểu với dòng tổng bằng công thức, và một trang web trong một tệp có bản đồ tương tác không cần mạng; ít nhất một trong ba. Số liệu nêu rõ lớp hoặc bảng và ngày của nguồn. Cùng đầu vào thì cùng kết quả.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../plugin/network/barriers.py"/>
@@ -89,6 +124,16 @@
         <translation>Giá trị khai báo phải có nguồn; dòng này không được dùng. Hãy điền nguồn.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>A document with placeholders in double braces that takes the place of the form of Decree 30; the manual lists the placeholders.</source>
+        <translation>Văn bản có các vị trí cần điền trong hai dấu ngoặc nhọn, dùng thay cho thể thức của Nghị định 30; hướng dẫn sử dụng liệt kê các vị trí đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>A few sentences about the dossier, for the contents, the manifest and the project.</source>
+        <translation>Vài câu giới thiệu hồ sơ, dùng cho mục lục, bản kê (manifest) và dự án.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>A field can be carried in one way only: {fields}</source>
         <translation>Mỗi trường chỉ được chuyển theo một cách: {fields}</translation>
@@ -97,6 +142,16 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>A file .osm, .osm.gz, .osm.bz2 or .osm.pbf.</source>
         <translation>Tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
+        <source>A file cannot be read or written: {error}. Check the disk&apos;s free space and the folder&apos;s rights.</source>
+        <translation>Không đọc hoặc ghi được tệp: {error}. Hãy kiểm tra dung lượng trống của ổ đĩa và quyền ghi vào thư mục.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>A folder that is there. The documents, the atlas, the dossier and its ZIP archive are written into it.</source>
+        <translation>Một thư mục đã có. Văn bản, tập bản đồ, hồ sơ và tệp nén ZIP được ghi vào đó.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -124,9 +179,30 @@
         <translation>Giá trị chưa đạt nhưng nằm trong khoảng này so với mục tiêu là gần đạt; từng mục của bộ chỉ tiêu có thể quy định riêng.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>A new or empty folder, or that of an earlier dossier, which is replaced when the new one is whole.</source>
+        <translation>Thư mục mới hoặc trống, hoặc thư mục của hồ sơ trước; hồ sơ trước được thay thế khi hồ sơ mới đã trọn vẹn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>A page for each commune</source>
+        <translation>Mỗi xã một trang</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>A path that may not be: {why}.</source>
+        <translation>Đường dẫn không được phép: {why}.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>A set that comes with the plugin; the manual lists their items. A file takes its place.</source>
         <translation>Bộ chỉ tiêu có sẵn của plugin; hướng dẫn sử dụng liệt kê các mục. Nếu chọn tệp thì tệp được dùng thay.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>A template of a QGIS print layout (.qpt) that takes the place of the paper. Its items are found by their ids: map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page and others that the manual lists. What is missing is told.</source>
+        <translation>Mẫu trang in QGIS (.qpt) dùng thay cho khổ giấy. Các thành phần của mẫu được nhận ra theo mã (id): map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page và các mã khác liệt kê trong hướng dẫn sử dụng. Thành phần còn thiếu sẽ được thông báo.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -144,6 +220,11 @@
         <translation>Thôn được phủ sóng nếu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Across (landscape): A4 and A3 for documents, larger sheets for the wall.</source>
+        <translation>Khổ ngang: A4 và A3 để đóng cùng hồ sơ, khổ lớn hơn để treo tường.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Administrative boundaries</source>
         <translation>Địa giới hành chính</translation>
@@ -157,6 +238,16 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>All into one area</source>
         <translation>Tất cả thành một vùng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>All layers once more, for those who have no QGIS. What a format cannot hold is told.</source>
+        <translation>Thêm một bản của mọi lớp cho người không có QGIS. Những gì định dạng không lưu được sẽ được thông báo.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>All pages in one PDF, with bookmarks, layers that can be switched, and maps that know where they lie.</source>
+        <translation>Mọi trang trong một tệp PDF, có dấu trang, lớp bật tắt được và bản đồ có định vị tọa độ.</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -174,6 +265,11 @@
         <translation>Tất cả mục tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>All that the document is made from, without pictures: what a dossier keeps.</source>
+        <translation>Toàn bộ số liệu tạo nên văn bản, không gồm hình ảnh; được lưu trong hồ sơ.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/statistics.py"/>
         <source>All values of “{field}” of “{table}” are 1 or 0 (1 in {count} rows: {rows}), and nothing tells whether 1 means 1 % or 100 %. Say how percentages are written: option “percent” (1 is 1 %) or “fraction” (1 is 100 %).</source>
         <translation>Mọi giá trị của “{field}” trong “{table}” đều là 1 hoặc 0 ({count} dòng ghi 1: {rows}) và không có gì cho biết 1 là 1 % hay 100 %. Hãy chọn cách ghi tỷ lệ: “percent” (1 là 1 %) hoặc “fraction” (1 là 100 %).</translation>
@@ -184,14 +280,29 @@
         <translation>Mọi giá trị của “{field}” trong “{table}” đều là 1 hoặc 0. Các cột tỷ lệ khác của bảng ghi dạng số thập phân từ 0 đến 1, nên 1 được đọc là 100 %.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Also if something is missing</source>
+        <translation>Lập cả khi còn thiếu</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Also indicators that the set has no target for</source>
         <translation>Cả chỉ tiêu không có mục tiêu trong bộ</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/templates.py"/>
+        <source>An assessment of the plan alone tells nothing of the present: the one of today is needed as well.</source>
+        <translation>Chỉ có kết quả đánh giá theo quy hoạch thì không biết được hiện trạng: cần thêm kết quả đánh giá hiện trạng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>An azimuth is outside 0–360 degrees (clockwise from true north). Correct it.</source>
         <translation>Có góc phương vị nằm ngoài 0–360 độ (theo chiều kim đồng hồ từ bắc địa lý). Hãy sửa lại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>An expression with the fields number (“007”), code, name, title and kind, and those of the communes. What a file cannot be called becomes “-”; a name that is taken gets “(2)”.</source>
+        <translation>Biểu thức dùng các trường number (“007”), code, name, title và kind, cùng các trường của lớp xã. Ký tự không được dùng trong tên tệp đổi thành “-”; tên đã có thì thêm “(2)”.</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -229,9 +340,45 @@
         <translation>Vùng có sóng theo công nghệ và nhà mạng: kết quả của công cụ Vùng đệm phủ sóng, hoặc vùng do nhà mạng cung cấp.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Areas with a signal. They make the map of coverage, and lie below the rest on every commune page.</source>
+        <translation>Vùng có sóng. Dùng để lập bản đồ vùng phủ sóng, và nằm dưới các lớp khác trên mọi trang xã.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Areas with their administrative level.</source>
         <translation>Vùng kèm cấp hành chính.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>As 10000; 25000; 50000: each page takes the largest at which the commune fits. Empty: the largest round scale.</source>
+        <translation>Ví dụ 10000; 25000; 50000: mỗi trang lấy tỷ lệ lớn nhất mà xã nằm vừa. Để trống: tỷ lệ tròn lớn nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>As 2026-11-22. Empty leaves “ngày … tháng … năm …” open.</source>
+        <translation>Dạng 2026-11-22. Để trống thì văn bản để chỗ “ngày … tháng … năm …”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>As 2026-11-22: the date of the dossier, and what its files say when they were made.</source>
+        <translation>Ví dụ 2026-11-22: ngày của hồ sơ, cũng là ngày lập ghi trong các tệp của hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>As they are to stand on every page. Empty: the layers and files that the maps are made from.</source>
+        <translation>Ghi trên mọi trang đúng như nhập ở đây. Để trống: các lớp và tệp dùng để lập bản đồ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>As “12”. Empty: room to write it in.</source>
+        <translation>Ví dụ “12”. Để trống thì chừa chỗ để ghi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>As “GIÁM ĐỐC”, or “KT. CHỦ TỊCH|PHÓ CHỦ TỊCH” in two lines.</source>
+        <translation>Ví dụ “GIÁM ĐỐC”, hoặc “KT. CHỦ TỊCH|PHÓ CHỦ TỊCH” thành hai dòng.</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -239,14 +386,38 @@
         <translation>Đánh giá chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Assess the targets today</source>
+        <translation>Đánh giá chỉ tiêu: hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Assess the targets with the plan</source>
+        <translation>Đánh giá chỉ tiêu: theo phương án</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Assessment</source>
         <translation>Kết quả đánh giá</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Assessment as JSON</source>
         <translation>Kết quả đánh giá dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Assessment of the plan as JSON</source>
+        <translation>Kết quả đánh giá theo phương án dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Atlas</source>
+        <translation>Tập bản đồ</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -284,14 +455,39 @@
         <translation>Vùng cản</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Base map</source>
+        <translation>Nền địa lý</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Base station sites</source>
         <translation>Vị trí trạm BTS</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Behind the number: “BC-SKHCN”, “KH-UBND”.</source>
+        <translation>Ghi sau số: “BC-SKHCN”, “KH-UBND”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>Below the target; the amount is what is missing here.</source>
         <translation>Thấp hơn mục tiêu; số lượng ghi là phần còn thiếu ở đây.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Body or person that answers questions: stands in the contents and in the metadata.</source>
+        <translation>Cơ quan hoặc người giải đáp thắc mắc: ghi trong mục lục và siêu dữ liệu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Body that approves the maps</source>
+        <translation>Cơ quan phê duyệt bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Body that prepares the maps</source>
+        <translation>Cơ quan lập bản đồ</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -329,6 +525,11 @@
         <translation>Theo quy mô mạng</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>CRS of the maps</source>
+        <translation>Hệ tọa độ của bản đồ</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>CRS of the results, for example the VN-2000 zone of the province. Empty: EPSG:4326, as in OpenStreetMap.</source>
         <translation>Hệ tọa độ của kết quả, ví dụ múi VN-2000 của tỉnh. Để trống: EPSG:4326 như trong OpenStreetMap.</translation>
@@ -344,9 +545,19 @@
         <translation>Kiểm tra và chuyển đổi bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>Checklist: {type}</source>
+        <translation>Danh mục thành phần hồ sơ (checklist): {type}</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>Choose a target set, or give one as a file.</source>
         <translation>Hãy chọn một bộ chỉ tiêu hoặc đưa vào một tệp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Choose at least one kind of pages.</source>
+        <translation>Chọn ít nhất một loại trang.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -387,6 +598,11 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Class of each road, for the cost table. Vietnamese terms (Quốc lộ, Tỉnh lộ …), the table&apos;s own keys and OpenStreetMap highway values are understood.</source>
         <translation>Cấp của từng đường, dùng cho bảng đơn giá. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Code</source>
+        <translation>Mã</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -444,11 +660,15 @@
         <translation>Cột của bảng dùng cho trạm không có loại khu vực.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Communes</source>
         <translation>Xã, phường, đặc khu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Communes with their values</source>
         <translation>Xã kèm giá trị</translation>
@@ -459,6 +679,8 @@
         <translation>Xã kèm giá trị và đánh giá của từng mục, mỗi mục một kiểu hiển thị, chọn ở mục Kiểu (Styles) của lớp.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Communes, wards and special zones, with code and name; former districts or regions where values are wanted for them as well. Codes are text: leading zeros count.</source>
         <translation>Xã, phường, đặc khu có mã và tên; thêm huyện cũ hoặc vùng nếu muốn tính cho cả cấp đó. Mã là chữ, giữ nguyên số 0 ở đầu.</translation>
@@ -477,6 +699,21 @@
         <location filename="../processing/network/_road_input.py"/>
         <source>Construction methods that are not known are taken as “{method}”: {words}</source>
         <translation>Phương thức xây dựng không nhận ra được coi là “{method}”: {words}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Contact</source>
+        <translation>Liên hệ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Coordinate system</source>
+        <translation>Hệ tọa độ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Copies in other formats</source>
+        <translation>Bản sao ở định dạng khác</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -550,6 +787,11 @@
         <translation>Vùng đệm phủ sóng</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Coverage on maps</source>
+        <translation>Vùng phủ sóng trên bản đồ</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Create the fictional province Sao Mai</source>
         <translation>Tạo tỉnh hư cấu Sao Mai</translation>
@@ -615,6 +857,11 @@
         <translation>Bảng đối chiếu: {rows} dòng, {old} đơn vị cũ, {new} đơn vị mới. Các trường: {fields}.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/package_copies.py"/>
+        <source>DXF: points, lines and outlines with layer and name; other attributes are not held.</source>
+        <translation>DXF: điểm, đường và đường bao kèm lớp và tên; không lưu các thuộc tính khác.</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>Data</source>
         <translation>Dữ liệu</translation>
@@ -625,6 +872,20 @@
         <translation>Ngày xét tiến độ nhiệm vụ</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Date of the document</source>
+        <translation>Ngày của văn bản</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>Date of the document: “{date}” is no date. Write it as 2026-11-22.</source>
+        <translation>Ngày của văn bản: “{date}” không phải là ngày. Hãy viết dạng 2026-11-22.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Date of the layers</source>
         <translation>Ngày của số liệu</translation>
@@ -695,6 +956,66 @@
         <translation>Huyện của đơn vị (đơn vị cũ): phân biệt các xã trùng tên.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Document</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Documents opened</source>
+        <translation>Văn bản đã mở</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Documents, maps and tables</source>
+        <translation>Văn bản, bản đồ và biểu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../processing/algorithm.py"/>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Dossier (ZIP archive, folder, or its manifest.json)</source>
+        <translation>Hồ sơ (tệp nén ZIP, thư mục, hoặc tệp manifest.json của hồ sơ)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Dossier as ZIP archive</source>
+        <translation>Hồ sơ dạng tệp nén ZIP</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Dossier is complete</source>
+        <translation>Hồ sơ đầy đủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Dossier is valid</source>
+        <translation>Hồ sơ hợp lệ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Dots per inch</source>
+        <translation>Số điểm trên inch (dpi)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Draw the atlas</source>
+        <translation>Vẽ tập bản đồ</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Ducts</source>
         <translation>Cống bể cáp</translation>
@@ -720,6 +1041,11 @@
         <translation>Mô hình số độ cao</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Empty: that of the communes; where that is in degrees or Web Mercator, the zone of VN-2000 (elsewhere of UTM) that they lie in.</source>
+        <translation>Để trống: hệ tọa độ của lớp xã; nếu hệ đó tính bằng độ hoặc là Web Mercator thì dùng múi VN-2000 (ở nơi khác là múi UTM) nơi các xã nằm.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Ends of roads are joined to other roads within this distance. 0 means only where they share a vertex.</source>
         <translation>Đầu mút đường cách đường khác trong khoảng này được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung.</translation>
@@ -728,6 +1054,18 @@
         <location filename="../plugin/network/faults.py"/>
         <source>Ends that just miss another road</source>
         <translation>Đầu mút đường chưa chạm đường khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>English</source>
+        <translation>Tiếng Anh</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Errors</source>
+        <translation>Lỗi</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -748,6 +1086,16 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Everything arrived, and once</source>
         <translation>Đã chuyển đủ và chỉ một lần</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Excel workbooks</source>
+        <translation>Bảng tính Excel</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>Export the atlas</source>
+        <translation>Xuất tập bản đồ</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -775,7 +1123,12 @@
         <translation>Lỗi mạng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Features</source>
+        <translation>Số đối tượng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>Fewer than two operators use it.</source>
         <translation>Chưa có từ hai doanh nghiệp trở lên sử dụng chung.</translation>
     </message>
@@ -795,16 +1148,19 @@
         <translation>Vùng phục vụ cáp quang</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Field</source>
         <translation>Trường</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Fields are found by their Vietnamese and English names. Where that fails, give them here: role (villages, sites …), meaning (commune_code, operators …) and the name of the field. The manual lists all of them.</source>
         <translation>Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Nếu không nhận ra, khai báo ở đây: vai trò (villages, sites …), ý nghĩa (commune_code, operators …) và tên trường. Hướng dẫn sử dụng liệt kê đầy đủ.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Fields that are named otherwise</source>
         <translation>Trường có tên khác</translation>
@@ -840,9 +1196,39 @@
         <translation>Các trường lấy giá trị nhỏ nhất</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/write_report.py"/>
+        <source>Figures and maps</source>
+        <translation>Số hình và bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/drawing.py"/>
+        <source>Figures need the Python library matplotlib, which is not there. Install it, or leave the figures out.</source>
+        <translation>Biểu đồ cần thư viện Python matplotlib nhưng máy chưa có. Hãy cài thư viện này hoặc bỏ qua biểu đồ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>File that ends in .json, .xlsx or .csv.</source>
         <translation>Tệp có đuôi .json, .xlsx hoặc .csv.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Files compared</source>
+        <translation>Tệp đã đối chiếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Files: reports, plans, submissions, decisions (DOCX, PDF), web pages, atlases and maps (PDF), annex tables (XLSX), signatures. They are copied as they are.</source>
+        <translation>Các tệp: báo cáo, kế hoạch, tờ trình, quyết định (DOCX, PDF), trang web, tập bản đồ và bản đồ (PDF), biểu phụ lục (XLSX), chữ ký số. Các tệp được sao chép nguyên trạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Find what is missing</source>
+        <translation>Xác định phần còn thiếu</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -850,9 +1236,42 @@
         <translation>Xác định phần còn thiếu so với mục tiêu</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Fingerprint (SHA-256 of the manifest)</source>
+        <translation>Dấu vân tay số (SHA-256 của bản kê)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Fingerprint of the dossier: {fingerprint}</source>
+        <translation>Dấu vân tay số của hồ sơ: {fingerprint}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>First line over the signature: “TM. ỦY BAN NHÂN DÂN”.</source>
+        <translation>Dòng đầu của phần ký: “TM. ỦY BAN NHÂN DÂN”.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Fixed radius (m)</source>
         <translation>Bán kính cố định (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Folder for the results</source>
+        <translation>Thư mục ghi kết quả</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Folder of single pages</source>
+        <translation>Thư mục các trang riêng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Folder of the dossier</source>
+        <translation>Thư mục hồ sơ</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -880,6 +1299,11 @@
         <translation>Cho đoạn giữa một điểm và đường của nó (VND/m). Mặc định là chi phí bình quân mỗi mét đường.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Form of single pages</source>
+        <translation>Định dạng trang riêng</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>From new units back to old ones</source>
         <translation>Từ đơn vị mới về đơn vị cũ</translation>
@@ -895,6 +1319,11 @@
         <translation>Từ thôn đến thiết bị hoặc cáp, gồm cả đoạn nối vào đường.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Further legal bases</source>
+        <translation>Căn cứ pháp lý bổ sung</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>GDAL: {message}</source>
         <translation>GDAL: {message}</translation>
@@ -905,6 +1334,11 @@
         <translation>Đối tượng còn thiếu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Gaps as JSON</source>
+        <translation>Số liệu còn thiếu dạng JSON</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Gaps by commune</source>
         <translation>Còn thiếu theo xã</translation>
@@ -913,6 +1347,16 @@
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Gaps: pole lines and ducts</source>
         <translation>Còn thiếu: tuyến cột, cống bể</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_copies.py"/>
+        <source>GeoJSON: coordinates are WGS 84; styles and aliases are not held.</source>
+        <translation>GeoJSON: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Geometry</source>
+        <translation>Hình học</translation>
     </message>
     <message>
         <location filename="../plugin/wkb.py"/>
@@ -990,6 +1434,11 @@
         <translation>Với trường chỉ gồm số nguyên, mỗi giá trị được chia thành các số nguyên có tổng đúng bằng nó, theo phương pháp số dư lớn nhất. Không nên bật nếu sau đó còn tính tỷ lệ từ các trường đã chuyển.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>In the form of Decree 30/2020/NĐ-CP, or in that of your own template.</source>
+        <translation>Theo thể thức của Nghị định 30/2020/NĐ-CP, hoặc theo mẫu của bạn.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>In the plan, rows of planned layers with the code of an existing thing take its place, the others are added; coverage and fibre of the plan count beside what is there.</source>
         <translation>Trong phương án quy hoạch, dòng của lớp dự kiến có mã trùng với đối tượng hiện có thì thay cho đối tượng đó, các dòng khác được thêm vào; vùng phủ và cáp quang dự kiến tính thêm vào hiện trạng.</translation>
@@ -1010,34 +1459,81 @@
         <translation>Các đối tượng đầu vào không dùng được, kèm lý do.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>Inside it, {part}: {why}</source>
+        <translation>Bên trong tệp, {part}: {why}</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>Isolated parts</source>
         <translation>Cụm đường bị cô lập</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Issuing body</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>It cannot help people to use online public services yet.</source>
         <translation>Chưa có khả năng phục vụ người dân sử dụng dịch vụ công trực tuyến.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>It cannot take sensors yet.</source>
         <translation>Chưa có khả năng tích hợp cảm biến.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>It does not have it yet, and the number that it counts with is empty.</source>
         <translation>Đối tượng này chưa đạt, và số dùng để tính (trọng số) còn trống.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>It does not have it yet.</source>
         <translation>Đối tượng này chưa đạt.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>It does not name {file}.</source>
+        <translation>Mục lục không ghi {file}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>It does not open: the part {part} is missing.</source>
+        <translation>Tệp không mở được: thiếu phần {part}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verify_projects.py"/>
+        <source>It does not open: {part}: {what}</source>
+        <translation>Tệp không mở được: {part}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/copy_files.py"/>
+        <source>It does not open: {what}</source>
+        <translation>Tệp không mở được: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>It has macros.</source>
+        <translation>Tệp có macro.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>It has no Internet yet.</source>
         <translation>Chưa có kết nối Internet.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>It has {found} layers, not {stated} as the manifest says.</source>
+        <translation>Tệp có {found} lớp, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>It is a link or a device, no file.</source>
+        <translation>Đây là liên kết hoặc tệp thiết bị, không phải tệp thường.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -1045,9 +1541,60 @@
         <translation>Chỉ tiêu này được tính chung cho toàn tỉnh.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>It is damaged in the archive: {what}</source>
+        <translation>Tệp bị hỏng trong tệp nén: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>It is encrypted.</source>
+        <translation>Tệp bị mã hóa.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>It is missing.</source>
+        <translation>Thiếu tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>It is no JSON: {what}</source>
+        <translation>Không phải JSON: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>It is not in UTF-8: {what}</source>
+        <translation>Không ở dạng UTF-8: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>It is not on the government&apos;s data network yet.</source>
         <translation>Chưa kết nối mạng truyền số liệu chuyên dùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>It is not part of the dossier: somebody has put it there.</source>
+        <translation>Tệp không thuộc hồ sơ: có người đã đưa thêm vào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>It is not what its ending says.</source>
+        <translation>Nội dung tệp không đúng với phần mở rộng của tên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>It is packed in a way that is not allowed here.</source>
+        <translation>Tệp được nén theo cách không được phép dùng ở đây.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>It is there twice: “{other}” is the same file on Windows or macOS.</source>
+        <translation>Tệp bị lặp: trên Windows hoặc macOS, “{other}” là cùng một tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>It is too large to be looked at.</source>
+        <translation>Tệp quá lớn nên không xem xét được.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/registers.py"/>
@@ -1065,20 +1612,86 @@
         <translation>Đối tượng không nằm trong xã nào và “{unit}” không phải là xã nào trong lớp xã, nên không được tính vào đâu. Gần giống nhất: {nearest}.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>It names {file}, which the manifest does not know.</source>
+        <translation>Mục lục ghi {file}, nhưng bản kê không có tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>It shares bytes with another file of the archive.</source>
+        <translation>Tệp dùng chung byte với một tệp khác trong tệp nén.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>It was changed: it has {size} bytes instead of {stated}.</source>
+        <translation>Tệp đã bị thay đổi: có {size} byte thay vì {stated}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>It was changed: its SHA-256 is not that of the manifest.</source>
+        <translation>Tệp đã bị thay đổi: mã SHA-256 không khớp với bản kê.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>Items</source>
         <translation>Số mục</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Its layer “{layer}” does not open.</source>
+        <translation>Lớp “{layer}” của dự án không mở được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_projects.py"/>
+        <source>Its layer “{layer}” is not read from the dossier but from {source}.</source>
+        <translation>Lớp “{layer}” của dự án không được đọc từ hồ sơ mà từ {source}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Its layer “{layer}” is not read from the dossier.</source>
+        <translation>Lớp “{layer}” của dự án không được đọc từ hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>Its place in the archive is wrong.</source>
+        <translation>Vị trí của tệp trong tệp nén bị sai.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>Its sensors are not connected yet.</source>
         <translation>Chưa kết nối cảm biến.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>JSON files</source>
         <translation>Tệp JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>JSON of Assess targets in the scenario Plan: what the plan is going to change.</source>
+        <translation>Tệp JSON của Đánh giá chỉ tiêu ở kịch bản Phương án: những gì sẽ thay đổi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>JSON of Assess targets. Others (of the plan, of the gaps) can be given among the documents.</source>
+        <translation>Tệp JSON của Đánh giá chỉ tiêu. Các tệp JSON khác (theo phương án, về phần còn thiếu) có thể đưa vào cùng văn bản.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>JSON of Assess targets: values and verdicts are told beside the maps.</source>
+        <translation>Tệp JSON của Đánh giá chỉ tiêu: giá trị và đánh giá được ghi bên cạnh bản đồ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>JSON of Assess targets: where the province stands today.</source>
+        <translation>Tệp JSON của Đánh giá chỉ tiêu: hiện trạng của tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>JSON of Find what is missing for the targets: what each commune lacks, and what it costs.</source>
+        <translation>Tệp JSON của Xác định phần còn thiếu so với mục tiêu: từng xã còn thiếu gì và cần bao nhiêu kinh phí.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -1090,6 +1703,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Joining tolerance (m)</source>
         <translation>Dung sai nối đường (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_copies.py"/>
+        <source>KML: coordinates are WGS 84; styles and aliases are not held, and empty values are left out.</source>
+        <translation>KML: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường, giá trị trống bị bỏ qua.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1112,14 +1730,87 @@
         <translation>Ngôn ngữ của tên</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Language of the documents</source>
+        <translation>Ngôn ngữ của văn bản</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Layer</source>
+        <translation>Lớp</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Layer or table with one row for each unit (and year). Its geometry plays no part.</source>
         <translation>Lớp hoặc bảng có một dòng cho mỗi đơn vị (và năm). Không dùng đến hình học của lớp.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/web_map.py"/>
+        <source>Layer {layer} of the web map does not fit together: its columns, classes or shapes are not of its {count} features.</source>
+        <translation>Lớp {layer} của bản đồ web không khớp: cột, lớp phân loại hoặc hình dạng không ứng với {count} đối tượng của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_project.py"/>
         <location filename="../plugin/gis/sample_project.py"/>
         <source>Layer {name} of the project cannot be opened.</source>
         <translation>Không mở được lớp {name} của dự án.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Layer “{layer}” does not open.</source>
+        <translation>Lớp “{layer}” không mở được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Layer “{layer}” has the coordinate system {found}, not {stated} as the manifest says.</source>
+        <translation>Lớp “{layer}” có hệ tọa độ {found}, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Layer “{layer}” has the extent {found}, not {stated} as the manifest says.</source>
+        <translation>Lớp “{layer}” có phạm vi {found}, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Layer “{layer}” has the fields {found}, not {stated} as the manifest says.</source>
+        <translation>Lớp “{layer}” có các trường {found}, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Layer “{layer}” has the geometry {found}, not {stated} as the manifest says.</source>
+        <translation>Lớp “{layer}” có hình học {found}, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>Layer “{layer}” has {found} rows, not {stated} as the manifest says.</source>
+        <translation>Lớp “{layer}” có {found} dòng, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Layers</source>
+        <translation>Các lớp</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Layers of the dossier</source>
+        <translation>Các lớp của hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Layers of the map</source>
+        <translation>Các lớp của bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_build.py"/>
+        <source>Layers of the project that cannot be put into a dossier were left out: {layers}.</source>
+        <translation>Đã bỏ qua các lớp của dự án không đưa vào hồ sơ được: {layers}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Layers opened</source>
+        <translation>Lớp đã mở</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1152,6 +1843,11 @@
         <translation>Tầng của từng đường (cầu 1, mặt đất 0, hầm -1; để trống là 0), như trường “layer” của đường nhập từ OpenStreetMap. Các đường khác tầng cắt nhau sẽ không được nối và không bị báo lỗi.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Licence of the data</source>
+        <translation>Giấy phép sử dụng dữ liệu</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Line ends this near to another line are joined to it. 0 joins shared vertices only; look at the faults of Build network before choosing more.</source>
         <translation>Đầu mút đường cách đường khác trong khoảng này sẽ được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung; hãy xem các lỗi do công cụ Dựng mạng đường chỉ ra trước khi chọn giá trị lớn hơn.</translation>
@@ -1172,6 +1868,21 @@
         <translation>Chiều dài tuyến lớn nhất cho phép, gồm cả đoạn nối; 20 km là cự ly thường dùng của GPON. 0 là không giới hạn.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Makes the dossier although the checklist is not fulfilled; what is missing stands in its contents.</source>
+        <translation>Vẫn lập hồ sơ dù chưa đủ theo danh mục thành phần hồ sơ (checklist); phần còn thiếu được ghi trong mục lục.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Maps of the province</source>
+        <translation>Bản đồ toàn tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Maps of the province: what exists, what is planned, coverage, and one for each target; those that there are layers for.</source>
+        <translation>Bản đồ toàn tỉnh: hiện trạng, quy hoạch, vùng phủ sóng và mỗi chỉ tiêu một bản đồ; chỉ lập những bản đồ có lớp dữ liệu.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Masts, towers, exchanges</source>
         <translation>Cột, tháp, nhà trạm viễn thông</translation>
@@ -1188,6 +1899,7 @@
         <translation>Khoảng cách bắt vào đường tối đa (m)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Meaning</source>
         <translation>Ý nghĩa</translation>
@@ -1278,9 +1990,35 @@
         <translation>Tên đơn vị cũ. Mặc định tự nhận theo tên trường (old_name, tên cũ …).</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Name of the person who signs. No name is put in of itself.</source>
+        <translation>Họ tên người ký. Không có tên nào được tự điền.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Name of the plan</source>
+        <translation>Tên quy hoạch, kế hoạch</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Name of the province where it is not that of the target set.</source>
+        <translation>Tên tỉnh, nếu khác với tỉnh của bộ chỉ tiêu.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name of the unit, for rows whose code is missing or not known. Without this field no row is matched by name; rows that are matched so although they have a code are listed in the log.</source>
         <translation>Tên đơn vị, dùng cho các dòng thiếu mã hoặc có mã không có trong danh mục. Nếu không chọn trường này, không dòng nào được khớp theo tên; các dòng có mã mà vẫn được khớp theo tên được liệt kê trong nhật ký.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Named after those of the target set. One to a line, or separated by “|”.</source>
+        <translation>Ghi sau các căn cứ của bộ chỉ tiêu. Mỗi căn cứ một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Names of single pages</source>
+        <translation>Tên các trang riêng</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1448,7 +2186,7 @@
         <translation>Chưa cân đối: xem bảng cân đối và các dòng không dùng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>Not known whether it counts: fill in the layer, then assess again.</source>
         <translation>Chưa rõ có đạt hay không: hãy bổ sung thông tin vào lớp dữ liệu rồi đánh giá lại.</translation>
     </message>
@@ -1498,9 +2236,21 @@
         <translation>Số cạnh</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Number of errors</source>
+        <translation>Số lỗi</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Number of faults</source>
         <translation>Số lỗi</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Number of files</source>
+        <translation>Số tệp</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1511,6 +2261,12 @@
         <location filename="../processing/network/build_network.py"/>
         <source>Number of nodes</source>
         <translation>Số nút</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Number of pages</source>
+        <translation>Số trang</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1548,9 +2304,19 @@
         <translation>Số nhiệm vụ và yêu cầu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Number of the document</source>
+        <translation>Số văn bản</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Number of villages</source>
         <translation>Số thôn, bản</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Number of warnings</source>
+        <translation>Số cảnh báo</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -1568,6 +2334,16 @@
         <translation>Mọi đơn vị cũ đều nằm chưa đến một nửa trong các đơn vị mới. Hãy kiểm tra hệ tọa độ của hai lớp và xem hai lớp có cùng một tỉnh hay không.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Of pictures, and of what has to be a picture in a PDF. Lines and letters of PDFs are sharp at any size.</source>
+        <translation>Dùng cho ảnh, và cho những gì buộc phải là ảnh trong PDF. Đường nét và chữ trong PDF sắc nét ở mọi cỡ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Of the PDF, and at the foot of every page. Empty: by the province.</source>
+        <translation>Tên của tệp PDF, cũng ghi ở chân mọi trang. Để trống: đặt theo tên tỉnh.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>Of the communes of all regions, {count} of {total} report for {year}.</source>
         <translation>Tính chung các vùng, có {count}/{total} xã có số liệu năm {year}.</translation>
@@ -1576,6 +2352,11 @@
         <location filename="../plugin/targets/assessment.py"/>
         <source>Of the communes, {count} have no value for {year}; their newest earlier one is taken.</source>
         <translation>Trong các xã, {count} xã không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó của từng xã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Of the contents, the groups of the project and the remarks in scripts, whatever language QGIS speaks.</source>
+        <translation>Ngôn ngữ của mục lục, các nhóm trong dự án và chú thích trong tập lệnh, bất kể QGIS dùng ngôn ngữ nào.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/assessment.py"/>
@@ -1638,6 +2419,11 @@
         <translation>Treo trên cột mới</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>One file for each page. Files of the same names are replaced, others stay.</source>
+        <translation>Mỗi trang một tệp. Tệp trùng tên bị thay thế, tệp khác giữ nguyên.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>One line from each demand point over the roads to its hub.</source>
         <translation>Mỗi điểm nhu cầu một đường theo mạng đường đến điểm đấu nối.</translation>
@@ -1671,6 +2457,22 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>One row for each target unit and year with the carried fields; polygons where their layer is given.</source>
         <translation>Mỗi đơn vị đích và năm một dòng với các trường đã chuyển; có hình vùng nếu cho lớp đơn vị đích.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>One sheet for each table, with formulas for the totals.</source>
+        <translation>Mỗi bảng một trang tính, dòng tổng cộng bằng công thức.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Only the page of this commune is made. Empty: all pages.</source>
+        <translation>Chỉ lập trang của xã này. Để trống: mọi trang.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Only this commune (code)</source>
+        <translation>Chỉ xã này (mã xã)</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -1713,6 +2515,41 @@
         <translation>Đường chồng lên nhau</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>PDF files</source>
+        <translation>Tệp PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>PNG pictures have a world file (.pgw) beside them.</source>
+        <translation>Ảnh PNG có tệp định vị (world file, .pgw) đi kèm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Package a dossier</source>
+        <translation>Đóng gói hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Package the dossier</source>
+        <translation>Đóng gói hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Pages</source>
+        <translation>Các trang</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>Parts of the document that no placeholder of the template took were put at its end: {parts}.</source>
+        <translation>Các phần của văn bản mà tệp mẫu không có vị trí điền được đặt ở cuối văn bản: {parts}.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>People field</source>
         <translation>Trường số dân</translation>
@@ -1748,6 +2585,16 @@
         <translation>Tỷ lệ phần trăm trong bảng ghi từ</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/atlas.py"/>
+        <source>Pictures are made with {dpi} dots per inch: more would need too much memory.</source>
+        <translation>Ảnh được tạo với {dpi} điểm trên inch: cao hơn sẽ cần quá nhiều bộ nhớ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Place</source>
+        <translation>Địa danh</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Places</source>
         <translation>Điểm dân cư</translation>
@@ -1763,6 +2610,7 @@
         <translation>Phương án: lớp hiện có và lớp dự kiến</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned equipment or cables; routes of Fibre routes along roads give fibre to the village whose code stands in demand_id.</source>
         <translation>Thiết bị hoặc cáp dự kiến; tuyến do công cụ Tuyến cáp quang theo đường giao thông tạo ra phục vụ thôn có mã ghi trong demand_id.</translation>
@@ -1788,6 +2636,7 @@
         <translation>Dự kiến: hạ tầng thiết yếu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: fibre equipment, cables or routes</source>
         <translation>Dự kiến: thiết bị, cáp hoặc tuyến cáp quang</translation>
@@ -1806,6 +2655,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: postal service points</source>
         <translation>Dự kiến: điểm phục vụ bưu chính</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Plugin version</source>
+        <translation>Phiên bản plugin</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -1873,7 +2727,14 @@
         <translation>Dự án</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Projects opened</source>
+        <translation>Dự án đã mở</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Province</source>
         <translation>Tỉnh</translation>
     </message>
@@ -1881,6 +2742,21 @@
         <location filename="../processing/data/create_sample.py"/>
         <source>Province: the file must be a GeoPackage; give it a name that ends in .gpkg.</source>
         <translation>Tỉnh: tệp phải là GeoPackage; hãy đặt tên có đuôi .gpkg.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>QGIS project</source>
+        <translation>Dự án QGIS</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>QGIS project: the file must end in .qgz or .qgs, not “{name}”.</source>
+        <translation>Dự án QGIS: tên tệp phải có đuôi .qgz hoặc .qgs, không phải “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>QGIS projects</source>
+        <translation>Dự án QGIS</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -1908,6 +2784,11 @@
         <translation>Bán kính của từng trạm. Thay cho bảng và bán kính cố định.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Recipients</source>
+        <translation>Nơi nhận</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Rejected features</source>
@@ -1922,6 +2803,27 @@
         <location filename="../plugin/gis/target_styles.py"/>
         <source>Remedies are planned, or nothing is needed</source>
         <translation>Đã có giải pháp dự kiến, hoặc không cần</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Report as JSON</source>
+        <translation>Dữ liệu báo cáo dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Report on compliance with the targets (model)</source>
+        <translation>Báo cáo mức độ hoàn thành chỉ tiêu (mô hình)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Result as web page</source>
+        <translation>Kết quả dạng trang web</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Result of Assess targets: a map of each target is made from it.</source>
+        <translation>Kết quả của công cụ Đánh giá chỉ tiêu: mỗi chỉ tiêu được vẽ một bản đồ.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1966,6 +2868,12 @@
         <translation>Đường không có chiều dài</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Roads, rivers, villages, terrain: what the other layers are seen against. Drawn below them.</source>
+        <translation>Đường, sông, thôn, địa hình: nền để nhìn các lớp khác. Được vẽ bên dưới các lớp đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Role</source>
         <translation>Vai trò</translation>
@@ -1979,6 +2887,11 @@
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Routes to so many best hubs, ranked; 2 or more help to compare, or to plan a second supply.</source>
         <translation>Lập tuyến đến bấy nhiêu điểm đấu nối tốt nhất, có xếp hạng; từ 2 trở lên giúp so sánh hoặc dự kiến hướng cấp thứ hai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Routes, new sites, gaps to close. They make the map of the plan, and are on every commune page.</source>
+        <translation>Tuyến cáp, trạm mới, phần còn thiếu cần bổ sung. Dùng để lập bản đồ quy hoạch, và có trên mọi trang xã.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -2071,6 +2984,22 @@
         <translation>Nông thôn (m)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Say where to write at least one of: {outputs}.</source>
+        <translation>Hãy chọn nơi ghi ít nhất một trong các kết quả: {outputs}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Says what must be in it; the manual lists that.</source>
+        <translation>Quyết định hồ sơ phải có những gì; hướng dẫn sử dụng liệt kê các thành phần đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Scales of the commune pages (1 : …)</source>
+        <translation>Tỷ lệ của các trang xã (1 : …)</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Scenario</source>
         <translation>Kịch bản</translation>
@@ -2106,6 +3035,16 @@
         <translation>Nhiều bảng thống kê năm cùng có chỉ tiêu này, với {count} số khác nhau; đã lấy số của bảng đầu tiên.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/package_copies.py"/>
+        <source>Shapefile: texts have 254 bytes at most, times of day are text, and styles, aliases and empty values of some types are not held.</source>
+        <translation>Shapefile: giá trị dạng chữ dài nhất 254 byte, ngày kèm giờ ghi dạng chữ; không lưu kiểu trình bày, tên hiển thị của trường và giá trị trống của một số kiểu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_copies.py"/>
+        <source>Shapefile: {count} names of fields were shortened to 10 letters; they are listed in {file}.</source>
+        <translation>Shapefile: {count} tên trường đã được rút ngắn còn 10 ký tự; danh sách ghi trong {file}.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Share field</source>
         <translation>Trường tỷ lệ</translation>
@@ -2136,6 +3075,16 @@
         <translation>Raster mức thu (dBm)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Signatory</source>
+        <translation>Người ký</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Signed on behalf of</source>
+        <translation>Thẩm quyền ký</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Site id field</source>
         <translation>Trường mã trạm</translation>
@@ -2156,9 +3105,64 @@
         <translation>Các trạm không dùng được, kèm lý do. Một trạm được dùng trọn vẹn hoặc bị loại trọn vẹn.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Sites, pole lines, ducts, fibre as they are. They make the map of today, and are on every commune page.</source>
+        <translation>Trạm, tuyến cột treo cáp, cống bể cáp, cáp quang như hiện có. Dùng để lập bản đồ hiện trạng, và có trên mọi trang xã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Sources of funding</source>
+        <translation>Nguồn kinh phí</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Sources of the data</source>
+        <translation>Nguồn dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Stands above the issuing body at the top left, as “UBND TỈNH …”. Empty: nothing stands there.</source>
+        <translation>Ghi phía trên cơ quan ban hành ở góc trên bên trái, ví dụ “UBND TỈNH …”. Để trống thì không ghi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Stands in the contents, the manifest and the project. Empty: the name of the type.</source>
+        <translation>Ghi trong mục lục, bản kê (manifest) và dự án. Để trống: tên loại hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Stands in the signature box “CƠ QUAN LẬP BẢN ĐỒ”. Empty: room to write it in.</source>
+        <translation>Ghi trong khung ký “CƠ QUAN LẬP BẢN ĐỒ”. Để trống thì chừa chỗ để ghi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Stands in the signature box “CƠ QUAN PHÊ DUYỆT”. Empty: room to write it in.</source>
+        <translation>Ghi trong khung ký “CƠ QUAN PHÊ DUYỆT”. Để trống thì chừa chỗ để ghi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Stands under the title of every page: “Kế hoạch phát triển hạ tầng số giai đoạn 2026–2030”.</source>
+        <translation>Ghi dưới tên bản đồ ở mọi trang: “Kế hoạch phát triển hạ tầng số giai đoạn 2026–2030”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Step of the grid (m)</source>
+        <translation>Khoảng cách lưới tọa độ (m)</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Structures that carry or house telecom equipment, or may.</source>
         <translation>Công trình đang hoặc có thể lắp đặt thiết bị viễn thông.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_build.py"/>
+        <source>Styles or the project name files that are not in the dossier: {files}.</source>
+        <translation>Kiểu trình bày hoặc dự án dùng các tệp không có trong hồ sơ: {files}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Subject</source>
+        <translation>Trích yếu</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -2181,9 +3185,24 @@
         <translation>Tổng chiều dài của các tuyến (m)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Summary</source>
+        <translation>Tóm tắt</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Sums as JSON</source>
         <translation>Tổng hợp dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Superior body</source>
+        <translation>Cơ quan chủ quản</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Symbol of the document</source>
+        <translation>Ký hiệu văn bản</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -2194,6 +3213,11 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Table to carry</source>
         <translation>Bảng cần chuyển</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/write_report.py"/>
+        <source>Tables</source>
+        <translation>Số bảng</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -2276,11 +3300,13 @@
         <translation>Mục tiêu phải đạt</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Targets met</source>
         <translation>Số mục tiêu đạt</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Targets missed</source>
         <translation>Số mục tiêu chưa đạt</translation>
@@ -2356,6 +3382,11 @@
         <translation>Phân biệt các xã cũ trùng tên.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Terms of use of all layers whose metadata name none: “CC BY 4.0”, “Lưu hành nội bộ” …</source>
+        <translation>Điều kiện sử dụng của mọi lớp mà siêu dữ liệu chưa ghi: “CC BY 4.0”, “Lưu hành nội bộ” …</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/osm.py"/>
         <source>The GDAL of this QGIS has no driver for OpenStreetMap files. Install QGIS from qgis.org.</source>
         <translation>GDAL của bản QGIS này không có trình điều khiển cho tệp OpenStreetMap. Hãy cài QGIS từ qgis.org.</translation>
@@ -2364,6 +3395,48 @@
         <location filename="../processing/data/create_sample.py"/>
         <source>The GeoPackage; the elevation model and the project are written beside it.</source>
         <translation>Tệp GeoPackage; mô hình số độ cao và dự án được ghi cạnh tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/pdf_objects.py"/>
+        <location filename="../plugin/dossier/pdf_pages.py"/>
+        <source>The PDF file cannot be read: {error}</source>
+        <translation>Không đọc được tệp PDF: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>The archive does not say how this name is written.</source>
+        <translation>Tệp nén không cho biết tên này được viết theo bảng mã nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>The archive has a comment, which is no part of the dossier.</source>
+        <translation>Tệp nén có ghi chú không thuộc hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>The archive holds data that are not in its list.</source>
+        <translation>Tệp nén chứa dữ liệu không có trong danh sách của nó.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>The archive is damaged: {what}</source>
+        <translation>Tệp nén bị hỏng: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>The archive says two different things about it.</source>
+        <translation>Tệp nén ghi hai thông tin khác nhau về tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>The archive {path} would lie in the folder of the dossier itself. Choose another place.</source>
+        <translation>Tệp nén {path} sẽ nằm ngay trong thư mục hồ sơ. Hãy chọn chỗ khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>The archive; of a dossier in a folder choose the file manifest.json in it, or give the folder itself.</source>
+        <translation>Tệp nén; với hồ sơ dạng thư mục, chọn tệp manifest.json trong thư mục đó, hoặc nhập chính thư mục.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -2400,6 +3473,16 @@
         <location filename="../plugin/targets/assessment_dict.py"/>
         <source>The assessment is damaged: {what}.</source>
         <translation>Kết quả đánh giá bị hỏng: {what}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/templates.py"/>
+        <source>The assessment of the plan is one of today. Run Assess targets in the scenario Plan for it.</source>
+        <translation>Tệp kết quả đánh giá theo quy hoạch là của kịch bản Hiện trạng. Hãy chạy công cụ Đánh giá chỉ tiêu ở kịch bản Quy hoạch để tạo tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/templates.py"/>
+        <source>The assessment of today is one of the scenario Plan. Run Assess targets in the scenario Today for it.</source>
+        <translation>Tệp kết quả đánh giá hiện trạng là của kịch bản Quy hoạch. Hãy chạy công cụ Đánh giá chỉ tiêu ở kịch bản Hiện trạng để tạo tệp này.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -2452,6 +3535,11 @@
         <translation>Xã chưa có cả mã lẫn tên. Hãy điền vào.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_input.py"/>
+        <source>The communes cannot be carried into {crs}: {error}</source>
+        <translation>Không chuyển được các xã sang {crs}: {error}</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>The cost is missing, zero, negative or not a number, or the cost table has no row for the road&apos;s class. Give every road a positive cost per metre.</source>
         <translation>Chi phí bị trống, bằng 0, âm, không phải là số, hoặc bảng đơn giá không có dòng cho cấp đường này. Hãy nhập chi phí mỗi mét là số dương cho mọi đường.</translation>
@@ -2478,6 +3566,7 @@
         <translation>Bảng đối chiếu không có dòng nào dùng được.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The day that the layers describe, as 2025-12-31; it stands beside every value. Empty: not said.</source>
         <translation>Ngày mà các lớp phản ánh, dạng 2025-12-31; được ghi cạnh mỗi giá trị. Để trống nếu không rõ.</translation>
@@ -2491,6 +3580,31 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The distance to fibre along roads needs the roads. Give them, or choose another rule.</source>
         <translation>Cự ly đến cáp quang theo đường cần có lớp đường giao thông. Hãy chọn lớp đường, hoặc quy tắc khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>The document is about this commune alone. Empty: the whole province.</source>
+        <translation>Văn bản chỉ nói về xã này. Để trống: toàn tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <source>The document {name} does not open: {what}. Mend it, or leave it out.</source>
+        <translation>Văn bản {name} không mở được: {what}. Hãy sửa hoặc bỏ văn bản này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <source>The dossier in {folder} was worked in since it was made: {files}. Take what you need out of it, or choose another folder; nothing was changed.</source>
+        <translation>Hồ sơ trong {folder} đã bị sửa đổi sau khi lập: {files}. Hãy lấy ra những gì cần giữ, hoặc chọn thư mục khác; chưa có gì bị thay đổi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>The dossier is not complete. Missing: {items}. Add what is missing, or tick “Also if something is missing”.</source>
+        <translation>Hồ sơ chưa đầy đủ. Còn thiếu: {items}. Hãy bổ sung phần còn thiếu, hoặc đánh dấu “Lập cả khi còn thiếu”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>The dossier was made although documents or layers were missing.</source>
+        <translation>Hồ sơ được lập dù còn thiếu văn bản hoặc lớp.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -2519,19 +3633,47 @@
         <translation>Đối tượng không có hình học. Hãy vẽ hoặc xóa đối tượng.</translation>
     </message>
     <message>
+        <location filename="../processing/models.py"/>
+        <source>The file of this model is damaged: {path}. Install the plugin again.</source>
+        <translation>Tệp của mô hình này bị hỏng: {path}. Hãy cài lại plugin.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/dossier/verify_dossier.py"/>
         <source>The file {path} does not exist.</source>
         <translation>Tệp {path} không tồn tại.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <source>The folder {folder} cannot be read: {error}</source>
+        <translation>Không đọc được thư mục {folder}: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>The folder {folder} cannot be written to: {error}</source>
         <translation>Không ghi được vào thư mục {folder}: {error}</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package_place.py"/>
         <location filename="../plugin/gis/sink.py"/>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
         <source>The folder {folder} does not exist. Create it and run again.</source>
         <translation>Thư mục {folder} không tồn tại. Hãy tạo thư mục rồi chạy lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>The folder {folder} is not empty and holds no dossier. Choose another; nothing was changed.</source>
+        <translation>Thư mục {folder} không trống và không chứa hồ sơ. Hãy chọn thư mục khác; chưa có gì bị thay đổi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_rows.py"/>
+        <source>The gaps are damaged or of an earlier version: they lack “{what}”. Find them anew.</source>
+        <translation>Dữ liệu đối tượng còn thiếu bị hỏng hoặc do phiên bản cũ ghi: thiếu “{what}”. Hãy chạy lại công cụ tìm đối tượng còn thiếu.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -2574,9 +3716,85 @@
         <translation>Không có các lớp cần cho quy tắc cáp quang: lấy theo báo cáo trong lớp thôn.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>The layout has no items with these ids, and the maps go without them: {ids}.</source>
+        <translation>Mẫu trang in không có thành phần mang các mã (id) sau, nên bản đồ không có các thành phần đó: {ids}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>The layout has {count} pages: only the first is used.</source>
+        <translation>Mẫu trang in có {count} trang: chỉ dùng trang đầu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/layouts.py"/>
+        <source>The layout {path} cannot be read: {error}</source>
+        <translation>Không đọc được mẫu trang in {path}: {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>The layout {path} does not exist.</source>
+        <translation>Mẫu trang in {path} không tồn tại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/layouts.py"/>
+        <source>The layout {path} has no map. Add one and give it the id “map”.</source>
+        <translation>Mẫu trang in {path} không có bản đồ. Hãy thêm một bản đồ và đặt mã (id) là “map”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/atlas.py"/>
+        <source>The legend has no room for all symbols on {count} pages ({pages}): {symbols} are not explained there. Choose a larger paper, or give fewer layers.</source>
+        <translation>Chú giải không đủ chỗ cho mọi ký hiệu trên {count} trang ({pages}): {symbols} không được giải thích ở đó. Hãy chọn khổ giấy lớn hơn, hoặc đưa vào ít lớp hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>The list of the archive shares bytes with a file.</source>
+        <translation>Danh sách của tệp nén dùng chung byte với một tệp.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>The lowest value of all units of which a part goes in.</source>
         <translation>Giá trị nhỏ nhất trong các đơn vị có phần chuyển vào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/manifest.py"/>
+        <source>The manifest is damaged: {what}</source>
+        <translation>Bản kê (manifest) bị hỏng: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/manifest.py"/>
+        <source>The manifest is no JSON: {error}</source>
+        <translation>Bản kê (manifest) không phải JSON: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/manifest.py"/>
+        <source>The manifest is not that of a dossier of Hạ Tầng Số.</source>
+        <translation>Bản kê (manifest) không phải của hồ sơ Hạ Tầng Số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/manifest.py"/>
+        <source>The manifest is of form {written}, which this version does not know (it knows {known}).</source>
+        <translation>Bản kê (manifest) có dạng thức {written} mà phiên bản này không biết (phiên bản này biết {known}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/manifest.py"/>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>The manifest is too large ({size} bytes).</source>
+        <translation>Bản kê (manifest) quá lớn ({size} byte).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>The manifest names it, but not among its files.</source>
+        <translation>Bản kê (manifest) có nhắc đến tệp này, nhưng không ghi trong danh sách tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/manifest.py"/>
+        <source>The manifest was changed after the dossier was made: its seal does not fit.</source>
+        <translation>Bản kê (manifest) đã bị thay đổi sau khi lập hồ sơ: dấu niêm phong không khớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/map_images.py"/>
+        <source>The map cannot be carried into another CRS: {error}</source>
+        <translation>Không chuyển được bản đồ sang hệ tọa độ khác: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -2624,9 +3842,24 @@
         <translation>Vị trí nằm ngoài phạm vi dùng được của hệ tọa độ của lớp. Hãy kiểm tra hệ tọa độ đó.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_input.py"/>
+        <source>The plan changes no result of the assessment: it is not told of.</source>
+        <translation>Phương án không làm thay đổi kết quả đánh giá nào nên không được nêu trong văn bản.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>The polygon of this unit overlaps none of the other side: there is nowhere to carry it.</source>
         <translation>Vùng của đơn vị này không chồng lên đơn vị nào của phía bên kia: không có nơi để chuyển đến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>The project does not open.</source>
+        <translation>Dự án không mở được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_project.py"/>
+        <source>The project {name} cannot be read: {error}</source>
+        <translation>Không đọc được dự án {name}: {error}</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -2719,6 +3952,16 @@
         <translation>Dòng này không ghi xã nào nên không được dùng. Hãy điền mã xã.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>The same content in one file with an interactive map; it needs no network.</source>
+        <translation>Cùng nội dung trong một tệp, có bản đồ tương tác, xem được không cần mạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>The same dossier in one file, to be handed in or sent.</source>
+        <translation>Cùng hồ sơ đó trong một tệp, để nộp hoặc gửi đi.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>The same rows for things that are lines, drawn as lines.</source>
         <translation>Các dòng đó cho đối tượng dạng đường, vẽ thành đường.</translation>
@@ -2774,6 +4017,11 @@
         <translation>Raster mức thu có giá trị lớn hơn 0 ({value}): đó không phải mức thu tính bằng dBm. Hãy chọn raster khác.</translation>
     </message>
     <message>
+        <location filename="../processing/models.py"/>
+        <source>The step “{step}” of this model is not available.</source>
+        <translation>Bước “{step}” của mô hình này không dùng được.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The table of radii needs four columns: technology, urban, suburban and rural radius (m).</source>
         <translation>Bảng bán kính cần bốn cột: công nghệ, bán kính đô thị, ngoại ô và nông thôn (m).</translation>
@@ -2809,6 +4057,51 @@
         <translation>Công nghệ “{name}” không có trong bảng. Các công nghệ đã có: {known}. Hãy sửa lại hoặc thêm một dòng.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <source>The template cannot be read ({error}): open it in Word or LibreOffice and save it again as .docx.</source>
+        <translation>Không đọc được tệp mẫu ({error}): hãy mở bằng Word hoặc LibreOffice và lưu lại thành .docx.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>The template has no place for {placeholders}: what belongs there was put at the end of the document.</source>
+        <translation>Tệp mẫu không có vị trí cho {placeholders}: nội dung tương ứng được đặt ở cuối văn bản.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <source>The template has {size} MB, more than the {most} MB that are read.</source>
+        <translation>Tệp mẫu có dung lượng {size} MB, vượt quá giới hạn {most} MB.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <source>The template holds macros: save it as a Word document without macros (.docx).</source>
+        <translation>Tệp mẫu có chứa macro: hãy lưu lại thành văn bản Word không có macro (.docx).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <source>The template is a document of old Word (.doc): open it and save it as .docx.</source>
+        <translation>Tệp mẫu là văn bản Word kiểu cũ (.doc): hãy mở và lưu lại thành .docx.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <source>The template is no Word document (.docx).</source>
+        <translation>Tệp mẫu không phải là văn bản Word (.docx).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <source>The template is protected by a password: save it without one.</source>
+        <translation>Tệp mẫu được bảo vệ bằng mật khẩu: hãy lưu lại không có mật khẩu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <source>The template is saved as Strict Open XML: save it as an ordinary Word document (.docx).</source>
+        <translation>Tệp mẫu được lưu ở dạng Strict Open XML: hãy lưu lại thành văn bản Word thông thường (.docx).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/atlas.py"/>
+        <source>The text of “{item}” is too long for its place and is cut on {count} pages.</source>
+        <translation>Văn bản của “{item}” quá dài so với chỗ dành cho nó và bị cắt trên {count} trang.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gaps.py"/>
         <source>The value is declared: no layer tells which things are missing.</source>
         <translation>Giá trị do khai báo: không có lớp dữ liệu nào cho biết đối tượng nào còn thiếu.</translation>
@@ -2827,6 +4120,11 @@
         <location filename="../plugin/targets/assessment.py"/>
         <source>The values of the years were made in different ways ({ways}): read the trend with care.</source>
         <translation>Số liệu các năm được tính theo những cách khác nhau ({ways}): cần thận trọng khi xem xu hướng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/xlsx_writer.py"/>
+        <source>The workbook could not be made: {error}. Make room on the disk of temporary files.</source>
+        <translation>Không tạo được tệp XLSX: {error}. Hãy giải phóng dung lượng ổ đĩa chứa tệp tạm.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -2884,12 +4182,38 @@
         <translation>Số lượng độ rộng búp sóng không bằng số góc phương vị. Hãy ghi một giá trị chung, hoặc mỗi hướng một giá trị.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>There are too many files in it ({count}).</source>
+        <translation>Có quá nhiều tệp bên trong ({count}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>There is no 5G here yet.</source>
         <translation>Nơi này chưa có sóng 5G.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/gis/atlas_pages.py"/>
+        <source>There is no commune with the code “{code}”.</source>
+        <translation>Không có xã nào mang mã “{code}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_input.py"/>
+        <source>There is no commune with the code “{code}”. The layer has: {codes}.</source>
+        <translation>Không có xã nào mang mã “{code}”. Lớp có các mã: {codes}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/places.py"/>
+        <source>There is no commune “{code}”. The nearest ones: {near}.</source>
+        <translation>Không có đơn vị cấp xã “{code}”. Các đơn vị gần giống nhất: {near}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/places.py"/>
+        <source>There is no commune “{code}”: nothing in this report tells of single communes.</source>
+        <translation>Không có đơn vị cấp xã “{code}”: dữ liệu của báo cáo này không có số liệu theo từng xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>There is no data for this commune.</source>
         <translation>Xã này chưa có số liệu.</translation>
     </message>
@@ -2899,7 +4223,7 @@
         <translation>Không có số liệu: không xác định được đối tượng nào còn thiếu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>There is no fibre within reach yet.</source>
         <translation>Chưa có cáp quang trong cự ly đấu nối.</translation>
     </message>
@@ -2924,9 +4248,25 @@
         <translation>Không có lớp dữ liệu “{role}”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/gis/map_images.py"/>
+        <source>There is no layer to make a map of.</source>
+        <translation>Không có lớp nào để lập bản đồ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>There is no manifest: this is no dossier of Hạ Tầng Số, or half of one.</source>
+        <translation>Không có bản kê (manifest): đây không phải hồ sơ Hạ Tầng Số, hoặc hồ sơ không trọn vẹn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>There is no mobile broadband (4G or 5G) here yet.</source>
         <translation>Nơi này chưa có sóng băng rộng di động (4G hoặc 5G).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>There is no room to unpack it: {size} bytes needed, {free} free.</source>
+        <translation>Không đủ chỗ để giải nén: cần {size} byte, còn trống {free}.</translation>
     </message>
     <message>
         <location filename="../plugin/network/routing.py"/>
@@ -2934,7 +4274,7 @@
         <translation>Không có bộ tìm đường {engine}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>There is no staffed postal service point in the commune.</source>
         <translation>Xã chưa có điểm phục vụ bưu chính có người phục vụ.</translation>
     </message>
@@ -2942,6 +4282,11 @@
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>There is no target set “{id}”. Those of the plugin: {known}.</source>
         <translation>Không có bộ chỉ tiêu “{id}”. Các bộ của plugin: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/templates.py"/>
+        <source>There is no template “{template}” (there are: {known}).</source>
+        <translation>Không có mẫu văn bản “{template}” (các mẫu hiện có: {known}).</translation>
     </message>
     <message>
         <location filename="../plugin/targets/assessment.py"/>
@@ -2959,6 +4304,22 @@
         <translation>Không có bảng theo năm nào cho biết đánh giá năm nào. Hãy nhập năm đánh giá.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/map_images.py"/>
+        <location filename="../plugin/gis/map_pictures.py"/>
+        <source>There is not enough memory for a picture of this size. Choose fewer dots per inch.</source>
+        <translation>Không đủ bộ nhớ cho ảnh cỡ này. Hãy chọn số điểm trên inch nhỏ hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>There is nothing to be packed: give documents, layers or a project.</source>
+        <translation>Không có gì để đóng gói: hãy chọn văn bản, lớp hoặc dự án.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/map_images.py"/>
+        <source>There is nothing to be seen in {layers}.</source>
+        <translation>Không có gì để hiển thị trong {layers}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>There must be one value for each unit.</source>
         <translation>Mỗi đơn vị phải có đúng một giá trị.</translation>
@@ -2967,6 +4328,16 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>There must be one weight for each old unit.</source>
         <translation>Mỗi đơn vị cũ phải có đúng một trọng số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/gap_rows.py"/>
+        <source>These are no gaps that this version can read (format {written}, expected {known}).</source>
+        <translation>Đây không phải dữ liệu đối tượng còn thiếu mà phiên bản này đọc được (dạng {written}, cần dạng {known}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/atlas.py"/>
+        <source>These communes do not fit at any of the given scales and are drawn at a smaller one: {communes}.</source>
+        <translation>Các xã sau không nằm vừa ở tỷ lệ nào đã cho và được vẽ ở tỷ lệ nhỏ hơn: {communes}.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -2989,6 +4360,31 @@
         <translation>Đối tượng mà phương án thay đổi (mã trùng với đối tượng hiện có) hoặc thêm mới; trường cost (VND) là chi phí.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>This PDF does not open: its beginning or its end is missing.</source>
+        <translation>Tệp PDF không mở được: thiếu phần đầu hoặc phần cuối.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>This PDF does not open: its table of contents is not where it should be.</source>
+        <translation>Tệp PDF không mở được: bảng tra cứu bên trong tệp không nằm đúng chỗ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>This copy does not open: {what}</source>
+        <translation>Bản sao này không mở được: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_check.py"/>
+        <source>This copy has {found} rows, not {stated} as the manifest says.</source>
+        <translation>Bản sao này có {found} dòng, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>This is no ZIP archive, or it is cut short.</source>
+        <translation>Đây không phải tệp nén ZIP, hoặc tệp bị cắt cụt.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/assessment_dict.py"/>
         <source>This is no assessment that this version can read (format {written}, expected {known}).</source>
         <translation>Đây không phải là kết quả đánh giá mà phiên bản này đọc được (định dạng {written}, cần {known}).</translation>
@@ -3009,6 +4405,36 @@
         <translation>Công cụ này cần thư viện Python {names} mà QGIS này chưa có.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_documents.py"/>
+        <source>This web page is cut short.</source>
+        <translation>Trang web này bị cắt cụt.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Title</source>
+        <translation>Tên hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Title of the atlas</source>
+        <translation>Tên tập bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Title of the dossier</source>
+        <translation>Tên hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Title of the signatory</source>
+        <translation>Chức vụ người ký</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>To</source>
+        <translation>Kính gửi</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>To go back, people or area of each old unit must be known. They are missing for: {units}. Choose the field of the crosswalk that holds them, or give a layer of the old units.</source>
         <translation>Để chuyển ngược về, phải biết dân số hoặc diện tích của từng đơn vị cũ. Còn thiếu: {units}. Hãy chọn trường chứa các số này trong bảng đối chiếu, hoặc cho lớp đơn vị cũ.</translation>
@@ -3019,7 +4445,7 @@
         <translation>Hiện trạng: các lớp hiện có</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/gaps.py"/>
+        <location filename="../plugin/targets/gap_results.py"/>
         <source>Too many people for each point: more points are needed here.</source>
         <translation>Số dân trên một điểm còn cao: cần thêm điểm phục vụ ở đây.</translation>
     </message>
@@ -3054,6 +4480,11 @@
         <translation>Hai dòng khác nhau cho cùng đơn vị và năm: không dùng dòng nào. Hãy xóa dòng sai.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Type of dossier</source>
+        <translation>Loại hồ sơ</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Unit code field</source>
         <translation>Trường mã đơn vị</translation>
@@ -3067,6 +4498,16 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Unit of the radius field</source>
         <translation>Đơn vị của trường bán kính</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>Unpacked it would grow {times} times: this looks like an archive bomb.</source>
+        <translation>Khi giải nén, tệp sẽ lớn gấp {times} lần: có vẻ là bom nén.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>Unpacked it would take {size} bytes, which is too much.</source>
+        <translation>Khi giải nén sẽ chiếm {size} byte, như vậy là quá lớn.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -3099,6 +4540,33 @@
         <translation>Giá trị không phải là số</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Vector layers, tables and rasters, the first on top. Each goes in with all its styles.</source>
+        <translation>Lớp vector, bảng và raster, lớp đầu nằm trên cùng. Mỗi lớp được đưa vào kèm mọi kiểu trình bày của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Verification of a dossier</source>
+        <translation>Kết quả kiểm tra hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Verify a dossier</source>
+        <translation>Kiểm tra hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Verify the dossier</source>
+        <translation>Kiểm tra hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Vietnamese</source>
+        <translation>Tiếng Việt</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Villages</source>
         <translation>Thôn, bản, khu phố</translation>
@@ -3117,6 +4585,28 @@
         <location filename="../plugin/targets/coverage.py"/>
         <source>Villages need points or polygons.</source>
         <translation>Lớp thôn phải có dạng điểm hoặc vùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>Warnings</source>
+        <translation>Cảnh báo</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Web page</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>Web pages</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/html_writer.py"/>
+        <source>Web pages need the Python library jinja2, which is not there.</source>
+        <translation>Trang web cần thư viện Python jinja2, nhưng máy chưa có thư viện này.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -3149,6 +4639,11 @@
         <translation>Tên gọi của thôn</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>What exists</source>
+        <translation>Hiện trạng</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What is made as small as possible.</source>
         <translation>Đại lượng cần làm nhỏ nhất.</translation>
@@ -3157,6 +4652,16 @@
         <location filename="../processing/targets/target_gaps.py"/>
         <source>What is missing for each target in numbers: what reports are made from.</source>
         <translation>Số liệu còn thiếu của từng mục tiêu, là đầu vào của các báo cáo.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>What is planned</source>
+        <translation>Quy hoạch, kế hoạch</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>What is written: a report, a plan, a submission, a draft decision, or annexes of passive infrastructure.</source>
+        <translation>Loại văn bản: báo cáo, kế hoạch, tờ trình, dự thảo quyết định hoặc phụ lục hạ tầng viễn thông thụ động.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -3169,6 +4674,16 @@
         <translation>Nơi cần cáp quang: thôn, bản, trụ sở xã, trường học, trạm BTS.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>What the document is about. Empty: the subject of the document chosen above.</source>
+        <translation>Nội dung chính của văn bản. Để trống thì lấy trích yếu của loại văn bản đã chọn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>What the maps show, the first on top, with the styles of the layers. Empty: the layers above.</source>
+        <translation>Các lớp thể hiện trên bản đồ, lớp đầu nằm trên cùng, theo kiểu trình bày của lớp. Để trống: các lớp ở trên.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>What the means are made of (households of a share of households, samples of a speed).</source>
         <translation>Mẫu số tạo ra số bình quân (số hộ đối với tỷ lệ hộ, số mẫu đo đối với tốc độ).</translation>
@@ -3179,9 +4694,35 @@
         <translation>Đơn vị của các số trong trường bán kính.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>What was checked</source>
+        <translation>Nội dung đã kiểm tra</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>What was checked and what was found, in one file.</source>
+        <translation>Những gì đã kiểm tra và đã phát hiện, trong một tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>What was found</source>
+        <translation>Những gì đã phát hiện</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Whatever language QGIS speaks. What stands in layers and target sets stays as it is.</source>
+        <translation>Không phụ thuộc ngôn ngữ của QGIS. Nội dung trong các lớp và bộ chỉ tiêu được giữ nguyên.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Where edges meet or end.</source>
         <translation>Nơi các cạnh gặp nhau hoặc kết thúc.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Where it is issued: stands before the date.</source>
+        <translation>Nơi ban hành, ghi trước ngày tháng.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -3204,6 +4745,11 @@
         <translation>Thiếu các lớp cần cho quy tắc thì lấy theo báo cáo trong lớp thôn, và kết quả ghi rõ như vậy.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Where the money comes from. One to a line, or separated by “|”.</source>
+        <translation>Kinh phí lấy từ nguồn nào. Mỗi nguồn một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Which areas are merged. A site of several operators counts for each of them.</source>
         <translation>Những vùng nào được gộp. Trạm dùng chung của nhiều nhà mạng được tính cho từng nhà mạng.</translation>
@@ -3212,6 +4758,11 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Which units the table has, and which ones are wanted.</source>
         <translation>Bảng đang theo đơn vị nào và cần chuyển sang đơn vị nào.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Who issues the document, as “SỞ KHOA HỌC VÀ CÔNG NGHỆ”. Empty: a dotted line to be filled in.</source>
+        <translation>Cơ quan ban hành văn bản, ví dụ “SỞ KHOA HỌC VÀ CÔNG NGHỆ”. Để trống thì để dòng chấm để điền.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_reader.py"/>
@@ -3229,6 +4780,11 @@
         <translation>Độ rộng của cánh sóng khi trường trên không có giá trị. 120° là một phần ba vòng tròn mà mỗi cánh trong ba cánh sóng phục vụ; 65° là độ rộng búp sóng nửa công suất của ăng ten thông dụng.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>Windows does not take this name</source>
+        <translation>Windows không chấp nhận tên này</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>With poles and towers of power lines</source>
         <translation>Gồm cả cột điện</translation>
@@ -3242,6 +4798,44 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>With tracks and paths</source>
         <translation>Gồm cả đường mòn và lối đi bộ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Word document</source>
+        <translation>Văn bản Word</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Word documents</source>
+        <translation>Văn bản Word</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/_docx.py"/>
+        <source>Word documents need the Python library lxml, which is not there.</source>
+        <translation>Văn bản Word cần thư viện Python lxml nhưng máy chưa có.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/_docx.py"/>
+        <source>Word documents need the Python library python-docx, which is not there.</source>
+        <translation>Văn bản Word cần thư viện Python python-docx nhưng máy chưa có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <source>Workbook of the annexes</source>
+        <translation>Bảng tính các biểu phụ lục</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/xlsx_writer.py"/>
+        <source>Workbooks (XLSX) need the Python library openpyxl, which is not there. Install it, or leave the workbook out.</source>
+        <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy chưa có. Hãy cài thư viện này hoặc bỏ qua tệp XLSX.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/write_report.py"/>
+        <source>Write the report</source>
+        <translation>Lập báo cáo và văn bản hồ sơ</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
@@ -3279,9 +4873,29 @@
         <translation>Thống kê theo năm</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Your own Word template</source>
+        <translation>Mẫu Word của bạn</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>Your own layout</source>
+        <translation>Mẫu trang in riêng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>Your own project: its layers go in as well, with its groups, themes, styles and layouts. Empty: a project is made from the layers.</source>
+        <translation>Dự án riêng của bạn: các lớp của dự án cũng được đưa vào, kèm nhóm, chủ đề bản đồ, kiểu trình bày và trang in. Để trống: dự án được lập từ các lớp.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>Your own set as JSON, XLSX or CSV; it counts and not the one above.</source>
         <translation>Bộ chỉ tiêu của bạn ở dạng JSON, XLSX hoặc CSV; được dùng thay cho bộ chọn ở trên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>ZIP archives</source>
+        <translation>Tệp nén ZIP</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
@@ -3314,7 +4928,7 @@
         <translation>bộ chỉ tiêu phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>a value without a name in the first column</source>
         <translation>có giá trị nhưng cột đầu không ghi tên trường</translation>
     </message>
@@ -3344,17 +4958,17 @@
         <translation>byte thứ {byte} không phải UTF-8; hãy lưu tệp theo UTF-8 (trong Excel: CSV UTF-8)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>cell {cell} (“{found}”) stands beside the value and is not read; delete it, or move it into a note</source>
         <translation>ô {cell} (“{found}”) nằm cạnh giá trị và không được đọc; hãy xóa, hoặc chuyển vào ghi chú</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>cell {cell} (“{found}”) stands in a column without a name; name the column in row {header}, or delete the cell</source>
         <translation>ô {cell} (“{found}”) nằm ở cột không có tên; hãy đặt tên cột ở dòng {header}, hoặc xóa ô đó</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>cell {cell} (“{found}”) stands in a column without a name; name the column in row {header}, or put text that holds the separator in quotation marks</source>
         <translation>ô {cell} (“{found}”) nằm ở cột không có tên; hãy đặt tên cột ở dòng {header}, hoặc đặt chữ có chứa dấu ngăn cách vào trong dấu nháy kép</translation>
     </message>
@@ -3464,6 +5078,11 @@
         <translation>giá trị lớn nhất</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>it gives nothing</source>
+        <translation>biểu thức không cho kết quả</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>it lies in a service area</source>
         <translation>nằm trong vùng phục vụ</translation>
@@ -3534,12 +5153,12 @@
         <translation>không có dòng số liệu cho đơn vị và năm này</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>no row with the names of the columns found ({names} …) on any sheet; keep the header of the items</source>
         <translation>không trang nào có dòng tên cột ({names} …); hãy giữ dòng tiêu đề của các mục</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>no row with the names of the columns found ({names} …); keep the header of the items, and separate cells by semicolons, commas or tabs</source>
         <translation>không thấy dòng tên cột ({names} …); hãy giữ dòng tiêu đề của các mục và ngăn các ô bằng dấu chấm phẩy, dấu phẩy hoặc tab</translation>
     </message>
@@ -3619,6 +5238,16 @@
         <translation>mã “{id}” đã có ở dòng {other}</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the name has control characters</source>
+        <translation>tên có ký tự điều khiển</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the name is empty</source>
+        <translation>tên bị trống</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/observations.py"/>
         <source>the number counted is empty</source>
         <translation>số được đếm (tử số) để trống</translation>
@@ -3627,6 +5256,36 @@
         <location filename="../plugin/targets/observations.py"/>
         <source>the number that it counts with is empty or zero</source>
         <translation>đại lượng dùng để tính (trọng số) trống hoặc bằng 0</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the path has a backslash</source>
+        <translation>đường dẫn có dấu gạch chéo ngược</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the path has empty parts, or parts that are “.”</source>
+        <translation>đường dẫn có phần trống, hoặc phần chỉ là “.”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the path is absolute</source>
+        <translation>đường dẫn là tuyệt đối</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the path is too long</source>
+        <translation>đường dẫn quá dài</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the path leads out of the dossier (“..”)</source>
+        <translation>đường dẫn dẫn ra ngoài hồ sơ (“..”)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package_paths.py"/>
+        <source>the path names a drive</source>
+        <translation>đường dẫn có tên ổ đĩa</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
@@ -3659,34 +5318,34 @@
         <translation>đây là tệp bảng tính dạng cũ (.xls) hoặc có mật khẩu; hãy mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx, không đặt mật khẩu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>this sheet has items as well, but those of sheet {sheet} are read; bring all items onto one sheet, or delete this one</source>
         <translation>trang này cũng có các mục, nhưng chỉ đọc các mục ở trang {sheet}; hãy gom mọi mục vào một trang, hoặc xóa trang này</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>two columns are called “{field}”</source>
         <translation>có hai cột cùng tên “{field}”</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>unknown column “{field}”</source>
         <translation>không có cột “{field}”</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>unknown column “{field}”; nearest: {nearest}</source>
         <translation>không có cột “{field}”; gần giống: {nearest}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
         <location filename="../plugin/targets/set_reading.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>unknown field “{field}”</source>
         <translation>không có trường “{field}”</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
         <location filename="../plugin/targets/set_reading.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>unknown field “{field}”; nearest: {nearest}</source>
         <translation>không có trường “{field}”; gần giống: {nearest}</translation>
     </message>
@@ -3771,6 +5430,11 @@
         <translation>Bỏ qua {count} đối tượng: không chuyển được sang {crs} hoặc không có hình học dùng được.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>{count} files, {layers} layers. Fingerprint of the dossier: {fingerprint}</source>
+        <translation>{count} tệp, {layers} lớp. Dấu vân tay số của hồ sơ: {fingerprint}</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>{count} of {total} communes report for {year}.</source>
         <translation>Có {count}/{total} xã có số liệu năm {year}.</translation>
@@ -3831,9 +5495,19 @@
         <translation>{count} đỉnh của các vùng không nằm ở đâu trên Trái Đất. Hãy kiểm tra hệ tọa độ (CRS) của lớp.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_input.py"/>
+        <source>{crs} does not keep the scale where the communes lie: the scale and distances of the maps are not those on the ground. Choose VN-2000 / TM-3.</source>
+        <translation>{crs} không giữ đúng tỷ lệ tại nơi các xã nằm: tỷ lệ và khoảng cách trên bản đồ không khớp với thực địa. Hãy chọn VN-2000 / TM-3.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>{crs} is not made for where these data lie ({covered}): lengths and directions in it are wrong there. Choose another target CRS.</source>
         <translation>{crs} không dùng cho khu vực của dữ liệu này ({covered}): chiều dài và hướng ở đó sẽ sai. Hãy chọn hệ tọa độ đích khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_input.py"/>
+        <source>{crs}, the CRS of the communes, has no true scale. The maps are drawn in {used}.</source>
+        <translation>{crs}, hệ tọa độ của lớp xã, không có tỷ lệ đúng. Bản đồ được vẽ theo {used}.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -3866,6 +5540,16 @@
         <translation>{field}: “{value}” không phải là số; không tính.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>{files} files compared, {documents} documents, {layers} layers and {projects} projects opened.</source>
+        <translation>Đã đối chiếu {files} tệp, mở {documents} văn bản, {layers} lớp và {projects} dự án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>{file} names a folder of this computer: {folder}.</source>
+        <translation>{file} có ghi tên một thư mục của máy tính này: {folder}.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>{id}: {targets} targets, {status} status figures, {tasks} tasks, {requirements} requirements</source>
         <translation>{id}: {targets} mục tiêu, {status} số liệu hiện trạng, {tasks} nhiệm vụ, {requirements} yêu cầu</translation>
@@ -3886,16 +5570,39 @@
         <translation>{label}: {count}. {why}</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/web_layers.py"/>
+        <source>{layer} cannot be opened and is not on the web map.</source>
+        <translation>Không mở được {layer}; lớp này không có trên bản đồ web.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/map_layers.py"/>
+        <source>{layer} cannot be opened. Check the path.</source>
+        <translation>Không mở được {layer}. Hãy kiểm tra đường dẫn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_layers.py"/>
+        <source>{layer} cannot be put into a dossier: it is a map of a server, or its file is missing.</source>
+        <translation>Không đưa được {layer} vào hồ sơ: đây là bản đồ của máy chủ, hoặc thiếu tệp của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/web_layers.py"/>
+        <source>{layer} has no coordinate reference system and is not on the web map. Set it (Layer ▸ Layer CRS) and run again.</source>
+        <translation>{layer} chưa có hệ tọa độ nên không có trên bản đồ web. Hãy đặt hệ tọa độ (Lớp ▸ Hệ tọa độ của lớp) rồi chạy lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/crs.py"/>
+        <location filename="../plugin/gis/map_layers.py"/>
         <location filename="../plugin/gis/raster.py"/>
         <location filename="../plugin/gis/source.py"/>
         <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again.</source>
         <translation>{layer} chưa có hệ tọa độ. Hãy đặt hệ tọa độ (Lớp ▸ Hệ tọa độ của lớp) rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <location filename="../processing/dossier/_atlas_input.py"/>
         <source>{layer} has no features (check filter and selection).</source>
         <translation>{layer} không có đối tượng nào (hãy kiểm tra bộ lọc và vùng chọn).</translation>
     </message>
@@ -3910,9 +5617,29 @@
         <translation>{layer} không có trường {field}.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/web_layers.py"/>
+        <source>{layer} has no geometry and is not on the web map.</source>
+        <translation>{layer} không có hình học nên không có trên bản đồ web.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/map_styles.py"/>
+        <source>{layer} has no style “{style}”.</source>
+        <translation>{layer} không có kiểu trình bày “{style}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>{layer} is a table: there is nothing to draw on a map.</source>
+        <translation>{layer} là bảng: không có gì để vẽ lên bản đồ.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_reader.py"/>
         <source>{layer} lies nowhere near the communes. Check its CRS (Layer ▸ Layer CRS).</source>
         <translation>{layer} không nằm gần các xã. Hãy kiểm tra hệ tọa độ của lớp (Lớp ▸ Hệ tọa độ của lớp).</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_input.py"/>
+        <source>{layer}, feature {id}: {why}</source>
+        <translation>{layer}, đối tượng {id}: {why}</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -3935,6 +5662,11 @@
         <translation>{layer}: không có đối tượng nào có hình học dùng được.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_input.py"/>
+        <source>{layer}: no field is recognised as code or name of the communes (“code”, “name”, “ma_xa”, “ten_xa” …).</source>
+        <translation>{layer}: không nhận ra trường nào là mã hoặc tên xã (“code”, “name”, “ma_xa”, “ten_xa” …).</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_reader.py"/>
         <source>{layer}: no field is recognised as: {columns}. Rename the field, or name it under “Fields that are named otherwise”.</source>
         <translation>{layer}: không nhận ra trường nào là: {columns}. Hãy đổi tên trường, hoặc khai báo trong “Trường có tên khác”.</translation>
@@ -3955,9 +5687,29 @@
         <translation>{layer}: không nhận ra trường mã {side} trong các trường {fields}. Hãy chọn trường đó.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/package_build.py"/>
+        <source>{layer}: the field “{old}” is called “{new}” in the dossier: two names differed only by case.</source>
+        <translation>{layer}: trường “{old}” có tên là “{new}” trong hồ sơ: hai tên chỉ khác nhau ở chữ hoa, chữ thường.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/source.py"/>
         <source>{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to skip invalid features in the Processing options.</source>
         <translation>{layer}: hình học của đối tượng {id} không hợp lệ. Hãy sửa (Fix geometries), hoặc chọn bỏ qua đối tượng không hợp lệ trong tùy chọn Processing.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/map_styles.py"/>
+        <source>{layer}: the style “{style}” cannot be read: {error}</source>
+        <translation>{layer}: không đọc được kiểu trình bày “{style}”: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/web_layers.py"/>
+        <source>{layer}: the web map shows {shown} of {count} features, evenly chosen: it would be too large otherwise.</source>
+        <translation>{layer}: bản đồ web thể hiện {shown} trong số {count} đối tượng, chọn rải đều, vì nếu thể hiện hết thì tệp quá lớn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/web_layers.py"/>
+        <source>{layer}: the web map tells {shown} of {count} fields: it would be too large otherwise.</source>
+        <translation>{layer}: bản đồ web nêu {shown} trong số {count} trường, vì nếu nêu hết thì tệp quá lớn.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -3968,6 +5720,16 @@
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: units overlap each other, on {count} units of the other side; what lies there is shared between them: {units}. Correct the polygons.</source>
         <translation>{layer}: có đơn vị chồng lên nhau, trên {count} đơn vị của phía bên kia; phần chồng được chia cho cả hai: {units}. Hãy sửa hình vùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package_rows.py"/>
+        <source>{layer}: {count} features cannot be carried into the coordinate system of the {format} copy.</source>
+        <translation>{layer}: {count} đối tượng không chuyển được sang hệ tọa độ của bản sao {format}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/web_layers.py"/>
+        <source>{layer}: {count} features have no geometry, or one that cannot be carried to WGS 84: not on the web map.</source>
+        <translation>{layer}: {count} đối tượng không có hình học, hoặc hình học không chuyển được sang WGS 84: không có trên bản đồ web.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -4005,6 +5767,11 @@
         <translation>{layer}: {count} dòng cần xem lại nhưng vẫn được tính (số dòng hoặc mã đối tượng ghi trong ngoặc vuông). {shown}</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/package_rows.py"/>
+        <source>{layer}: {count} texts were cut to 254 bytes in the Shapefile.</source>
+        <translation>{layer}: {count} giá trị dạng chữ đã bị cắt còn 254 byte trong Shapefile.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: {count} units have no code; they are known by their names.</source>
         <translation>{layer}: {count} đơn vị không có mã; được nhận biết theo tên.</translation>
@@ -4025,6 +5792,13 @@
         <translation>{layer}: {count} giá trị không phải là số.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/package_rasters.py"/>
+        <location filename="../processing/dossier/_report_input.py"/>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} cannot be read: {error}</source>
+        <translation>Không đọc được {name}: {error}</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>{name} cannot be used as a target set:
@@ -4033,6 +5807,13 @@
 {faults}</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/gis/package_build.py"/>
+        <location filename="../plugin/gis/package_copies.py"/>
+        <location filename="../plugin/gis/package_drawing.py"/>
+        <location filename="../plugin/gis/package_layers.py"/>
+        <location filename="../plugin/gis/package_project.py"/>
+        <location filename="../plugin/gis/package_rasters.py"/>
         <location filename="../plugin/gis/sample.py"/>
         <location filename="../plugin/gis/sample_project.py"/>
         <location filename="../plugin/gis/sink.py"/>
@@ -4045,9 +5826,60 @@
         <translation>Không ghi được trọn vẹn {name}: đĩa có thể đã đầy. Tệp cũ được giữ nguyên.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/package_copies.py"/>
+        <location filename="../plugin/gis/package_layers.py"/>
+        <source>{name} could not be written whole: {there} of {rows} rows are there. The disk may be full.</source>
+        <translation>Không ghi được trọn vẹn {name}: mới có {there} trên {rows} dòng. Ổ đĩa có thể đã đầy.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/sink.py"/>
         <source>{name} has no field {field}.</source>
         <translation>{name} không có trường {field}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} has {size} MB: that is no result of these tools. Choose another file.</source>
+        <translation>{name} có dung lượng {size} MB, không phải kết quả của các công cụ này. Hãy chọn tệp khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} holds no gaps. Give the JSON that “Find what is missing for the targets” wrote.</source>
+        <translation>{name} không chứa số liệu còn thiếu. Hãy chọn tệp JSON do công cụ “Xác định phần còn thiếu so với mục tiêu” ghi ra.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_input.py"/>
+        <source>{name} is about another target set ({other}) than {first} ({one}).</source>
+        <translation>{name} thuộc bộ chỉ tiêu khác ({other}) với {first} ({one}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_input.py"/>
+        <source>{name} is an assessment of the plan. Run Assess targets in the scenario Today for it.</source>
+        <translation>{name} là kết quả đánh giá phương án. Hãy chạy Đánh giá chỉ tiêu với kịch bản Hiện trạng để có tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_input.py"/>
+        <source>{name} is an assessment of today. Run Assess targets in the scenario Plan for it.</source>
+        <translation>{name} là kết quả đánh giá hiện trạng. Hãy chạy Đánh giá chỉ tiêu với kịch bản Phương án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} is damaged at line {line}, column {column}: no JSON goes on there. Make the file again.</source>
+        <translation>{name} bị hỏng ở dòng {line}, cột {column}: từ đó không còn là JSON. Hãy tạo lại tệp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} is damaged: {what}. Make the file again.</source>
+        <translation>{name} bị hỏng: {what}. Hãy tạo lại tệp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} is no JSON file: it is not in UTF-8.</source>
+        <translation>{name} không phải tệp JSON: không ở mã UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} is no assessment. Give what Assess targets wrote as “Assessment as JSON”.</source>
+        <translation>{name} không phải kết quả đánh giá. Hãy chọn tệp mà Đánh giá chỉ tiêu ghi ra ở mục “Kết quả đánh giá dạng JSON”.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/coverage.py"/>
@@ -4058,6 +5890,11 @@
         <location filename="../processing/provider.py"/>
         <source>{name} is not available: {error}</source>
         <translation>Không dùng được {name}: {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>{name} lies in the folder of the dossier, which is going to be replaced. Take it out of there first.</source>
+        <translation>{name} nằm trong thư mục hồ sơ sắp bị thay thế. Trước hết hãy chuyển nó ra khỏi đó.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -4090,6 +5927,9 @@
         <translation>{name}: {value} (hiện trạng theo văn bản: {target})</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../processing/dossier/_report_input.py"/>
+        <location filename="../processing/dossier/_report_json.py"/>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>{name}: {what}</source>
         <translation>{name}: {what}</translation>
@@ -4115,9 +5955,46 @@
         <translation>{output}: hãy đặt tên tệp có đuôi {endings}.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>{output}: the name of the file must end in .{ending}, not “{name}”.</source>
+        <translation>{output}: tên tệp phải có đuôi .{ending}, không phải “{name}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/write_report.py"/>
+        <source>{output}: this needs the Python library {names}, which this QGIS does not have.</source>
+        <translation>{output}: cần thư viện Python {names} mà QGIS này không có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>{pages} pages, {files} files.</source>
+        <translation>{pages} trang, {files} tệp.</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>{parameter}: not all of these can be opened: {layers}. Check the paths.</source>
         <translation>{parameter}: không mở được tất cả các lớp sau: {layers}. Hãy kiểm tra đường dẫn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>{parameter}: the expression cannot be read: {error}</source>
+        <translation>{parameter}: không hiểu được biểu thức: {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>{parameter}: the expression fails for {count} pages ({error}). They get their usual names.</source>
+        <translation>{parameter}: biểu thức bị lỗi ở {count} trang ({error}). Các trang này được đặt tên như thường lệ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>{parameter}: the expression gives the same name for several pages ({names}). They are numbered.</source>
+        <translation>{parameter}: biểu thức cho cùng một tên ở nhiều trang ({names}). Các trang này được đánh số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>{parameter}: {crs} is in degrees and has no scale. Choose one in metres, as VN-2000 / TM-3.</source>
+        <translation>{parameter}: {crs} tính bằng độ nên không có tỷ lệ. Hãy chọn một hệ tính bằng mét, như VN-2000 / TM-3.</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -4126,6 +6003,14 @@
         <translation>{parameter}: {layer} không có trường “{field}”.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>{parameter}: “{value}” are no scales. Write them as 10000; 25000; 50000.</source>
+        <translation>{parameter}: “{value}” không phải là các tỷ lệ. Hãy viết dạng 10000; 25000; 50000.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_report_input.py"/>
+        <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>{parameter}: “{value}” is no day. Write it as 2025-12-31.</source>
         <translation>{parameter}: “{value}” không phải là ngày. Ghi theo dạng 2025-12-31.</translation>
@@ -4136,6 +6021,8 @@
         <translation>{parameter}: “{value}” không phải là số.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/dossier/verify.py"/>
         <location filename="../plugin/osm/files.py"/>
         <location filename="../plugin/targets/set_exchange.py"/>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -4148,9 +6035,25 @@
         <translation>Không đọc được {path}: {error}. Tệp bị hỏng tại đó: hãy tải hoặc sao chép lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package_place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} cannot be replaced: it may be open in another program. {error}</source>
         <translation>Không thay thế được {path}: có thể tệp đang mở trong chương trình khác. {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/map_painter.py"/>
+        <location filename="../plugin/gis/map_pictures.py"/>
+        <source>{path} cannot be written: the disk may be full.</source>
+        <translation>Không ghi được {path}: ổ đĩa có thể đã đầy.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/gis/map_painter.py"/>
+        <location filename="../plugin/gis/map_pictures.py"/>
+        <location filename="../processing/dossier/export_atlas.py"/>
+        <source>{path} cannot be written: {error}</source>
+        <translation>Không ghi được {path}: {error}</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -4178,11 +6081,18 @@
         <translation>{path} là XML nhưng không phải của OpenStreetMap: tệp bắt đầu bằng &lt;{name}&gt; thay vì &lt;osm&gt;.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <source>{path} is a file. Give the name of a folder.</source>
+        <translation>{path} là tệp. Hãy nhập tên thư mục.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is a folder. Give an OpenStreetMap file.</source>
         <translation>{path} là thư mục. Hãy chọn một tệp OpenStreetMap.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package_place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} is a folder. Give the name of a file.</source>
         <translation>{path} là thư mục. Hãy nhập tên tệp.</translation>
@@ -4228,6 +6138,16 @@
         <translation>{path} không đầy đủ: máy chủ tạo tệp đã dừng với thông báo “{remark}”. Hãy yêu cầu khu vực nhỏ hơn hoặc cho nhiều thời gian hơn rồi tải lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify.py"/>
+        <source>{path} is neither a folder nor a file.</source>
+        <translation>{path} không phải thư mục cũng không phải tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/layouts.py"/>
+        <source>{path} is no print layout of QGIS. Save one as a template (.qpt) and give that.</source>
+        <translation>{path} không phải trang in QGIS. Hãy lưu trang in thành mẫu (.qpt) rồi chọn mẫu đó.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is not an OpenStreetMap file, whatever its name says: it begins neither like .osm.pbf nor like XML. Extracts are to be had from download.geofabrik.de, for example.</source>
         <translation>{path} không phải tệp OpenStreetMap dù tên tệp là gì: phần đầu không giống .osm.pbf cũng không giống XML. Có thể lấy bản trích, chẳng hạn từ download.geofabrik.de.</translation>
@@ -4258,6 +6178,7 @@
         <translation>{path} cần bộ đọc hỗ trợ “{feature}”, như các tệp lịch sử. Hãy chọn bản trích của bản đồ hiện tại.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/package_place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} was not written.</source>
         <translation>{path} chưa được ghi.</translation>
@@ -4266,6 +6187,41 @@
         <location filename="../plugin/targets/set_exchange.py"/>
         <source>{path}: a target set is a file that ends in {endings}.</source>
         <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>{placeholder} in the template is not known and was left as it is.</source>
+        <translation>Không có vị trí điền nào tên {placeholder}; nội dung này trong tệp mẫu được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>{placeholder} in the template is not known and was left as it is; did you mean {nearest}?</source>
+        <translation>Không có vị trí điền nào tên {placeholder}; nội dung này trong tệp mẫu được giữ nguyên. Có phải ý bạn là {nearest}?</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>{placeholder} in the template names nothing in this document and was left as it is.</source>
+        <translation>{placeholder} trong tệp mẫu không ứng với nội dung nào của văn bản này và được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>{placeholder} in the template names nothing in this document and was left as it is; did you mean {nearest}?</source>
+        <translation>{placeholder} trong tệp mẫu không ứng với nội dung nào của văn bản này và được giữ nguyên. Có phải ý bạn là {nearest}?</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>{placeholder} stands in a header, a footer, a note or a text box of the template, where only short texts can be put, and was left as it is.</source>
+        <translation>{placeholder} nằm trong đầu trang, chân trang, chú thích hoặc hộp văn bản của tệp mẫu, là nơi chỉ điền được nội dung ngắn, nên được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>{placeholder} stands in a table of the template, where no new page can begin; it was left as it is.</source>
+        <translation>{placeholder} nằm trong bảng của tệp mẫu, là nơi không thể bắt đầu trang mới, nên được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/word_template.py"/>
+        <source>{placeholder} stands in the template more than once: only the first was filled.</source>
+        <translation>{placeholder} xuất hiện nhiều lần trong tệp mẫu: chỉ vị trí đầu tiên được điền.</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -4283,6 +6239,11 @@
         <translation>{title}: {count} ({kinds})</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/write_report.py"/>
+        <source>{title}: {tables} tables, {figures} figures and maps, {annexes} annexes.</source>
+        <translation>{title}: {tables} bảng, {figures} hình và bản đồ, {annexes} phụ lục.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/statistics.py"/>
         <source>{unit} has several rows for {year} (rows {rows}) that differ; none of them is used. Keep one.</source>
         <translation>{unit} có nhiều dòng khác nhau cho năm {year} (các dòng {rows}); không dòng nào được dùng. Hãy giữ lại một dòng.</translation>
@@ -4296,6 +6257,21 @@
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{within} demand points with a route within the maximum length, {longer} with a longer one only, {none} without any.</source>
         <translation>{within} điểm nhu cầu có tuyến trong giới hạn chiều dài, {longer} điểm chỉ có tuyến dài hơn, {none} điểm không có tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>– {item}: not there (not required)</source>
+        <translation>– {item}: không có (không bắt buộc)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>“Kính gửi:” of reports and submissions. One to a line, or separated by “|”.</source>
+        <translation>“Kính gửi:” của báo cáo và tờ trình. Mỗi nơi một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>“Nơi nhận:” at the bottom left. One to a line, or separated by “|”.</source>
+        <translation>“Nơi nhận:” ở góc dưới bên trái. Mỗi nơi một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/units.py"/>
@@ -4318,7 +6294,7 @@
         <translation>“{field}” chứa {code}, không phải là ký tự văn bản</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}” is a formula without a result; open the file in Excel or LibreOffice and save it</source>
         <translation>“{field}” là công thức chưa có kết quả; hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại</translation>
     </message>
@@ -4388,12 +6364,12 @@
         <translation>“{field}” của “{table}” lẫn lộn tỷ lệ ghi từ 0 đến 1 với tỷ lệ ghi từ 0 đến 100: {fractions} giá trị nằm giữa 0 và 1, {percents} giá trị lớn hơn. Hãy sửa {count} dòng ({rows}), hoặc cho biết cách ghi chung của cả cột (tùy chọn “percent” hoặc “fraction”).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}” shows the error {found}; mend its formula, or write the value itself</source>
         <translation>“{field}” báo lỗi {found}; hãy sửa công thức, hoặc ghi thẳng giá trị</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}” stands in two rows</source>
         <translation>“{field}” xuất hiện ở hai dòng</translation>
     </message>
@@ -4418,7 +6394,7 @@
         <translation>“{field}”: năm {year} nằm ngoài khoảng {first} đến {last}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}”: write x for yes, nothing for no; not “{found}”</source>
         <translation>“{field}”: viết x nếu có, để trống nếu không; không viết “{found}”</translation>
     </message>
@@ -4458,12 +6434,12 @@
         <translation>“{field}”: năm {year} nằm ngoài giai đoạn của bộ chỉ tiêu, {first} đến {last}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}”: “{found}” can be {first} or {second}; write it so</source>
         <translation>“{field}”: “{found}” có thể là {first} hoặc {second}; hãy viết theo dạng đó</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}”: “{found}” can be {first} or {second}; write {second} without a mark, or {first}0</source>
         <translation>“{field}”: “{found}” có thể là {first} hoặc {second}; hãy viết {second} không có dấu, hoặc {first}0</translation>
     </message>
@@ -4488,13 +6464,13 @@
         <translation>“{field}”: “{found}” không phải là ngày; hãy viết {day} ở đây và ghi nguyên văn vào “{note}”</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}”: “{found}” is no deadline; write 31/12/2025, 12/2025, Quý IV/2025, Năm 2025, or Thường xuyên, Hằng năm; other words belong into “{note}”</source>
         <translation>“{field}”: “{found}” không phải là thời hạn; hãy viết 31/12/2025, 12/2025, Quý IV/2025, Năm 2025, hoặc Thường xuyên, Hằng năm; lời khác ghi vào “{note}”</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/set_exchange.py"/>
         <location filename="../plugin/targets/set_reading.py"/>
+        <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}”: “{found}” is no number</source>
         <translation>“{field}”: “{found}” không phải là số</translation>
     </message>
@@ -4527,6 +6503,11 @@
         <location filename="../plugin/targets/units.py"/>
         <source>“{layer}” has no commune with a code or a name.</source>
         <translation>“{layer}” không có xã nào có mã hoặc tên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_archive.py"/>
+        <source>“{other}” is a file and a folder at the same time.</source>
+        <translation>“{other}” vừa là tệp vừa là thư mục.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -4584,6 +6565,11 @@
         <translation>… và {count} dòng nữa trong bảng cân đối.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <source>… and {count} more.</source>
+        <translation>… và {count} mục khác.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>… and {count} of which it is not known.</source>
         <translation>… và {count} đối tượng chưa rõ tình trạng.</translation>
@@ -4597,6 +6583,43 @@
         <location filename="../processing/targets/target_gaps.py"/>
         <source>… {notes}</source>
         <translation>… {notes}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>✓ The dossier is whole and unaltered, and everything in it opens.</source>
+        <translation>✓ Hồ sơ toàn vẹn, không bị sửa đổi, và mọi thứ bên trong đều mở được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>✓ {item}</source>
+        <translation>✓ {item}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>✓ {item}: {found}</source>
+        <translation>✓ {item}: {found}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>✗ The dossier is not valid: {count} errors.</source>
+        <translation>✗ Hồ sơ không hợp lệ: {count} lỗi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>✗ {file}: {what}</source>
+        <translation>✗ {file}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>✗ {item}: missing</source>
+        <translation>✗ {item}: còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_package_input.py"/>
+        <source>✗ {item}: missing for {layers}</source>
+        <translation>✗ {item}: còn thiếu cho {layers}</translation>
     </message>
 </context>
 </TS>

@@ -711,6 +711,8 @@ _METHODS = (
     ("register:population", "share of the people", "phần dân số"),
     ("register:people", "people and points", "dân số và điểm"),
     ("register:communes", "people of communes and points", "dân số xã và điểm"),
+    ("register:operators", "operators of each thing", "doanh nghiệp sử dụng từng công trình"),
+    ("register:post_points", "postal points of each commune", "điểm bưu chính của từng xã"),
     ("register:roads", "distance along roads", "cự ly theo đường"),
     ("register:service_area", "in a service area", "trong vùng phục vụ"),
     ("register:reported", "as reported", "theo báo cáo"),

@@ -6,7 +6,6 @@ work in :meth:`HatangsoAlgorithm.execute` with the :class:`Run` that it is given
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
 import os
@@ -49,11 +48,12 @@ from ..plugin.gis.version import plugin_version
 from ..plugin.progress import Progress
 from ..plugin.schema import REJECTED, Field
 from ..plugin.text import N_
+from ..plugin.vendored import available
 
 if TYPE_CHECKING:  # numpy is loaded when an algorithm runs, not when QGIS starts
     from ..plugin.gis.source import Rejected, VectorData
 
-__all__ = ["GROUPS", "HatangsoAlgorithm", "Run"]
+__all__ = ["GROUPS", "HatangsoAlgorithm", "Run", "help_page"]
 
 #: Groups of the toolbox by id.
 GROUPS = {
@@ -61,6 +61,7 @@ GROUPS = {
     "network": N_("Road network"),
     "radio": N_("Radio coverage"),
     "targets": N_("Targets"),
+    "dossier": N_("Dossier"),
 }
 
 #: Types of geometry that a tool can ask for.
@@ -74,6 +75,11 @@ _GEOMETRIES = {
 _TABLE_FORMATS = (".gpkg", ".csv", ".xlsx", ".ods", ".geojson", ".tab")
 
 _HELP_URL = "https://github.com/hatangso/hatangso/blob/main/docs/{language}/{id}.md"
+
+
+def help_page(id_: str) -> str:
+    """The page of the manual on an algorithm, in the language of QGIS as far as there is one."""
+    return _HELP_URL.format(id=id_, language="vi" if language().startswith("vi") else "en")
 
 
 class _Output:
@@ -158,9 +164,8 @@ class Run:
 
     def layers(self, name: str) -> list:
         """The layers of a parameter that takes several. Raises if one of them cannot be opened."""
-        wanted = self.parameters.get(name)
+        wanted = _flat(self.parameters.get(name))
         layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
-        wanted = wanted if isinstance(wanted, (list, tuple)) else [wanted] if wanted not in (None, "") else []
         if len(layers) < len(wanted):
             raise QgsProcessingException(
                 tr(
@@ -256,6 +261,10 @@ class Run:
         self._swaps[name] = FileSwap(path)
         return self._swaps[name]
 
+    def keep(self, name: str, swap) -> None:
+        """Have something take its place, or not, at the end of the run: by its check, commit and discard."""
+        self._swaps[name] = swap
+
     def rejected(self, name: str, features: Sequence[Rejected], crs: QgsCoordinateReferenceSystem) -> None:
         """Tell of input features that were set aside and write them to the optional table ``name``."""
         self.tell_rejected(features)
@@ -310,10 +319,17 @@ class Run:
             if output.swap is not None:
                 keep_dress(output.swap.path, output.dressing, output.writer.written)
         for swap in self._swaps.values():
+            swap.check()  # all or none: the second file may be open in Word
+        for swap in self._swaps.values():
             swap.commit()
         for output in self._outputs.values():
             DressingPostProcessor.attach(self.context, output.final_id, output.dressing)
-        return {name: output.final_id for name, output in self._outputs.items()}
+        files = {
+            name: str(swap.target)
+            for name, swap in self._swaps.items()
+            if isinstance(swap, FileSwap) and self.algorithm.parameterDefinition(name) is not None
+        }
+        return {**files, **{name: output.final_id for name, output in self._outputs.items()}}
 
     def abandon(self) -> None:
         """Remove everything that was begun."""
@@ -321,6 +337,13 @@ class Run:
             output.writer.close()
         for swap in self._swaps.values():
             swap.discard()
+
+
+def _flat(value) -> list:
+    """The values of a list, and of lists in it: a model gives one for each of its inputs, and some may be empty."""
+    if isinstance(value, (list, tuple)):
+        return [inner for one in value for inner in _flat(one)]
+    return [] if value in (None, "") else [value]
 
 
 def _destination_text(value, definition: QgsProcessingParameterDefinition, context: QgsProcessingContext) -> str:
@@ -506,6 +529,9 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         elif isinstance(definition, QgsProcessingParameterRasterLayer):
             layers = [self.parameterAsRasterLayer(parameters, name, context)]
         elif isinstance(definition, QgsProcessingParameterMultipleLayers):
+            if definition.layerType() == QgsProcessing.SourceType.TypeFile:  # files of any kind, which are no layers
+                places = (_place_of(path) for path in self.parameterAsFileList(parameters, name, context) if path)
+                return [place for place in places if place is not None]
             layers = self.parameterAsLayerList(parameters, name, context)
         else:
             return []
@@ -565,7 +591,7 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         return tr(self.TITLE)
 
     def helpUrl(self):  # noqa: N802
-        return _HELP_URL.format(id=self.ID, language="vi" if language().startswith("vi") else "en")
+        return help_page(self.ID)
 
     def tags(self):
         return [tag.strip() for tag in self.TAGS.split(",")]
@@ -580,7 +606,7 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def canExecute(self):  # noqa: N802
-        missing = [name for name in self.REQUIRES if importlib.util.find_spec(name) is None]
+        missing = [name for name in self.REQUIRES if not available(name)]
         if missing:
             return False, tr(
                 N_("This tool needs the Python library {names}, which this QGIS does not have."),
@@ -614,6 +640,17 @@ class HatangsoAlgorithm(QgsProcessingAlgorithm):
         except HatangsoError as error:
             run.abandon()
             raise QgsProcessingException(explain(error)) from error
+        except OSError as error:
+            run.abandon()
+            raise QgsProcessingException(
+                tr(
+                    N_(
+                        "A file cannot be read or written: {error}. Check the disk's free space and the folder's "
+                        "rights."
+                    ),
+                    error=f"{error.strerror or error} {error.filename or ''}".strip(),
+                )
+            ) from error
         except BaseException:
             run.abandon()
             raise

@@ -14,7 +14,7 @@ from ..plugin.text import N_
 
 __all__ = ["HatangsoProvider", "algorithm_classes"]
 
-#: Module and class of every algorithm, in the order of the planner's work.
+#: Module and class of every algorithm and model, in the order of the planner's work.
 _ALGORITHMS = (
     ("data.create_sample", "CreateSample"),
     ("data.import_osm", "ImportOsm"),
@@ -25,6 +25,11 @@ _ALGORITHMS = (
     ("targets.convert_target_set", "ConvertTargetSet"),
     ("targets.assess_targets", "AssessTargets"),
     ("targets.target_gaps", "TargetGaps"),
+    ("dossier.write_report", "WriteReport"),
+    ("dossier.export_atlas", "ExportAtlas"),
+    ("dossier.package_dossier", "PackageDossier"),
+    ("dossier.verify_dossier", "VerifyDossier"),
+    ("dossier.report_compliance", "ReportCompliance"),  # a model: its steps stand above
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import io
 import json
 import subprocess
 import sys
@@ -14,7 +15,7 @@ FOLDER = "hatangso"
 MAX_BYTES = 25_000_000
 #: Endings that a release may hold. Compiled translations are the only binaries that QGIS cannot do without.
 ALLOWED = {
-    ".py", ".txt", ".md", ".svg", ".png", ".jpg", ".qml", ".qpt", ".model3", ".qm", ".json", ".ui", ".html", ".css",
+    ".py", ".txt", ".md", ".svg", ".png", ".jpg", ".qml", ".qpt", ".model3", ".qm", ".json", ".ui", ".html", ".css", ".js", ".j2",
     ".ini", "",
 }  # fmt: skip
 REQUIRED = ("name", "qgisMinimumVersion", "description", "version", "author", "email", "about", "tracker", "repository",
@@ -37,11 +38,29 @@ def form_faults(archive: zipfile.ZipFile, size: int) -> list[str]:
             faults.append(f"{name}: not inside {FOLDER}/")
         if any(part.startswith(".") or part in ("__pycache__", "__MACOSX", "tests") for part in path.parts):
             faults.append(f"{name}: does not belong into a release")
-        if path.suffix not in ALLOWED:
+        if path.suffix == ".whl" and path.parent == Path(FOLDER) / "plugin" / "vendor":
+            faults += wheel_faults(name, archive.read(name))
+        elif path.suffix not in ALLOWED:
             faults.append(f"{name}: files of this kind are not shipped")
     for needed in ("LICENSE", "metadata.txt", "__init__.py", "README.md", "CHANGELOG.md"):
         if f"{FOLDER}/{needed}" not in names:
             faults.append(f"{needed} is missing")
+    return faults
+
+
+def wheel_faults(name: str, content: bytes) -> list[str]:
+    """What is wrong with a library that is brought along: it must be pure Python, with its licence."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as wheel:
+            inside = wheel.namelist()
+    except zipfile.BadZipFile:
+        return [f"{name}: no wheel"]
+    faults = [] if name.endswith("-none-any.whl") else [f"{name}: not pure Python"]
+    faults += [f"{name}: {one}: compiled code" for one in inside
+               if Path(one).suffix in (".so", ".pyd", ".dll", ".dylib", ".exe", ".pyc")]  # fmt: skip
+    faults += [f"{name}: {one}: leads out of it" for one in inside if ".." in Path(one).parts or one.startswith("/")]
+    if not any("LICENSE" in one for one in inside):
+        faults.append(f"{name}: no licence")
     return faults
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
+import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -70,12 +72,20 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         DISSOLVE=2,
         OUTPUT=coverage,
     )
-    inputs = assessment_inputs(province)
+    inputs = {**assessment_inputs(province), "DATE": "2025-12-31", "TODAY": DAY}
     assessed, communes, gaps = (folder / f"{name}.gpkg" for name in ("assessment", "communes", "gaps"))
-    assessed_plan, data = folder / "assessment_plan.gpkg", folder / "assessment.json"
-    step("hatangso:assesstargets", **inputs, OUTPUT=assessed, UNITS=communes, JSON=data)
-    step("hatangso:assesstargets", **inputs, SCENARIO=1, PLANNED_FIBER=routes, OUTPUT=assessed_plan)
-    step("hatangso:targetgaps", **inputs, PLANNED_FIBER=routes, OUTPUT=gaps)
+    assessed_plan = folder / "assessment_plan.gpkg"
+    data = {name: folder / f"{name}.json" for name in ("assessment", "assessment_plan", "gaps")}
+    step("hatangso:assesstargets", **inputs, OUTPUT=assessed, UNITS=communes, JSON=data["assessment"])
+    step(
+        "hatangso:assesstargets",
+        **inputs,
+        SCENARIO=1,
+        PLANNED_FIBER=routes,
+        OUTPUT=assessed_plan,
+        JSON=data["assessment_plan"],
+    )
+    step("hatangso:targetgaps", **inputs, PLANNED_FIBER=routes, OUTPUT=gaps, JSON=data["gaps"])
     for picture, layers, title in (
         ("routes.png", [unreached, routes], "Tỉnh Sao Mai: tuyến cáp quang theo đường"),
         ("coverage.png", [coverage], "Tỉnh Sao Mai: vùng phủ sóng theo công nghệ"),
@@ -105,7 +115,113 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         ("Đối tượng còn thiếu để đạt mục tiêu", f"{value(gaps, 'SELECT sum(needed) FROM {layer}'):,.0f}"),
     ]
     print_targets(assessed, assessed_plan)
+    summary += dossier(step, folder, province, data, communes, gaps, routes, coverage)
     return jobs, summary
+
+
+#: The day on which the dossier is made.
+DAY = "2026-11-22"
+#: What stands above and below its documents.
+OFFICE = {
+    "PARENT_BODY": "ỦY BAN NHÂN DÂN TỈNH SAO MAI",
+    "ISSUING_BODY": "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+    "PLACE": "Bình Minh",
+    "DATE": DAY,
+    "PROVINCE": "Sao Mai",
+}
+#: Documents by the number of their template: name of the file, symbol, what else is said in them.
+DOCUMENTS = {
+    0: ("bao_cao", "BC-SKHCN", {"ADDRESSEES": "Ủy ban nhân dân tỉnh Sao Mai", "SIGNATORY_TITLE": "GIÁM ĐỐC"}),
+    1: ("ke_hoach", "KH-UBND", {"FUNDING": "Ngân sách tỉnh|Vốn của doanh nghiệp viễn thông"}),
+    2: ("to_trinh", "TTr-SKHCN", {"ADDRESSEES": "Ủy ban nhân dân tỉnh Sao Mai", "SIGNATORY_TITLE": "GIÁM ĐỐC"}),
+    3: ("quyet_dinh", "QĐ-UBND", {}),
+    4: ("phu_luc_cot_ang_ten", "", {}),
+    5: ("phu_luc_cong_trinh_ngam", "", {}),
+    6: ("phu_luc_cot_treo_cap", "", {}),
+    7: ("phu_luc_diem_cong_cong", "", {}),
+}
+#: Documents of the committee, not of the department.
+OF_COMMITTEE = {
+    "PARENT_BODY": "",
+    "ISSUING_BODY": "ỦY BAN NHÂN DÂN TỈNH SAO MAI",
+    "AUTHORITY": "TM. ỦY BAN NHÂN DÂN",
+    "SIGNATORY_TITLE": "KT. CHỦ TỊCH|PHÓ CHỦ TỊCH",
+}
+
+
+def dossier(
+    step: Callable[..., dict],
+    folder: Path,
+    province: Path,
+    data: dict[str, Path],
+    communes: Path,
+    gaps: Path,
+    routes: Path,
+    coverage: Path,
+) -> list[tuple[str, str]]:
+    """Write the documents, draw the atlas, pack the dossier and verify it; returns lines of the summary."""
+    layers = {name: table(province, name) for name in ("communes", "sites", "pole_lines", "ducts", "post_points")}
+    told = {
+        "ASSESSMENT": data["assessment"],
+        "PLAN_ASSESSMENT": data["assessment_plan"],
+        "GAPS": data["gaps"],
+        "PLANNED_FIBER": routes,
+        **{name.upper(): source for name, source in layers.items()},
+    }
+    papers = folder / "tai_lieu"
+    papers.mkdir(exist_ok=True)
+    made = []
+    for number, (name, symbol, own) in DOCUMENTS.items():
+        files = {"DOCX": papers / f"{name}.docx", "XLSX": papers / f"{name}.xlsx"}
+        if number < 2:  # with a web page, and a map of each target
+            files.update(HTML=papers / f"{name}.html", UNITS=communes)
+        office = {
+            **OFFICE,
+            **(OF_COMMITTEE if number in (1, 3) else {}),
+            **({"SYMBOL": symbol} if symbol else {}),
+            **own,
+        }
+        step("hatangso:writereport", TEMPLATE=number, **told, **office, **files)
+        made += [path for kind, path in files.items() if kind != "UNITS"]
+    atlas = papers / "tap_ban_do.pdf"
+    pages = step(
+        "hatangso:exportatlas",
+        COMMUNES=layers["communes"],
+        BASE_LAYERS=[table(province, "villages"), table(province, "roads")],
+        TODAY_LAYERS=[layers[name] for name in ("post_points", "sites", "ducts", "pole_lines")],
+        PLAN_LAYERS=[gaps, routes],
+        COVERAGE_LAYERS=[coverage],
+        UNITS=communes,
+        ASSESSMENT=data["assessment"],
+        PROVINCE=OFFICE["PROVINCE"],
+        AUTHOR=OFFICE["ISSUING_BODY"],
+        APPROVER=OFFICE["PARENT_BODY"],
+        DATE=DAY,
+        OUTPUT=atlas,
+    )
+    whole, archive = folder / "ho_so", folder / "ho_so.zip"
+    packed = step(
+        "hatangso:packagedossier",
+        DOSSIER_TYPE=1,
+        DOCUMENTS=[*made, atlas, data["assessment_plan"], data["gaps"]],
+        ASSESSMENT=data["assessment"],
+        LAYERS=[gaps, table(province, "villages"), *layers.values(), routes, coverage, communes],
+        COPIES=[0],
+        LICENCE="CC0 1.0 (tỉnh hư cấu)",
+        CONTACT=OFFICE["ISSUING_BODY"].capitalize(),
+        DATE=DAY,
+        FOLDER=whole,
+        ZIP=archive,
+    )
+    verified = step("hatangso:verifydossier", INPUT=archive, HTML=folder / "kiem_tra_ho_so.html")
+    if not verified["VALID"]:
+        sys.exit(f"{archive} is not valid: see {folder / 'kiem_tra_ho_so.html'}")
+    return [
+        ("Trang của tập bản đồ A3", f"{pages['PAGE_COUNT']:,.0f}"),
+        ("Tệp trong hồ sơ", f"{packed['FILE_COUNT']:,.0f}"),
+        ("Dung lượng hồ sơ (ZIP)", f"{archive.stat().st_size / 1e6:,.1f} MB"),
+        ("Hồ sơ nguyên vẹn", "có"),
+    ]
 
 
 def assessment_inputs(province: Path) -> dict[str, object]:
@@ -159,6 +275,7 @@ def main() -> None:
     for name, shown in summary:
         print(f"  {name:{width}}  {_vietnamese(shown):>20}")
     print(f"\n{sum(job.seconds for job in jobs):.0f} giây. Kết quả và bản đồ (*.png): {folder}")
+    print(f"Hồ sơ: {folder / 'ho_so'} và {folder / 'ho_so.zip'}; mở {folder / 'tai_lieu' / 'bao_cao.html'} để xem.")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ FLOORS = {
     "fiber": 2,
     "network": 2,
     "radio": 2,
-    "gis": 2,
+    "gis": 3,  # paints maps for documents, and reads layers for them
     "osm": 2,
     "base": 1,
 }

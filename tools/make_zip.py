@@ -4,14 +4,17 @@
     tools/make_zip.py --worktree build/zip/trial.zip       the tree as it lies here, for tests
 
 What is left out stands in ``.gitattributes`` (export-ignore). Compiled translations are added, and the pure-Python
-wheels in ``BUNDLED`` go into ``hatangso/libs``.
+wheels of ``requirements-vendor.txt`` as they are: unpacked, their code would have to please the scanners of
+plugins.qgis.org. They are fetched once, into ``build/vendor``, and taken only with the hashes that stand there.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -22,8 +25,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "hatangso"
-#: Pure-Python wheels (requirement strings) to unpack into ``libs``; none is needed yet.
-BUNDLED: tuple[str, ...] = ()
+#: Where the wheels stand in the zip.
+VENDOR = "plugin/vendor"
 
 
 def git(*arguments: str, **environment: str) -> bytes:
@@ -61,20 +64,56 @@ def members(treeish: str, environment: dict[str, str]) -> dict[str, bytes]:
     return files
 
 
-def bundled(scratch: Path) -> dict[str, bytes]:
-    """Files of the bundled wheels."""
-    if not BUNDLED:
+def pinned(text: str) -> dict[str, str]:
+    """Names of the wheels' projects by the SHA-256 that ``requirements-vendor.txt`` asks for."""
+    hashes = {}
+    for line in text.splitlines():
+        requirement = line.partition("#")[0].strip()
+        if not requirement:
+            continue
+        found = re.fullmatch(r"([A-Za-z0-9_.-]+==[\w.]+)((?:\s+--hash=sha256:[0-9a-f]{64})+)", requirement)
+        if found is None:
+            sys.exit(f"requirements-vendor.txt: {requirement}: needs a version (==) and --hash=sha256:…")
+        hashes.update(dict.fromkeys(re.findall(r"[0-9a-f]{64}", found[2]), found[1]))
+    return hashes
+
+
+def _wheels(folder: Path, hashes: dict[str, str]) -> dict[str, Path]:
+    """Wheels in a folder by the requirement that they fulfil; others are left alone."""
+    found = {}
+    for path in sorted(folder.glob("*.whl")):
+        requirement = hashes.get(hashlib.sha256(path.read_bytes()).hexdigest())
+        if requirement is not None:
+            found[requirement] = path
+    return found
+
+
+def bundled() -> dict[str, bytes]:
+    """The wheels by the name that they get in the zip; fetched from PyPI where they are not here yet."""
+    requirements, folder = ROOT / "requirements-vendor.txt", ROOT / "build" / "vendor"
+    if not requirements.exists():
         return {}
-    wheels = scratch / "wheels"
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
-    subprocess.run([*pip, "--dest", str(wheels), *BUNDLED], check=True)
-    files = {}
-    for wheel in sorted(wheels.glob("*.whl")):
-        if not wheel.name.endswith("-none-any.whl"):
-            sys.exit(f"{wheel.name} is not pure Python.")
-        with zipfile.ZipFile(wheel) as archive:
-            files.update({f"libs/{name}": archive.read(name) for name in archive.namelist() if not name.endswith("/")})
-    return files
+    hashes = pinned(requirements.read_text(encoding="utf-8"))
+    wanted = set(hashes.values())
+    if wanted - set(_wheels(folder, hashes)):
+        folder.mkdir(parents=True, exist_ok=True)
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
+               "--only-binary=:all:", "--require-hashes"]  # fmt: skip
+        done = subprocess.run(
+            [*pip, "--requirement", str(requirements), "--dest", str(folder)], stderr=subprocess.PIPE, text=True
+        )
+        if done.returncode:
+            sys.exit(
+                f"{done.stderr}\nThe libraries that a release brings along could not be fetched: "
+                f"{', '.join(sorted(wanted))}. Run this again with a network, or put their wheels into {folder}."
+            )
+    found = _wheels(folder, hashes)
+    for requirement in sorted(wanted):
+        if requirement not in found:
+            sys.exit(f"{requirement}: no wheel with the hash of requirements-vendor.txt in {folder}.")
+        if not found[requirement].name.endswith("-none-any.whl"):
+            sys.exit(f"{found[requirement].name} is not pure Python.")
+    return {f"{VENDOR}/{path.name}": path.read_bytes() for path in found.values()}
 
 
 def pack(files: dict[str, bytes], seconds: int, target: Path) -> None:
@@ -101,7 +140,7 @@ def main() -> None:
         scratch = Path(folder)
         treeish, environment = worktree_tree(scratch) if arguments.worktree else ("HEAD", {})
         files = members(treeish, environment)
-        files.update(bundled(scratch))
+    files.update(bundled())
     if not arguments.worktree and git("status", "--porcelain", "--untracked-files=no").strip():
         print("Note: there are changes here that are not committed; the zip holds the last commit.", file=sys.stderr)
     sources = sorted((ROOT / "i18n").glob("*.ts"))

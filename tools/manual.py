@@ -46,7 +46,7 @@ _WORDS = {
         "table": "Default of `{name}`:", "yes": "yes", "no": "no", "required": "required",
         "text": "text", "integer": "integer", "real": "real", "boolean": "yes/no", "date": "date",
         "line": "line layer", "point": "point layer", "polygon": "polygon layer", "layer": "layer or table",
-        "number": "number", "file": "file", "string": "text", "off": "only if asked for",
+        "number": "number", "file": "file", "folder": "folder", "string": "text", "off": "only if asked for",
         "quote": "The document says", "item": "Item", "reading": "Read as",
         "recognised": "Also recognised as", "group": "Group (885)", "counting": "Counting rule",
         "until": "by {year}", "status": "in {year}", "about": "about", "owner": "in charge: {owner}",
@@ -58,7 +58,7 @@ _WORDS = {
         "required": "bắt buộc",
         "text": "chữ", "integer": "số nguyên", "real": "số thực", "boolean": "có/không", "date": "ngày",
         "line": "lớp đường", "point": "lớp điểm", "polygon": "lớp vùng", "layer": "lớp hoặc bảng",
-        "number": "số", "file": "tệp", "string": "chữ", "off": "chỉ ghi khi được yêu cầu",
+        "number": "số", "file": "tệp", "folder": "thư mục", "string": "chữ", "off": "chỉ ghi khi được yêu cầu",
         "quote": "Văn bản viết", "item": "Mục", "reading": "Được hiểu là",
         "recognised": "Còn được nhận ra khi có tên", "group": "Nhóm (885)", "counting": "Quy tắc tính",
         "until": "đến năm {year}", "status": "năm {year}", "about": "khoảng", "owner": "chủ trì: {owner}",
@@ -141,6 +141,13 @@ class Tables:
 
                     titles = {id_: names[self.language == "vi"] for id_, names in shipped_titles().items()}
                     chosen = "; ".join(f"`{id_}` ({titles[id_]})" for id_ in parameter.options())
+                elif parameter.name() in ("TEMPLATE", "DOSSIER_TYPE"):
+                    from hatangso.plugin.dossier.checklist import DOSSIER_TYPES
+                    from hatangso.plugin.dossier.templates import TEMPLATES
+
+                    known = TEMPLATES if parameter.name() == "TEMPLATE" else DOSSIER_TYPES
+                    names = (one.name.of(self.language) for one in known.values())
+                    chosen = "; ".join(f"{number} = {name}" for number, name in enumerate(names))
                 elif parameter.usesStaticStrings():
                     chosen = "; ".join(f"`{text}`" for text in parameter.options())
                 else:
@@ -198,7 +205,8 @@ class Tables:
             rows.append((f"`{parameter.name()}`", self.names(parameter.description()), kind, self.tr(parameter.help())))
         for output in self.algorithm.outputDefinitions():
             if output.name() not in seen:
-                kinds_of = {"outputNumber": "number", "outputBoolean": "boolean", "outputFile": "file"}
+                kinds_of = {"outputNumber": "number", "outputBoolean": "boolean", "outputFile": "file",
+                            "outputFolder": "folder"}  # fmt: skip
                 kind = kinds_of.get(output.type(), "string")
                 rows.append((f"`{output.name()}`", self.names(output.description()), word[kind], ""))
         return self._table((word["result"], word["name"], word["kind"], word["meaning"]), rows)

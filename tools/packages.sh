@@ -17,7 +17,7 @@ base=(
 # For the chroot with the long-term release.
 ltr=(debootstrap util-linux tar git ca-certificates)
 # Wished for, but the job works without: another distribution may not have them.
-optional_base=(libgl1-mesa-dri python3-gdal)
+optional_base=(libgl1-mesa-dri python3-gdal fonts-liberation2)
 optional_ltr=(debian-archive-keyring)
 
 case "${1:-}" in

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Union
 
 from ..numbers import say_number
+from .dates import say_date
 
 __all__ = [
     "Annex",
@@ -76,7 +77,9 @@ class Paragraph:
         Said one after the other.
     style : str
         "body"; "basis" (legal bases, italic); "item" (one of a list, with a dash); "note" (small, under a table or
-        figure); "quote" (a clause's own words); "article" ("Điều 1." in bold before the text, given by ``label``).
+        figure); "quote" (a clause's own words); "article" ("Điều 1." in bold before the text, given by ``label``);
+        "centre" (bold and centred: "QUYẾT ĐỊNH:" above the articles); "annex_line" (italic and centred: which document
+        this one is attached to).
     label : str
         What stands bold before the text.
     """
@@ -226,6 +229,10 @@ class Head:
         "Kính gửi:", of submissions and reports.
     authority_line : str
         Of decisions: "ỦY BAN NHÂN DÂN TỈNH …" over the legal bases.
+    attached : bool
+        Issued with another document: it has no number, date and recipients of its own.
+    attached_to : str
+        Of what is attached, the line that says what to: "(Kèm theo Quyết định số …)". Its annexes say the same.
     """
 
     parent_body: str = ""
@@ -238,6 +245,8 @@ class Head:
     subject: str = ""
     addressees: tuple[str, ...] = ()
     authority_line: str = ""
+    attached: bool = False
+    attached_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -299,6 +308,8 @@ VERDICT_WORDS = {
 VERDICT_SIGNS = {"met": "✓", "near": "≈", "missed": "✗", "no_data": "?", "no_target": "–"}
 
 _WORDS = {"table": Text("Table", "Bảng"), "figure": Text("Figure", "Hình"), "annex": Text("Annex", "Phụ lục")}
+#: Letters that number points; Vietnamese has no f, j, w, z, and vowels with marks are not used.
+_ENGLISH, _VIETNAMESE = "abcdefghijklmnopqrstuvwxyz", "abcdđeghiklmnopqrstuvxy"
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -310,7 +321,7 @@ def blocks_of(document: Document) -> Iterator[Block]:
 
 
 def numbered(document: Document) -> dict[str, str]:
-    """What tables, figures and annexes are called by id: "Bảng 3", "Hình 1", "Phụ lục II" ("Phụ lục" if it is alone)."""
+    """What tables, figures and annexes are called by id: "Bảng 3", "Hình 1", "Phụ lục II" (alone: "Phụ lục")."""
     language = document.language
     made, tables, figures = {}, 0, 0
     for block in blocks_of(document):
@@ -326,8 +337,9 @@ def numbered(document: Document) -> dict[str, str]:
     return made
 
 
-def heading_labels(blocks: Sequence[Block]) -> list[str]:
-    """Numbers of the headings among some blocks, in their order: "I.", "1.", "a)" by level."""
+def heading_labels(blocks: Sequence[Block], language: str) -> list[str]:
+    """Numbers of the headings among some blocks, in their order: "I.", "1.", "a)" by level; letters of the language."""
+    letters = _VIETNAMESE if language.startswith("vi") else _ENGLISH
     counts, made = [0, 0, 0], []
     for block in blocks:
         if not isinstance(block, Heading):
@@ -336,7 +348,7 @@ def heading_labels(blocks: Sequence[Block]) -> list[str]:
         counts[level - 1] += 1
         counts[level:] = [0] * (3 - level)
         count = counts[level - 1]
-        made.append((f"{_roman(count)}.", f"{count}.", f"{_letter(count)})")[level - 1])
+        made.append((f"{_roman(count)}.", f"{count}.", f"{_letter(count, letters)})")[level - 1])
     return made
 
 
@@ -348,12 +360,12 @@ def _roman(number: int) -> str:
     return made
 
 
-def _letter(number: int) -> str:
-    """a … z, then aa, ab …"""
+def _letter(number: int, letters: str) -> str:
+    """The first letter to the last, then "aa", "ab" …"""
     made = ""
     while number > 0:
-        number, rest = divmod(number - 1, 26)
-        made = chr(ord("a") + rest) + made
+        number, rest = divmod(number - 1, len(letters))
+        made = letters[rest] + made
     return made
 
 
@@ -368,23 +380,3 @@ def cell_text(value: object, column: Column, language: str) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and column.kind not in ("text", "code"):
         return say_number(float(value), language, column.decimals if column.kind == "number" else 0)
     return str(value)
-
-
-def say_date(iso: str, language: str) -> str:
-    """An ISO day, month or year as people write it: "08/10/2023" in Vietnamese, "8 October 2023" in English."""
-    pieces = iso.split("T")[0].split("-")
-    if not all(piece.isdigit() for piece in pieces) or not 1 <= len(pieces) <= 3 or len(pieces[0]) != 4:
-        return iso
-    if language.startswith("vi"):
-        return "/".join(reversed(pieces))
-    if len(pieces) == 1:
-        return iso
-    month = int(pieces[1])
-    if not 1 <= month <= 12:
-        return iso
-    name = _MONTHS[month - 1]
-    return f"{int(pieces[2])} {name} {pieces[0]}" if len(pieces) == 3 else f"{name} {pieces[0]}"
-
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")  # fmt: skip

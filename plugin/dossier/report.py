@@ -1,7 +1,7 @@
 """The report model: all that a document says, as plain data without a clock and without QGIS.
 
 A report is a JSON document (:meth:`Report.to_dict`): assessments (:mod:`..targets.assessment_dict`), gaps
-(:mod:`..targets.gap_rows`), registers as tables of plain values, and what the user gives (issuing body, number, place …).
+(:mod:`..targets.gap_rows`), registers as tables of plain values, and what the user gives (issuing body, number …).
 Fibre, sites and roadmap add a part of their own each. Pictures are kept apart: they are made for a document.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..progress import SILENT, Progress
 from .document import Text
 
 __all__ = ["FORMAT", "Administration", "Picture", "Register", "Report", "Section"]
@@ -125,6 +126,9 @@ class Report:
     translate : callable, optional
         ``translate(template, **values)`` for messages (notes, reasons) in the language of the document; English if
         there is none.
+    progress : Progress
+        What sections check in their loops over rows (they do not step it: :func:`.templates.compose` does). No part of
+        what a document says.
     """
 
     language: str
@@ -136,6 +140,7 @@ class Report:
     pictures: tuple[Picture, ...] = ()
     commune: str = ""
     translate: Callable[..., str] | None = None
+    progress: Progress = field(default=SILENT, compare=False, repr=False)
 
     def say(self, words: Text, **values: object) -> str:
         """Words in the language of the document, with ``values`` put in."""

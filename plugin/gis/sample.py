@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +23,7 @@ from ..sample.province import CRS, SampleProvince
 from ..sample.table import Table
 from ..text import N_
 from .fields import qgis_field
+from .geopackage import STYLE_TABLE, standing_clock
 from .sink import LayerWriter
 from .styles import RESOURCES
 
@@ -40,32 +40,9 @@ _TYPES = {
     "MultiPolygon": QgsWkbTypes.Type.MultiPolygon,
 }
 
-#: The table in which QGIS keeps the styles of a GeoPackage, as QGIS makes it.
-_STYLE_TABLE = """
-CREATE TABLE layer_styles (
-    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
-    styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30),
-    ui TEXT(30),
-    update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
-)
-"""
-
-
 def style_name(table: str) -> str:
     """Name of the style of one of the province's layers among ``resources/styles``."""
     return f"sample_{table}"
-
-
-@contextmanager
-def _standing_clock() -> Iterator[None]:
-    """GDAL writes :data:`MOMENT` wherever it would write the time of day."""
-    before = gdal.GetConfigOption("OGR_CURRENT_DATE")
-    gdal.SetConfigOption("OGR_CURRENT_DATE", MOMENT)
-    try:
-        yield
-    finally:
-        gdal.SetConfigOption("OGR_CURRENT_DATE", before)
 
 
 def write_tables(province: SampleProvince, path: Path, progress: Progress = SILENT) -> None:
@@ -79,7 +56,7 @@ def write_tables(province: SampleProvince, path: Path, progress: Progress = SILE
     crs = QgsCoordinateReferenceSystem(CRS)
     total = sum(len(table) for table in province.tables)
     done = 0
-    with _standing_clock():
+    with standing_clock(MOMENT):
         for number, table in enumerate(province.tables):
             after = done + len(table)
             _write_table(table, path, crs, number == 0, progress.part(0.95 * done / total, 0.95 * after / total))
@@ -138,7 +115,7 @@ def _store_styles(path: Path, tables: tuple[Table, ...]) -> None:
     Not through QGIS, which would date them and write their XML in an order of its own.
     """
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute(_STYLE_TABLE)
+        database.execute(STYLE_TABLE)
         for table in tables:
             style = RESOURCES / "styles" / f"{style_name(table.name)}.qml"
             if not style.exists():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from ..errors import OutputError
 from ..sample.province import CRS, SampleProvince
 from ..text import N_
 from .sample import MOMENT, style_name
+from .steady_xml import impersonal, numbered_ids, ordered
 from .styles import RESOURCES
 
 __all__ = ["write_project"]
@@ -228,38 +228,11 @@ def _settle_profile(layer) -> None:
         properties.setEnabled(True)  # it holds heights
 
 
-# -- XML that is the same every time --------------------------------------------------------------------------------
-
-_TAG = re.compile(r'<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")+)(\s*/?)>')
-_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
-#: Symbols of call-outs stand as XML inside an attribute.
-_INNER_TAG = re.compile(r"&lt;([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+=&quot;(?:(?!&quot;|&lt;).)*&quot;)+)(\s*/?)(>|&gt;)")
-_INNER_ATTRIBUTE = re.compile(r"([\w:.-]+)=&quot;((?:(?!&quot;).)*)&quot;")
-#: What QGIS writes in the order of a hash table, one line each.
-_UNORDERED = re.compile(r"(?:^ *<layer-setting [^>]*/>\n){2,}", re.MULTILINE)
-_BRACED = re.compile(r"\{[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}")
-#: Who saved the project, when, and on which machine.
-_PERSONAL = re.compile(r' (?:saveUser|saveUserFull|saveDateTime)="[^"]*"')
-
-
 def _settled(text: str, names: dict[str, str], view: QgsRectangle) -> str:
     """The project's XML without chance: lasting layer ids, no user, no clock, attributes in order."""
     for layer_id, lasting in names.items():
         text = text.replace(layer_id, lasting)
-    text = _PERSONAL.sub("", text)
-    known: dict[str, str] = {}
-
-    def numbered(match: re.Match) -> str:
-        return known.setdefault(match.group(0), f"{{00000000-0000-4000-8000-{len(known) + 1:012x}}}")
-
-    text = _INNER_TAG.sub(_inner_ordered, text)
-    text = _TAG.sub(_ordered, text)
-    text = _UNORDERED.sub(lambda match: "".join(sorted(match.group(0).splitlines(keepends=True))), text)
-    text = _BRACED.sub(numbered, text)
-    # The project's own style database: QGIS attaches an empty one under a random name; this project has none.
-    text = re.sub(r'projectStyleId="[^"]*"', 'projectStyleId="attachment:///"', text)
-    text = re.sub(r"<creation>[^<]*</creation>", f"<creation>{MOMENT[:19]}</creation>", text)
-    text = re.sub(r'(<date [^>]*value=")[^"]*(")', rf"\g<1>{MOMENT[:19]}\g<2>", text)
+    text = impersonal(numbered_ids(ordered(text)), MOMENT[:19])
     canvas = (
         '<mapcanvas annotationsVisible="1" name="theMapCanvas"><units>meters</units><extent>'
         f"<xmin>{view.xMinimum():.0f}</xmin><ymin>{view.yMinimum():.0f}</ymin>"
@@ -267,15 +240,3 @@ def _settled(text: str, names: dict[str, str], view: QgsRectangle) -> str:
         "</extent><rotation>0</rotation></mapcanvas>\n"
     )
     return text.replace("</qgis>", f"  {canvas}</qgis>")
-
-
-def _ordered(match: re.Match) -> str:
-    name, attributes, end = match.groups()
-    pairs = sorted(_ATTRIBUTE.findall(attributes))
-    return f"<{name} " + " ".join(f'{key}="{value}"' for key, value in pairs) + ("/>" if "/" in end else ">")
-
-
-def _inner_ordered(match: re.Match) -> str:
-    name, attributes, slash, end = match.groups()
-    pairs = sorted(_INNER_ATTRIBUTE.findall(attributes))
-    return f"&lt;{name} " + " ".join(f"{key}=&quot;{value}&quot;" for key, value in pairs) + slash.strip() + end

@@ -65,6 +65,22 @@ class FileSwap:
         #: Where to write.
         self.path = self._folder / self.target.name
 
+    def check(self) -> None:
+        """Raise :class:`OutputError` if :meth:`commit` is not going to succeed: asked of all before one is moved."""
+        if not self.path.exists():
+            raise OutputError(N_("{path} was not written."), path=str(self.target))
+        if os.name != "nt" or not self.target.exists():
+            return  # elsewhere a file that is open can be replaced
+        try:
+            with self.target.open("r+b"):
+                return
+        except OSError as error:
+            raise OutputError(
+                N_("{path} cannot be replaced: it may be open in another program. {error}"),
+                path=str(self.target),
+                error=str(error),
+            ) from error
+
     def commit(self) -> None:
         """Put the new file in the place of the old one."""
         if not self.path.exists():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -100,8 +100,8 @@ class GapStyle(TargetStyle):
     item_id: str = ""
 
 
-def apply_style(layer: QgsVectorLayer, style: TargetStyle) -> None:
-    """Make ``layer`` look like this."""
+def apply_style(layer: QgsVectorLayer, style: TargetStyle, translate: Callable[[str], str] = tr) -> None:
+    """Make ``layer`` look like this; the legend is in the language of ``translate``."""
     if isinstance(style, Choropleth):
         rules = _choropleth_rules(style)
         _label(layer, style)
@@ -111,18 +111,18 @@ def apply_style(layer: QgsVectorLayer, style: TargetStyle) -> None:
     # A rule without a symbol heads the legend; classes below it would be folded away.
     root.appendChild(QgsRuleBasedRenderer.Rule(None, label=style.name))
     for condition, label, symbol in rules:
-        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, filterExp=condition, label=tr(label)))
+        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, filterExp=condition, label=translate(label)))
     layer.setRenderer(QgsRuleBasedRenderer(root))
 
 
-def store_styles(layer: QgsVectorLayer, styles: Sequence[TargetStyle]) -> None:
-    """Give an open layer all these styles, the first of them in use."""
+def store_styles(layer: QgsVectorLayer, styles: Sequence[TargetStyle], translate: Callable[[str], str] = tr) -> None:
+    """Give an open layer all these styles, the first of them in use; legends in the language of ``translate``."""
     manager = layer.styleManager()
     plain = manager.currentStyle()
     for style in styles:
         manager.addStyleFromLayer(style.name)
         manager.setCurrentStyle(style.name)
-        apply_style(layer, style)
+        apply_style(layer, style, translate)
     if styles:
         manager.setCurrentStyle(styles[0].name)
         manager.removeStyle(plain)

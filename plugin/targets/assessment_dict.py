@@ -170,11 +170,51 @@ def parts_from_dict(data: Mapping) -> dict[str, Any]:
             known=FORMAT,
         )
     try:
+        _check_kinds(data)
         return _parts(data)
     except KeyError as error:
         raise DataError(N_("The assessment is damaged: it lacks “{what}”."), what=str(error.args[0])) from error
-    except (AttributeError, IndexError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, OverflowError, TypeError, ValueError) as error:
         raise DataError(N_("The assessment is damaged: {what}."), what=str(error)) from error
+
+
+#: Kinds of values by key, wherever it stands outside the columns of results; None is one where it says so.
+_NUMBERS = {"target": True, "met_at": True, "near": True, "horizon": True, "year": True, "group": True}
+_WORDS = ("id", "kind", "indicator", "quote", "clause", "document", "scenario", "today", "province", "village_term",
+          "owner", "deadline", "deadline_note", "state", "state_note", "title_en", "title_vi", "number", "date",
+          "issuer", "title", "source", "method", "en", "vi")  # fmt: skip
+
+
+def _check_kinds(data: Mapping) -> None:
+    """Raise ``TypeError`` for text where a number belongs, and the like: foreign files must not fail in a document."""
+    about = data["set"]
+    _check_record(data, "")
+    _check_record(about, "set", skip=("title", "document"))
+    _check_record(about["title"], "set.title")
+    for number, document in enumerate([about["document"], *about["legal_bases"]]):
+        _check_record(document, f"set.document {number}")
+    for number, item in enumerate(data["items"]):
+        _check_record(item, f"items {number}", skip=("title",))
+        for name in (*_ITEM_TEXTS, "unit"):
+            _check_record(item[name], f"items {number}.{name}")
+        for result in item["results"]:
+            _check_record(result, f"items {number}.results", skip=("year",))
+    for number, task in enumerate(data["tasks"]):
+        _check_record(task, f"tasks {number}")
+
+
+def _check_record(record: Mapping, where: str, skip: Sequence[str] = ()) -> None:
+    for key, value in record.items():
+        if key in skip:
+            continue
+        right = True
+        if key in _NUMBERS:
+            empty = value is None and _NUMBERS[key]
+            right = empty or (isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value))
+        elif key in _WORDS:
+            right = isinstance(value, str)
+        if not right:
+            raise TypeError(f"{where}.{key} = {str(value)[:40]!r}".lstrip("."))
 
 
 def _parts(data: Mapping) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from .observations import LEFT_OUT, Level, Message
 from .results import Result
 from .roles import spoken
 
-__all__ = ["NOTHING", "NO_POINT", "Translate", "result_rows", "say", "task_rows", "with_holes"]
+__all__ = ["NOTHING", "NO_POINT", "Translate", "item_names", "result_rows", "say", "task_rows", "with_holes"]
 
 #: Why a unit has no value where nothing was left out either.
 NOTHING = N_("there is nothing here to count")
@@ -184,3 +184,20 @@ def _joined(parts: Sequence[dict[str, list]]) -> dict[str, list]:
         for name, values in part.items():
             joined[name].extend(values)
     return joined
+
+
+def item_names(items: Iterable[tuple[str, int, str]]) -> list[str]:
+    """A short, unique and lasting name of each item: its indicator, with the year where a set has it twice.
+
+    Parameters
+    ----------
+    items : iterable of (str, int, str)
+        Indicator, horizon and kind of the items that have values for communes, in the order of the assessment.
+    """
+    items = list(items)
+    indicators = [indicator for indicator, _, _ in items]
+    names: list[str] = []
+    for indicator, horizon, kind in items:
+        name = indicator if indicators.count(indicator) == 1 else f"{indicator}_{horizon or kind}"
+        names.append(f"{name}_{len(names)}" if name in names else name)
+    return names

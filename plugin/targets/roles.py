@@ -34,6 +34,8 @@ class Column:
     derived : str
         "" for a column that only the layer can have. Of one that can be made as well: the role or the columns that it
         is made from.
+    detail : bool
+        Only lists in documents show it: assessments do not read it.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     required: bool = False
     derived: str = ""
+    detail: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,27 @@ _MOUNTAINOUS = _column(
 _DISADVANTAGED = _column(
     "disadvantaged", "mark", "Extremely disadvantaged", "Đặc biệt khó khăn", "dac_biet_kho_khan", "dbkk", "dac_biet_kk",
     "kho_khan", "vung_kho_khan", "thon_dbkk", "xa_dbkk",
+)  # fmt: skip
+
+
+def _detail(id_: str, kind: str, en: str, vi: str, *synonyms: str) -> Column:
+    return Column(id_, kind, en, vi, synonyms, detail=True)
+
+
+_YEAR_IN_USE = _detail(
+    "year", "year", "Year of commissioning", "Năm đưa vào sử dụng", "nam", "nam_su_dung", "nam_xay_dung", "nam_xd",
+    "nam_hoan_thanh", "nam_dau_tu", "nam_thuc_hien", "nam_trien_khai", "nam_phat_song", "nam_lap_dat",
+    "thoi_diem_hoan_thanh", "year_built", "Năm phát sóng",
+)  # fmt: skip
+_ADDRESS = _detail(
+    "address", "text", "Address", "Địa chỉ, địa điểm", "dia_chi", "diachi", "dia_diem", "diadiem", "vi_tri",
+    "vi_tri_lap_dat", "dia_chi_lap_dat", "dia_diem_lap_dat", "noi_dat", "addr",
+)  # fmt: skip
+_FROM_PLACE = _detail(
+    "from_place", "text", "From", "Điểm đầu", "diem_dau", "diemdau", "tu_diem", "diem_bat_dau", "from", "start_point",
+)  # fmt: skip
+_TO_PLACE = _detail(
+    "to_place", "text", "To", "Điểm cuối", "diem_cuoi", "diemcuoi", "den_diem", "diem_ket_thuc", "to", "end_point",
 )  # fmt: skip
 
 
@@ -431,7 +455,12 @@ _ROLES = (
         _column("online_services", "mark", "Helps people to use online public services",
                 "Hỗ trợ người dân dùng dịch vụ công trực tuyến", "dvc_truc_tuyen", "dich_vu_cong_truc_tuyen", "dvctt",
                 "phuc_vu_dvctt", "dich_vu_cong", "dvc"),
-        _COMMUNE_CODE, _COMMUNE_NAME, _COST,
+        _COMMUNE_CODE, _COMMUNE_NAME, _COST, _ADDRESS,
+        _detail("operator", "text", "Operator", "Doanh nghiệp, đơn vị quản lý", "doanh_nghiep", "doanhnghiep", "don_vi",
+                "dn", "don_vi_quan_ly", "dv_quan_ly", "owner", "chu_so_huu", "nha_cung_cap", "provider"),
+        _detail("services", "text", "Services", "Dịch vụ cung cấp", "dich_vu", "dich_vu_cung_cap", "loai_dich_vu",
+                "cac_dich_vu"),
+        _YEAR_IN_USE,
     )),
     Role("sites", "Base station sites", "Vị trí trạm BTS", ("point", ""), (
         _code("Site code", "Mã trạm", "ma_tram", "matram", "ma_bts", "ma_vi_tri", "site_id", "site_code", "ma_tram_bts",
@@ -440,6 +469,13 @@ _ROLES = (
         _OWNER,
         _column("operators", "operators", "Operators that use it", "Nhà mạng dùng chung", *_OPERATORS),
         _OPERATOR_COUNT, _SHARED, _TECHNOLOGY, _COMMUNE_CODE, _COMMUNE_NAME, _COST,
+        _detail("category", "text", "Type of mast (A1a … A2c)", "Loại cột ăng ten (A1a … A2c)", "type", "kind",
+                "loai_cot", "loai_cot_ang_ten", "loai_cot_anten", "loai_ang_ten", "loai_anten", "loai", "kieu_cot",
+                "mast_type", "tower_type"),
+        _detail("height_m", "number", "Antenna height above ground (m)", "Chiều cao ăng ten so với mặt đất (m)",
+                "chieu_cao", "chieucao", "chieu_cao_m", "chieu_cao_cot", "chieu_cao_cot_m", "chieu_cao_ang_ten",
+                "chieu_cao_anten", "do_cao_cot", "cao_cot", "height"),
+        _ADDRESS, _YEAR_IN_USE,
     )),
     Role("pole_lines", "Pole lines", "Tuyến cột treo cáp", ("line",), (
         _code("Code", "Mã tuyến cột", "ma_tuyen", "matuyen", "ma_tuyen_cot", "line_code"),
@@ -450,6 +486,16 @@ _ROLES = (
         _column("poles", "count", "Poles", "Số cột", "so_cot", "socot", "so_luong_cot", "sl_cot", "tong_so_cot",
                 "pole_count"),
         _COMMUNE_CODE, _COMMUNE_NAME, _COST,
+        _detail("category", "text", "Class of the pole line (C1, C2)", "Loại cột treo cáp (C1, C2)", "type", "loai",
+                "loai_cong_trinh", "loai_ha_tang", "loai_cot_treo_cap", "phan_loai"),
+        _detail("kind", "text", "Kind of pole", "Loại cột", "loai_cot", "vat_lieu", "vat_lieu_cot", "chat_lieu",
+                "chat_lieu_cot", "pole_type"),
+        _detail("height_m", "number", "Pole height (m)", "Chiều cao cột (m)", "chieu_cao", "chieucao", "chieu_cao_m",
+                "chieu_cao_cot", "do_cao_cot", "cao_cot", "height"),
+        _detail("capacity", "count", "Cables that the poles can carry", "Số cáp tối đa trên cột", "so_cap_toi_da",
+                "so_cap_cho_phep", "kha_nang_treo_cap", "so_cap"),
+        _detail("road_class", "text", "Road class", "Cấp đường", "cap_duong", "loai_duong", "hang_duong", "road_type"),
+        _FROM_PLACE, _TO_PLACE, _YEAR_IN_USE,
     )),
     Role("ducts", "Ducts", "Cống bể cáp", ("line",), (
         _code("Code", "Mã tuyến cống bể", "ma_tuyen", "matuyen", "ma_cong_be", "ma_tuyen_cong", "line_code"),
@@ -457,6 +503,14 @@ _ROLES = (
         _OWNER,
         _column("operators", "operators", "Operators with cables in it", "Nhà mạng đang dùng", *_OPERATORS),
         _OPERATOR_COUNT, _SHARED, _LENGTH, _COMMUNE_CODE, _COMMUNE_NAME, _COST,
+        _detail("category", "text", "Class of the underground works (N1 … N3)", "Loại công trình ngầm (N1 … N3)",
+                "type", "kind", "loai", "loai_cong_trinh", "loai_ha_tang", "loai_cong_trinh_ngam", "loai_cong_be",
+                "phan_loai"),
+        _detail("bores", "count", "Bores", "Số ống", "so_ong", "soong", "tong_so_ong", "so_luong_ong", "so_ong_cap",
+                "so_lo"),
+        _detail("free_bores", "count", "Free bores", "Số ống còn trống", "so_ong_trong", "so_ong_con_trong",
+                "ong_trong", "ong_con_trong", "so_ong_con_lai", "so_lo_trong"),
+        _FROM_PLACE, _TO_PLACE, _YEAR_IN_USE,
     )),
     Role("infrastructure", "Essential infrastructure", "Hạ tầng thiết yếu", ("point", "line", "polygon", ""), (
         _code("Code", "Mã công trình", "ma_cong_trinh", "ma_ct"),

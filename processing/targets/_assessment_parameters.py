@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 
 from qgis.core import (
@@ -34,8 +35,11 @@ __all__ = [
     "MobileRule",
     "Scenario",
     "add_assessment_parameters",
+    "add_layers",
+    "add_planned_layers",
     "add_rejected",
     "assessment_fault",
+    "is_day",
 ]
 
 
@@ -185,11 +189,31 @@ def add_assessment_parameters(algorithm: HatangsoAlgorithm) -> None:
     add_target_set(algorithm)
     _add_places(algorithm)
     _add_service(algorithm)
-    for name, title, _role, kinds, words in _REGISTERS:
-        algorithm.add(QgsProcessingParameterFeatureSource(name, tr(title), kinds, optional=True), words)
+    add_layers(algorithm, list(LAYERS))
     _add_tables(algorithm)
     _add_scenario(algorithm)
     _add_time(algorithm)
+
+
+def add_layers(algorithm: HatangsoAlgorithm, names: Sequence[str]) -> None:
+    """Add layers of things that are counted (keys of :data:`LAYERS`)."""
+    for name, title, _role, kinds, words in _REGISTERS:
+        if name in names:
+            algorithm.add(QgsProcessingParameterFeatureSource(name, tr(title), kinds, optional=True), words)
+
+
+def add_planned_layers(algorithm: HatangsoAlgorithm, names: Sequence[str]) -> None:
+    """Add the planned layers beside such layers."""
+    for name, _title, _role, kinds, _words in _REGISTERS:
+        if name in names:
+            algorithm.add(
+                QgsProcessingParameterFeatureSource(PLANNED[name], tr(_PLANNED_TITLES[name]), kinds, optional=True),
+                N_(
+                    "Things that the plan changes (same code as an existing one) or adds; a field cost (VND) is their "
+                    "price."
+                ),
+                advanced=True,
+            )
 
 
 def add_rejected(algorithm: HatangsoAlgorithm) -> None:
@@ -433,15 +457,7 @@ def _add_scenario(algorithm: HatangsoAlgorithm) -> None:
             "stands in demand_id."
         ),
     )
-    for name, _title, _role, kinds, _words in _REGISTERS:
-        algorithm.add(
-            QgsProcessingParameterFeatureSource(PLANNED[name], tr(_PLANNED_TITLES[name]), kinds, optional=True),
-            N_(
-                "Things that the plan changes (same code as an existing one) or adds; a field cost (VND) is their "
-                "price."
-            ),
-            advanced=True,
-        )
+    add_planned_layers(algorithm, list(LAYERS))
 
 
 def _add_time(algorithm: HatangsoAlgorithm) -> None:
@@ -531,7 +547,7 @@ def assessment_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) ->
         return fault
     for name in (_P.DATE, _P.TODAY):
         text = algorithm.parameterAsString(parameters, name, context)
-        if text and not _is_day(text):
+        if text and not is_day(text):
             return tr(
                 N_("{parameter}: “{value}” is no day. Write it as 2025-12-31."),
                 parameter=algorithm.parameterDefinition(name).description(),
@@ -540,7 +556,8 @@ def assessment_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) ->
     return None
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day that exists, as 2025-12-31."""
     from datetime import date
 
     if not _DAY.fullmatch(text):

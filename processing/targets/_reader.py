@@ -87,6 +87,9 @@ class LayerRows:
 class Reader:
     """Reads layers for roles, finds their columns, and places their rows in communes."""
 
+    #: Whether columns are read that only lists in documents show.
+    details = False
+
     def __init__(self, run: Run):
         self.run = run
         self.date = run.text(_P.DATE)
@@ -108,6 +111,8 @@ class Reader:
         if source is None:
             return None
         fields = recognise(role, source.fields().names(), self.chosen.get(role))
+        if not self.details:
+            fields = {column: name for column, name in fields.items() if not ROLES[role].column(column).detail}
         data = self.run.vector(
             name,
             progress,

@@ -245,11 +245,12 @@ def _write_units(run: Run, name: str, data: AssessmentInput, assessment: Assessm
     import numpy as np
 
     from ...plugin.targets.observations import Level
+    from ...plugin.targets.result_rows import item_names
     from ...plugin.targets.results import VERDICTS, Verdict
     from ...plugin.wkb import parts_wkb
 
     items = [item for item in assessment.items if Level.COMMUNE in item.results]
-    names = _field_names(items)
+    names = item_names((item.indicator, item.horizon, item.kind) for item in items)
     schema: list[Field] = [*TARGET_UNITS]
     row_of = {code: row for row, code in enumerate(data.units.codes)}
     unit = data.unit_of_commune
@@ -304,15 +305,3 @@ def _write_units(run: Run, name: str, data: AssessmentInput, assessment: Assessm
 
 def _of_units(values: Sequence[str], unit) -> list:
     return [values[row] or None for row in unit.tolist()] if values else [None] * len(unit)
-
-
-def _field_names(items: Sequence[AssessedItem]) -> list[str]:
-    """A short, unique and lasting name of each item: its indicator, with the year where a set has it twice."""
-    indicators = [item.indicator for item in items]
-    names: list[str] = []
-    for item in items:
-        name = (
-            item.indicator if indicators.count(item.indicator) == 1 else f"{item.indicator}_{item.horizon or item.kind}"
-        )
-        names.append(f"{name}_{len(names)}" if name in names else name)
-    return names

@@ -160,7 +160,7 @@ class TargetGaps(HatangsoAlgorithm):
             _write_units(run, self.UNITS, data, gaps, styles[1:] or styles)
         if run.given(self.JSON):
             swap = run.swap(self.JSON, run.file(self.JSON))
-            text = json.dumps(gaps_to_dict(gaps), ensure_ascii=False, indent=1, allow_nan=False)
+            text = json.dumps(gaps_to_dict(gaps, data.units), ensure_ascii=False, allow_nan=False)
             swap.path.write_text(text + "\n", encoding="utf-8")
         write_rejected(run, data)
         _tell(run, gaps)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import dossier
 import national
 import network_data
 import whole_process
@@ -150,7 +151,18 @@ def assessment_of_a_country(environment: dict[str, str], work: Path, runs: int, 
     national.bench(environment, work, runs, _row)
 
 
-BENCHES = {"routes": routes_against_qgis, "growth": growth, "national": assessment_of_a_country}
+def documents_of_a_province(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """writereport and exportatlas on the fictional province, against an atlas by the means of QGIS alone."""
+    print("\n## Dossier of the fictional province: 59 communes, 600 villages (whole runs)\n")
+    dossier.bench(environment, work, runs, _row)
+
+
+BENCHES = {
+    "routes": routes_against_qgis,
+    "growth": growth,
+    "national": assessment_of_a_country,
+    "dossier": documents_of_a_province,
+}
 
 
 def main() -> None:

@@ -165,3 +165,12 @@ def checkout_profile(tmp_path_factory) -> Profile:
 def qgis_process(checkout_profile):
     """``qgis_process(*arguments) -> (returncode, outputs, stderr)`` with the plugin of the checkout."""
     return checkout_profile.qgis_process
+
+
+@pytest.fixture(scope="session")
+def province(zip_profile, tmp_path_factory) -> Path:
+    """A small fictional province, made by the released plugin in a folder whose name has spaces; nobody changes it."""
+    target = tmp_path_factory.mktemp("tỉnh Sao Mai thử") / "sao mai.gpkg"
+    result = zip_profile.run("hatangso:createsample", SEED=3, VILLAGES=80, OUTPUT=target)
+    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
+    return target

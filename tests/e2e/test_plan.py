@@ -21,14 +21,6 @@ def _done(result):
     return result.outputs
 
 
-@pytest.fixture(scope="module")
-def province(zip_profile, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("tỉnh Sao Mai thử")
-    target = folder / "sao mai.gpkg"
-    _done(zip_profile.run("hatangso:createsample", SEED=3, VILLAGES=80, OUTPUT=target))
-    return target
-
-
 def test_the_fictional_province_from_layers_to_routes(zip_profile, province):
     folder = province.parent
     roads = {"ROADS": f"{province}|layername=roads", "CLASS_FIELD": "class", "METHOD_FIELD": "method"}

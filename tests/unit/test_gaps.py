@@ -244,7 +244,7 @@ def test_what_is_built_once_costs_once(level):
         assert found.totals.cost_vnd == 5e9 and found.units.cost_vnd.tolist() == [5e9, 5e9]
     assert unit_gap_rows(gaps, UNITS)["remedy_cost"] == [5e9] * 6
     assert math.isnan(_three_targets(NAN, level=level).cost_vnd)
-    numbers = gaps_to_dict(gaps)["totals"]
+    numbers = gaps_to_dict(gaps, UNITS)["totals"]
     assert numbers == {"things": 3, "unknown": 0, "needed": 3, "without_remedy": 0, "cost_vnd": 5e9}
 
 
@@ -555,7 +555,7 @@ def test_tables():
     assert communes["commune_code"] == ["00001", "00003"]
     assert communes["value"] == [0.0, 0.0] and communes["missing"] == [855.0, 95.0]
     assert communes["remedy_cost"] == [None, 5e6] and communes["without_remedy"] == [1, 0]
-    numbers = json.loads(json.dumps(gaps_to_dict(gaps), allow_nan=False))["items"][0]
+    numbers = json.loads(json.dumps(gaps_to_dict(gaps, UNITS), allow_nan=False))["items"][0]
     assert numbers["totals"]["needed_amount"] == 1000.0 and numbers["role"] == "pole_lines"
 
 

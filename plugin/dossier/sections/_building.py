@@ -1,0 +1,76 @@
+"""Small things that many sections build alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..document import Column, Heading, Paragraph, Text
+from ..links import Loose
+from ..phrases import say_dates
+from ..report import Report
+
+__all__ = ["COMMUNE", "column", "heading", "item", "note", "number_column", "paragraph", "slug", "source_line"]
+
+_NUMBER = Text("No.", "TT")
+#: How readers name a layer of a file.
+_LAYER_OF_FILE = re.compile(r"([^;]+?) \(([^();]+)\)")
+#: What a column of communes is called.
+COMMUNE = Text("Commune, ward", "Xã, phường, đặc khu")
+#: Sources that a line under a table names at most; the annex of sources has all.
+_MOST_SOURCES = 8
+_AND_MORE = Text("and {count} more (see the annex on sources)", "và {count} nguồn khác (xem phụ lục về nguồn số liệu)")
+
+
+def heading(report: Report, words: Text, level: int = 1, **values: object) -> Heading:
+    return Heading(report.say(words, **values), level)
+
+
+def paragraph(report: Report, *parts: Text | Loose, style: str = "body", label: str = "") -> Paragraph:
+    """A paragraph of words in both languages, texts that are in the right one already, and links."""
+    said = (part.of(report.language) if isinstance(part, Text) else part for part in parts)
+    return Paragraph(tuple(said), style, label)
+
+
+def item(report: Report, *parts: Text | Loose, label: str = "") -> Paragraph:
+    """One of a list."""
+    return paragraph(report, *parts, style="item", label=label)
+
+
+def note(report: Report, *parts: Text | Loose) -> Paragraph:
+    """A small line under a table or a figure."""
+    return paragraph(report, *parts, style="note")
+
+
+def column(report: Report, title: Text, kind: str = "text", width: float = 1.0, **more: object) -> Column:
+    return Column(report.say(title), kind, width, **more)
+
+
+def number_column(report: Report) -> Column:
+    """The running number of rows."""
+    return Column(report.say(_NUMBER), "integer", 0.5)
+
+
+def slug(id_: str) -> str:
+    """An id as ids of tables may be: letters, digits and "_"; different ids stay different."""
+    return "".join(letter if letter.isascii() and letter.isalnum() else f"_{ord(letter):x}_" for letter in id_)
+
+
+def source_line(report: Report, sources: Iterable[tuple[str, str]]) -> str:
+    """Sources with their days, each once; layers of one file together: "villages, sites (sao_mai.gpkg), 30/06/2025"."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for several, date in sources:
+        for source in filter(None, several.split("; ")):
+            layer = _LAYER_OF_FILE.fullmatch(source)
+            name, file = layer.groups() if layer else (source, "")
+            names = found.setdefault((file if file else source, date), [])
+            if name not in names:
+                names.append(name)
+    told = []
+    for (file, date), names in found.items():
+        said = ", ".join(names) if names == [file] else f"{', '.join(names)} ({file})"
+        told.append(f"{said}, {say_dates(date, report.language)}" if date else said)
+    if len(told) > _MOST_SOURCES:
+        rest = len(told) - _MOST_SOURCES
+        told = [*told[:_MOST_SOURCES], report.say(_AND_MORE, count=rest)]
+    return "; ".join(told)

@@ -1,0 +1,187 @@
+"""How reports and plans begin: what they are about, what they are for, what they cover and what they ask for."""
+
+from __future__ import annotations
+
+from ...numbers import say_number
+from ..citations import short_cited
+from ..document import Block, Text
+from ..facts import Facts, text_of
+from ..links import link
+from ..phrases import long_date, sentence
+from ..report import Report
+from ._building import heading, item, paragraph
+
+__all__ = ["of_period", "plan_end", "plan_opening", "plan_purpose", "report_opening", "report_purpose", "set_said"]
+
+_PERIOD = Text(" for {period}", " giai đoạn {period}")
+_SET = Text("the target set “{title}”", "bộ chỉ tiêu “{title}”")
+_NO_SET = Text("the target set chosen", "bộ chỉ tiêu đã chọn")
+
+_REPORT_OPENING = Text(
+    "The state of digital infrastructure in {area}, and how far its targets{period} are met, is as follows:",
+    "Kết quả đánh giá hiện trạng và mức độ hoàn thành các chỉ tiêu phát triển hạ tầng số trên địa bàn {area}{period} "
+    "như sau:",
+)
+_PLAN_OPENING = Text(
+    "The plan for the development of digital infrastructure in {area}{period} is as follows:",
+    "Kế hoạch phát triển hạ tầng số trên địa bàn {area}{period} gồm các nội dung sau:",
+)
+
+_PLAN_END = Text(
+    "This is the plan for the development of digital infrastructure in {area}; the bodies concerned are asked to carry "
+    "it out.",
+    "Trên đây là Kế hoạch phát triển hạ tầng số trên địa bàn {area}; yêu cầu các cơ quan, đơn vị liên quan tổ chức "
+    "thực hiện./.",
+)
+
+_PURPOSE = Text("Purpose", "Mục đích")
+_SCOPE = Text("Scope and data", "Phạm vi và số liệu")
+_DEMANDS = Text("What is asked for", "Yêu cầu")
+
+_REPORT_PURPOSE = Text(
+    "This report says how far each target of {document} is met, and names what is missing and where, as a ground for "
+    "plans, for the use of resources and for the sharing out of tasks.",
+    "Báo cáo xác định mức độ hoàn thành từng mục tiêu của {document}, chỉ rõ đối tượng và địa bàn còn thiếu, làm cơ sở "
+    "lập kế hoạch, bố trí nguồn lực và phân công thực hiện.",
+)
+_AREA = Text("Area: {area}.", "Địa bàn: {area}.")
+_AREA_UNITS = Text("Area: {area}, {count} communes.", "Địa bàn: {area}, gồm {count} đơn vị hành chính cấp xã.")
+_YEAR = Text("Data up to {year}.", "Số liệu tính đến năm {year}.")
+_DAY = Text(
+    "Deadlines of tasks are held against {day}.",
+    "Tiến độ nhiệm vụ được xét đến {day}.",
+)
+_NEAR = Text(
+    "A target is called nearly met where it is not met, but the value is within {share} of the number that is asked "
+    "for. What is not known is called “no data”: it counts neither as zero nor as met.",
+    "Mục tiêu được coi là gần đạt khi chưa đạt nhưng chênh lệch không quá {share} so với con số phải đạt. Chỉ tiêu "
+    "không có số liệu được ghi “chưa có số liệu”, không tính là 0 và không tính là đạt.",
+)
+_NEAR_OWN = Text(" Some targets have a band of their own.", " Một số mục tiêu có quy định riêng về mức gần đạt.")
+_SOURCES = Text(
+    "The counting rule, the source and the date of each number stand ",
+    "Quy tắc tính, nguồn và ngày của từng số liệu được nêu ",
+)
+_SOURCES_IN = Text("in ", "tại ")
+_SOURCES_HERE = Text("beside it", "kèm theo từng bảng")
+_PROVINCE_ONLY = Text(
+    "{count} indicators are known for the {kind} as a whole only and are not held against the commune: {names}.",
+    "{count} chỉ tiêu chỉ có số liệu chung của toàn {kind} nên không xét riêng cho đơn vị này: {names}.",
+)
+
+_PLAN_PURPOSES = (
+    Text(
+        "Reach the targets for digital infrastructure{period} that {document} sets.",
+        "Hoàn thành các mục tiêu phát triển hạ tầng số{period} theo {document}.",
+    ),
+    Text(
+        "Name what lacks service and where, the works that are needed, their order and their cost.",
+        "Xác định cụ thể đối tượng, địa bàn chưa đạt mục tiêu, công trình cần đầu tư, thứ tự ưu tiên và kinh phí thực "
+        "hiện.",
+    ),
+    Text(
+        "Give departments, communes and telecom operators a common ground for carrying it out and following it.",
+        "Làm cơ sở để các cơ quan, đơn vị, địa phương và doanh nghiệp viễn thông phối hợp tổ chức thực hiện, theo dõi "
+        "và đánh giá kết quả.",
+    ),
+)
+_PLAN_DEMANDS = (
+    Text(
+        "The targets are reached by the years that are set; where data are missing they are gathered first.",
+        "Hoàn thành các mục tiêu đúng thời hạn; nội dung chưa có số liệu phải được rà soát, bổ sung trước.",
+    ),
+    Text(
+        "Existing infrastructure is used and shared before new infrastructure is built.",
+        "Ưu tiên sử dụng, dùng chung hạ tầng sẵn có trước khi xây dựng mới.",
+    ),
+)
+
+
+def set_said(facts: Facts) -> str:
+    """What the targets are taken from: "Kế hoạch số 195/KH-UBND ngày …", or the title of the set."""
+    said = short_cited(facts.set.get("document", {}), facts.language)
+    if said:
+        return said
+    title = text_of(facts.set.get("title"), facts.language)
+    return facts.report.say(_SET, title=title) if title else facts.report.say(_NO_SET)
+
+
+def of_period(facts: Facts) -> str:
+    """ " giai đoạn 2023-2025"; "" where nobody said."""
+    return facts.report.say(_PERIOD, period=facts.period) if facts.period else ""
+
+
+def report_opening(report: Report) -> tuple[Block, ...]:
+    """The sentence between the legal bases and the first chapter of a report."""
+    facts = Facts(report)
+    return (paragraph(report, report.say(_REPORT_OPENING, area=facts.area, period=of_period(facts))),)
+
+
+def plan_opening(report: Report) -> tuple[Block, ...]:
+    """The same of a plan."""
+    facts = Facts(report)
+    return (paragraph(report, report.say(_PLAN_OPENING, area=facts.area, period=of_period(facts))),)
+
+
+def report_purpose(report: Report) -> tuple[Block, ...]:
+    """What a report is for, what area and what data it rests on."""
+    facts = Facts(report)
+    return (
+        heading(report, _PURPOSE, 2),
+        paragraph(report, report.say(_REPORT_PURPOSE, document=set_said(facts))),
+        heading(report, _SCOPE, 2),
+        *_scope(report, facts),
+    )
+
+
+def _scope(report: Report, facts: Facts) -> tuple[Block, ...]:
+    made: list[Block] = []
+    communes = len(facts.main.communes) if facts.main and not facts.commune else 0
+    area = _AREA_UNITS if communes > 1 else _AREA
+    words = [report.say(area, area=facts.area, count=say_number(communes, report.language, 0))]
+    if facts.year:
+        words.append(report.say(_YEAR, year=facts.year))
+    if facts.day:
+        words.append(report.say(_DAY, day=long_date(facts.day, report.language)))
+    made.append(item(report, " ".join(words)))
+    if facts.near is not None:
+        near = f"{say_number(100.0 * facts.near, report.language, 2)}%"
+        own = any(fact.item["near"] != facts.near for fact in facts.main.facts if fact.target is not None)
+        made.append(item(report, report.say(_NEAR, share=near), _NEAR_OWN if own else ""))
+    made.append(
+        item(
+            report,
+            _SOURCES,
+            link("annex_sources", before=report.say(_SOURCES_IN), after="", otherwise=report.say(_SOURCES_HERE)),
+            ".",
+        )
+    )
+    if facts.commune and facts.main and facts.main.elsewhere:
+        names = "; ".join(text_of(one["title"], report.language) or text_of(one["name"], report.language) or one["id"]
+                          for one in facts.main.elsewhere)  # fmt: skip
+        kind = report.say(facts.place.kind)
+        said = report.say(_PROVINCE_ONLY, count=len(facts.main.elsewhere), kind=kind, names=names)
+        made.append(item(report, said))
+    return tuple(made)
+
+
+def plan_purpose(report: Report) -> tuple[Block, ...]:
+    """What a plan is for, and what it asks for: the requirements of the set, in its own titles."""
+    facts = Facts(report)
+    values = {"period": of_period(facts), "document": set_said(facts)}
+    demands = [
+        sentence(text_of({"en": task["title_en"], "vi": task["title_vi"]}, report.language))
+        for task in facts.tasks
+        if task["kind"] == "requirement"
+    ]
+    return (
+        heading(report, _PURPOSE, 2),
+        *(item(report, words.of(report.language).format(**values)) for words in _PLAN_PURPOSES),
+        heading(report, _DEMANDS, 2),
+        *(item(report, words) for words in [*filter(None, demands)] or _PLAN_DEMANDS),
+    )
+
+
+def plan_end(report: Report) -> tuple[Block, ...]:
+    """The sentence that closes a plan."""
+    return (paragraph(report, report.say(_PLAN_END, area=Facts(report).area)),)

@@ -1,0 +1,1 @@
+"""Documents, maps and packages of an approval dossier."""

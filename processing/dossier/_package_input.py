@@ -1,0 +1,159 @@
+"""What ``packagedossier`` is given: documents, layers, the user's project, the place of the dossier."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from qgis.core import QgsMapLayer, QgsProcessing, QgsProject
+
+from ...plugin.dossier.checklist import DOSSIER_TYPES, CheckResult, check, missing
+from ...plugin.dossier.manifest import MANIFEST_NAME
+from ...plugin.dossier.package_documents import DocumentFacts, recognise_document
+from ...plugin.gis.i18n import language, tr
+from ...plugin.gis.package_build import layer_entries
+from ...plugin.gis.package_layers import LayerPlan, can_be_packed, identity_of, plan_layers
+from ...plugin.gis.package_project import open_project
+from ...plugin.gis.package_styles import dress_loaded
+from ...plugin.text import N_
+from ..algorithm import Run
+
+__all__ = ["LANGUAGES", "PackageInput", "date_fault", "moment_of", "place_fault", "read_package_input", "tell_checks"]
+
+#: Languages of documents, in the order of the choice.
+LANGUAGES = ("vi", "en")
+
+
+@dataclass
+class PackageInput:
+    """All that goes into a dossier.
+
+    Parameters
+    ----------
+    documents : list of DocumentFacts
+    plans : list of LayerPlan
+    project : QgsProject or None
+        The user's own; its layers are among those planned.
+    project_path : Path or None
+    checks : list of CheckResult
+    """
+
+    documents: list[DocumentFacts] = field(default_factory=list)
+    plans: list[LayerPlan] = field(default_factory=list)
+    project: QgsProject | None = None
+    project_path: Path | None = None
+    checks: list[CheckResult] = field(default_factory=list)
+
+
+def moment_of(text: str) -> datetime:
+    """The moment that stands in files: the date of the document; the earliest that ZIP knows where there is none."""
+    if not text:
+        return datetime(1980, 1, 1)
+    day = date.fromisoformat(text)
+    return datetime(day.year, day.month, day.day)
+
+
+def date_fault(text: str) -> str | None:
+    """What is wrong with a date, in the user's language."""
+    try:
+        if text and date.fromisoformat(text).year >= 1980:
+            return None
+    except ValueError:
+        text = text or " "
+    if not text:
+        return None
+    return tr(N_("Date of the document: “{date}” is no date. Write it as 2026-11-22."), date=text.strip())
+
+
+def place_fault(folder: str, archive: str, inputs: Sequence[str]) -> str | None:
+    """Why a dossier cannot be put there, as far as that is seen at once; in the user's language."""
+    if archive and Path(archive).suffix.lower() != ".zip":
+        return tr(
+            N_("{output}: the name of the file must end in .{ending}, not “{name}”."),
+            output=tr(N_("Dossier as ZIP archive")),
+            ending="zip",
+            name=Path(archive).name,
+        )
+    if not folder or folder == QgsProcessing.TEMPORARY_OUTPUT:
+        return None
+    place = os.path.realpath(folder)
+    if os.path.isdir(place) and not os.path.exists(os.path.join(place, MANIFEST_NAME)) and os.listdir(place):
+        return tr(
+            N_("The folder {folder} is not empty and holds no dossier. Choose another; nothing was changed."),
+            folder=folder,
+        )
+    inside = [path for path in inputs if _lies_in(path, place)]
+    if inside:
+        return tr(
+            N_("{name} lies in the folder of the dossier, which is going to be replaced. Take it out of there first."),
+            name=os.path.basename(inside[0]),
+        )
+    if archive and _lies_in(archive, place):
+        return tr(
+            N_("The archive {path} would lie in the folder of the dossier itself. Choose another place."), path=archive
+        )
+    return None
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def read_package_input(run: Run, type_: str, documents: Sequence[str], licence: str) -> PackageInput:
+    """Look at all that was given, and go through the list of what must be there.
+
+    Raises
+    ------
+    DataError, QgsProcessingException
+        Something cannot be opened.
+    """
+    made = PackageInput()
+    # By name: the order in which files were ticked is not to make another dossier.
+    given = sorted({Path(path) for path in documents if path}, key=lambda path: (path.name.casefold(), str(path)))
+    made.documents = [recognise_document(path) for path in given]
+    layers: list[QgsMapLayer] = []
+    if run.given("PROJECT"):
+        made.project_path = Path(run.file("PROJECT"))
+        made.project = open_project(made.project_path)
+        layers += _in_order(made.project)
+    known = {identity_of(layer) for layer in layers}
+    shown = run.context.project().mapLayers() if run.context.project() is not None else {}
+    for number, layer in enumerate(run.layers("LAYERS")):
+        if can_be_packed(layer) and identity_of(layer) in known:
+            continue
+        if layer.id() not in shown:
+            dress_loaded(layer, number)
+        layers.append(layer)
+    made.plans = plan_layers(layers)
+    made.checks = check(type_, made.documents, layer_entries(made.plans, licence))
+    return made
+
+
+def _in_order(project: QgsProject) -> list[QgsMapLayer]:
+    """Layers of a project that can be packed, as they stand in its tree."""
+    shown = [node.layer() for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
+    others = [layer for _, layer in sorted(project.mapLayers().items()) if layer not in shown]
+    return [layer for layer in (*shown, *others) if can_be_packed(layer)]
+
+
+def tell_checks(run: Run, type_: str, checks: Sequence[CheckResult]) -> list[CheckResult]:
+    """Say what was found of what must be there; returns what is missing."""
+    spoken = language()
+    run.progress.notify(N_("Checklist: {type}"), type=DOSSIER_TYPES[type_].name.of(spoken))
+    for result in checks:
+        name = result.item.name.of(spoken)
+        if result.state == "found":
+            if result.item.kind == "metadata":
+                run.progress.notify(N_("✓ {item}"), item=name)
+            else:
+                run.progress.notify(N_("✓ {item}: {found}"), item=name, found=", ".join(result.found[:4]))
+        elif result.state == "advised":
+            run.progress.notify(N_("– {item}: not there (not required)"), item=name)
+        elif result.item.kind == "metadata" and result.found:
+            run.progress.warn(N_("✗ {item}: missing for {layers}"), item=name, layers=", ".join(result.found[:8]))
+        else:
+            run.progress.warn(N_("✗ {item}: missing"), item=name)
+    return missing(checks)

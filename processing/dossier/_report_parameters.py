@@ -1,0 +1,278 @@
+"""The parameters of ``writereport``: what is told, in which form, by whom, and from which layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMatrix,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+)
+
+from ...plugin.gis.i18n import language, tr
+from ...plugin.text import N_
+from ..algorithm import HatangsoAlgorithm
+from ..targets._assessment_parameters import LAYERS, PLANNED, add_layers, add_planned_layers
+
+__all__ = [
+    "ENDINGS",
+    "LANGUAGES",
+    "ROLE_LAYERS",
+    "ReportParameters",
+    "add_report_parameters",
+    "lines_of",
+    "output_fault",
+]
+
+_KIND = QgsProcessing.SourceType
+
+#: Languages of documents, in the order of the choice.
+LANGUAGES = ("vi", "en")
+
+
+class ReportParameters:
+    """Names of the parameters."""
+
+    ASSESSMENT = "ASSESSMENT"
+    PLAN_ASSESSMENT = "PLAN_ASSESSMENT"
+    GAPS = "GAPS"
+    TEMPLATE = "TEMPLATE"
+    LANGUAGE = "LANGUAGE"
+    COMMUNE = "COMMUNE"
+    PARENT_BODY = "PARENT_BODY"
+    ISSUING_BODY = "ISSUING_BODY"
+    NUMBER = "NUMBER"
+    SYMBOL = "SYMBOL"
+    PLACE = "PLACE"
+    DATE = "DATE"
+    SUBJECT = "SUBJECT"
+    ADDRESSEES = "ADDRESSEES"
+    RECIPIENTS = "RECIPIENTS"
+    AUTHORITY = "AUTHORITY"
+    SIGNATORY_TITLE = "SIGNATORY_TITLE"
+    SIGNATORY = "SIGNATORY"
+    PROVINCE = "PROVINCE"
+    LEGAL_BASES = "LEGAL_BASES"
+    FUNDING = "FUNDING"
+    COMMUNES = "COMMUNES"
+    UNITS = "UNITS"
+    MAP_LAYERS = "MAP_LAYERS"
+    FIELDS = "FIELDS"
+    WORD_TEMPLATE = "WORD_TEMPLATE"
+    DOCX = "DOCX"
+    XLSX = "XLSX"
+    HTML = "HTML"
+    JSON = "JSON"
+
+
+_P = ReportParameters
+
+#: Layers of things that are listed in annexes.
+_LISTED = ("SITES", "POLE_LINES", "DUCTS", "POST_POINTS")
+#: Role of each layer, and whether it is planned.
+ROLE_LAYERS = {
+    **{name: (LAYERS[name], False) for name in _LISTED},
+    **{PLANNED[name]: (LAYERS[name], True) for name in _LISTED},
+    "PLANNED_FIBER": ("fiber", True),
+}
+
+#: Texts of the administration: parameter, title, several lines, advanced, help.
+_TEXTS = (
+    (_P.PARENT_BODY, N_("Superior body"), False, False,
+     N_("Stands above the issuing body at the top left, as “UBND TỈNH …”. Empty: nothing stands there.")),
+    (_P.ISSUING_BODY, N_("Issuing body"), False, False,
+     N_("Who issues the document, as “SỞ KHOA HỌC VÀ CÔNG NGHỆ”. Empty: a dotted line to be filled in.")),
+    (_P.NUMBER, N_("Number of the document"), False, False,
+     N_("As “12”. Empty: room to write it in.")),
+    (_P.SYMBOL, N_("Symbol of the document"), False, False,
+     N_("Behind the number: “BC-SKHCN”, “KH-UBND”.")),
+    (_P.PLACE, N_("Place"), False, False,
+     N_("Where it is issued: stands before the date.")),
+    (_P.DATE, N_("Date of the document"), False, False,
+     N_("As 2026-11-22. Empty leaves “ngày … tháng … năm …” open.")),
+    (_P.SUBJECT, N_("Subject"), False, True,
+     N_("What the document is about. Empty: the subject of the document chosen above.")),
+    (_P.ADDRESSEES, N_("To"), True, True,
+     N_("“Kính gửi:” of reports and submissions. One to a line, or separated by “|”.")),
+    (_P.RECIPIENTS, N_("Recipients"), True, True,
+     N_("“Nơi nhận:” at the bottom left. One to a line, or separated by “|”.")),
+    (_P.AUTHORITY, N_("Signed on behalf of"), True, True,
+     N_("First line over the signature: “TM. ỦY BAN NHÂN DÂN”.")),
+    (_P.SIGNATORY_TITLE, N_("Title of the signatory"), True, True,
+     N_("As “GIÁM ĐỐC”, or “KT. CHỦ TỊCH|PHÓ CHỦ TỊCH” in two lines.")),
+    (_P.SIGNATORY, N_("Signatory"), False, True,
+     N_("Name of the person who signs. No name is put in of itself.")),
+    (_P.PROVINCE, N_("Province"), False, True,
+     N_("Name of the province where it is not that of the target set.")),
+    (_P.LEGAL_BASES, N_("Further legal bases"), True, True,
+     N_("Named after those of the target set. One to a line, or separated by “|”.")),
+    (_P.FUNDING, N_("Sources of funding"), True, True,
+     N_("Where the money comes from. One to a line, or separated by “|”.")),
+)  # fmt: skip
+
+#: What is written: parameter, title, kind of file, ending, help.
+_FILES = (
+    (_P.DOCX, N_("Word document"), N_("Word documents"), "docx",
+     N_("In the form of Decree 30/2020/NĐ-CP, or in that of your own template.")),
+    (_P.XLSX, N_("Workbook of the annexes"), N_("Excel workbooks"), "xlsx",
+     N_("One sheet for each table, with formulas for the totals.")),
+    (_P.HTML, N_("Web page"), N_("Web pages"), "html",
+     N_("The same content in one file with an interactive map; it needs no network.")),
+    (_P.JSON, N_("Report as JSON"), N_("JSON files"), "json",
+     N_("All that the document is made from, without pictures: what a dossier keeps.")),
+)  # fmt: skip
+#: Ending that each output must have.
+ENDINGS = {name: ending for name, _, _, ending, _ in _FILES}
+
+
+def add_report_parameters(algorithm: HatangsoAlgorithm) -> None:
+    """Add everything."""
+    _add_results_told(algorithm)
+    for name, title, several, advanced, words in _TEXTS:
+        algorithm.add(
+            QgsProcessingParameterString(name, tr(title), multiLine=several, optional=True), words, advanced=advanced
+        )
+    _add_layers(algorithm)
+    for name, title, kind, ending, words in _FILES:
+        algorithm.add(
+            QgsProcessingParameterFileDestination(
+                name, tr(title), f"{tr(kind)} (*.{ending})", optional=True, createByDefault=False
+            ),
+            words,
+        )
+
+
+def _json_file(name: str, title: str, *, optional: bool) -> QgsProcessingParameterFile:
+    return QgsProcessingParameterFile(name, tr(title), extension="json", optional=optional)
+
+
+def _add_results_told(algorithm: HatangsoAlgorithm) -> None:
+    from ...plugin.dossier.templates import TEMPLATES
+
+    algorithm.add(
+        _json_file(_P.ASSESSMENT, N_("Assessment as JSON"), optional=False),
+        N_("JSON of Assess targets: where the province stands today."),
+    )
+    algorithm.add(
+        _json_file(_P.PLAN_ASSESSMENT, N_("Assessment of the plan as JSON"), optional=True),
+        N_("JSON of Assess targets in the scenario Plan: what the plan is going to change."),
+    )
+    algorithm.add(
+        _json_file(_P.GAPS, N_("Gaps as JSON"), optional=True),
+        N_("JSON of Find what is missing for the targets: what each commune lacks, and what it costs."),
+    )
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            _P.TEMPLATE,
+            tr(N_("Document")),
+            [template.name.of(language()) for template in TEMPLATES.values()],
+            defaultValue=0,
+        ),
+        N_("What is written: a report, a plan, a submission, a draft decision, or annexes of passive infrastructure."),
+    )
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            _P.LANGUAGE,
+            tr(N_("Language of the documents")),
+            [tr(N_("Vietnamese")), tr(N_("English"))],
+            defaultValue=0,
+        ),
+        N_("Whatever language QGIS speaks. What stands in layers and target sets stays as it is."),
+    )
+    algorithm.add(
+        QgsProcessingParameterString(_P.COMMUNE, tr(N_("Only this commune (code)")), optional=True),
+        N_("The document is about this commune alone. Empty: the whole province."),
+    )
+
+
+def _add_layers(algorithm: HatangsoAlgorithm) -> None:
+    algorithm.add(
+        QgsProcessingParameterFeatureSource(_P.COMMUNES, tr(N_("Communes")), [_KIND.TypeVectorPolygon], optional=True),
+        N_(
+            "Communes, wards and special zones, with code and name; former districts or regions where values are "
+            "wanted for them as well. Codes are text: leading zeros count."
+        ),
+    )
+    add_layers(algorithm, _LISTED)
+    algorithm.add(
+        QgsProcessingParameterFeatureSource(
+            "PLANNED_FIBER",
+            tr(N_("Planned: fibre equipment, cables or routes")),
+            [_KIND.TypeVectorPoint, _KIND.TypeVectorLine],
+            optional=True,
+        ),
+        N_(
+            "Planned equipment or cables; routes of Fibre routes along roads give fibre to the village whose code "
+            "stands in demand_id."
+        ),
+    )
+    add_planned_layers(algorithm, _LISTED)
+    algorithm.add(
+        QgsProcessingParameterFeatureSource(
+            _P.UNITS, tr(N_("Communes with their values")), [_KIND.TypeVectorPolygon], optional=True
+        ),
+        N_("Result of Assess targets: a map of each target is made from it."),
+    )
+    algorithm.add(
+        QgsProcessingParameterMultipleLayers(
+            _P.MAP_LAYERS, tr(N_("Layers of the map")), _KIND.TypeMapLayer, optional=True
+        ),
+        N_("What the maps show, the first on top, with the styles of the layers. Empty: the layers above."),
+    )
+    algorithm.add(
+        QgsProcessingParameterMatrix(
+            _P.FIELDS,
+            tr(N_("Fields that are named otherwise")),
+            headers=[tr(N_("Role")), tr(N_("Meaning")), tr(N_("Field"))],
+            defaultValue=[],
+            optional=True,
+        ),
+        N_(
+            "Fields are found by their Vietnamese and English names. Where that fails, give them here: role (villages, "
+            "sites …), meaning (commune_code, operators …) and the name of the field. The manual lists all of them."
+        ),
+        advanced=True,
+    )
+    template = QgsProcessingParameterFile(_P.WORD_TEMPLATE, tr(N_("Your own Word template")), optional=True)
+    template.setFileFilter(tr(N_("Word documents")) + " (*.docx *.dotx *.DOCX *.DOTX)")
+    algorithm.add(
+        template,
+        N_(
+            "A document with placeholders in double braces that takes the place of the form of Decree 30; the manual "
+            "lists the placeholders."
+        ),
+        advanced=True,
+    )
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Lines of a text that has several: by line breaks or "|"; empty ones are left out."""
+    return tuple(line.strip() for line in text.replace("|", "\n").splitlines() if line.strip())
+
+
+def output_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:
+    """What is wrong with the files that are to be written, in the user's language; None if nothing is."""
+    titles = [algorithm.parameterDefinition(name).description() for name in ENDINGS]
+    if all(parameters.get(name) in (None, "") for name in ENDINGS):
+        return tr(N_("Say where to write at least one of: {outputs}."), outputs=", ".join(titles))
+    for (name, ending), title in zip(ENDINGS.items(), titles):
+        value = parameters.get(name)
+        if value in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+            continue
+        path = Path(algorithm.parameterAsFileOutput(parameters, name, context))
+        if path.suffix.lower() != f".{ending}":
+            return tr(
+                N_("{output}: the name of the file must end in .{ending}, not “{name}”."),
+                output=title,
+                ending=ending,
+                name=path.name,
+            )
+        if not path.parent.is_dir():
+            return tr(N_("The folder {folder} does not exist. Create it and run again."), folder=str(path.parent))
+    return None

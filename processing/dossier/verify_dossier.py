@@ -1,0 +1,142 @@
+"""``hatangso:verifydossier``: whether a dossier is whole and unaltered, and whether everything in it opens."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+)
+
+from ...plugin.gis.i18n import language, tr
+from ...plugin.text import N_
+from ..algorithm import HatangsoAlgorithm, Run
+
+__all__ = ["VerifyDossier"]
+
+#: Findings that are told one by one in the log.
+_TOLD = 200
+
+
+class VerifyDossier(HatangsoAlgorithm):
+    """Checks a dossier."""
+
+    ID = "verifydossier"
+    GROUP = "dossier"
+    TITLE = N_("Verify a dossier")
+    TAGS = (
+        "dossier, verify, check, integrity, manifest, checksum, SHA-256, zip, altered, "
+        "hồ sơ, kiểm tra hồ sơ, tính toàn vẹn, bị sửa đổi, thẩm định, mã kiểm tra"
+    )
+    HELP = N_(
+        "<p>Says whether a dossier (a folder or a ZIP archive made by Package a dossier) is whole and unaltered, and "
+        "whether everything in it opens: the SHA-256 and size of every file, nothing missing and nothing added, every "
+        "document, every layer with its stated number of rows, geometry, coordinate system and extent, every project "
+        "with all its layers from another folder.</p>"
+        "<p>An archive is looked through before anything is unpacked: paths that lead out of it, links, devices, "
+        "doubled names, encryption and archive bombs are refused. Projects are read as text first: one that reads "
+        "from elsewhere is not opened. Nothing is written but in a temporary folder, which is removed.</p>"
+        "<p><b>Writes</b> the result as a web page if asked for. A dossier that is not valid does not stop a model: "
+        "VALID is false then, and everything that is wrong is listed.</p>"
+    )
+
+    INPUT = "INPUT"
+    HTML = "HTML"
+    VALID = "VALID"
+    ERROR_COUNT = "ERROR_COUNT"
+    WARNING_COUNT = "WARNING_COUNT"
+    FINGERPRINT = "FINGERPRINT"
+
+    def define(self):
+        self.add(
+            QgsProcessingParameterFile(
+                self.INPUT,
+                tr(N_("Dossier (ZIP archive, folder, or its manifest.json)")),
+                # "*" at the end: QGIS would refuse the name of a folder, which has no point in it.
+                fileFilter=tr(N_("Dossiers")) + " (*.zip manifest.json *)",
+            ),
+            N_("The archive; of a dossier in a folder choose the file manifest.json in it, or give the folder itself."),
+        )  # fmt: skip
+        self.add(
+            QgsProcessingParameterFileDestination(
+                self.HTML, tr(N_("Result as web page")), tr(N_("Web pages")) + " (*.html)", optional=True,
+                createByDefault=False,
+            ),
+            N_("What was checked and what was found, in one file."),
+        )  # fmt: skip
+        self.addOutput(QgsProcessingOutputBoolean(self.VALID, tr(N_("Dossier is valid"))))
+        self.addOutput(QgsProcessingOutputNumber(self.ERROR_COUNT, tr(N_("Number of errors"))))
+        self.addOutput(QgsProcessingOutputNumber(self.WARNING_COUNT, tr(N_("Number of warnings"))))
+        self.addOutput(QgsProcessingOutputString(self.FINGERPRINT, tr(N_("Fingerprint (SHA-256 of the manifest)"))))
+
+    def flags(self):
+        # Projects are opened, which is nothing for another thread.
+        return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
+
+    def checkParameterValues(self, parameters, context):  # noqa: N802 - the name QGIS calls
+        path = self.parameterAsFile(parameters, self.INPUT, context)
+        if path and not Path(path).exists():
+            return False, tr(N_("The file {path} does not exist."), path=path)
+        return super().checkParameterValues(parameters, context)
+
+    def execute(self, run: Run) -> dict:
+        from ...plugin.dossier.findings import Verification
+        from ...plugin.dossier.manifest import MANIFEST_NAME
+        from ...plugin.dossier.package_exchange import remove_tree
+        from ...plugin.dossier.verify import take_in, verify_folder
+        from ...plugin.dossier.verify_html import say_finding, verification_page
+        from ...plugin.gis.package_check import check_data, copy_data
+
+        source = Path(run.file(self.INPUT))
+        if source.name == MANIFEST_NAME:
+            source = source.parent
+        checked = Verification()
+        progress = run.progress
+        scratch = Path(tempfile.mkdtemp(prefix="hatangso-"))
+        try:
+            unpacked = scratch / "unpacked"
+            unpacked.mkdir()
+            folder = take_in(source, unpacked, checked, progress.part(0.0, 0.2))
+            if folder is not None:
+                verify_folder(folder, checked, progress.part(0.2, 0.5))
+            if folder is not None and checked.manifest is not None:
+                if folder == source:
+                    folder = copy_data(folder, checked.manifest, scratch, checked, progress.part(0.5, 0.6))
+                check_data(folder, checked.manifest, checked, progress.part(0.6, 1.0))
+        finally:
+            remove_tree(scratch)
+        for finding in checked.errors[:_TOLD]:
+            progress.warn(N_("✗ {file}: {what}"), file=finding.path or "–", what=say_finding(finding, tr))
+        for finding in checked.warnings[:_TOLD]:
+            progress.warn(N_("! {file}: {what}"), file=finding.path or "–", what=say_finding(finding, tr))
+        progress.notify(
+            N_("{files} files compared, {documents} documents, {layers} layers and {projects} projects opened."),
+            files=checked.files,
+            documents=checked.documents,
+            layers=checked.layers,
+            projects=checked.projects,
+        )
+        if checked.valid:
+            progress.notify(N_("✓ The dossier is whole and unaltered, and everything in it opens."))
+        else:
+            progress.warn(N_("✗ The dossier is not valid: {count} errors."), count=len(checked.errors))
+        if checked.fingerprint:
+            progress.notify(N_("Fingerprint of the dossier: {fingerprint}"), fingerprint=checked.fingerprint)
+        if run.given(self.HTML):
+            swap = run.swap(self.HTML, run.file(self.HTML))
+            swap.path.write_bytes(verification_page(checked, source.name, tr, language()))
+        results = {
+            self.VALID: checked.valid,
+            self.ERROR_COUNT: len(checked.errors),
+            self.WARNING_COUNT: len(checked.warnings),
+            self.FINGERPRINT: checked.fingerprint,
+        }
+        if run.given(self.HTML):
+            results[self.HTML] = run.file(self.HTML)
+        return results

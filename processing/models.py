@@ -1,0 +1,179 @@
+"""Models that come with the plugin: ``.model3`` files shown among its algorithms, in the language of QGIS.
+
+A model file holds plain English text. Here it gets an id of its own, texts in the user's language, results with names,
+and its faults are told before anything runs. It stays a model: the file opens in the model designer as it is.
+"""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingOutputDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterMatrix,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..plugin.gis.i18n import tr
+from ..plugin.gis.styles import RESOURCES
+from ..plugin.text import N_
+from .algorithm import GROUPS, help_page
+
+__all__ = ["ShippedModel"]
+
+#: Where a step takes a value from: asked of QGIS, for the names of these are elsewhere since 3.34.
+_OF_MODEL = QgsProcessingModelChildParameterSource.fromModelParameter("").source()
+_FIXED = QgsProcessingModelChildParameterSource.fromStaticValue(0).source()
+
+
+class ShippedModel(QgsProcessingModelAlgorithm):
+    """Base of the models of the plugin: the file ``resources/models/<ID>.model3``.
+
+    Its steps are looked up when it is created: QGIS knows none of them while the provider is being loaded.
+
+    Class attributes
+    ----------------
+    ID, GROUP, TITLE, HELP, TAGS : str
+        As of :class:`.algorithm.HatangsoAlgorithm`.
+    RESULTS : dict of str to (str, str)
+        Step and result of it that each output of the model is.
+    """
+
+    ID = ""
+    GROUP = ""
+    TITLE = ""
+    HELP = ""
+    TAGS = ""
+    RESULTS: dict[str, tuple[str, str]] = {}
+
+    def __init__(self):
+        super().__init__()
+        path = RESOURCES / "models" / f"{self.ID}.model3"
+        self._readable = self.fromFile(str(path))
+        self.setSourceFilePath(str(path))
+        words = self.helpContent()
+        for definition in self.parameterDefinitions():
+            definition.setDescription(tr(definition.description()))
+            definition.setHelp(tr(words.get(definition.name(), "")))
+            if isinstance(definition, QgsProcessingParameterEnum) and not definition.usesStaticStrings():
+                definition.setOptions([tr(option) for option in definition.options()])
+            elif isinstance(definition, QgsProcessingParameterMatrix):
+                definition.setHeaders([tr(header) for header in definition.headers()])
+            self.settle(definition)
+        for child in self.childAlgorithms().values():
+            step = self.childAlgorithm(child.childId())
+            step.setDescription(tr(step.description()))
+        for output in self.results():
+            self.addOutput(output)
+
+    def settle(self, definition) -> None:
+        """Change a parameter that a file cannot hold as it must be: by default none."""
+
+    def results(self) -> list[QgsProcessingOutputDefinition]:
+        """The outputs of the model, by the names of :attr:`RESULTS`."""
+        return []
+
+    def fault(self, parameters: dict, context) -> str | None:
+        """What else is wrong with the parameters, in the user's language; None if nothing is."""
+        return None
+
+    # -- what QGIS calls ----------------------------------------------------------------------------------------
+
+    def name(self):
+        return self.ID
+
+    def displayName(self):  # noqa: N802
+        return tr(self.TITLE)
+
+    def group(self):
+        return tr(GROUPS[self.GROUP])
+
+    def groupId(self):  # noqa: N802
+        return self.GROUP
+
+    def shortHelpString(self):  # noqa: N802
+        return tr(self.HELP)
+
+    def shortDescription(self):  # noqa: N802
+        return tr(self.TITLE)
+
+    def helpUrl(self):  # noqa: N802
+        return help_page(self.ID)
+
+    def tags(self):
+        return [tag.strip() for tag in self.TAGS.split(",")]
+
+    def icon(self):
+        return QIcon(str(RESOURCES / "icons" / f"{self.ID}.svg"))
+
+    def svgIconPath(self):  # noqa: N802
+        return str(RESOURCES / "icons" / f"{self.ID}.svg")
+
+    def createInstance(self):  # noqa: N802
+        return type(self)()
+
+    def canExecute(self):  # noqa: N802
+        if not self._readable:
+            return False, tr(N_("The file of this model is damaged: {path}. Install the plugin again."),
+                             path=self.sourceFilePath())  # fmt: skip
+        for step in self.childAlgorithms().values():
+            algorithm = QgsApplication.processingRegistry().algorithmById(step.algorithmId())
+            if algorithm is None:
+                return False, tr(N_("The step “{step}” of this model is not available."), step=step.description())
+            possible, why = algorithm.canExecute()
+            if not possible:
+                return False, why
+        return True, ""
+
+    def checkParameterValues(self, parameters, context):  # noqa: N802
+        good, why = super().checkParameterValues(parameters, context)
+        if not good:
+            return good, why
+        fault = self.fault(parameters, context) or self._step_fault(parameters, context)
+        return (False, fault) if fault else (True, "")
+
+    def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
+        results = super().processAlgorithm(parameters, context, feedback)
+        of_steps = results.get("CHILD_RESULTS", {})
+        for name, (step, output) in self.RESULTS.items():
+            if output in of_steps.get(step, {}):
+                results[name] = of_steps[step][output]
+        return results
+
+    def _step_fault(self, parameters: dict, context) -> str | None:
+        """What a step that takes nothing from another one says to its parameters.
+
+        QGIS asks a step nothing before it runs it, which may be minutes after the model was started.
+        """
+        for step in self.childAlgorithms().values():
+            algorithm = QgsApplication.processingRegistry().createAlgorithmById(step.algorithmId())
+            given = _given(step, algorithm, parameters) if algorithm is not None else None
+            if given is None:
+                continue
+            good, why = algorithm.checkParameterValues(given, context)
+            if not good:
+                return why
+        return None
+
+
+def _given(step, algorithm, parameters: dict) -> dict | None:
+    """What a step gets from the parameters of the model, with its results in passing places.
+
+    None for a step that needs what another step makes.
+    """
+    given = {}
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        if definition.isDestination():
+            given[name] = definition.generateTemporaryDestination()
+            continue
+        for source in step.parameterSources().get(name, ()):
+            if source.source() == _OF_MODEL:
+                given[name] = parameters.get(source.parameterName())
+            elif source.source() == _FIXED:
+                given[name] = source.staticValue()
+            else:
+                return None
+    return given

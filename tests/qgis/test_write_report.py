@@ -1,0 +1,444 @@
+"""writereport: what the layers and results say stands in the documents; faults are told before anything is written."""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hatangso_testing.layers import memory_layer
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProject, QgsVectorLayer
+
+VN2000 = "EPSG:9213"
+
+
+def _layer(province: Path, name: str) -> str:
+    return f"{province}|layername={name}"
+
+
+@pytest.fixture(scope="module")
+def results(qgis_app, sao_mai, tmp_path_factory):
+    """Assessment of today and of the plan, gaps, and communes with values, of the small province."""
+    from qgis import processing
+
+    folder = tmp_path_factory.mktemp("kết quả")
+    layers = ("communes", "villages", "sites", "pole_lines", "ducts", "offices", "post_points", "infrastructure")
+    given = {
+        "TARGET_SET": "quang_tri_2023",
+        **{name.upper(): _layer(sao_mai, name) for name in layers},
+        "STATISTICS": [_layer(sao_mai, name) for name in ("statistics", "province_statistics")],
+    }
+    made = {name: str(folder / f"{name}.json") for name in ("today", "plan", "gaps")}
+    made["units"] = str(folder / "xã.gpkg")
+    planned = memory_layer(
+        "Point",
+        "EPSG:9214",
+        ["Point (500000 1900000)"],
+        "&field=code:string&field=operators:string&field=cost:double",
+        [("SMI0001", "Viettel; VNPT; MobiFone", 150_000_000)],
+    )
+    made["planned_sites"] = planned
+    processing.run(
+        "hatangso:assesstargets",
+        {**given, "DATE": "2025-12-31", "JSON": made["today"], "UNITS": made["units"], "OUTPUT": "memory:"},
+    )
+    processing.run(
+        "hatangso:assesstargets",
+        {**given, "SCENARIO": 1, "PLANNED_SITES": planned, "JSON": made["plan"], "OUTPUT": "memory:"},
+    )
+    processing.run(
+        "hatangso:targetgaps", {**given, "PLANNED_SITES": planned, "JSON": made["gaps"], "OUTPUT": "memory:"}
+    )
+    return made
+
+
+@pytest.fixture
+def given(results, sao_mai):
+    """Parameters of a report on the whole province."""
+    return {
+        "ASSESSMENT": results["today"],
+        "PLAN_ASSESSMENT": results["plan"],
+        "GAPS": results["gaps"],
+        "COMMUNES": _layer(sao_mai, "communes"),
+        "SITES": _layer(sao_mai, "sites"),
+        "POLE_LINES": _layer(sao_mai, "pole_lines"),
+        "DUCTS": _layer(sao_mai, "ducts"),
+        "POST_POINTS": _layer(sao_mai, "post_points"),
+        "PLANNED_SITES": results["planned_sites"],
+        "ISSUING_BODY": "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "DATE": "2026-11-22",
+    }
+
+
+def _count(province: Path, table: str) -> int:
+    with closing(sqlite3.connect(province)) as database:
+        return database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+
+
+# -- registers ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def report(run_algorithm, given, tmp_path):
+    """The report as JSON, for parameters that are changed."""
+
+    def run(**changed):
+        path = tmp_path / "báo cáo.json"
+        run_algorithm("hatangso:writereport", {**given, **changed, "JSON": str(path)})
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    return run
+
+
+def test_registers_hold_every_row_with_its_commune(report, sao_mai):
+    made = report()
+    assert made["format"] == 1 and made["language"] == "vi"
+    registers = made["registers"]
+    for role in ("sites", "pole_lines", "ducts", "post_points", "communes"):
+        columns = registers[role]["columns"]
+        planned = sum(columns["planned"])
+        assert len(columns["code"]) - planned == _count(sao_mai, role)
+        assert {len(values) for values in columns.values()} == {len(columns["code"])}
+        known = [row for row, mark in enumerate(columns["planned"]) if not mark]
+        assert all(columns["commune_code"][row] and columns["commune_name"][row] for row in known)
+    sites = registers["sites"]
+    assert "sao_mai.gpkg" in sites["source"]
+    # As the assessment knows it, of layers that it has read.
+    assert sites["date"] == registers["ducts"]["date"] == "2025-12-31"
+    assert {register["date"] for register in registers.values()} <= {"2025-12-31", ""}
+    assert "VN-2000" in sites["crs"] and "EPSG:9214" in sites["crs"]
+    row = sites["columns"]["planned"].index(True)
+    assert sites["columns"]["code"][row] == "SMI0001" and sites["columns"]["cost"][row] == 150_000_000
+    assert sites["columns"]["operators"][row] == "MobiFone; Viettel; VNPT"
+    assert sites["columns"]["shared"][row] is True
+
+
+def test_coordinates_are_those_of_the_layer_and_of_the_globe(report, sao_mai):
+    columns = report()["registers"]["sites"]["columns"]
+    layer = QgsVectorLayer(_layer(sao_mai, "sites"), "sites", "ogr")
+    places = {feature["code"]: feature.geometry().asPoint() for feature in layer.getFeatures()}
+    for row, code in enumerate(columns["code"]):
+        if not columns["planned"][row]:
+            assert math.hypot(columns["x"][row] - places[code].x(), columns["y"][row] - places[code].y()) < 0.01
+    assert all(102 < value < 110 for value in columns["longitude"])
+    assert all(8 < value < 24 for value in columns["latitude"])
+
+
+def test_lengths_add_up_to_those_of_the_assessment(report):
+    """The annex and the table of targets are made from the same metres."""
+    made = report()
+    item = next(item for item in made["today"]["items"] if item["indicator"] == "poles_shared")
+    province = next(r for r in item["results"] if made["today"]["axes"][r["axis"]]["level"] == "province")
+    columns = made["registers"]["pole_lines"]["columns"]
+    marked = list(zip(columns["length_m"], columns["shared"]))
+    assert sum(length for length, mark in marked if mark) == pytest.approx(province["numerator"][0], rel=1e-6)
+    known = sum(length for length, mark in marked if mark is not None)
+    assert known == pytest.approx(province["denominator"][0], rel=1e-6)
+
+
+def test_without_communes_the_codes_of_the_rows_say_where_they_are(report):
+    columns = report(COMMUNES=None)["registers"]["sites"]["columns"]
+    assert all(columns["commune_name"][row] for row, planned in enumerate(columns["planned"]) if not planned)
+    lines = report(COMMUNES=None)["registers"]["pole_lines"]["columns"]
+    assert not any(lines["commune_code"])  # their layer has no codes, and there is no place to look
+
+
+def test_layers_in_several_crs_are_listed_each_in_its_own(report):
+    # Wherever the communes are, VN-2000 coordinates are what the layer holds.
+    fields = "&field=code:string&field=commune_code:string"
+    sites = memory_layer("Point", VN2000, ["Point (500000 1900000)"], fields, [("A1", "00004")])
+    made = report(SITES=sites, PLANNED_SITES=None)["registers"]["sites"]
+    assert (made["columns"]["x"], made["columns"]["y"]) == ([500000.0], [1900000.0])
+    assert VN2000 in made["crs"]
+    there = memory_layer("Point", "EPSG:4326", ["Point (106.85 17.2)"], fields, [("A1", None)])
+    made = report(SITES=there, PLANNED_SITES=None)["registers"]["sites"]
+    assert "EPSG:9214" in made["crs"]  # of the communes: longitude and latitude are listed anyway
+    assert made["columns"]["x"][0] == pytest.approx(484_050, abs=200)
+
+
+def test_a_table_without_geometry_becomes_a_register(report):
+    fields = "field=code:string&field=commune_code:string"
+    sites = memory_layer("None", "", [None, None], fields, [("A1", "00004"), ("A2", "4")])
+    columns = report(SITES=sites, PLANNED_SITES=None)["registers"]["sites"]["columns"]
+    assert columns["commune_code"] == ["00004", "00004"] and "x" not in columns
+
+
+def test_a_plan_that_changes_nothing_is_not_told_of(report, results, feedback, tmp_path):
+    same = tmp_path / "như cũ.json"
+    document = json.loads(Path(results["today"]).read_text(encoding="utf-8"))
+    same.write_text(json.dumps({**document, "scenario": "plan"}), encoding="utf-8")
+    assert report(PLAN_ASSESSMENT=str(same))["plan"] is None
+    assert any("changes no result" in message for message in feedback.messages)
+    assert report()["plan"]["scenario"] == "plan"
+
+
+def test_texts_of_several_lines(report):
+    made = report(RECIPIENTS="- Như trên;|- Lưu: VT.\n\n", SIGNATORY_TITLE="KT. CHỦ TỊCH|PHÓ CHỦ TỊCH", SUBJECT="a\n b")
+    assert made["administration"]["recipients"] == ["- Như trên;", "- Lưu: VT."]
+    assert made["administration"]["title"] == "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+    assert made["administration"]["subject"] == "a b"
+
+
+# -- faults ---------------------------------------------------------------------------------------------------------
+
+
+def _fault(given, **changed) -> str:
+    from hatangso.processing.dossier.write_report import WriteReport
+
+    algorithm = WriteReport()
+    algorithm.initAlgorithm()
+    good, why = algorithm.checkParameterValues({**given, **changed}, QgsProcessingContext())
+    assert good is (why == "")
+    return why
+
+
+def test_faults_are_named_before_anything_runs(given, results, sao_mai, tmp_path):
+    target = str(tmp_path / "a.docx")
+    assert _fault(given, DOCX=target) == ""
+    later = tmp_path / "sau này.json"
+    document = json.loads(Path(results["today"]).read_text(encoding="utf-8"))
+    later.write_text(json.dumps({**document, "format": 9}), encoding="utf-8")
+    broken = tmp_path / "hỏng.json"
+    broken.write_text('{\n "format": 1,\n "items": [1, 2\n', encoding="utf-8")
+    nan = tmp_path / "nan.json"
+    nan.write_text('{"items": [NaN], "axes": []}', encoding="utf-8")
+    other = tmp_path / "khác.json"
+    other.write_text(json.dumps({**document, "scenario": "plan", "set": {**document["set"], "id": "x"}}))
+    word = tmp_path / "mẫu.docx"
+    word.write_bytes(b"not a word document")
+    binary = tmp_path / "nhị phân.json"
+    binary.write_bytes(b"\xff\xfe\x00{")
+    cases = [
+        ({}, "Say where to write"),
+        ({"DOCX": target, "ASSESSMENT": str(tmp_path / "không có.json")}, "cannot be read"),
+        ({"DOCX": target, "ASSESSMENT": str(broken)}, "line 4"),
+        ({"DOCX": target, "ASSESSMENT": str(nan)}, "NaN"),
+        ({"DOCX": target, "ASSESSMENT": str(binary)}, "UTF-8"),
+        ({"DOCX": target, "ASSESSMENT": results["gaps"]}, "no assessment"),
+        ({"DOCX": target, "ASSESSMENT": str(later)}, "format 9"),
+        ({"DOCX": target, "PLAN_ASSESSMENT": results["today"]}, "scenario Plan"),
+        ({"DOCX": target, "PLAN_ASSESSMENT": str(other)}, "another target set"),
+        ({"DOCX": target, "GAPS": results["today"]}, "no gaps"),
+        ({"DOCX": target, "DATE": "22/11/2026"}, "no day"),
+        ({"DOCX": target, "DATE": "2026-02-30"}, "no day"),
+        ({"DOCX": target, "COMMUNE": "nơi nào đó"}, "nearest"),
+        ({"DOCX": target, "WORD_TEMPLATE": str(word)}, "no Word document"),
+        ({"DOCX": str(tmp_path / "a.doc")}, "must end in .docx"),
+        ({"XLSX": str(tmp_path / "a.html"), "HTML": str(tmp_path / "a.html")}, "must end in .xlsx"),
+        ({"DOCX": str(tmp_path / "không" / "a.docx")}, "does not exist"),
+        ({"JSON": results["today"]}, "would take the place of"),
+        ({"DOCX": target, "UNITS": _layer(sao_mai, "sites")}, "polygon"),
+        ({"DOCX": target, "COMMUNES": _layer(sao_mai, "roads")}, "polygon"),
+    ]
+    for changed, said in cases:
+        assert said in _fault(given, **changed), changed
+    assert _fault(given, DOCX=target, COMMUNE="4") == ""  # zeros that are missing are put back
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        ["sau này.json", "hỏng.json", "nan.json", "khác.json", "mẫu.docx", "nhị phân.json"]
+    )
+
+
+def test_a_missing_library_is_named_for_the_file_that_needs_it(given, tmp_path, monkeypatch):
+    from hatangso.processing.dossier import write_report
+
+    monkeypatch.setattr(write_report, "available", lambda name: name != "docx")
+    assert "docx" in _fault(given, DOCX=str(tmp_path / "a.docx"))
+    assert _fault(given, XLSX=str(tmp_path / "a.xlsx")) == ""
+
+
+def test_all_files_or_none(run_algorithm, given, tmp_path, monkeypatch):
+    from hatangso.plugin.dossier import html_writer
+
+    def fails(*_arguments, **_options):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(html_writer, "write_html", fails)
+    old = tmp_path / "a.docx"
+    old.write_bytes(b"the old one")
+    with pytest.raises((QgsProcessingException, OSError)):
+        run_algorithm("hatangso:writereport", {**given, "DOCX": str(old), "HTML": str(tmp_path / "a.html")})
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+    assert old.read_bytes() == b"the old one"
+
+
+# -- documents ------------------------------------------------------------------------------------------------------
+
+#: A submission shows few maps: quick to make.
+SUBMISSION = 2
+
+
+def _words(path: Path) -> str:
+    """The words of a Word document, one paragraph to a line."""
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("word/document.xml").decode()
+    return "\n".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", paragraph)) for paragraph in xml.split("</w:p>"))
+
+
+def test_three_forms_and_the_same_bytes_each_time(run_algorithm, given, tmp_path):
+    made = []
+    for name in ("lần một", "lần hai"):
+        folder = tmp_path / name
+        folder.mkdir()
+        files = {kind.upper(): str(folder / f"tờ trình.{kind}") for kind in ("docx", "xlsx", "html", "json")}
+        results = run_algorithm("hatangso:writereport", {**given, "TEMPLATE": SUBMISSION, **files})
+        assert {name: results[name] for name in files} == files
+        assert results["TABLE_COUNT"] > 0
+        made.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+    assert len(made[0]) == 4
+    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
+    words = _words(tmp_path / "lần một/tờ trình.docx")
+    assert "TỜ TRÌNH" in words and "SỞ KHOA HỌC VÀ CÔNG NGHỆ" in words and "ngày 22 tháng 11 năm 2026" in words
+    page = made[0]["tờ trình.html"].decode()
+    assert (
+        "<script" in page and "Xã, phường, đặc khu" in page and "http://" not in page.replace("http://www.w3.org", "")
+    )
+
+
+def test_english_documents_and_one_commune(run_algorithm, given, sao_mai, tmp_path):
+    with closing(sqlite3.connect(sao_mai)) as database:
+        code, name = database.execute("SELECT code, name FROM communes ORDER BY code LIMIT 1").fetchone()
+    path = tmp_path / "a.docx"
+    run_algorithm(
+        "hatangso:writereport",
+        {**given, "TEMPLATE": SUBMISSION, "LANGUAGE": 1, "COMMUNE": code.lstrip("0"), "DOCX": str(path)},
+    )
+    words = _words(path)
+    assert "22 November 2026" in words and name.casefold() in words.casefold()
+    assert "Kính gửi" not in words
+
+
+def test_the_users_own_template_and_what_it_does_not_know(run_algorithm, given, feedback, tmp_path):
+    docx = pytest.importorskip("docx")
+    template = tmp_path / "mẫu của sở.docx"
+    document = docx.Document()
+    document.add_paragraph("Về việc: {{trich_yeu}}; {{ Không biết }}")
+    document.save(str(template))
+    path = tmp_path / "a.docx"
+    subject = "Phê duyệt & công bố <kế hoạch>"
+    run_algorithm(
+        "hatangso:writereport",
+        {**given, "TEMPLATE": SUBMISSION, "SUBJECT": subject, "WORD_TEMPLATE": str(template), "DOCX": str(path)},
+    )
+    words = html.unescape(_words(path))
+    assert f"Về việc: {subject}; " in words and "{{ Không biết }}" in words
+    assert any("Không biết" in warning for warning in feedback.warnings)
+    assert "{{trich_yeu}}" not in words
+
+
+def test_without_any_data_nothing_is_invented(run_algorithm, results, tmp_path):
+    document = json.loads(Path(results["today"]).read_text(encoding="utf-8"))
+    for item in document["items"]:
+        for result in item["results"]:
+            size = len(result["value"])
+            for name in (
+                "value",
+                "numerator",
+                "denominator",
+                "gap",
+                "missing",
+                "previous_value",
+                "change",
+                "projected",
+            ):
+                result[name] = [None] * size
+            result["verdict"] = ["no_data"] * size
+    empty = tmp_path / "trống.json"
+    empty.write_text(json.dumps(document), encoding="utf-8")
+    path = tmp_path / "a.docx"
+    run_algorithm("hatangso:writereport", {"ASSESSMENT": str(empty), "DOCX": str(path)})
+    words = _words(path)
+    assert "chưa có số liệu" in words and "nan" not in words.lower().split()
+
+
+# -- maps -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """What maps are asked for, instead of drawing them."""
+    from hatangso.plugin.gis import map_images
+
+    calls = []
+    dot = bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c636000000002000148afa471"
+        "0000000049454e44ae426082"
+    )
+
+    def draw(layers, transforms, **options):
+        calls.append(([layer.name() for layer in layers], layers, options))
+        return dot
+
+    monkeypatch.setattr(map_images, "map_image", draw)
+    return calls
+
+
+def test_maps_of_today_of_the_plan_and_of_each_target(run_algorithm, given, results, drawn, tmp_path):
+    run_algorithm("hatangso:writereport", {**given, "UNITS": results["units"], "DOCX": str(tmp_path / "a.docx")})
+    names = [name for name, _, _ in drawn]
+    assert names[0] == ["Điểm phục vụ bưu chính", "Vị trí trạm BTS", "Cống bể cáp", "Tuyến cột treo cáp",
+                        "Xã, phường, đặc khu"]  # fmt: skip
+    today = json.loads(Path(results["today"]).read_text(encoding="utf-8"))
+    communes = [item for item in today["items"]
+                if any(today["axes"][r["axis"]]["level"] == "commune" for r in item["results"])]  # fmt: skip
+    assert len(drawn) == 1 + len(communes)
+    for _, _, options in drawn:
+        assert options["language"] == "vi" and options["extent"] is None
+        assert options["crs"].authid() == "EPSG:9214"
+        assert 90 <= options["height_mm"] <= 190
+    # The communes come without a stored style here: the map makes its own, in the language of the document.
+    labels = {rule.label() for _, layers, _ in drawn[1:] for rule in layers[-1].renderer().rootRule().descendants()}
+    if (Path(__file__).resolve().parents[2] / "i18n/hatangso_vi.qm").is_file():
+        assert "Đạt" in labels and "Met" not in labels
+
+
+def test_the_map_of_the_plan_shows_points_over_lines(run_algorithm, given, drawn, tmp_path):
+    run_algorithm("hatangso:writereport", {**given, "TEMPLATE": 1, "DOCX": str(tmp_path / "a.docx")})
+    planned = next(name for name, _, _ in drawn if name[0].startswith("Dự kiến"))
+    assert planned == ["Dự kiến: Vị trí trạm BTS", "Điểm phục vụ bưu chính", "Vị trí trạm BTS", "Cống bể cáp",
+                       "Tuyến cột treo cáp", "Xã, phường, đặc khu"]  # fmt: skip
+
+
+def test_maps_are_drawn_only_where_a_document_shows_them(run_algorithm, given, results, drawn, tmp_path):
+    run_algorithm("hatangso:writereport", {**given, "UNITS": results["units"], "JSON": str(tmp_path / "a.json")})
+    listed = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["pictures"]
+    assert not drawn and len(listed) > 5
+    run_algorithm(
+        "hatangso:writereport",
+        {**given, "TEMPLATE": SUBMISSION, "UNITS": results["units"], "DOCX": str(tmp_path / "a.docx")},
+    )
+    assert len(drawn) < len(listed)
+
+
+def test_maps_of_one_commune_show_it_and_where_it_lies(run_algorithm, given, results, sao_mai, drawn, tmp_path):
+    with closing(sqlite3.connect(sao_mai)) as database:
+        code, name = database.execute("SELECT code, name FROM communes ORDER BY code LIMIT 1").fetchone()
+    communes = QgsVectorLayer(_layer(sao_mai, "communes"), "communes", "ogr")
+    (feature,) = communes.getFeatures(f"code = '{code}'")
+    run_algorithm(
+        "hatangso:writereport",
+        {**given, "UNITS": results["units"], "COMMUNE": code, "DOCX": str(tmp_path / "a.docx")},
+    )
+    box = feature.geometry().boundingBox()
+    near = drawn[0][2]["extent"]
+    assert near.contains(box) and near.width() < 1.5 * box.width()
+    targets = [call for call in drawn if call[0][0] == name]
+    assert targets and all(options["extent"] is None for _, _, options in targets)
+    assert {layers[0].featureCount() for _, layers, _ in targets} == {1}
+
+
+def test_layers_of_the_project_keep_their_names_and_order(run_algorithm, given, sao_mai, drawn, tmp_path):
+    project = QgsProject()
+    layers = [QgsVectorLayer(_layer(sao_mai, name), f"Lớp của tôi: {name}", "ogr") for name in ("sites", "roads")]
+    for layer in layers:
+        project.addMapLayer(layer)
+    context = QgsProcessingContext()
+    run_algorithm(
+        "hatangso:writereport", {**given, "MAP_LAYERS": layers, "DOCX": str(tmp_path / "a.docx")}, context=context
+    )
+    assert drawn[0][0] == ["Lớp của tôi: sites", "Lớp của tôi: roads"]
