@@ -23,6 +23,7 @@ from qgis.core import (
 )
 
 from hatangso.plugin.gis import sample as sample_files
+from hatangso.plugin.gis.geopackage import standing_clock
 from hatangso.plugin.gis.sample_project import _settled
 from hatangso.plugin.schema import all_schemas
 
@@ -248,7 +249,7 @@ def test_gdal_keeps_its_clock_afterwards(qgis_app):
 
     gdal.SetConfigOption("OGR_CURRENT_DATE", "2001-02-03T04:05:06.000Z")
     try:
-        with pytest.raises(RuntimeError), sample_files._standing_clock():
+        with pytest.raises(RuntimeError), standing_clock(sample_files.MOMENT):
             assert gdal.GetConfigOption("OGR_CURRENT_DATE") == sample_files.MOMENT
             raise RuntimeError
         assert gdal.GetConfigOption("OGR_CURRENT_DATE") == "2001-02-03T04:05:06.000Z"
