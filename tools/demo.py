@@ -140,6 +140,8 @@ DOCUMENTS = {
     6: ("phu_luc_cot_treo_cap", "", {}),
     7: ("phu_luc_diem_cong_cong", "", {}),
 }
+#: Layers that an annex is about; the other documents are about all.
+LISTED = {4: "sites", 5: "ducts", 6: "pole_lines", 7: "post_points"}
 #: Documents of the committee, not of the department.
 OF_COMMITTEE = {
     "PARENT_BODY": "",
@@ -181,7 +183,11 @@ def dossier(
             **({"SYMBOL": symbol} if symbol else {}),
             **own,
         }
-        step("hatangso:writereport", TEMPLATE=number, **told, **office, **files)
+        given = told
+        if number in LISTED:
+            given = {"ASSESSMENT": data["assessment"], "COMMUNES": layers["communes"]}
+            given[LISTED[number].upper()] = layers[LISTED[number]]
+        step("hatangso:writereport", TEMPLATE=number, **given, **office, **files)
         made += [path for kind, path in files.items() if kind != "UNITS"]
     atlas = papers / "tap_ban_do.pdf"
     pages = step(

@@ -81,7 +81,8 @@ class Workbench:
             text=True,
         )
         if done.returncode and "already enabled" not in done.stdout + done.stderr:
-            sys.exit(f"qgis_process {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
+            said = f"{done.stdout}\n{done.stderr}"
+            sys.exit(f"qgis_process {' '.join(arguments)} failed (exit code {done.returncode}):\n{said}")
         return done.stdout
 
     def run(self, algorithm: str, **parameters: object) -> Job:

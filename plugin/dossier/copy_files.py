@@ -24,7 +24,7 @@ _EVERY = 1024
 _CHUNK = 1 << 20
 
 
-def count_rows(path: Path, progress: Progress = SILENT) -> int:
+def count_rows(path: Path, progress: Progress = SILENT, *, own: bool = False) -> int:
     """Rows of a copy (entities of a drawing).
 
     Parameters
@@ -32,6 +32,8 @@ def count_rows(path: Path, progress: Progress = SILENT) -> int:
     path : Path
         ``.geojson`` (one feature to a line, as GDAL writes them), ``.shp`` (with what belongs to it), ``.dbf``,
         ``.kml`` or ``.dxf``.
+    own : bool
+        It was written just now: that its end is there shows that it is whole, and its rows are not read one by one.
 
     Raises
     ------
@@ -41,6 +43,8 @@ def count_rows(path: Path, progress: Progress = SILENT) -> int:
         It cannot be read.
     """
     count = {".geojson": _geojson, ".shp": _shapefile, ".dbf": _dbf, ".kml": _kml, ".dxf": _dxf}.get(path.suffix)
+    if own and path.suffix in _MARKS:
+        count = _marks
     if count is None:
         raise _fault("?")
     try:
@@ -61,6 +65,22 @@ def _lines(path: Path, progress: Progress) -> Iterator[bytes]:
                 progress.check()
             number += 1
             yield line.strip()
+
+
+#: How a row begins in its line, and how the file ends.
+_MARKS = {".geojson": (b'{ "type": "Feature",', b"}"), ".kml": (b"<Placemark", b"</Document></kml>")}
+
+
+def _marks(path: Path, progress: Progress) -> int:
+    beginning, end = _MARKS[path.suffix]
+    count, last = 0, b""
+    for line in _lines(path, progress):
+        count += line.startswith(beginning)
+        last = line or last
+    # A feature ends with the same brace as the whole: only alone in its line it is the end.
+    if last != end and not (len(end) > 1 and last.endswith(end)):
+        raise ValueError(end.decode("ascii"))
+    return count
 
 
 def _geojson(path: Path, progress: Progress) -> int:
@@ -121,9 +141,7 @@ def _kml(path: Path, progress: Progress) -> int:
         problem = check_xml(source, progress, seen)
     if problem:
         raise ValueError(problem)
-    if count[0] == 0:  # none, or no lxml
-        return sum(line.startswith(b"<Placemark") for line in _lines(path, progress))
-    return count[0]
+    return count[0] or _marks(path, progress)  # none, or no lxml
 
 
 def _dxf(path: Path, progress: Progress) -> int:

@@ -68,7 +68,7 @@ _NAMES = (
     ("submission", ("to trinh", "submission")),
     ("appraisal", ("tham dinh", "appraisal")),
     ("decision", ("quyet dinh", "decision")),
-    ("status", ("hien trang", "muc do hoan thanh", "status")),
+    ("status", ("hien trang", "muc do hoan thanh", "status", "state of digital infrastructure")),
     ("plan", ("ke hoach", "plan")),
 )
 #: Where a web page says what it is, and where a line of it ends.
@@ -124,12 +124,11 @@ def recognise_document(path: Path) -> DocumentFacts:
 # -- words ----------------------------------------------------------------------------------------------------------
 
 
-def _kinds_of(lines: Iterable[str], category: str = "") -> tuple[str, ...]:
-    """What a document is by its category and its lines of text."""
+def _kinds_of(lines: Iterable[str], category: str, title: str) -> tuple[str, ...]:
+    """What a document is by its category, its lines of text, and its title."""
     found: list[str] = [part for part in re.split(r"[,;\s]+", category) if part in DOCUMENT_KINDS]
     folded = [fold(line) for line in lines]
-    if not found:
-        found += _by_lines(folded)
+    found = found or _by_lines(folded) or list(_by_name(title, ""))
     annexes = {
         kind
         for line in folded
@@ -188,7 +187,7 @@ def _office(path: Path, form: str) -> tuple[tuple[str, ...], str]:
                 lines = _paragraphs(_member(archive, "content.xml"), r"</text:(?:p|h)>", r">([^<]*)")
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return (), ""
-    return _kinds_of([title, *lines] if form in ("xlsx", "ods") else lines, category), title
+    return _kinds_of([title, *lines] if form in ("xlsx", "ods") else lines, category, title), title
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> str:
@@ -222,14 +221,15 @@ def _html(path: Path) -> tuple[tuple[str, ...], str]:
     title = html.unescape(found[1]).strip() if found else ""
     body = re.sub(r"(?is)<(script|style|svg)\b.*?</\1\s*>", " ", text)
     lines = [html.unescape(re.sub(r"<[^<>]*>", "", part)).strip() for part in _LINE_END.split(body)]
-    return _kinds_of([line for line in lines if line][:_PARAGRAPHS], category), title
+    return _kinds_of([line for line in lines if line][:_PARAGRAPHS], category, title), title
 
 
 def _pdf(path: Path) -> tuple[tuple[str, ...], str, int]:
     """A PDF: its properties, its pages, and whether a map was printed into it."""
     with path.open("rb") as source:
         data = source.read(_WHOLE)
-    title, creator, keywords = (_pdf_text(data, key) for key in (b"Title", b"Creator", b"Keywords"))
+    about = _pdf_properties(data)
+    title, creator, keywords = (_pdf_text(about, key) for key in (b"Title", b"Creator", b"Keywords"))
     pages = len(re.findall(rb"/Type\s*/Page(?![A-Za-z])", data))
     found = [part for part in re.split(r"[,;\s]+", keywords) if part in DOCUMENT_KINDS]
     printed = "qgis" in creator.lower() or re.search(rb"/(?:Measure|LGIDict|OCProperties)\b", data) is not None
@@ -239,6 +239,19 @@ def _pdf(path: Path) -> tuple[tuple[str, ...], str, int]:
     if not found and title:
         found = list(_by_name(title, "pdf"))
     return tuple(found), title, pages
+
+
+def _pdf_properties(data: bytes) -> bytes:
+    """The object that holds the properties of a PDF: headings of its pages have titles as well."""
+    named = re.findall(rb"/Info\s+(\d{1,9})\s+(\d{1,5})\s+R", data)
+    if named:
+        found = re.search(
+            rb"(?<!\d)" + named[-1][0] + rb"\s+" + named[-1][1] + rb"\s+obj\b(.{0,20000}?)endobj", data, re.DOTALL
+        )
+        if found is not None:
+            return found[1]
+    place = data.find(b"/Producer")
+    return data[max(0, place - 2000) : place + 2000] if place >= 0 else b""
 
 
 def _pdf_text(data: bytes, key: bytes) -> str:

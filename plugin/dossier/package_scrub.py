@@ -19,6 +19,11 @@ _WINDOWS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]:[\\/](?:[^\\/:*?\"'<>|\r\n]+[\\
 _SHARE = re.compile(r"(?<![\\\w])\\\\(?:[^\\/:*?\"'<>|\r\n]+[\\/])+([^\\/:*?\"'<>|\r\n]*)")
 _URL = re.compile(r"file:/{1,3}(?:[^/\s\"'<>|]+/)*([^/\s\"'<>|]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"""(["'])((?:/[^"'/\n]+/|[A-Za-z]:[\\/]|\\\\|file:/)[^"'\n]*)\1""")
+#: Who may read a database or a server, in the words of its address.
+_SECRETS = re.compile(
+    r"""(?i)\b(password|passwd|pwd|user|username|authcfg|token|access_token|api_?key)="""
+    r"""('(?:[^'\\]|\\.)*'|\\"[^"]*\\"|"[^"]*"|[^\s&'"|]+)"""
+)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -108,7 +113,11 @@ class PathBook:
         return text
 
     def clean(self, text: str) -> str:
-        """A text without paths of this machine: known sources by their meaning, others by the name of the file."""
+        """A text without paths of this machine: known sources by their meaning, others by the name of the file.
+
+        Names and passwords of users of databases go as well.
+        """
+        text = _SECRETS.sub(r"\1=…", text)
         text = self.replace_known(_QUOTED.sub(self._quoted, text))
         for pattern in (_URL, _SHARE, _WINDOWS, _POSIX):
             text = pattern.sub(lambda found: found[1], text)

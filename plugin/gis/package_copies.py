@@ -133,8 +133,8 @@ _NOTES = {
 
 
 def _fields(layer: QgsVectorLayer, form: str) -> QgsFields:
-    """Fields but the key, which every format makes anew; long whole numbers stay numbers."""
-    keys = set(layer.primaryKeyAttributes())
+    """Fields but the key, which the format makes anew; GeoJSON keeps it, so that rows are found again."""
+    keys = set(layer.primaryKeyAttributes()) if form != "geojson" else set()
     fields = QgsFields()
     for index, one in enumerate(layer.fields()):
         if index not in keys:
@@ -213,13 +213,14 @@ def _write_file(source, form, path: Path, fields, type_, wanted, date: str, loss
     if sink.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise OutputError(N_("{name} cannot be written: {error}"), name=path.name, error=sink.errorMessage())
     keep = [index for index in range(len(layer.fields())) if index not in set(layer.primaryKeyAttributes())]
-    convert = {"shp": _for_dbf, "kml": _for_kml}.get(form, _as_it_is)
+    convert = {"shp": _for_dbf, "kml": _for_kml}.get(form)
     count = 0
     for feature in carried(layer, crs, loss, progress):
         if wanted is not None and (not feature.hasGeometry() or feature.geometry().type() != wanted):
             continue
-        values = feature.attributes()
-        feature.setAttributes([convert(values[index], loss) for index in keep])
+        if convert is not None:
+            values = feature.attributes()
+            feature.setAttributes([convert(values[index], loss) for index in keep])
         if feature.hasGeometry() and QgsWkbTypes.isCurvedType(feature.geometry().wkbType()):
             feature.setGeometry(QgsGeometry(feature.geometry().constGet().segmentize()))
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
@@ -233,7 +234,7 @@ def _write_file(source, form, path: Path, fields, type_, wanted, date: str, loss
     if failed:
         raise OutputError(N_("{name} cannot be written: {error}"), name=path.name, error=error)
     try:
-        there = count_rows(_main_file(path, type_), progress)
+        there = count_rows(_main_file(path, type_), progress, own=True)
     except (DataError, OSError):
         there = 0
     if there != count:
@@ -244,10 +245,6 @@ def _write_file(source, form, path: Path, fields, type_, wanted, date: str, loss
             rows=count,
         )
     return count
-
-
-def _as_it_is(value, loss: Loss):
-    return value
 
 
 def _for_kml(value, loss: Loss):

@@ -26,6 +26,8 @@ from .package_rows import CopySource, Loss, carried, label_field, tell_loss
 __all__ = ["layer_colour", "write_drawing"]
 
 _KINDS = QgsWkbTypes.GeometryType
+#: Features that are taken apart at once.
+_BATCH = 1024
 
 
 def write_drawing(
@@ -75,10 +77,9 @@ def _extent(sources: Sequence[CopySource], crs: QgsCoordinateReferenceSystem) ->
 
 
 def _draw(source: CopySource, name: str, drawing, crs, loss: Loss, progress: Progress) -> None:
-    from ..wkb import PartsReader
-
     layer = source.layer
     label = layer.fields().lookupField(label_field(layer) or "-")
+    held: list[tuple[bytes, int, str]] = []
     for feature in carried(layer, crs, loss, progress):
         if not feature.hasGeometry():
             continue
@@ -86,18 +87,31 @@ def _draw(source: CopySource, name: str, drawing, crs, loss: Loss, progress: Pro
         if QgsWkbTypes.isCurvedType(geometry.wkbType()):
             geometry = QgsGeometry(geometry.constGet().segmentize())
         kind = geometry.type()
-        reader = PartsReader()
-        reader.add(bytes(geometry.asWkb().data()), 0)
-        parts = reader.parts()
         said = feature.attribute(label) if kind == _KINDS.PointGeometry and label >= 0 else None
-        for index in range(len(parts)):
-            xy = parts.part(index)
-            if not len(xy) or xy[0][0] != xy[0][0]:
-                continue  # an empty point
-            if kind == _KINDS.PointGeometry:
-                drawing.point(name, float(xy[0][0]), float(xy[0][1]), str(said) if said else "")
-            else:
-                drawing.line(name, xy, closed=kind == _KINDS.PolygonGeometry)
+        held.append((bytes(geometry.asWkb().data()), kind, str(said) if said else ""))
+        if len(held) == _BATCH:
+            _draw_some(held, name, drawing)
+            held = []
+    _draw_some(held, name, drawing)
+
+
+def _draw_some(held: Sequence[tuple[bytes, int, str]], name: str, drawing) -> None:
+    """Draw some features: geometry, its kind, and what is written beside a point."""
+    from ..wkb import PartsReader
+
+    reader = PartsReader()
+    for row, (wkb, _, _) in enumerate(held):
+        reader.add(wkb, row)
+    parts = reader.parts()
+    for index, row in enumerate(parts.feature.tolist()):
+        xy = parts.part(index)
+        if not len(xy) or xy[0][0] != xy[0][0]:
+            continue  # an empty point
+        _, kind, said = held[row]
+        if kind == _KINDS.PointGeometry:
+            drawing.point(name, float(xy[0][0]), float(xy[0][1]), said)
+        else:
+            drawing.line(name, xy, closed=kind == _KINDS.PolygonGeometry)
 
 
 def layer_colour(layer: QgsVectorLayer) -> tuple[int, int, int]:

@@ -18,12 +18,9 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsFillSymbol,
     QgsLayerMetadata,
-    QgsLineSymbol,
     QgsMapLayer,
     QgsMapLayerStyle,
-    QgsMarkerSymbol,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -37,7 +34,7 @@ from ..dossier.package_scrub import PathBook
 from ..errors import DataError, OutputError
 from ..text import N_
 from .package_layers import LayerPlan
-from .package_styles import Style
+from .package_styles import Style, settle_profile
 from .package_xml import settled_xml
 from .steady_xml import impersonal
 
@@ -82,7 +79,28 @@ def open_project(path: Path) -> QgsProject:
     project = QgsProject()
     if not project.read(str(path)):
         raise DataError(N_("The project {name} cannot be read: {error}"), name=path.name, error=project.error())
+    _take_over(project)
     return project
+
+
+def _take_over(project: QgsProject) -> None:
+    """Make layers the project's own that it shows out of another project: that one is not in the dossier."""
+    root = project.layerTreeRoot()
+    for layer_id, layer in sorted(project.mapLayers().items()):
+        node = root.findLayer(layer_id)
+        if node is None or not project.layerIsEmbedded(layer_id) or not layer.isValid():
+            continue
+        own = layer.clone()
+        group = node.parent()
+        place = group.children().index(node)
+        made = group.insertLayer(place, own)
+        made.setItemVisibilityChecked(node.itemVisibilityChecked())
+        made.setExpanded(node.isExpanded())
+        project.removeMapLayer(layer_id)
+        project.addMapLayer(own, False)
+    for group in root.findGroups(True):
+        for name in ("embedded", "embedded_project", "embedded-invisible-layers"):
+            group.removeCustomProperty(name)
 
 
 def make_project(
@@ -240,21 +258,9 @@ def _dress(layer: QgsMapLayer, plan: LayerPlan, styles: Sequence[Style], metadat
         manager.setCurrentStyle(styles[0].name)
         if plain not in [style.name for style in styles]:
             manager.removeStyle(plain)
-    _settle_profile(layer)
+    settle_profile(layer)
     layer.setName(plan.title)
     layer.setMetadata(metadata)
-
-
-def _settle_profile(layer: QgsMapLayer) -> None:
-    """Give the layer the looks in elevation profiles for which QGIS would draw lots (since 3.26)."""
-    properties = layer.elevationProperties()
-    for setter, kind in (
-        ("setProfileLineSymbol", QgsLineSymbol),
-        ("setProfileFillSymbol", QgsFillSymbol),
-        ("setProfileMarkerSymbol", QgsMarkerSymbol),
-    ):
-        if hasattr(properties, setter):
-            getattr(properties, setter)(kind.createSimple({"color": "#8a7f6a", "line_color": "#8a7f6a"}))
 
 
 # -- the user's project -------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from ..text import N_
 
 __all__ = ["CopySource", "Loss", "carried", "label_field", "tell_loss"]
 
-_LABELS = ("name", "ten", "demand_name", "site_name", "code", "ma")
+_LABELS = ("thing", "name", "ten", "demand_name", "site_name", "code", "ma")
 _EVERY = 512
 
 

@@ -6,7 +6,16 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qgis.core import QgsMapLayer, QgsMapLayerStyle, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer
+from qgis.core import (
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMapLayer,
+    QgsMapLayerStyle,
+    QgsMarkerSymbol,
+    QgsSingleSymbolRenderer,
+    QgsSymbol,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -16,7 +25,7 @@ from .geopackage import STYLE_TABLE
 from .package_xml import DOCTYPE, settled_xml, without_virtual_fields
 from .styles import unique_keys
 
-__all__ = ["Style", "dress_loaded", "read_styles", "store_styles"]
+__all__ = ["Style", "dress_loaded", "read_styles", "settle_profile", "store_styles"]
 
 #: Colours of layers without a style, told apart by people who do not see red and green (Okabe and Ito 2008).
 _PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7f7f7f", "#b8a400")
@@ -43,11 +52,24 @@ class Style:
     default: bool
 
 
+def settle_profile(layer: QgsMapLayer) -> None:
+    """Give the layer the looks in elevation profiles for which QGIS would draw lots (since 3.26)."""
+    properties = layer.elevationProperties()
+    for setter, kind in (
+        ("setProfileLineSymbol", QgsLineSymbol),
+        ("setProfileFillSymbol", QgsFillSymbol),
+        ("setProfileMarkerSymbol", QgsMarkerSymbol),
+    ):
+        if hasattr(properties, setter):
+            getattr(properties, setter)(kind.createSimple({"color": "#8a7f6a", "line_color": "#8a7f6a"}))
+
+
 def dress_loaded(layer: QgsMapLayer, number: int) -> None:
     """Give a layer that Processing has loaded from a file the style that its file keeps for it.
 
     Where there is none, QGIS has drawn lots for its colour; it gets one by its ``number``, the same every time.
     """
+    settle_profile(layer)
     _, found = layer.loadDefaultStyle()
     if found or not isinstance(layer, QgsVectorLayer) or not layer.isSpatial():
         return
@@ -112,6 +134,7 @@ def _database_styles(layer: QgsMapLayer) -> list[tuple[str, str, str]]:
     for number in range(max(count, 0)):
         xml, _ = layer.getStyleFromDatabase(ids[number])
         document = QDomDocument("qgis")
+        settle_profile(model)  # styles of older versions say nothing of it
         if not xml or not document.setContent(xml) or not model.importNamedStyle(document)[0]:
             continue
         style = QgsMapLayerStyle()

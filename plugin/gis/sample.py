@@ -40,6 +40,7 @@ _TYPES = {
     "MultiPolygon": QgsWkbTypes.Type.MultiPolygon,
 }
 
+
 def style_name(table: str) -> str:
     """Name of the style of one of the province's layers among ``resources/styles``."""
     return f"sample_{table}"

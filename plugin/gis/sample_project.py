@@ -8,9 +8,6 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFillSymbol,
-    QgsLineSymbol,
-    QgsMarkerSymbol,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -25,6 +22,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..errors import OutputError
 from ..sample.province import CRS, SampleProvince
 from ..text import N_
+from .package_styles import settle_profile
 from .sample import MOMENT, style_name
 from .steady_xml import impersonal, numbered_ids, ordered
 from .styles import RESOURCES
@@ -215,15 +213,9 @@ def _add_layers(project: QgsProject, province: SampleProvince, tables: Path, ele
 
 
 def _settle_profile(layer) -> None:
-    """Give the layer the looks in elevation profiles for which QGIS would draw lots (since 3.26)."""
+    """Looks in elevation profiles that are the same every time (since 3.26)."""
+    settle_profile(layer)
     properties = layer.elevationProperties()
-    for setter, kind in (
-        ("setProfileLineSymbol", QgsLineSymbol),
-        ("setProfileFillSymbol", QgsFillSymbol),
-        ("setProfileMarkerSymbol", QgsMarkerSymbol),
-    ):
-        if hasattr(properties, setter):
-            getattr(properties, setter)(kind.createSimple({"color": "#8a7f6a", "line_color": "#8a7f6a"}))
     if isinstance(layer, QgsRasterLayer) and hasattr(properties, "setEnabled"):
         properties.setEnabled(True)  # it holds heights
 

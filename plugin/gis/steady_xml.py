@@ -47,7 +47,7 @@ def impersonal(text: str, moment: str) -> str:
         "2026-01-01T00:00:00": stands where QGIS wrote the time.
     """
     text = _PERSONAL.sub("", text)
-    # The project's own styles and colour profile: QGIS attaches empty ones under random names; these projects have none.
+    # The project's own styles and colour profile: QGIS attaches empty ones under random names; there are none here.
     text = re.sub(r'(projectStyleId|iccProfileId)="attachment:///[^"]*"', r'\1="attachment:///"', text)
     text = re.sub(r"<creation>[^<]*</creation>", f"<creation>{moment}</creation>", text)
     return re.sub(r'(<date [^>]*value=")[^"]*(")', rf"\g<1>{moment}\g<2>", text)

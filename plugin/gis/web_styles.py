@@ -17,7 +17,6 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsFeature,
     QgsFeatureRenderer,
-    QgsMapLayer,
     QgsPalLayerSettings,
     QgsProviderRegistry,
     QgsReadWriteContext,
@@ -134,8 +133,12 @@ def dressed(layer: QgsVectorLayer, number: int = 0) -> QgsVectorLayer:
     if by_lot:
         copy.importNamedStyle(document)
     else:
-        parts = QgsMapLayer.StyleCategory
-        copy.importNamedStyle(document, parts.Fields | parts.Forms)
+        # By way of another copy: since 3.26 a style that has a name would stand beside the one that somebody chose.
+        named_copy = layer.clone()
+        named_copy.importNamedStyle(document)
+        for index in range(copy.fields().count()):
+            copy.setFieldAlias(index, named_copy.attributeAlias(index))
+            copy.setEditorWidgetSetup(index, named_copy.editorWidgetSetup(index))
     # Since 3.26 a style that has a name is put beside the one drawn by lot: that one nobody chose.
     manager = copy.styleManager()
     for name in manager.styles() if by_lot else ():

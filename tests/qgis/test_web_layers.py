@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from qgis.core import (
     NULL,
+    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -277,7 +278,8 @@ def test_styles_stored_in_a_geopackage_are_themes(tmp_path):
     coloured(opened, "#444444", "Bốn")  # as a project may have changed it
     (made,), _ = read(opened)
     assert [theme.classes[0].colour for theme in made.themes][0] == "#444444"
-    assert len(made.themes) == 3
+    # From 3.26 on the stored styles have their names in the Styles menu of the layer itself, which then counts.
+    assert len(made.themes) == (3 if Qgis.QGIS_VERSION_INT < 32600 else 1)
     assert made.columns[0].title == "Tên trạm"
     assert all(theme.title for theme in made.themes)
     assert {column.title for column in made.columns} == {"Tên trạm", "kind", "height"}  # fid says nothing

@@ -16,13 +16,13 @@ from hatangso.plugin.progress import Progress
 
 def geojson(count: int) -> bytes:
     rows = ({"type": "Feature", "properties": {"a": number}, "geometry": None} for number in range(count))
-    features = ",\n".join(json.dumps(row) for row in rows)
+    features = ",\n".join(f"{{ {json.dumps(row)[1:]}" for row in rows)
     return f'{{\n"type": "FeatureCollection",\n"name": "x",\n"features": [\n{features}\n]\n}}\n'.encode()
 
 
 def kml(count: int) -> bytes:
     rows = "".join(f"  <Placemark>\n<name>{n}</name></Placemark>\n" for n in range(count))
-    return f'<?xml version="1.0" encoding="utf-8" ?>\n<kml xmlns="k"><Document>{rows}</Document></kml>'.encode()
+    return f'<?xml version="1.0" encoding="utf-8" ?>\n<kml xmlns="k"><Document>\n{rows}</Document></kml>'.encode()
 
 
 def dbf(count: int) -> bytes:
@@ -50,18 +50,19 @@ MAKERS = {"a.geojson": geojson, "a.kml": kml, "a.dbf": dbf, "a.dxf": dxf}
 def test_rows_are_counted(tmp_path, count):
     for name, make in MAKERS.items():
         (tmp_path / name).write_bytes(make(count))
-        assert count_rows(tmp_path / name) == count, name
+        assert count_rows(tmp_path / name) == count_rows(tmp_path / name, own=True) == count, name
     shapefile(tmp_path, count)
     assert count_rows(tmp_path / "a.shp") == count
 
 
+@pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("name", MAKERS)
-def test_what_is_cut_is_told(tmp_path, name):
+def test_what_is_cut_is_told(tmp_path, name, own):
     whole = MAKERS[name](50)
     for length in (0, 10, len(whole) // 2, len(whole) - 4):
         (tmp_path / name).write_bytes(whole[:length])
         with pytest.raises(DataError):
-            count_rows(tmp_path / name)
+            count_rows(tmp_path / name, own=own)
 
 
 @pytest.mark.parametrize("ending", [".shp", ".shx", ".dbf"])

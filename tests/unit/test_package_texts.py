@@ -80,6 +80,11 @@ BOOK = PathBook(
         (r"\\may-chu\chung\ban do\x.tif", "x.tif"),
         ("file:///opt/ban%20do/x.tif", "x.tif"),
         ("1/2, km/h, QĐ/UBND, 22/11/2026, https://a.b/c/d?e=/f/g", "1/2, km/h, QĐ/UBND, 22/11/2026, https://a.b/c/d?e=g"),
+        (
+            "dbname='x' host=a.b user='an' password='bí m\\'ật' key='id' table=\"public\".\"t\"",
+            "dbname='x' host=a.b user=… password=… key='id' table=\"public\".\"t\"",
+        ),
+        ("https://a.b/wfs?token=abc123&layer=x", "https://a.b/wfs?token=…&layer=x"),
         ("Nguồn: /opt/so/lieu.xlsx, ngày 1/2/2026", "Nguồn: lieu.xlsx, ngày 1/2/2026"),
     ],
 )

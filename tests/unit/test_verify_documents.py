@@ -87,7 +87,7 @@ def test_files_of_this_machine_are_not_read_into_xml(tmp_path):
 def test_large_xml_takes_little_memory():
     import tracemalloc
 
-    text = b"<sheet>" + b"<row><c><v>123456</v></c></row>" * 200_000 + b"</sheet>"
+    text = b"<sheet>" + b"<row><c><v>123456</v></c></row>" * 60_000 + b"</sheet>"
     source = io.BytesIO(text)
     tracemalloc.start()
     try:
@@ -95,7 +95,7 @@ def test_large_xml_takes_little_memory():
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak < 30 << 20
+    assert peak < 20 << 20
 
 
 def test_macros_are_told(tmp_path):
