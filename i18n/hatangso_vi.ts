@@ -189,8 +189,8 @@
         <translation>Mỗi xã một trang</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>A path that may not be: {why}.</source>
         <translation>Đường dẫn không được phép: {why}.</translation>
     </message>
@@ -600,7 +600,7 @@
         <translation>Cấp của từng đường, dùng cho bảng đơn giá. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Code</source>
         <translation>Mã</translation>
     </message>
@@ -706,7 +706,7 @@
         <translation>Liên hệ</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Coordinate system</source>
         <translation>Hệ tọa độ</translation>
     </message>
@@ -857,7 +857,7 @@
         <translation>Bảng đối chiếu: {rows} dòng, {old} đơn vị cũ, {new} đơn vị mới. Các trường: {fields}.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_copies.py"/>
+        <location filename="../plugin/gis/package/copies.py"/>
         <source>DXF: points, lines and outlines with layer and name; other attributes are not held.</source>
         <translation>DXF: điểm, đường và đường bao kèm lớp và tên; không lưu các thuộc tính khác.</translation>
     </message>
@@ -872,7 +872,7 @@
         <translation>Ngày xét tiến độ nhiệm vụ</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -961,7 +961,7 @@
         <translation>Văn bản</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Documents opened</source>
         <translation>Văn bản đã mở</translation>
     </message>
@@ -971,7 +971,7 @@
         <translation>Văn bản, bản đồ và biểu</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <location filename="../processing/algorithm.py"/>
         <source>Dossier</source>
         <translation>Hồ sơ</translation>
@@ -1063,7 +1063,7 @@
         <translation>Tiếng Anh</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Errors</source>
         <translation>Lỗi</translation>
     </message>
@@ -1123,7 +1123,7 @@
         <translation>Lỗi mạng</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Features</source>
         <translation>Số đối tượng</translation>
     </message>
@@ -1201,12 +1201,12 @@
         <translation>Số hình và bản đồ</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/drawing.py"/>
+        <location filename="../plugin/dossier/figures/sheet.py"/>
         <source>Figures need the Python library matplotlib, which is not there. Install it, or leave the figures out.</source>
         <translation>Biểu đồ cần thư viện Python matplotlib nhưng máy chưa có. Hãy cài thư viện này hoặc bỏ qua biểu đồ.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>File</source>
         <translation>Tệp</translation>
     </message>
@@ -1216,7 +1216,7 @@
         <translation>Tệp có đuôi .json, .xlsx hoặc .csv.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Files compared</source>
         <translation>Tệp đã đối chiếu</translation>
     </message>
@@ -1236,7 +1236,7 @@
         <translation>Xác định phần còn thiếu so với mục tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>Fingerprint (SHA-256 of the manifest)</source>
@@ -1349,12 +1349,12 @@
         <translation>Còn thiếu: tuyến cột, cống bể</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_copies.py"/>
+        <location filename="../plugin/gis/package/copies.py"/>
         <source>GeoJSON: coordinates are WGS 84; styles and aliases are not held.</source>
         <translation>GeoJSON: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Geometry</source>
         <translation>Hình học</translation>
     </message>
@@ -1459,7 +1459,7 @@
         <translation>Các đối tượng đầu vào không dùng được, kèm lý do.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>Inside it, {part}: {why}</source>
         <translation>Bên trong tệp, {part}: {why}</translation>
     </message>
@@ -1494,28 +1494,28 @@
         <translation>Đối tượng này chưa đạt.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It does not name {file}.</source>
         <translation>Mục lục không ghi {file}.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It does not open: the part {part} is missing.</source>
         <translation>Tệp không mở được: thiếu phần {part}.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
-        <location filename="../plugin/dossier/verify_projects.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
+        <location filename="../plugin/dossier/verification/projects.py"/>
         <source>It does not open: {part}: {what}</source>
         <translation>Tệp không mở được: {part}: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/copy_files.py"/>
+        <location filename="../plugin/dossier/verification/copies.py"/>
         <source>It does not open: {what}</source>
         <translation>Tệp không mở được: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It has macros.</source>
         <translation>Tệp có macro.</translation>
     </message>
@@ -1525,13 +1525,13 @@
         <translation>Chưa có kết nối Internet.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>It has {found} layers, not {stated} as the manifest says.</source>
         <translation>Tệp có {found} lớp, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It is a link or a device, no file.</source>
         <translation>Đây là liên kết hoặc tệp thiết bị, không phải tệp thường.</translation>
     </message>
@@ -1541,27 +1541,27 @@
         <translation>Chỉ tiêu này được tính chung cho toàn tỉnh.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>It is damaged in the archive: {what}</source>
         <translation>Tệp bị hỏng trong tệp nén: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>It is encrypted.</source>
         <translation>Tệp bị mã hóa.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It is missing.</source>
         <translation>Thiếu tệp này.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It is no JSON: {what}</source>
         <translation>Không phải JSON: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It is not in UTF-8: {what}</source>
         <translation>Không ở dạng UTF-8: {what}</translation>
     </message>
@@ -1571,28 +1571,28 @@
         <translation>Chưa kết nối mạng truyền số liệu chuyên dùng.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It is not part of the dossier: somebody has put it there.</source>
         <translation>Tệp không thuộc hồ sơ: có người đã đưa thêm vào.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It is not what its ending says.</source>
         <translation>Nội dung tệp không đúng với phần mở rộng của tên.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>It is packed in a way that is not allowed here.</source>
         <translation>Tệp được nén theo cách không được phép dùng ở đây.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It is there twice: “{other}” is the same file on Windows or macOS.</source>
         <translation>Tệp bị lặp: trên Windows hoặc macOS, “{other}” là cùng một tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It is too large to be looked at.</source>
         <translation>Tệp quá lớn nên không xem xét được.</translation>
     </message>
@@ -1612,22 +1612,22 @@
         <translation>Đối tượng không nằm trong xã nào và “{unit}” không phải là xã nào trong lớp xã, nên không được tính vào đâu. Gần giống nhất: {nearest}.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It names {file}, which the manifest does not know.</source>
         <translation>Mục lục ghi {file}, nhưng bản kê không có tệp này.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>It shares bytes with another file of the archive.</source>
         <translation>Tệp dùng chung byte với một tệp khác trong tệp nén.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It was changed: it has {size} bytes instead of {stated}.</source>
         <translation>Tệp đã bị thay đổi: có {size} byte thay vì {stated}.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It was changed: its SHA-256 is not that of the manifest.</source>
         <translation>Tệp đã bị thay đổi: mã SHA-256 không khớp với bản kê.</translation>
     </message>
@@ -1637,22 +1637,22 @@
         <translation>Số mục</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Its layer “{layer}” does not open.</source>
         <translation>Lớp “{layer}” của dự án không mở được.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_projects.py"/>
+        <location filename="../plugin/dossier/verification/projects.py"/>
         <source>Its layer “{layer}” is not read from the dossier but from {source}.</source>
         <translation>Lớp “{layer}” của dự án không được đọc từ hồ sơ mà từ {source}.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Its layer “{layer}” is not read from the dossier.</source>
         <translation>Lớp “{layer}” của dự án không được đọc từ hồ sơ.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>Its place in the archive is wrong.</source>
         <translation>Vị trí của tệp trong tệp nén bị sai.</translation>
     </message>
@@ -1705,7 +1705,7 @@
         <translation>Dung sai nối đường (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_copies.py"/>
+        <location filename="../plugin/gis/package/copies.py"/>
         <source>KML: coordinates are WGS 84; styles and aliases are not held, and empty values are left out.</source>
         <translation>KML: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường, giá trị trống bị bỏ qua.</translation>
     </message>
@@ -1737,7 +1737,7 @@
         <translation>Ngôn ngữ của văn bản</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Layer</source>
         <translation>Lớp</translation>
     </message>
@@ -1747,48 +1747,48 @@
         <translation>Lớp hoặc bảng có một dòng cho mỗi đơn vị (và năm). Không dùng đến hình học của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/web_map.py"/>
+        <location filename="../plugin/dossier/web/map.py"/>
         <source>Layer {layer} of the web map does not fit together: its columns, classes or shapes are not of its {count} features.</source>
         <translation>Lớp {layer} của bản đồ web không khớp: cột, lớp phân loại hoặc hình dạng không ứng với {count} đối tượng của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_project.py"/>
+        <location filename="../plugin/gis/package/project.py"/>
         <location filename="../plugin/gis/sample_project.py"/>
         <source>Layer {name} of the project cannot be opened.</source>
         <translation>Không mở được lớp {name} của dự án.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Layer “{layer}” does not open.</source>
         <translation>Lớp “{layer}” không mở được.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Layer “{layer}” has the coordinate system {found}, not {stated} as the manifest says.</source>
         <translation>Lớp “{layer}” có hệ tọa độ {found}, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Layer “{layer}” has the extent {found}, not {stated} as the manifest says.</source>
         <translation>Lớp “{layer}” có phạm vi {found}, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Layer “{layer}” has the fields {found}, not {stated} as the manifest says.</source>
         <translation>Lớp “{layer}” có các trường {found}, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Layer “{layer}” has the geometry {found}, not {stated} as the manifest says.</source>
         <translation>Lớp “{layer}” có hình học {found}, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>Layer “{layer}” has {found} rows, not {stated} as the manifest says.</source>
         <translation>Lớp “{layer}” có {found} dòng, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Layers</source>
         <translation>Các lớp</translation>
     </message>
@@ -1803,12 +1803,12 @@
         <translation>Các lớp của bản đồ</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_build.py"/>
+        <location filename="../plugin/gis/package/build.py"/>
         <source>Layers of the project that cannot be put into a dossier were left out: {layers}.</source>
         <translation>Đã bỏ qua các lớp của dự án không đưa vào hồ sơ được: {layers}.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Layers opened</source>
         <translation>Lớp đã mở</translation>
     </message>
@@ -2545,7 +2545,7 @@
         <translation>Khổ giấy</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>Parts of the document that no placeholder of the template took were put at its end: {parts}.</source>
         <translation>Các phần của văn bản mà tệp mẫu không có vị trí điền được đặt ở cuối văn bản: {parts}.</translation>
     </message>
@@ -2585,7 +2585,7 @@
         <translation>Tỷ lệ phần trăm trong bảng ghi từ</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/atlas.py"/>
+        <location filename="../plugin/gis/maps/atlas.py"/>
         <source>Pictures are made with {dpi} dots per inch: more would need too much memory.</source>
         <translation>Ảnh được tạo với {dpi} điểm trên inch: cao hơn sẽ cần quá nhiều bộ nhớ.</translation>
     </message>
@@ -2657,7 +2657,7 @@
         <translation>Dự kiến: điểm phục vụ bưu chính</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Plugin version</source>
         <translation>Phiên bản plugin</translation>
     </message>
@@ -2727,7 +2727,7 @@
         <translation>Dự án</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Projects opened</source>
         <translation>Dự án đã mở</translation>
     </message>
@@ -3035,12 +3035,12 @@
         <translation>Nhiều bảng thống kê năm cùng có chỉ tiêu này, với {count} số khác nhau; đã lấy số của bảng đầu tiên.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_copies.py"/>
+        <location filename="../plugin/gis/package/copies.py"/>
         <source>Shapefile: texts have 254 bytes at most, times of day are text, and styles, aliases and empty values of some types are not held.</source>
         <translation>Shapefile: giá trị dạng chữ dài nhất 254 byte, ngày kèm giờ ghi dạng chữ; không lưu kiểu trình bày, tên hiển thị của trường và giá trị trống của một số kiểu.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_copies.py"/>
+        <location filename="../plugin/gis/package/copies.py"/>
         <source>Shapefile: {count} names of fields were shortened to 10 letters; they are listed in {file}.</source>
         <translation>Shapefile: {count} tên trường đã được rút ngắn còn 10 ký tự; danh sách ghi trong {file}.</translation>
     </message>
@@ -3155,7 +3155,7 @@
         <translation>Công trình đang hoặc có thể lắp đặt thiết bị viễn thông.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_build.py"/>
+        <location filename="../plugin/gis/package/build.py"/>
         <source>Styles or the project name files that are not in the dossier: {files}.</source>
         <translation>Kiểu trình bày hoặc dự án dùng các tệp không có trong hồ sơ: {files}.</translation>
     </message>
@@ -3397,38 +3397,38 @@
         <translation>Tệp GeoPackage; mô hình số độ cao và dự án được ghi cạnh tệp này.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/pdf_objects.py"/>
-        <location filename="../plugin/dossier/pdf_pages.py"/>
+        <location filename="../plugin/dossier/pdf/objects.py"/>
+        <location filename="../plugin/dossier/pdf/pages.py"/>
         <source>The PDF file cannot be read: {error}</source>
         <translation>Không đọc được tệp PDF: {error}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The archive does not say how this name is written.</source>
         <translation>Tệp nén không cho biết tên này được viết theo bảng mã nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The archive has a comment, which is no part of the dossier.</source>
         <translation>Tệp nén có ghi chú không thuộc hồ sơ.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The archive holds data that are not in its list.</source>
         <translation>Tệp nén chứa dữ liệu không có trong danh sách của nó.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The archive is damaged: {what}</source>
         <translation>Tệp nén bị hỏng: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The archive says two different things about it.</source>
         <translation>Tệp nén ghi hai thông tin khác nhau về tệp này.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../processing/dossier/_package_input.py"/>
         <source>The archive {path} would lie in the folder of the dossier itself. Choose another place.</source>
         <translation>Tệp nén {path} sẽ nằm ngay trong thư mục hồ sơ. Hãy chọn chỗ khác.</translation>
@@ -3587,12 +3587,12 @@
         <translation>Văn bản chỉ nói về xã này. Để trống: toàn tỉnh.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
         <source>The document {name} does not open: {what}. Mend it, or leave it out.</source>
         <translation>Văn bản {name} không mở được: {what}. Hãy sửa hoặc bỏ văn bản này.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
         <source>The dossier in {folder} was worked in since it was made: {files}. Take what you need out of it, or choose another folder; nothing was changed.</source>
         <translation>Hồ sơ trong {folder} đã bị sửa đổi sau khi lập: {files}. Hãy lấy ra những gì cần giữ, hoặc chọn thư mục khác; chưa có gì bị thay đổi.</translation>
     </message>
@@ -3602,7 +3602,7 @@
         <translation>Hồ sơ chưa đầy đủ. Còn thiếu: {items}. Hãy bổ sung phần còn thiếu, hoặc đánh dấu “Lập cả khi còn thiếu”.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>The dossier was made although documents or layers were missing.</source>
         <translation>Hồ sơ được lập dù còn thiếu văn bản hoặc lớp.</translation>
     </message>
@@ -3645,18 +3645,18 @@
         <translation>Tệp {path} không tồn tại.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
         <source>The folder {folder} cannot be read: {error}</source>
         <translation>Không đọc được thư mục {folder}: {error}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>The folder {folder} cannot be written to: {error}</source>
         <translation>Không ghi được vào thư mục {folder}: {error}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -3665,7 +3665,7 @@
         <translation>Thư mục {folder} không tồn tại. Hãy tạo thư mục rồi chạy lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
         <location filename="../processing/dossier/_package_input.py"/>
         <source>The folder {folder} is not empty and holds no dossier. Choose another; nothing was changed.</source>
         <translation>Thư mục {folder} không trống và không chứa hồ sơ. Hãy chọn thư mục khác; chưa có gì bị thay đổi.</translation>
@@ -3726,7 +3726,7 @@
         <translation>Mẫu trang in có {count} trang: chỉ dùng trang đầu.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/layouts.py"/>
+        <location filename="../plugin/gis/maps/layouts.py"/>
         <source>The layout {path} cannot be read: {error}</source>
         <translation>Không đọc được mẫu trang in {path}: {error}</translation>
     </message>
@@ -3736,17 +3736,17 @@
         <translation>Mẫu trang in {path} không tồn tại.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/layouts.py"/>
+        <location filename="../plugin/gis/maps/layouts.py"/>
         <source>The layout {path} has no map. Add one and give it the id “map”.</source>
         <translation>Mẫu trang in {path} không có bản đồ. Hãy thêm một bản đồ và đặt mã (id) là “map”.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/atlas.py"/>
+        <location filename="../plugin/gis/maps/atlas.py"/>
         <source>The legend has no room for all symbols on {count} pages ({pages}): {symbols} are not explained there. Choose a larger paper, or give fewer layers.</source>
         <translation>Chú giải không đủ chỗ cho mọi ký hiệu trên {count} trang ({pages}): {symbols} không được giải thích ở đó. Hãy chọn khổ giấy lớn hơn, hoặc đưa vào ít lớp hơn.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The list of the archive shares bytes with a file.</source>
         <translation>Danh sách của tệp nén dùng chung byte với một tệp.</translation>
     </message>
@@ -3756,43 +3756,43 @@
         <translation>Giá trị nhỏ nhất trong các đơn vị có phần chuyển vào.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/manifest.py"/>
+        <location filename="../plugin/dossier/package/manifest.py"/>
         <source>The manifest is damaged: {what}</source>
         <translation>Bản kê (manifest) bị hỏng: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/manifest.py"/>
+        <location filename="../plugin/dossier/package/manifest.py"/>
         <source>The manifest is no JSON: {error}</source>
         <translation>Bản kê (manifest) không phải JSON: {error}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/manifest.py"/>
+        <location filename="../plugin/dossier/package/manifest.py"/>
         <source>The manifest is not that of a dossier of Hạ Tầng Số.</source>
         <translation>Bản kê (manifest) không phải của hồ sơ Hạ Tầng Số.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/manifest.py"/>
+        <location filename="../plugin/dossier/package/manifest.py"/>
         <source>The manifest is of form {written}, which this version does not know (it knows {known}).</source>
         <translation>Bản kê (manifest) có dạng thức {written} mà phiên bản này không biết (phiên bản này biết {known}).</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/manifest.py"/>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/package/manifest.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>The manifest is too large ({size} bytes).</source>
         <translation>Bản kê (manifest) quá lớn ({size} byte).</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>The manifest names it, but not among its files.</source>
         <translation>Bản kê (manifest) có nhắc đến tệp này, nhưng không ghi trong danh sách tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/manifest.py"/>
+        <location filename="../plugin/dossier/package/manifest.py"/>
         <source>The manifest was changed after the dossier was made: its seal does not fit.</source>
         <translation>Bản kê (manifest) đã bị thay đổi sau khi lập hồ sơ: dấu niêm phong không khớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_images.py"/>
+        <location filename="../plugin/gis/maps/images.py"/>
         <source>The map cannot be carried into another CRS: {error}</source>
         <translation>Không chuyển được bản đồ sang hệ tọa độ khác: {error}</translation>
     </message>
@@ -3852,12 +3852,12 @@
         <translation>Vùng của đơn vị này không chồng lên đơn vị nào của phía bên kia: không có nơi để chuyển đến.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>The project does not open.</source>
         <translation>Dự án không mở được.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_project.py"/>
+        <location filename="../plugin/gis/package/project.py"/>
         <source>The project {name} cannot be read: {error}</source>
         <translation>Không đọc được dự án {name}: {error}</translation>
     </message>
@@ -4057,47 +4057,47 @@
         <translation>Công nghệ “{name}” không có trong bảng. Các công nghệ đã có: {known}. Hãy sửa lại hoặc thêm một dòng.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <location filename="../plugin/dossier/word/template_file.py"/>
         <source>The template cannot be read ({error}): open it in Word or LibreOffice and save it again as .docx.</source>
         <translation>Không đọc được tệp mẫu ({error}): hãy mở bằng Word hoặc LibreOffice và lưu lại thành .docx.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>The template has no place for {placeholders}: what belongs there was put at the end of the document.</source>
         <translation>Tệp mẫu không có vị trí cho {placeholders}: nội dung tương ứng được đặt ở cuối văn bản.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <location filename="../plugin/dossier/word/template_file.py"/>
         <source>The template has {size} MB, more than the {most} MB that are read.</source>
         <translation>Tệp mẫu có dung lượng {size} MB, vượt quá giới hạn {most} MB.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <location filename="../plugin/dossier/word/template_file.py"/>
         <source>The template holds macros: save it as a Word document without macros (.docx).</source>
         <translation>Tệp mẫu có chứa macro: hãy lưu lại thành văn bản Word không có macro (.docx).</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <location filename="../plugin/dossier/word/template_file.py"/>
         <source>The template is a document of old Word (.doc): open it and save it as .docx.</source>
         <translation>Tệp mẫu là văn bản Word kiểu cũ (.doc): hãy mở và lưu lại thành .docx.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <location filename="../plugin/dossier/word/template_file.py"/>
         <source>The template is no Word document (.docx).</source>
         <translation>Tệp mẫu không phải là văn bản Word (.docx).</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <location filename="../plugin/dossier/word/template_file.py"/>
         <source>The template is protected by a password: save it without one.</source>
         <translation>Tệp mẫu được bảo vệ bằng mật khẩu: hãy lưu lại không có mật khẩu.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/docx_template_file.py"/>
+        <location filename="../plugin/dossier/word/template_file.py"/>
         <source>The template is saved as Strict Open XML: save it as an ordinary Word document (.docx).</source>
         <translation>Tệp mẫu được lưu ở dạng Strict Open XML: hãy lưu lại thành văn bản Word thông thường (.docx).</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/atlas.py"/>
+        <location filename="../plugin/gis/maps/atlas.py"/>
         <source>The text of “{item}” is too long for its place and is cut on {count} pages.</source>
         <translation>Văn bản của “{item}” quá dài so với chỗ dành cho nó và bị cắt trên {count} trang.</translation>
     </message>
@@ -4122,7 +4122,7 @@
         <translation>Số liệu các năm được tính theo những cách khác nhau ({ways}): cần thận trọng khi xem xu hướng.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/xlsx_writer.py"/>
+        <location filename="../plugin/dossier/workbook/writer.py"/>
         <source>The workbook could not be made: {error}. Make room on the disk of temporary files.</source>
         <translation>Không tạo được tệp XLSX: {error}. Hãy giải phóng dung lượng ổ đĩa chứa tệp tạm.</translation>
     </message>
@@ -4182,8 +4182,8 @@
         <translation>Số lượng độ rộng búp sóng không bằng số góc phương vị. Hãy ghi một giá trị chung, hoặc mỗi hướng một giá trị.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>There are too many files in it ({count}).</source>
         <translation>Có quá nhiều tệp bên trong ({count}).</translation>
     </message>
@@ -4193,7 +4193,7 @@
         <translation>Nơi này chưa có sóng 5G.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/atlas_pages.py"/>
+        <location filename="../plugin/gis/maps/atlas_pages.py"/>
         <source>There is no commune with the code “{code}”.</source>
         <translation>Không có xã nào mang mã “{code}”.</translation>
     </message>
@@ -4248,12 +4248,12 @@
         <translation>Không có lớp dữ liệu “{role}”.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_images.py"/>
+        <location filename="../plugin/gis/maps/images.py"/>
         <source>There is no layer to make a map of.</source>
         <translation>Không có lớp nào để lập bản đồ.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>There is no manifest: this is no dossier of Hạ Tầng Số, or half of one.</source>
         <translation>Không có bản kê (manifest): đây không phải hồ sơ Hạ Tầng Số, hoặc hồ sơ không trọn vẹn.</translation>
     </message>
@@ -4263,8 +4263,8 @@
         <translation>Nơi này chưa có sóng băng rộng di động (4G hoặc 5G).</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>There is no room to unpack it: {size} bytes needed, {free} free.</source>
         <translation>Không đủ chỗ để giải nén: cần {size} byte, còn trống {free}.</translation>
     </message>
@@ -4304,8 +4304,8 @@
         <translation>Không có bảng theo năm nào cho biết đánh giá năm nào. Hãy nhập năm đánh giá.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_images.py"/>
-        <location filename="../plugin/gis/map_pictures.py"/>
+        <location filename="../plugin/gis/maps/images.py"/>
+        <location filename="../plugin/gis/maps/pictures.py"/>
         <source>There is not enough memory for a picture of this size. Choose fewer dots per inch.</source>
         <translation>Không đủ bộ nhớ cho ảnh cỡ này. Hãy chọn số điểm trên inch nhỏ hơn.</translation>
     </message>
@@ -4315,7 +4315,7 @@
         <translation>Không có gì để đóng gói: hãy chọn văn bản, lớp hoặc dự án.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_images.py"/>
+        <location filename="../plugin/gis/maps/images.py"/>
         <source>There is nothing to be seen in {layers}.</source>
         <translation>Không có gì để hiển thị trong {layers}.</translation>
     </message>
@@ -4335,7 +4335,7 @@
         <translation>Đây không phải dữ liệu đối tượng còn thiếu mà phiên bản này đọc được (dạng {written}, cần dạng {known}).</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/atlas.py"/>
+        <location filename="../plugin/gis/maps/atlas.py"/>
         <source>These communes do not fit at any of the given scales and are drawn at a smaller one: {communes}.</source>
         <translation>Các xã sau không nằm vừa ở tỷ lệ nào đã cho và được vẽ ở tỷ lệ nhỏ hơn: {communes}.</translation>
     </message>
@@ -4360,27 +4360,27 @@
         <translation>Đối tượng mà phương án thay đổi (mã trùng với đối tượng hiện có) hoặc thêm mới; trường cost (VND) là chi phí.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>This PDF does not open: its beginning or its end is missing.</source>
         <translation>Tệp PDF không mở được: thiếu phần đầu hoặc phần cuối.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>This PDF does not open: its table of contents is not where it should be.</source>
         <translation>Tệp PDF không mở được: bảng tra cứu bên trong tệp không nằm đúng chỗ.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>This copy does not open: {what}</source>
         <translation>Bản sao này không mở được: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_check.py"/>
+        <location filename="../plugin/gis/package/check.py"/>
         <source>This copy has {found} rows, not {stated} as the manifest says.</source>
         <translation>Bản sao này có {found} dòng, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>This is no ZIP archive, or it is cut short.</source>
         <translation>Đây không phải tệp nén ZIP, hoặc tệp bị cắt cụt.</translation>
     </message>
@@ -4405,12 +4405,12 @@
         <translation>Công cụ này cần thư viện Python {names} mà QGIS này chưa có.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_documents.py"/>
+        <location filename="../plugin/dossier/verification/documents.py"/>
         <source>This web page is cut short.</source>
         <translation>Trang web này bị cắt cụt.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Title</source>
         <translation>Tên hồ sơ</translation>
     </message>
@@ -4500,12 +4500,12 @@
         <translation>Đơn vị của trường bán kính</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>Unpacked it would grow {times} times: this looks like an archive bomb.</source>
         <translation>Khi giải nén, tệp sẽ lớn gấp {times} lần: có vẻ là bom nén.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>Unpacked it would take {size} bytes, which is too much.</source>
         <translation>Khi giải nén sẽ chiếm {size} byte, như vậy là quá lớn.</translation>
     </message>
@@ -4545,7 +4545,7 @@
         <translation>Lớp vector, bảng và raster, lớp đầu nằm trên cùng. Mỗi lớp được đưa vào kèm mọi kiểu trình bày của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Verification of a dossier</source>
         <translation>Kết quả kiểm tra hồ sơ</translation>
     </message>
@@ -4587,7 +4587,7 @@
         <translation>Lớp thôn phải có dạng điểm hoặc vùng.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>Warnings</source>
         <translation>Cảnh báo</translation>
     </message>
@@ -4604,7 +4604,7 @@
         <translation>Trang web</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/html_writer.py"/>
+        <location filename="../plugin/dossier/web/writer.py"/>
         <source>Web pages need the Python library jinja2, which is not there.</source>
         <translation>Trang web cần thư viện Python jinja2, nhưng máy chưa có thư viện này.</translation>
     </message>
@@ -4694,7 +4694,7 @@
         <translation>Đơn vị của các số trong trường bán kính.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>What was checked</source>
         <translation>Nội dung đã kiểm tra</translation>
     </message>
@@ -4704,7 +4704,7 @@
         <translation>Những gì đã kiểm tra và đã phát hiện, trong một tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>What was found</source>
         <translation>Những gì đã phát hiện</translation>
     </message>
@@ -4780,7 +4780,7 @@
         <translation>Độ rộng của cánh sóng khi trường trên không có giá trị. 120° là một phần ba vòng tròn mà mỗi cánh trong ba cánh sóng phục vụ; 65° là độ rộng búp sóng nửa công suất của ăng ten thông dụng.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>Windows does not take this name</source>
         <translation>Windows không chấp nhận tên này</translation>
     </message>
@@ -4811,12 +4811,12 @@
         <translation>Văn bản Word</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/_docx.py"/>
+        <location filename="../plugin/dossier/word/libraries.py"/>
         <source>Word documents need the Python library lxml, which is not there.</source>
         <translation>Văn bản Word cần thư viện Python lxml nhưng máy chưa có.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/_docx.py"/>
+        <location filename="../plugin/dossier/word/libraries.py"/>
         <source>Word documents need the Python library python-docx, which is not there.</source>
         <translation>Văn bản Word cần thư viện Python python-docx nhưng máy chưa có.</translation>
     </message>
@@ -4827,7 +4827,7 @@
         <translation>Bảng tính các biểu phụ lục</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/xlsx_writer.py"/>
+        <location filename="../plugin/dossier/workbook/writer.py"/>
         <source>Workbooks (XLSX) need the Python library openpyxl, which is not there. Install it, or leave the workbook out.</source>
         <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy chưa có. Hãy cài thư viện này hoặc bỏ qua tệp XLSX.</translation>
     </message>
@@ -5238,12 +5238,12 @@
         <translation>mã “{id}” đã có ở dòng {other}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the name has control characters</source>
         <translation>tên có ký tự điều khiển</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the name is empty</source>
         <translation>tên bị trống</translation>
     </message>
@@ -5258,32 +5258,32 @@
         <translation>đại lượng dùng để tính (trọng số) trống hoặc bằng 0</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the path has a backslash</source>
         <translation>đường dẫn có dấu gạch chéo ngược</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the path has empty parts, or parts that are “.”</source>
         <translation>đường dẫn có phần trống, hoặc phần chỉ là “.”</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the path is absolute</source>
         <translation>đường dẫn là tuyệt đối</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the path is too long</source>
         <translation>đường dẫn quá dài</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the path leads out of the dossier (“..”)</source>
         <translation>đường dẫn dẫn ra ngoài hồ sơ (“..”)</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_paths.py"/>
+        <location filename="../plugin/dossier/package/paths.py"/>
         <source>the path names a drive</source>
         <translation>đường dẫn có tên ổ đĩa</translation>
     </message>
@@ -5570,28 +5570,28 @@
         <translation>{label}: {count}. {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/web_layers.py"/>
+        <location filename="../plugin/gis/web/layers.py"/>
         <source>{layer} cannot be opened and is not on the web map.</source>
         <translation>Không mở được {layer}; lớp này không có trên bản đồ web.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_layers.py"/>
+        <location filename="../plugin/gis/maps/layers.py"/>
         <source>{layer} cannot be opened. Check the path.</source>
         <translation>Không mở được {layer}. Hãy kiểm tra đường dẫn.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_layers.py"/>
+        <location filename="../plugin/gis/package/layers.py"/>
         <source>{layer} cannot be put into a dossier: it is a map of a server, or its file is missing.</source>
         <translation>Không đưa được {layer} vào hồ sơ: đây là bản đồ của máy chủ, hoặc thiếu tệp của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/web_layers.py"/>
+        <location filename="../plugin/gis/web/layers.py"/>
         <source>{layer} has no coordinate reference system and is not on the web map. Set it (Layer ▸ Layer CRS) and run again.</source>
         <translation>{layer} chưa có hệ tọa độ nên không có trên bản đồ web. Hãy đặt hệ tọa độ (Lớp ▸ Hệ tọa độ của lớp) rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/crs.py"/>
-        <location filename="../plugin/gis/map_layers.py"/>
+        <location filename="../plugin/gis/maps/layers.py"/>
         <location filename="../plugin/gis/raster.py"/>
         <location filename="../plugin/gis/source.py"/>
         <location filename="../processing/algorithm.py"/>
@@ -5617,12 +5617,12 @@
         <translation>{layer} không có trường {field}.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/web_layers.py"/>
+        <location filename="../plugin/gis/web/layers.py"/>
         <source>{layer} has no geometry and is not on the web map.</source>
         <translation>{layer} không có hình học nên không có trên bản đồ web.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_styles.py"/>
+        <location filename="../plugin/gis/maps/styles.py"/>
         <source>{layer} has no style “{style}”.</source>
         <translation>{layer} không có kiểu trình bày “{style}”.</translation>
     </message>
@@ -5687,7 +5687,7 @@
         <translation>{layer}: không nhận ra trường mã {side} trong các trường {fields}. Hãy chọn trường đó.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_build.py"/>
+        <location filename="../plugin/gis/package/build.py"/>
         <source>{layer}: the field “{old}” is called “{new}” in the dossier: two names differed only by case.</source>
         <translation>{layer}: trường “{old}” có tên là “{new}” trong hồ sơ: hai tên chỉ khác nhau ở chữ hoa, chữ thường.</translation>
     </message>
@@ -5697,17 +5697,17 @@
         <translation>{layer}: hình học của đối tượng {id} không hợp lệ. Hãy sửa (Fix geometries), hoặc chọn bỏ qua đối tượng không hợp lệ trong tùy chọn Processing.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_styles.py"/>
+        <location filename="../plugin/gis/maps/styles.py"/>
         <source>{layer}: the style “{style}” cannot be read: {error}</source>
         <translation>{layer}: không đọc được kiểu trình bày “{style}”: {error}</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/web_layers.py"/>
+        <location filename="../plugin/gis/web/layers.py"/>
         <source>{layer}: the web map shows {shown} of {count} features, evenly chosen: it would be too large otherwise.</source>
         <translation>{layer}: bản đồ web thể hiện {shown} trong số {count} đối tượng, chọn rải đều, vì nếu thể hiện hết thì tệp quá lớn.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/web_layers.py"/>
+        <location filename="../plugin/gis/web/layers.py"/>
         <source>{layer}: the web map tells {shown} of {count} fields: it would be too large otherwise.</source>
         <translation>{layer}: bản đồ web nêu {shown} trong số {count} trường, vì nếu nêu hết thì tệp quá lớn.</translation>
     </message>
@@ -5722,12 +5722,12 @@
         <translation>{layer}: có đơn vị chồng lên nhau, trên {count} đơn vị của phía bên kia; phần chồng được chia cho cả hai: {units}. Hãy sửa hình vùng.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_rows.py"/>
+        <location filename="../plugin/gis/package/rows.py"/>
         <source>{layer}: {count} features cannot be carried into the coordinate system of the {format} copy.</source>
         <translation>{layer}: {count} đối tượng không chuyển được sang hệ tọa độ của bản sao {format}.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/web_layers.py"/>
+        <location filename="../plugin/gis/web/layers.py"/>
         <source>{layer}: {count} features have no geometry, or one that cannot be carried to WGS 84: not on the web map.</source>
         <translation>{layer}: {count} đối tượng không có hình học, hoặc hình học không chuyển được sang WGS 84: không có trên bản đồ web.</translation>
     </message>
@@ -5767,7 +5767,7 @@
         <translation>{layer}: {count} dòng cần xem lại nhưng vẫn được tính (số dòng hoặc mã đối tượng ghi trong ngoặc vuông). {shown}</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_rows.py"/>
+        <location filename="../plugin/gis/package/rows.py"/>
         <source>{layer}: {count} texts were cut to 254 bytes in the Shapefile.</source>
         <translation>{layer}: {count} giá trị dạng chữ đã bị cắt còn 254 byte trong Shapefile.</translation>
     </message>
@@ -5792,7 +5792,7 @@
         <translation>{layer}: {count} giá trị không phải là số.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_rasters.py"/>
+        <location filename="../plugin/gis/package/rasters.py"/>
         <location filename="../processing/dossier/_report_input.py"/>
         <location filename="../processing/dossier/_report_json.py"/>
         <source>{name} cannot be read: {error}</source>
@@ -5807,13 +5807,13 @@
 {faults}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
-        <location filename="../plugin/gis/package_build.py"/>
-        <location filename="../plugin/gis/package_copies.py"/>
-        <location filename="../plugin/gis/package_drawing.py"/>
-        <location filename="../plugin/gis/package_layers.py"/>
-        <location filename="../plugin/gis/package_project.py"/>
-        <location filename="../plugin/gis/package_rasters.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
+        <location filename="../plugin/gis/package/build.py"/>
+        <location filename="../plugin/gis/package/copies.py"/>
+        <location filename="../plugin/gis/package/drawing.py"/>
+        <location filename="../plugin/gis/package/layers.py"/>
+        <location filename="../plugin/gis/package/project.py"/>
+        <location filename="../plugin/gis/package/rasters.py"/>
         <location filename="../plugin/gis/sample.py"/>
         <location filename="../plugin/gis/sample_project.py"/>
         <location filename="../plugin/gis/sink.py"/>
@@ -5826,8 +5826,8 @@
         <translation>Không ghi được trọn vẹn {name}: đĩa có thể đã đầy. Tệp cũ được giữ nguyên.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package_copies.py"/>
-        <location filename="../plugin/gis/package_layers.py"/>
+        <location filename="../plugin/gis/package/copies.py"/>
+        <location filename="../plugin/gis/package/layers.py"/>
         <source>{name} could not be written whole: {there} of {rows} rows are there. The disk may be full.</source>
         <translation>Không ghi được trọn vẹn {name}: mới có {there} trên {rows} dòng. Ổ đĩa có thể đã đầy.</translation>
     </message>
@@ -5927,7 +5927,7 @@
         <translation>{name}: {value} (hiện trạng theo văn bản: {target})</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
         <location filename="../processing/dossier/_report_input.py"/>
         <location filename="../processing/dossier/_report_json.py"/>
         <location filename="../processing/targets/_target_set_parameters.py"/>
@@ -6021,8 +6021,8 @@
         <translation>{parameter}: “{value}” không phải là số.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <location filename="../plugin/osm/files.py"/>
         <location filename="../plugin/targets/set_exchange.py"/>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -6035,22 +6035,22 @@
         <translation>Không đọc được {path}: {error}. Tệp bị hỏng tại đó: hãy tải hoặc sao chép lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} cannot be replaced: it may be open in another program. {error}</source>
         <translation>Không thay thế được {path}: có thể tệp đang mở trong chương trình khác. {error}</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/map_painter.py"/>
-        <location filename="../plugin/gis/map_pictures.py"/>
+        <location filename="../plugin/gis/maps/painter.py"/>
+        <location filename="../plugin/gis/maps/pictures.py"/>
         <source>{path} cannot be written: the disk may be full.</source>
         <translation>Không ghi được {path}: ổ đĩa có thể đã đầy.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package.py"/>
-        <location filename="../plugin/dossier/package_place.py"/>
-        <location filename="../plugin/gis/map_painter.py"/>
-        <location filename="../plugin/gis/map_pictures.py"/>
+        <location filename="../plugin/dossier/package/assembly.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
+        <location filename="../plugin/gis/maps/painter.py"/>
+        <location filename="../plugin/gis/maps/pictures.py"/>
         <location filename="../processing/dossier/export_atlas.py"/>
         <source>{path} cannot be written: {error}</source>
         <translation>Không ghi được {path}: {error}</translation>
@@ -6081,7 +6081,7 @@
         <translation>{path} là XML nhưng không phải của OpenStreetMap: tệp bắt đầu bằng &lt;{name}&gt; thay vì &lt;osm&gt;.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>{path} is a file. Give the name of a folder.</source>
         <translation>{path} là tệp. Hãy nhập tên thư mục.</translation>
@@ -6092,7 +6092,7 @@
         <translation>{path} là thư mục. Hãy chọn một tệp OpenStreetMap.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} is a folder. Give the name of a file.</source>
         <translation>{path} là thư mục. Hãy nhập tên tệp.</translation>
@@ -6138,12 +6138,12 @@
         <translation>{path} không đầy đủ: máy chủ tạo tệp đã dừng với thông báo “{remark}”. Hãy yêu cầu khu vực nhỏ hơn hoặc cho nhiều thời gian hơn rồi tải lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify.py"/>
+        <location filename="../plugin/dossier/verification/folder.py"/>
         <source>{path} is neither a folder nor a file.</source>
         <translation>{path} không phải thư mục cũng không phải tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/layouts.py"/>
+        <location filename="../plugin/gis/maps/layouts.py"/>
         <source>{path} is no print layout of QGIS. Save one as a template (.qpt) and give that.</source>
         <translation>{path} không phải trang in QGIS. Hãy lưu trang in thành mẫu (.qpt) rồi chọn mẫu đó.</translation>
     </message>
@@ -6178,7 +6178,7 @@
         <translation>{path} cần bộ đọc hỗ trợ “{feature}”, như các tệp lịch sử. Hãy chọn bản trích của bản đồ hiện tại.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/package_place.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} was not written.</source>
         <translation>{path} chưa được ghi.</translation>
@@ -6189,37 +6189,37 @@
         <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} in the template is not known and was left as it is.</source>
         <translation>Không có vị trí điền nào tên {placeholder}; nội dung này trong tệp mẫu được giữ nguyên.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} in the template is not known and was left as it is; did you mean {nearest}?</source>
         <translation>Không có vị trí điền nào tên {placeholder}; nội dung này trong tệp mẫu được giữ nguyên. Có phải ý bạn là {nearest}?</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} in the template names nothing in this document and was left as it is.</source>
         <translation>{placeholder} trong tệp mẫu không ứng với nội dung nào của văn bản này và được giữ nguyên.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} in the template names nothing in this document and was left as it is; did you mean {nearest}?</source>
         <translation>{placeholder} trong tệp mẫu không ứng với nội dung nào của văn bản này và được giữ nguyên. Có phải ý bạn là {nearest}?</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} stands in a header, a footer, a note or a text box of the template, where only short texts can be put, and was left as it is.</source>
         <translation>{placeholder} nằm trong đầu trang, chân trang, chú thích hoặc hộp văn bản của tệp mẫu, là nơi chỉ điền được nội dung ngắn, nên được giữ nguyên.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} stands in a table of the template, where no new page can begin; it was left as it is.</source>
         <translation>{placeholder} nằm trong bảng của tệp mẫu, là nơi không thể bắt đầu trang mới, nên được giữ nguyên.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/word_template.py"/>
+        <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} stands in the template more than once: only the first was filled.</source>
         <translation>{placeholder} xuất hiện nhiều lần trong tệp mẫu: chỉ vị trí đầu tiên được điền.</translation>
     </message>
@@ -6505,7 +6505,7 @@
         <translation>“{layer}” không có xã nào có mã hoặc tên.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_archive.py"/>
+        <location filename="../plugin/dossier/verification/archive.py"/>
         <source>“{other}” is a file and a folder at the same time.</source>
         <translation>“{other}” vừa là tệp vừa là thư mục.</translation>
     </message>
@@ -6565,7 +6565,7 @@
         <translation>… và {count} dòng nữa trong bảng cân đối.</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <source>… and {count} more.</source>
         <translation>… và {count} mục khác.</translation>
     </message>
@@ -6585,7 +6585,7 @@
         <translation>… {notes}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>✓ The dossier is whole and unaltered, and everything in it opens.</source>
         <translation>✓ Hồ sơ toàn vẹn, không bị sửa đổi, và mọi thứ bên trong đều mở được.</translation>
@@ -6601,7 +6601,7 @@
         <translation>✓ {item}: {found}</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/verify_html.py"/>
+        <location filename="../plugin/dossier/verification/page.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>✗ The dossier is not valid: {count} errors.</source>
         <translation>✗ Hồ sơ không hợp lệ: {count} lỗi.</translation>

@@ -142,7 +142,7 @@ class Tables:
                     titles = {id_: names[self.language == "vi"] for id_, names in shipped_titles().items()}
                     chosen = "; ".join(f"`{id_}` ({titles[id_]})" for id_ in parameter.options())
                 elif parameter.name() in ("TEMPLATE", "DOSSIER_TYPE"):
-                    from hatangso.plugin.dossier.checklist import DOSSIER_TYPES
+                    from hatangso.plugin.dossier.package.checklist import DOSSIER_TYPES
                     from hatangso.plugin.dossier.templates import TEMPLATES
 
                     known = TEMPLATES if parameter.name() == "TEMPLATE" else DOSSIER_TYPES

@@ -1,7 +1,7 @@
 """A document before it has a form: blocks in an order, with nothing of Word, Excel or the web in them.
 
-Sections (:mod:`.sections`) make blocks from a report; writers (:mod:`.docx_writer`, :mod:`.xlsx_writer`,
-:mod:`.html_writer`) give them their form. All words are in the language of the document by then.
+Sections (:mod:`.sections`) make blocks from a report; writers (:mod:`.word.writer`, :mod:`.workbook.writer`,
+:mod:`.web.writer`) give them their form. All words are in the language of the document by then.
 """
 
 from __future__ import annotations

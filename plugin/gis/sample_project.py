@@ -22,7 +22,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..errors import OutputError
 from ..sample.province import CRS, SampleProvince
 from ..text import N_
-from .package_styles import settle_profile
+from .package.styles import settle_profile
 from .sample import MOMENT, style_name
 from .steady_xml import impersonal, numbered_ids, ordered
 from .styles import RESOURCES

@@ -12,10 +12,10 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...plugin.gis.atlas import AtlasLayers, AtlasWords
 from ...plugin.gis.i18n import tr
-from ...plugin.gis.map_communes import MapCommune, sound
-from ...plugin.gis.map_crs import keeps_scale, print_crs
+from ...plugin.gis.maps.atlas import AtlasLayers, AtlasWords
+from ...plugin.gis.maps.communes import MapCommune, sound
+from ...plugin.gis.maps.crs import keeps_scale, print_crs
 from ...plugin.gis.source import layer_title
 from ...plugin.progress import Progress
 from ...plugin.targets.roles import recognise

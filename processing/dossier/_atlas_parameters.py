@@ -23,7 +23,7 @@ from qgis.core import (
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, tr
-from ...plugin.gis.layouts import PAPERS
+from ...plugin.gis.maps.layouts import PAPERS
 from ...plugin.numbers import parse_number
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm

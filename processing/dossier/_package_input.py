@@ -10,14 +10,14 @@ from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProcessing, QgsProject
 
-from ...plugin.dossier.checklist import DOSSIER_TYPES, CheckResult, check, missing
-from ...plugin.dossier.manifest import MANIFEST_NAME
-from ...plugin.dossier.package_documents import DocumentFacts, recognise_document
+from ...plugin.dossier.package.checklist import DOSSIER_TYPES, CheckResult, check, missing
+from ...plugin.dossier.package.documents import DocumentFacts, recognise_document
+from ...plugin.dossier.package.manifest import MANIFEST_NAME
 from ...plugin.gis.i18n import language, tr
-from ...plugin.gis.package_build import layer_entries
-from ...plugin.gis.package_layers import LayerPlan, can_be_packed, identity_of, plan_layers
-from ...plugin.gis.package_project import open_project
-from ...plugin.gis.package_styles import dress_loaded
+from ...plugin.gis.package.build import layer_entries
+from ...plugin.gis.package.layers import LayerPlan, can_be_packed, identity_of, plan_layers
+from ...plugin.gis.package.project import open_project
+from ...plugin.gis.package.styles import dress_loaded
 from ...plugin.text import N_
 from ..algorithm import Run
 

@@ -146,7 +146,7 @@ def input_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str 
 
 def _check_template(path: str) -> None:
     """Raise :class:`DataError` for what is no Word document that can be filled."""
-    from ...plugin.dossier.docx_template_file import open_template
+    from ...plugin.dossier.word.template_file import open_template
 
     name = Path(path).name
     try:

@@ -41,7 +41,7 @@ from ..algorithm import Run
 from ._report_parameters import ROLE_LAYERS, ReportParameters
 
 if TYPE_CHECKING:
-    from ...plugin.dossier.web_map import WebMap
+    from ...plugin.dossier.web.map import WebMap
 
 __all__ = ["read_pictures", "read_web_map"]
 
@@ -292,8 +292,8 @@ def _drawn(run: Run, maps: _Maps, wanted: Sequence[_Wanted], progress: Progress)
     if not any(run.given(name) for name in (_P.DOCX, _P.HTML)):
         yield from (Picture(one.id, one.caption, one.alt, b"", one.source) for one in wanted)
         return
-    from ...plugin.gis.map_images import map_image
-    from ...plugin.gis.map_layers import layer_extent
+    from ...plugin.gis.maps.images import map_image
+    from ...plugin.gis.maps.layers import layer_extent
 
     crs, transforms = maps.crs(), run.context.transformContext()
     extent = maps.extent(crs)
@@ -323,8 +323,8 @@ def _drawn(run: Run, maps: _Maps, wanted: Sequence[_Wanted], progress: Progress)
 
 def read_web_map(run: Run, report: Report, progress: Progress) -> WebMap | None:
     """The interactive map: the same layers, and the communes by target; None where there is no layer at all."""
-    from ...plugin.dossier.web_map import WebMap
-    from ...plugin.gis.web_layers import read_web_layers
+    from ...plugin.dossier.web.map import WebMap
+    from ...plugin.gis.web.layers import read_web_layers
 
     maps = _Maps(run, report)
     layers = [layer for layer in (maps.plan or maps.today) if isinstance(layer, QgsVectorLayer)]

@@ -13,8 +13,8 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingOutputNumber
 from ...plugin.dossier.file_names import safe_name
 from ...plugin.errors import OutputError
 from ...plugin.gis.i18n import tr
-from ...plugin.gis.layouts import PAPERS
-from ...plugin.gis.map_names import PageNames
+from ...plugin.gis.maps.layouts import PAPERS
+from ...plugin.gis.maps.names import PageNames
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 from ._atlas_parameters import (
@@ -28,7 +28,7 @@ from ._atlas_parameters import (
 )
 
 if TYPE_CHECKING:
-    from ...plugin.gis.atlas import Atlas, AtlasPage
+    from ...plugin.gis.maps.atlas import Atlas, AtlasPage
 
 __all__ = ["ExportAtlas"]
 
@@ -79,7 +79,7 @@ class ExportAtlas(HatangsoAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def execute(self, run: Run) -> dict:
-        from ...plugin.gis.atlas import Atlas
+        from ...plugin.gis.maps.atlas import Atlas
         from ._atlas_input import find_code, read_communes, read_layers, read_words
 
         progress = run.progress

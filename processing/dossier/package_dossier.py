@@ -75,7 +75,7 @@ class PackageDossier(HatangsoAlgorithm):
     FINGERPRINT = "FINGERPRINT"
 
     def define(self):
-        from ...plugin.dossier.checklist import DOSSIER_TYPES
+        from ...plugin.dossier.package.checklist import DOSSIER_TYPES
 
         self.add(
             QgsProcessingParameterEnum(
@@ -239,20 +239,20 @@ class PackageDossier(HatangsoAlgorithm):
             raise
 
     def _make(self, run: Run) -> dict:
-        from ...plugin.dossier.checklist import DOSSIER_TYPES
-        from ...plugin.dossier.manifest import Manifest
-        from ...plugin.dossier.package import (
+        from ...plugin.dossier.package.assembly import (
             Package,
             check_documents,
             check_replaceable,
             find_traces,
             write_archive,
         )
-        from ...plugin.dossier.package_names import ascii_slug
-        from ...plugin.dossier.package_place import PackagePlace
+        from ...plugin.dossier.package.checklist import DOSSIER_TYPES
+        from ...plugin.dossier.package.manifest import Manifest
+        from ...plugin.dossier.package.names import ascii_slug
+        from ...plugin.dossier.package.place import PackagePlace
         from ...plugin.errors import DataError
-        from ...plugin.gis.package_build import DataRequest, build_data, tool_versions
-        from ...plugin.gis.package_copies import COPY_FORMATS
+        from ...plugin.gis.package.build import DataRequest, build_data, tool_versions
+        from ...plugin.gis.package.copies import COPY_FORMATS
         from ._package_input import LANGUAGES, moment_of, read_package_input, tell_checks
 
         progress = run.progress

@@ -86,12 +86,12 @@ class VerifyDossier(HatangsoAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def execute(self, run: Run) -> dict:
-        from ...plugin.dossier.findings import Verification
-        from ...plugin.dossier.manifest import MANIFEST_NAME
-        from ...plugin.dossier.package_exchange import remove_tree
-        from ...plugin.dossier.verify import take_in, verify_folder
-        from ...plugin.dossier.verify_html import say_finding, verification_page
-        from ...plugin.gis.package_check import check_data, copy_data
+        from ...plugin.dossier.package.exchange import remove_tree
+        from ...plugin.dossier.package.manifest import MANIFEST_NAME
+        from ...plugin.dossier.verification.findings import Verification
+        from ...plugin.dossier.verification.folder import take_in, verify_folder
+        from ...plugin.dossier.verification.page import say_finding, verification_page
+        from ...plugin.gis.package.check import check_data, copy_data
 
         source = Path(run.file(self.INPUT))
         if source.name == MANIFEST_NAME:

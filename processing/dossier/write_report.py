@@ -120,11 +120,11 @@ def _written(run: Run, report: Report, document: Document) -> dict[str, bytes]:
     if run.given(_P.DOCX):
         made[_P.DOCX] = _docx(run, document, moment)
     if run.given(_P.XLSX):
-        from ...plugin.dossier.xlsx_writer import write_xlsx
+        from ...plugin.dossier.workbook.writer import write_xlsx
 
         made[_P.XLSX] = write_xlsx(document, moment=moment, progress=run.progress.part(0.8, 0.87))
     if run.given(_P.HTML):
-        from ...plugin.dossier.html_writer import write_html
+        from ...plugin.dossier.web.writer import write_html
         from ._report_maps import read_web_map
 
         web_map = read_web_map(run, report, run.progress.part(0.87, 0.94))
@@ -138,10 +138,10 @@ def _written(run: Run, report: Report, document: Document) -> dict[str, bytes]:
 def _docx(run: Run, document: Document, moment: datetime) -> bytes:
     progress = run.progress.part(0.7, 0.8)
     if not run.given(_P.WORD_TEMPLATE):
-        from ...plugin.dossier.docx_writer import write_docx
+        from ...plugin.dossier.word.writer import write_docx
 
         return write_docx(document, moment=moment, progress=progress)
-    from ...plugin.dossier.word_template import fill_template
+    from ...plugin.dossier.word.template import fill_template
     from ...plugin.targets.roles import spoken
 
     template = Path(run.file(_P.WORD_TEMPLATE)).read_bytes()

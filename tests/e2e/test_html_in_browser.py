@@ -22,8 +22,8 @@ from hatangso.plugin.dossier.document import (
     Signature,
     Table,
 )
-from hatangso.plugin.dossier.html_writer import write_html
-from hatangso.plugin.dossier.web_map import WebClass, WebColumn, WebLabels, WebLayer, WebMap, WebTheme
+from hatangso.plugin.dossier.web.map import WebClass, WebColumn, WebLabels, WebLayer, WebMap, WebTheme
+from hatangso.plugin.dossier.web.writer import write_html
 from hatangso.plugin.wkb import Parts
 
 pytestmark = pytest.mark.skipif(binary() is None, reason="Chromium is not installed")

@@ -63,7 +63,7 @@ def text_of(path: Path, page: int = 1) -> str:
 
 def atlas_of(layers, crs=CRS, **options):
     """An atlas straight from its parts."""
-    from hatangso.plugin.gis.atlas import Atlas, AtlasWords
+    from hatangso.plugin.gis.maps.atlas import Atlas, AtlasWords
 
     return Atlas(
         layers,
@@ -80,7 +80,7 @@ def square(x: float, y: float, size: float) -> str:
 
 
 def commune(code: str, *wkt: str):
-    from hatangso.plugin.gis.map_communes import MapCommune
+    from hatangso.plugin.gis.maps.communes import MapCommune
 
     geometry = QgsGeometry.unaryUnion([QgsGeometry.fromWkt(one) for one in wkt])
     return MapCommune(code, f"Xã {code}", geometry)
@@ -152,7 +152,7 @@ def test_another_program_knows_the_place(run_algorithm, parameters, communes):
 
 
 def test_pages_of_the_province_have_bookmarks(run_algorithm, parameters, tmp_path):
-    from hatangso.plugin.dossier.pdf_objects import Name, PdfReader
+    from hatangso.plugin.dossier.pdf.objects import Name, PdfReader
 
     result = run_algorithm(
         "hatangso:exportatlas", {**parameters, "PAGES": [0], "PLAN_LAYERS": parameters["BASE_LAYERS"]}
@@ -207,8 +207,8 @@ def test_single_pages_by_an_expression(run_algorithm, parameters, tmp_path, feed
 
 
 def test_names_that_fail_or_come_twice_are_told(qgis_app, feedback, communes):
-    from hatangso.plugin.gis.atlas_pages import AtlasPage
-    from hatangso.plugin.gis.map_names import PageNames
+    from hatangso.plugin.gis.maps.atlas_pages import AtlasPage
+    from hatangso.plugin.gis.maps.names import PageNames
 
     layer = memory_layer("Polygon", CRS, [], "&field=diện tích:double&field=name:string")
     names = PageNames("'a' || \"diện tích\"", layer.fields())
@@ -286,7 +286,7 @@ def test_a_drawing_is_cut_at_its_frame(run_algorithm, parameters, tmp_path):
 def test_legend_shows_only_what_the_map_shows(qgis_app):
     from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRendererCategory
 
-    from hatangso.plugin.gis.atlas import AtlasLayers
+    from hatangso.plugin.gis.maps.atlas import AtlasLayers
 
     sites = memory_layer(
         "Point",
@@ -316,7 +316,7 @@ def test_legend_shows_only_what_the_map_shows(qgis_app):
 def test_a_legend_that_has_no_room_says_so(qgis_app, tmp_path):
     from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRendererCategory
 
-    from hatangso.plugin.gis.atlas import AtlasLayers
+    from hatangso.plugin.gis.maps.atlas import AtlasLayers
     from hatangso.plugin.progress import Progress
 
     count = 300
@@ -355,7 +355,7 @@ def test_a_legend_that_has_no_room_says_so(qgis_app, tmp_path):
 def test_labels_of_two_layers_do_not_collide(qgis_app, tmp_path):
     from qgis.core import QgsPalLayerSettings, QgsVectorLayerSimpleLabeling
 
-    from hatangso.plugin.gis.atlas import AtlasLayers
+    from hatangso.plugin.gis.maps.atlas import AtlasLayers
 
     layers = []
     for name in ("Alpha", "Beta"):
@@ -389,7 +389,7 @@ def test_labels_of_two_layers_do_not_collide(qgis_app, tmp_path):
 
 @pytest.mark.parametrize(("far", "pages"), [(3_000, 1), (60_000, 2)], ids=["islands close by", "an island far off"])
 def test_parts_far_apart_get_pages_of_their_own(qgis_app, far, pages):
-    from hatangso.plugin.gis.atlas import AtlasLayers
+    from hatangso.plugin.gis.maps.atlas import AtlasLayers
 
     atlas = atlas_of(AtlasLayers((commune("01", square(450000, 1880000, 5000), square(455000 + far, 1880000, 1000)),)))
     made = atlas.commune_pages()
@@ -404,7 +404,7 @@ def test_parts_far_apart_get_pages_of_their_own(qgis_app, far, pages):
 
 @pytest.mark.parametrize("size", [300.0, 10_000.0, 500_000.0])
 def test_provinces_of_any_size(qgis_app, size):
-    from hatangso.plugin.gis.atlas import AtlasLayers
+    from hatangso.plugin.gis.maps.atlas import AtlasLayers
 
     atlas = atlas_of(AtlasLayers((commune("01", square(450000, 1780000, size)),)), layout="A3")
     (page,) = atlas.province_pages()
@@ -418,7 +418,7 @@ def test_provinces_of_any_size(qgis_app, size):
 
 
 def test_scales_of_the_user(qgis_app):
-    from hatangso.plugin.gis.atlas import AtlasLayers
+    from hatangso.plugin.gis.maps.atlas import AtlasLayers
 
     small, large = commune("01", square(450000, 1880000, 1000)), commune("02", square(460000, 1880000, 20000))
     atlas = atlas_of(AtlasLayers((small, large)), scales=(25_000.0, 50_000.0))
@@ -466,7 +466,7 @@ def test_layers_that_mix_their_colours_become_one_picture(run_algorithm, paramet
 
 @pytest.mark.parametrize("paper", ["A4", "A3", "A2", "A1", "A0"])
 def test_templates_have_everything_in_its_place(qgis_app, paper):
-    from hatangso.plugin.gis.layouts import ITEMS, Sheet, template_path
+    from hatangso.plugin.gis.maps.layouts import ITEMS, Sheet, template_path
 
     sheet = Sheet(QgsProject(), template_path(paper))
     assert sheet.missing == [] and set(sheet.items) == set(ITEMS)
@@ -504,7 +504,7 @@ def test_templates_are_those_of_their_tool():
 
 
 def test_a_layout_of_the_user_without_some_items(run_algorithm, parameters, tmp_path, feedback):
-    from hatangso.plugin.gis.layouts import template_path
+    from hatangso.plugin.gis.maps.layouts import template_path
 
     own = tmp_path / "của tôi.qpt"
     text = template_path("A4").read_text(encoding="utf-8")
@@ -582,7 +582,7 @@ def test_cancelled_nothing_is_left(run_algorithm, parameters, tmp_path):
 
 def test_a_full_disk_is_told(qgis_app, tmp_path):
     from hatangso.plugin.errors import OutputError
-    from hatangso.plugin.gis.map_painter import PdfPainter
+    from hatangso.plugin.gis.maps.painter import PdfPainter
 
     with pytest.raises(OutputError):
         PdfPainter(tmp_path / "nowhere" / "raw.pdf", (297, 210), 100, "vi")

@@ -57,7 +57,7 @@ def share(picture: np.ndarray, colour: tuple[int, int, int]) -> float:
 
 
 def drawn(layers, **options) -> bytes:
-    from hatangso.plugin.gis.map_images import map_image
+    from hatangso.plugin.gis.maps.images import map_image
 
     return map_image(layers, CONTEXT, **{"dpi": 100, **options})
 
@@ -146,7 +146,7 @@ def test_what_cannot_be_drawn(qgis_app, case):
 
 def test_styles_stored_with_a_layer(squares, tmp_path):
     from hatangso.plugin.errors import DataError
-    from hatangso.plugin.gis.map_images import styles_of, with_style
+    from hatangso.plugin.gis.maps.images import styles_of, with_style
 
     path = tmp_path / "xã.gpkg"
     options = QgsVectorFileWriter.SaveVectorOptions()
@@ -167,7 +167,7 @@ def test_styles_stored_with_a_layer(squares, tmp_path):
 
 
 def test_styles_of_a_layer_in_a_project(squares):
-    from hatangso.plugin.gis.map_images import styles_of, with_style
+    from hatangso.plugin.gis.maps.images import styles_of, with_style
 
     assert styles_of(squares) == [("", "lớp thử")]
     manager = squares.styleManager()
@@ -182,7 +182,7 @@ def test_styles_of_a_layer_in_a_project(squares):
 
 
 def test_items_of_styles():
-    from hatangso.plugin.gis.map_images import item_of_style
+    from hatangso.plugin.gis.maps.images import item_of_style
 
     def item(id_, indicator, title, horizon):
         return {
@@ -214,7 +214,7 @@ def test_items_of_styles():
     ],
 )
 def test_crs_that_keeps_the_scale(qgis_app, crs, extent, used):
-    from hatangso.plugin.gis.map_crs import print_crs
+    from hatangso.plugin.gis.maps.crs import print_crs
 
     found = print_crs(QgsCoordinateReferenceSystem(crs), QgsRectangle(*extent), CONTEXT)
     assert found.authid() == used

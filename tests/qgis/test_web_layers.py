@@ -33,11 +33,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QLocale
 
-from hatangso.plugin.dossier.web_map import WebMap, to_json
+from hatangso.plugin.dossier.web.map import WebMap, to_json
 from hatangso.plugin.errors import Cancelled
-from hatangso.plugin.gis import web_layers
-from hatangso.plugin.gis.web_layers import read_web_layers
-from hatangso.plugin.gis.web_symbols import look_of
+from hatangso.plugin.gis.web import layers as web_layers
+from hatangso.plugin.gis.web.layers import read_web_layers
+from hatangso.plugin.gis.web.symbols import look_of
 from hatangso.plugin.progress import Progress
 
 pytestmark = pytest.mark.usefixtures("qgis_app")

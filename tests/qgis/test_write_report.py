@@ -253,7 +253,7 @@ def test_a_missing_library_is_named_for_the_file_that_needs_it(given, tmp_path, 
 
 
 def test_all_files_or_none(run_algorithm, given, tmp_path, monkeypatch):
-    from hatangso.plugin.dossier import html_writer
+    from hatangso.plugin.dossier.web import writer as html_writer
 
     def fails(*_arguments, **_options):
         raise OSError("disk full")
@@ -362,7 +362,7 @@ def test_without_any_data_nothing_is_invented(run_algorithm, results, tmp_path):
 @pytest.fixture
 def drawn(monkeypatch):
     """What maps are asked for, instead of drawing them."""
-    from hatangso.plugin.gis import map_images
+    from hatangso.plugin.gis.maps import images as map_images
 
     calls = []
     dot = bytes.fromhex(

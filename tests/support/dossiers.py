@@ -91,9 +91,9 @@ def documents(folder: Path) -> list[Path]:
 
 def make_dossier(folder: Path, sources: Path, title: str = "Hồ sơ thử"):
     """Pack documents into ``folder`` as the algorithm does, without layers; returns the manifest."""
-    from hatangso.plugin.dossier.manifest import Manifest
-    from hatangso.plugin.dossier.package import Package
-    from hatangso.plugin.dossier.package_documents import recognise_document
+    from hatangso.plugin.dossier.package.assembly import Package
+    from hatangso.plugin.dossier.package.documents import recognise_document
+    from hatangso.plugin.dossier.package.manifest import Manifest
 
     sources.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hatangso_testing.dossiers import docx, html, pdf, xlsx, zipped
 
-from hatangso.plugin.dossier.checklist import DOSSIER_TYPES, check, missing
-from hatangso.plugin.dossier.manifest import LayerEntry
-from hatangso.plugin.dossier.package_documents import DOCUMENT_KINDS, DocumentFacts, recognise_document
-from hatangso.plugin.dossier.package_roles import GROUPS, ROLE_NAMES, LayerFacts, layer_role
+from hatangso.plugin.dossier.package.checklist import DOSSIER_TYPES, check, missing
+from hatangso.plugin.dossier.package.documents import DOCUMENT_KINDS, DocumentFacts, recognise_document
+from hatangso.plugin.dossier.package.manifest import LayerEntry
+from hatangso.plugin.dossier.package.roles import GROUPS, ROLE_NAMES, LayerFacts, layer_role
 
 
 def kinds(tmp_path: Path, name: str, content: bytes) -> tuple[str, ...]:

@@ -41,19 +41,14 @@ from hatangso_testing.sample_documents import MOMENT, decision, empty, english, 
 from hatangso_testing.word_file import Word, fields, mm, on, q, value  # noqa: E402
 from hatangso_testing.word_order import out_of_order  # noqa: E402
 
-from hatangso.plugin.dossier import docx_tables  # noqa: E402
 from hatangso.plugin.dossier.clean_text import clean, one_line  # noqa: E402
-from hatangso.plugin.dossier.docx_head import address_lines, listed  # noqa: E402
-from hatangso.plugin.dossier.docx_measure import even_lines, even_width, text_width  # noqa: E402
-from hatangso.plugin.dossier.docx_styles import TABLE_SIZES  # noqa: E402
-from hatangso.plugin.dossier.docx_words import (  # noqa: E402
-    annex_line,
-    body_in_a_sentence,
-    number_line,
-    place_and_date,
-)
-from hatangso.plugin.dossier.docx_writer import write_docx  # noqa: E402
-from hatangso.plugin.dossier.docx_xml import run  # noqa: E402
+from hatangso.plugin.dossier.word import tables as docx_tables  # noqa: E402
+from hatangso.plugin.dossier.word.head import address_lines, listed  # noqa: E402
+from hatangso.plugin.dossier.word.measure import even_lines, even_width, text_width  # noqa: E402
+from hatangso.plugin.dossier.word.styles import TABLE_SIZES  # noqa: E402
+from hatangso.plugin.dossier.word.words import annex_line, body_in_a_sentence, number_line, place_and_date  # noqa: E402
+from hatangso.plugin.dossier.word.writer import write_docx  # noqa: E402
+from hatangso.plugin.dossier.word.xml import run  # noqa: E402
 
 ALL = (report, decision, english)
 

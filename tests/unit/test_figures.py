@@ -11,10 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier import drawing, figure_bullets, figure_communes, figure_curves, phrases
+from hatangso.plugin.dossier import phrases
 from hatangso.plugin.dossier.document import VERDICT_WORDS
-from hatangso.plugin.dossier.drawing import draw
-from hatangso.plugin.dossier.figure_parts import PAGE_MM, pages, say_value
 from hatangso.plugin.dossier.figures import (
     Bar,
     Curve,
@@ -22,6 +20,20 @@ from hatangso.plugin.dossier.figures import (
     commune_charts,
     target_curve_charts,
 )
+from hatangso.plugin.dossier.figures import (
+    bullets as figure_bullets,
+)
+from hatangso.plugin.dossier.figures import (
+    communes as figure_communes,
+)
+from hatangso.plugin.dossier.figures import (
+    curves as figure_curves,
+)
+from hatangso.plugin.dossier.figures import (
+    sheet as drawing,
+)
+from hatangso.plugin.dossier.figures.parts import PAGE_MM, pages, say_value
+from hatangso.plugin.dossier.figures.sheet import draw
 from hatangso.plugin.errors import Cancelled, DependencyError
 from hatangso.plugin.progress import Progress
 

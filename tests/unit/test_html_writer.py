@@ -31,8 +31,8 @@ from hatangso.plugin.dossier.document import (
     Signature,
     Table,
 )
-from hatangso.plugin.dossier.html_writer import write_html
-from hatangso.plugin.dossier.web_map import WebClass, WebColumn, WebLayer, WebMap
+from hatangso.plugin.dossier.web.map import WebClass, WebColumn, WebLayer, WebMap
+from hatangso.plugin.dossier.web.writer import write_html
 from hatangso.plugin.errors import Cancelled, DependencyError
 from hatangso.plugin.progress import Progress
 from hatangso.plugin.wkb import Parts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hatangso.plugin.gis.map_steps import SCALES, bar_steps, grid_step, round_scale, round_up
+from hatangso.plugin.gis.maps.steps import SCALES, bar_steps, grid_step, round_scale, round_up
 
 LENGTHS = st.floats(1e-4, 1e7)
 

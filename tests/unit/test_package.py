@@ -14,9 +14,7 @@ from hatangso_testing.dossiers import MOMENT, documents, docx, make_dossier
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier.findings import Verification
-from hatangso.plugin.dossier.manifest import CONTENTS_NAME, MANIFEST_NAME, read_manifest
-from hatangso.plugin.dossier.package import (
+from hatangso.plugin.dossier.package.assembly import (
     Package,
     check_documents,
     check_replaceable,
@@ -24,9 +22,11 @@ from hatangso.plugin.dossier.package import (
     folder_of,
     write_archive,
 )
-from hatangso.plugin.dossier.package_contents import listed_paths, say_size
-from hatangso.plugin.dossier.package_documents import recognise_document
-from hatangso.plugin.dossier.verify import take_in, verify_folder
+from hatangso.plugin.dossier.package.contents import listed_paths, say_size
+from hatangso.plugin.dossier.package.documents import recognise_document
+from hatangso.plugin.dossier.package.manifest import CONTENTS_NAME, MANIFEST_NAME, read_manifest
+from hatangso.plugin.dossier.verification.findings import Verification
+from hatangso.plugin.dossier.verification.folder import take_in, verify_folder
 from hatangso.plugin.errors import Cancelled, DataError, OutputError
 from hatangso.plugin.progress import Progress
 
@@ -163,7 +163,8 @@ def test_the_contents_and_the_manifest_must_agree(tmp_path):
     """A list for people that names other files than the manifest is told, though its own hash is right."""
     from dataclasses import replace
 
-    from hatangso.plugin.dossier.manifest import hash_file, manifest_bytes
+    from hatangso.plugin.dossier.package.hashes import hash_file
+    from hatangso.plugin.dossier.package.manifest import manifest_bytes
 
     manifest = make_dossier(tmp_path / "a", tmp_path / "s")
     text = (tmp_path / "a" / CONTENTS_NAME).read_bytes().replace(b"to_trinh.docx", b"to_khai.docx")
@@ -252,7 +253,7 @@ def test_only_an_unaltered_dossier_is_replaced(dossier, tmp_path):
 
 
 def test_names_that_windows_forbids_become_names_that_it_takes(tmp_path):
-    from hatangso.plugin.dossier.package_paths import path_fault
+    from hatangso.plugin.dossier.package.paths import path_fault
 
     names = ["CON.docx", "aux.docx", "Xã A: kế hoạch?.docx", "  .docx", "đơn  .docx", "nul.tar.docx", "日本.docx"]
     for number, name in enumerate(names):

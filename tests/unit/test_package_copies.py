@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier.copy_files import count_rows
+from hatangso.plugin.dossier.verification.copies import count_rows
 from hatangso.plugin.errors import Cancelled, DataError
 from hatangso.plugin.progress import Progress
 

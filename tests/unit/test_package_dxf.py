@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier.dxf import DxfDrawing, drawing_layer_names, nearest_colour
+from hatangso.plugin.dossier.package.dxf import DxfDrawing, drawing_layer_names, nearest_colour
 
 
 def pairs(text: str) -> list[tuple[int, str]]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hatangso.plugin.dossier import package_exchange, package_place
-from hatangso.plugin.dossier.package_place import PREFIX, PackagePlace, mend
+from hatangso.plugin.dossier.package import exchange as package_exchange
+from hatangso.plugin.dossier.package import place as package_place
+from hatangso.plugin.dossier.package.place import PREFIX, PackagePlace, mend
 from hatangso.plugin.errors import OutputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,7 +132,7 @@ def test_what_a_killed_process_left_is_swept_and_what_a_living_one_builds_is_not
         "submodule_search_locations=[root])\n"
         "sys.modules['hatangso'] = importlib.util.module_from_spec(spec)\n"
         "spec.loader.exec_module(sys.modules['hatangso'])\n"
-        "from hatangso.plugin.dossier.package_place import PackagePlace\n"
+        "from hatangso.plugin.dossier.package.place import PackagePlace\n"
         f"place = PackagePlace(Path({str(tmp_path)!r}, 'b'))\n"
         "(place.folder / 'half.txt').write_text('x')\n"
         "os._exit(9)\n"

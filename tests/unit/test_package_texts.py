@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier.package_names import ascii_slug, file_name, short_field_names, table_names, unique
-from hatangso.plugin.dossier.package_paths import path_fault
-from hatangso.plugin.dossier.package_rerun import Step, find_steps, rerun_files
-from hatangso.plugin.dossier.package_scrub import PathBook, base_name, looks_like_path, place_key
+from hatangso.plugin.dossier.package.names import ascii_slug, file_name, short_field_names, table_names, unique
+from hatangso.plugin.dossier.package.paths import path_fault
+from hatangso.plugin.dossier.package.rerun import Step, find_steps, rerun_files
+from hatangso.plugin.dossier.package.scrub import PathBook, base_name, looks_like_path, place_key
 
 # -- names -----------------------------------------------------------------------------------------------------------
 

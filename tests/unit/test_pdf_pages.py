@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier.pdf_content import paints, short_numbers, tidy
-from hatangso.plugin.dossier.pdf_objects import Name, PdfReader, PdfWriter, Ref, Stream, Token, text_string
-from hatangso.plugin.dossier.pdf_pages import GeoFrame, PdfHead, PdfPage, PdfPart, pdf_date, write_pdf
+from hatangso.plugin.dossier.pdf.content import paints, short_numbers, tidy
+from hatangso.plugin.dossier.pdf.objects import Name, PdfReader, PdfWriter, Ref, Stream, Token, text_string
+from hatangso.plugin.dossier.pdf.pages import GeoFrame, PdfHead, PdfPage, PdfPart, pdf_date, write_pdf
 from hatangso.plugin.errors import DataError
 
 HEAD = PdfHead("Tập bản đồ", "Sở A", "Hạ Tầng Số", "vi", datetime(2026, 11, 22))

@@ -15,11 +15,11 @@ from hatangso_testing.dossiers import MOMENT, make_dossier
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier.findings import Verification
-from hatangso.plugin.dossier.package import write_archive
-from hatangso.plugin.dossier.package_paths import path_fault, same_place
-from hatangso.plugin.dossier.verify import take_in, verify_folder
-from hatangso.plugin.dossier.verify_archive import DOSSIER, Limits
+from hatangso.plugin.dossier.package.assembly import write_archive
+from hatangso.plugin.dossier.package.paths import path_fault, same_place
+from hatangso.plugin.dossier.verification.archive import DOSSIER, Limits
+from hatangso.plugin.dossier.verification.findings import Verification
+from hatangso.plugin.dossier.verification.folder import take_in, verify_folder
 from hatangso.plugin.errors import Cancelled, DataError
 from hatangso.plugin.progress import Progress
 

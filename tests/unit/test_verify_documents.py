@@ -11,11 +11,11 @@ from hatangso_testing.dossiers import docx, html, make_dossier, pdf, xlsx, zippe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier.findings import Verification
-from hatangso.plugin.dossier.verify import verify_folder
-from hatangso.plugin.dossier.verify_documents import check_document, check_xml
-from hatangso.plugin.dossier.verify_html import say_finding, verification_page
-from hatangso.plugin.dossier.verify_projects import (
+from hatangso.plugin.dossier.verification.documents import check_document, check_xml
+from hatangso.plugin.dossier.verification.findings import Verification
+from hatangso.plugin.dossier.verification.folder import verify_folder
+from hatangso.plugin.dossier.verification.page import say_finding, verification_page
+from hatangso.plugin.dossier.verification.projects import (
     check_project_text,
     project_layers,
     read_stored_project,

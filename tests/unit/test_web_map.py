@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier import html_writer
 from hatangso.plugin.dossier.clean_text import clean
-from hatangso.plugin.dossier.web_map import WebClass, WebColumn, WebLabels, WebLayer, WebMap, WebTheme, to_json
-from hatangso.plugin.dossier.web_shapes import UNIT, shrink
-from hatangso.plugin.dossier.web_words import MAP_WORDS, PAGE_WORDS
+from hatangso.plugin.dossier.web import writer as html_writer
+from hatangso.plugin.dossier.web.map import WebClass, WebColumn, WebLabels, WebLayer, WebMap, WebTheme, to_json
+from hatangso.plugin.dossier.web.shapes import UNIT, shrink
+from hatangso.plugin.dossier.web.words import MAP_WORDS, PAGE_WORDS
 from hatangso.plugin.errors import Cancelled, DataError
 from hatangso.plugin.progress import Progress
 from hatangso.plugin.wkb import Parts
@@ -329,6 +329,6 @@ def test_every_word_is_used_and_every_word_used_is_there(root):
     assert {part.stem for part in parts} == set(html_writer._MAP_PARTS)
     assert set(re.findall(r"(?<!\.)\bwords\.([a-z]\w*)", script)) - {"replace"} == set(MAP_WORDS) - {"simplified"}
     template = (folder / "report.html.j2").read_text(encoding="utf-8")
-    writer = (root / "plugin/dossier/html_writer.py").read_text(encoding="utf-8")
+    writer = (root / "plugin/dossier/web/writer.py").read_text(encoding="utf-8")
     used = set(re.findall(r"\bwords\.(\w+)", template)) | set(re.findall(r'_words\["(\w+)"\]', writer))
     assert used == set(PAGE_WORDS)

@@ -22,9 +22,9 @@ from hatangso_testing.sample_documents import MOMENT, decision, empty, report  #
 from hatangso_testing.word_file import Word, fields, mm, q, value  # noqa: E402
 from hatangso_testing.word_order import out_of_order  # noqa: E402
 
-from hatangso.plugin.dossier.docx_placeholders import BLOCKS, NAMES, nearest, read  # noqa: E402
-from hatangso.plugin.dossier.docx_writer import write_docx  # noqa: E402
-from hatangso.plugin.dossier.word_template import fill_template  # noqa: E402
+from hatangso.plugin.dossier.word.placeholders import BLOCKS, NAMES, nearest, read  # noqa: E402
+from hatangso.plugin.dossier.word.template import fill_template  # noqa: E402
+from hatangso.plugin.dossier.word.writer import write_docx  # noqa: E402
 
 ONE = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
 NAMESPACES = (

@@ -19,7 +19,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.dossier import xlsx_writer
 from hatangso.plugin.dossier.clean_text import one_line
 from hatangso.plugin.dossier.document import (
     Annex,
@@ -31,7 +30,8 @@ from hatangso.plugin.dossier.document import (
     Signature,
     Table,
 )
-from hatangso.plugin.dossier.xlsx_cells import (
+from hatangso.plugin.dossier.workbook import writer as xlsx_writer
+from hatangso.plugin.dossier.workbook.cells import (
     MOST_LETTERS,
     column_widths,
     day_number,
@@ -41,7 +41,7 @@ from hatangso.plugin.dossier.xlsx_cells import (
     plain_text,
     sheet_names,
 )
-from hatangso.plugin.dossier.xlsx_writer import write_xlsx
+from hatangso.plugin.dossier.workbook.writer import write_xlsx
 from hatangso.plugin.errors import Cancelled, DependencyError, OutputError
 from hatangso.plugin.progress import Progress
 

@@ -1,0 +1,133 @@
+"""What a layer of a dossier is for, told by what made it, by its name, and by its fields.
+
+The roles are those of an assessment (:data:`..targets.roles.ROLES`) and those of what the tools of Hạ Tầng Số make.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...targets.roles import ROLES, recognise
+from ...targets.unit_names import fold
+from ..document import Text
+
+__all__ = ["GROUPS", "LayerFacts", "ROLE_NAMES", "layer_role"]
+
+#: Roles of results, which no assessment asks for.
+_RESULTS = {
+    "units": Text("Communes with their values", "Xã kèm giá trị chỉ tiêu"),
+    "gaps": Text("What is missing for the targets", "Phần còn thiếu so với mục tiêu"),
+    "routes": Text("Planned fibre routes", "Tuyến cáp quang dự kiến"),
+    "roads": Text("Roads", "Đường giao thông"),
+    "province": Text("Province", "Địa giới tỉnh"),
+    "protected": Text("Protected areas", "Khu bảo vệ"),
+    "hubs": Text("POP, OLT", "Điểm POP, OLT"),
+    "elevation": Text("Elevation", "Địa hình"),
+}
+#: What roles are called.
+ROLE_NAMES = {**{id_: Text(role.name_en, role.name_vi) for id_, role in ROLES.items()}, **_RESULTS}
+
+#: Groups of the project, from top to bottom: name and roles. What covers the ground stands below what stands on it.
+GROUPS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
+    ("results", Text("Results and plan", "Kết quả và phương án"), ("gaps", "routes")),
+    ("telecom", Text("Telecommunications", "Hạ tầng viễn thông"), ("hubs", "sites", "fiber", "ducts", "pole_lines")),
+    ("services", Text("Public bodies and services", "Cơ quan và dịch vụ công"),
+     ("offices", "post_points", "infrastructure")),
+    ("people", Text("Population", "Dân cư"), ("villages", "people")),
+    ("roads", Text("Roads", "Giao thông"), ("roads",)),
+    ("other", Text("Other layers", "Lớp khác"), ("protected", "")),
+    ("coverage", Text("Coverage", "Vùng phủ, vùng phục vụ"), ("coverage", "service_areas")),
+    ("administration", Text("Administration", "Hành chính"), ("units", "communes", "province")),
+    ("tables", Text("Tables", "Bảng số liệu"), ("statistics", "declared")),
+    ("ground", Text("Ground", "Nền địa hình"), ("elevation",)),
+)  # fmt: skip
+
+#: Results by the algorithm that made them (without "hatangso:").
+_MADE_BY = {
+    "assesstargets": "units", "targetgaps": "gaps", "fiberroutes": "routes", "coveragebuffers": "coverage",
+    "buildnetwork": "roads",
+}  # fmt: skip
+
+#: Words of names, folded, as patterns; the first that fits and whose geometry is right wins.
+_NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("gaps", ("gaps", "con thieu", "khoang cach muc tieu"), ("point", "line", "polygon")),
+    ("routes", ("routes", "tuyen cap quang du kien", "tuyen cap quang theo duong"), ("line",)),
+    ("units", ("xa kem gia tri", "communes with their values"), ("polygon",)),
+    ("coverage", ("coverage", "vung phu song", "phu song"), ("polygon",)),
+    ("service_areas", ("service areas", "vung phuc vu"), ("polygon",)),
+    ("statistics", ("statistics", "thong ke"), ("", "point", "polygon")),
+    ("declared", ("declared", "gia tri khai bao", "so lieu khai bao"), ("",)),
+    ("villages", ("villages", "thon", "ban(?! do)", "khu pho", "to dan pho", "ap", "xom", "khu dan cu"),
+     ("point", "polygon")),
+    ("post_points", ("post points", "diem phuc vu buu chinh", "buu chinh", "buu cuc", "diem cung cap dich vu"),
+     ("point", "")),
+    ("sites", ("sites", "bts", "tram bts", "vi tri tram", "cot ang ten", "tram di dong"), ("point", "")),
+    ("hubs", ("hubs", "pop", "olt"), ("point",)),
+    ("pole_lines", ("pole lines", "cot treo cap", "tuyen cot", "treo cap"), ("line",)),
+    ("ducts", ("ducts", "cong be", "be cap", "cong cap"), ("line",)),
+    ("fiber", ("fiber", "fibre", "cap quang"), ("line", "point")),
+    ("offices", ("offices", "co quan", "tru so"), ("point", "")),
+    ("infrastructure", ("infrastructure", "ha tang thiet yeu"), ("point", "line", "polygon", "")),
+    ("people", ("population", "people", "dan cu", "dan so"), ("point", "polygon")),
+    ("roads", ("roads", "road works", "duong giao thong", "giao thong", "edges"), ("line",)),
+    ("communes", ("communes", "xa", "phuong", "dac khu", "don vi hanh chinh cap xa"), ("polygon",)),
+    ("province", ("province", "tinh", "dia gioi tinh"), ("polygon",)),
+    ("protected", ("protected", "khu bao ve", "khu bao ton"), ("polygon",)),
+    ("elevation", ("elevation", "dem", "do cao", "cao do", "dia hinh"), ("raster",)),
+)  # fmt: skip
+#: Columns without which the fields of a layer do not tell its role.
+_TELLING = {
+    "villages": ("code", "households"), "communes": ("code", "region_name"), "sites": ("operators", "technology"),
+    "post_points": ("staffed",), "offices": ("tslcd",), "pole_lines": ("operators", "poles"),
+    "coverage": ("technology", "operator"), "statistics": ("year", "commune_code"), "infrastructure": ("sensors",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LayerFacts:
+    """What is known of a layer before it is written.
+
+    Parameters
+    ----------
+    title, table : str
+        What people call it; what it is called in its file.
+    geometry : str
+        "point", "line", "polygon", "" (a table) or "raster".
+    fields : tuple of str
+    algorithm : str
+        That made it ("hatangso:fiberroutes"); "" where nobody said.
+    """
+
+    title: str
+    table: str = ""
+    geometry: str = ""
+    fields: tuple[str, ...] = field(default=())
+    algorithm: str = ""
+
+
+def layer_role(facts: LayerFacts) -> str:
+    """Id of what a layer is for, a key of :data:`ROLE_NAMES`; "" where nothing tells."""
+    role = _MADE_BY.get(facts.algorithm.partition(":")[2], "") if facts.algorithm.startswith("hatangso:") else ""
+    if role and facts.geometry and not (role == "roads" and facts.geometry != "line"):
+        return role
+    for name in (facts.title, facts.table):
+        role = _by_name(fold(name), facts.geometry)
+        if role:
+            return role
+    return _by_fields(facts.fields, facts.geometry)
+
+
+def _by_name(name: str, geometry: str) -> str:
+    for role, words, geometries in _NAMES:
+        if geometry in geometries and any(re.search(rf"\b{word}\b", name) for word in words):
+            return role
+    return ""
+
+
+def _by_fields(fields: Sequence[str], geometry: str) -> str:
+    for role, columns in _TELLING.items():
+        if geometry in ROLES[role].geometries and all(column in recognise(role, fields) for column in columns):
+            return role
+    return ""

@@ -1,0 +1,1 @@
+"""Whether a dossier is whole and unaltered, and opens."""

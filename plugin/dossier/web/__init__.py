@@ -1,0 +1,1 @@
+"""Reports as one web page with an interactive map."""

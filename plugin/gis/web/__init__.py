@@ -1,0 +1,1 @@
+"""Layers and their styles for the map of the web page."""
