@@ -564,7 +564,8 @@ def test_only_what_the_filter_shows_goes_in(package, sao_mai, tmp_path, clean_pr
     context = in_project(layer, other)
     package(context=context, LAYERS=[layer.id(), other.id()])
     layers = {entry["title"]: entry for entry in manifest_of(tmp_path / "hồ sơ")["layers"]}
-    assert layers["Thôn miền núi"]["features"] == layer.featureCount() < layers["Thôn"]["features"]
+    # Not featureCount(): QGIS 3.22 gives -1 once other layers of the same GeoPackage have been opened.
+    assert layers["Thôn miền núi"]["features"] == sum(1 for _ in layer.getFeatures()) < layers["Thôn"]["features"]
     assert layers["Thôn miền núi"]["table"] != layers["Thôn"]["table"]
 
 

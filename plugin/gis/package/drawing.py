@@ -66,7 +66,7 @@ def _extent(sources: Sequence[CopySource], crs: QgsCoordinateReferenceSystem) ->
     whole = QgsRectangle()
     for source in sources:
         box = source.layer.extent()
-        if box.isNull() or source.layer.featureCount() <= 0:
+        if box.isNull() or source.layer.featureCount() == 0:
             continue
         transform = QgsCoordinateTransform(source.layer.crs(), crs, QgsCoordinateTransformContext())
         try:
