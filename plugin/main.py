@@ -1,4 +1,4 @@
-"""The plugin as QGIS sees it: puts the provider in and takes it out again."""
+"""The plugin as QGIS sees it: puts the provider, menu and toolbar in, and takes them out again."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class HatangsoPlugin:
     def __init__(self, iface):
         self.iface = iface
         self.provider: HatangsoProvider | None = None
+        self.desk = None
         self.translator = install_translator()
 
     def initProcessing(self):  # noqa: N802 - the name QGIS calls
@@ -31,9 +32,16 @@ class HatangsoPlugin:
 
     def initGui(self):  # noqa: N802 - the name QGIS calls
         self.initProcessing()
+        if self.iface is not None:
+            from ..ui.desk import Desk
+
+            self.desk = Desk(self.iface)
 
     def unload(self):
         """Leave nothing behind."""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -19,64 +18,12 @@ import tempfile
 from pathlib import Path
 
 from demo import assessment_inputs
+from real_window import make_profile, need, run_qgis
 from workbench import ROOT, Workbench
 
 SIZE = "1600x900"
 #: Bytes of a picture in the manual.
 LARGEST = 295_000
-#: Nothing that hides the window, asks, or looks at the network.
-PROFILE = """\
-[locale]
-overrideFlag=true
-userLocale={language}
-
-[qgis]
-checkVersion=false
-hideSplash=true
-showTips322=false
-showTips344=false
-dockAttributeTable=true
-newsFeed\\disabled=true
-projOpenAtLaunch=0
-askToSaveProjectChanges=false
-
-[core]
-NewsFeed\\httpsfeedqgisorg\\disabled=true
-
-[migration]
-fileVersion=2
-firstRunVersionFlag=34415
-settings=true
-
-[app]
-news-feed\\items=
-
-[PythonPlugins]
-hatangso=true
-processing=true
-MetaSearch=false
-db_manager=false
-grassprovider=false
-otbprovider=false
-sagaprovider=false
-
-[stylesheet]
-fontFamily=Liberation Sans
-fontPointSize=9
-
-[app_font]
-size=9
-"""
-
-
-def need(program: str) -> str:
-    """Path of a program; ends with what to install if it is not there."""
-    found = shutil.which(program)
-    if found is None:
-        sys.exit(f"{program} is not installed. On Debian: apt install xvfb openbox imagemagick pngquant qgis")
-    return found
-
-
 def shrink(picture: Path, final: Path) -> None:
     """Write a picture with as many colours as keep it small.
 
@@ -132,9 +79,7 @@ def take(language: str, target: Path, raw: bool) -> None:
     """All pictures in one language."""
     config = ROOT / "build" / "screenshots" / language
     shutil.rmtree(config, ignore_errors=True)
-    settings = config / "profiles" / "default" / "QGIS" / "QGIS3.ini"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(PROFILE.format(language=language), encoding="utf-8")
+    make_profile(config, language)
     place = config / "data"
     place.mkdir()
     bench = Workbench(config)
@@ -142,35 +87,10 @@ def take(language: str, target: Path, raw: bool) -> None:
     pictures = config / "pictures"
     pictures.mkdir()
 
-    read, write = os.pipe()
-    screen = subprocess.Popen(
-        [need("Xvfb"), "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp"],
-        pass_fds=(write,), stderr=subprocess.DEVNULL,
+    run_qgis(
+        config, Path(__file__).with_name("screenshots_window.py"), SIZE, bench.environment,
+        {"HATANGSO_SCREENSHOTS": json.dumps({**made, "language": language, "folder": str(pictures)})},
     )  # fmt: skip
-    programs = [screen]
-    try:
-        os.close(write)
-        with os.fdopen(read) as said:
-            display = ":" + said.readline().strip()
-        environment = {**bench.environment, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"}
-        environment.pop("QT_QPA_PLATFORM")
-        environment["HATANGSO_SCREENSHOTS"] = json.dumps({**made, "language": language, "folder": str(pictures)})
-        # Windows get frames with their titles, as users see them.
-        programs.append(
-            subprocess.Popen([need("openbox")], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        )
-        with (config / "qgis.log").open("w") as log:
-            subprocess.run(
-                [
-                    need("qgis"), "--nologo", "--noversioncheck",
-                    "--code", str(Path(__file__).with_name("screenshots_window.py")),
-                ],
-                env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=300,
-            )  # fmt: skip
-    finally:
-        for program in reversed(programs):
-            program.terminate()
-            program.wait()
     found = sorted(pictures.glob("*.png"))
     if not found:
         sys.exit(f"QGIS took no picture; see {config / 'qgis.log'}")

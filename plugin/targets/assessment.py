@@ -557,6 +557,7 @@ def _assess_level(
         source=taken.newest.source,
         date=taken.newest.date,
         notes=taken.notes,
+        history=taken.history,
     )
 
 
@@ -630,6 +631,8 @@ class _Taken:
         self.previous_value = np.where(has_earlier, values[before, column], np.nan)
         self.previous_year = np.where(has_earlier, years[before], 0)
         self.slope = slopes(years, values)
+        seen = [number for number in np.argsort(years, kind="stable").tolist() if known[number].any()]
+        self.history = {int(years[number]): values[number] for number in seen} if len(seen) > 1 else {}
         used = sorted(set(pick[has_value].tolist())) or [len(observations) - 1]
         self.newest = observations[used[-1]]
         self.notes = self._notes(observations, used, known)

@@ -11,7 +11,8 @@ Form 1, keys of the dict::
                       note {en, vi}, results [result]}]
     result          {axis: place in "axes", columns of the length of that axis: year, value, numerator, denominator,
                      counted, left_out {reason: column}, gap, missing, verdict, partial, proven, previous_value,
-                     previous_year, change_per_year, projected, on_track, change; method, source, date, notes [message]}
+                     previous_year, change_per_year, projected, on_track, change; method, source, date, notes [message];
+                     history {year: column of values}, where there are several years}
     tasks           [{id, kind, title_en, title_vi, …, state, overdue}]
     messages        [message]
     summary         verdicts {level: {verdict: count}}, tasks {kind: {state: count}} ("": nobody said), worst_communes
@@ -141,6 +142,8 @@ def _result_to_dict(result: Result, axis: int) -> dict[str, Any]:
     for name in _TEXTS:
         data[name] = getattr(result, name)
     data["notes"] = [message.to_dict() for message in result.notes]
+    if result.history:
+        data["history"] = {str(year): _holes(values, ~np.isfinite(values)) for year, values in result.history.items()}
     return data
 
 
@@ -280,4 +283,5 @@ def _result_from_dict(data: Mapping, axes: Sequence[Axis]) -> Result:
         verdict=column([codes[verdict] for verdict in data["verdict"]], np.int8),
         on_track=column([-1 if on is None else int(on) for on in data["on_track"]], np.int8),
         notes=tuple(_message(note) for note in data["notes"]),
+        history={int(year): column(values, np.float64) for year, values in data.get("history", {}).items()},
     )

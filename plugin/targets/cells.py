@@ -29,6 +29,7 @@ _NOT_KNOWN_TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=32768)  # the same few names of columns are asked for again and again
 def plain_key(text: str) -> str:
     """Letters and digits only, lower case, without diacritics, "%" as "pct": for comparing names of fields."""
     return "".join(letter for letter in plain_text(text.replace("%", "pct")) if letter.isalnum())

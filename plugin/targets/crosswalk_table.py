@@ -142,7 +142,7 @@ _MARKS = re.compile(r"[.,]")
 def number_column(values: Sequence) -> tuple[np.ndarray, list[tuple[int, str]]]:
     """Numbers of a column, and what could not be read.
 
-    Cells are read as everywhere (:func:`cells.parse_numbers`: "-" and "n/a" are empty). What is ambiguous alone
+    Cells are read as everywhere (:func:`.cells.parse_numbers`: "-" and "n/a" are empty). What is ambiguous alone
     ("85.000") is read as the rest of its column is written: where another value shows what the
     marks mean ("1.234,5", "76,85") and none shows the opposite.
 

@@ -93,6 +93,9 @@ class Result:
     method, source, date : str
         Of the newest observation that has a value.
     notes : tuple of Message
+    history : mapping of int to ndarray of float64, shape (n,)
+        Values by year, oldest first, of all years in which any unit has one; NaN is "no data". Empty where that is one
+        year alone: ``value`` says it all.
     """
 
     axis: Axis
@@ -117,6 +120,7 @@ class Result:
     source: str = ""
     date: str = ""
     notes: tuple[Message, ...] = ()
+    history: Mapping[int, np.ndarray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.axis)

@@ -1,0 +1,1 @@
+"""The compliance dock: where the province stands against its targets."""

@@ -1,0 +1,1 @@
+"""The wizard that writes reports, draws maps and packs the dossier."""

@@ -1,0 +1,256 @@
+"""Layers of the project as the wizard lists them: what each is, whether it goes in, on which maps it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QStyle, QStyledItemDelegate
+
+from ...plugin.dossier.package.manifest import LayerEntry
+from ...plugin.dossier.package.roles import ROLE_NAMES
+from ...plugin.gis.i18n import language, tr
+from ...plugin.gis.package.build import layer_entries
+from ...plugin.gis.package.layers import can_be_packed, plan_layers
+from ...plugin.gis.plan import Plan
+from ...plugin.text import N_
+
+__all__ = ["MAPS", "LayerModel", "LayerRow", "MapDelegate", "entries_of", "read_rows", "role_layers"]
+
+#: Where a layer is drawn: list of ``exportatlas`` → what people call it.
+MAPS = {
+    "": N_("on none"),
+    "PLAN_LAYERS": N_("what is planned"),
+    "TODAY_LAYERS": N_("what exists"),
+    "COVERAGE_LAYERS": N_("coverage"),
+    "BASE_LAYERS": N_("base map"),
+}
+_USUAL = {
+    **dict.fromkeys(("villages", "roads"), "BASE_LAYERS"),
+    **dict.fromkeys(("sites", "fiber", "hubs", "ducts", "pole_lines", "post_points"), "TODAY_LAYERS"),
+    **dict.fromkeys(("gaps", "routes"), "PLAN_LAYERS"),
+    "coverage": "COVERAGE_LAYERS",
+}
+#: Big, and no part of a checklist.
+_LEFT_OUT = ("", "elevation")
+_PLANNED = "PLANNED_"
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """One layer.
+
+    Parameters
+    ----------
+    id, title : str
+    role : str
+        Of :data:`plugin.dossier.package.roles.ROLE_NAMES`; "" where nothing tells.
+    planned : bool
+    taken : bool
+        Whether it goes into the dossier.
+    maps : str
+        Key of :data:`MAPS`.
+    drawn : bool
+        Whether it can be drawn at all (a table cannot).
+    warning : str
+        Why the steps could not read it.
+    """
+
+    id: str
+    title: str
+    role: str
+    planned: bool
+    taken: bool
+    maps: str
+    drawn: bool = True
+    warning: str = ""
+
+
+def read_rows(project: QgsProject, plan: Plan, remembered: Sequence[Sequence[Any]]) -> list[LayerRow]:
+    """Layers that can be packed, in the remembered order, then as they stand in the project's tree.
+
+    Parameters
+    ----------
+    remembered : sequence of (id, taken, maps)
+    """
+    shown = [node.layer() for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
+    others = [layer for _, layer in sorted(project.mapLayers().items()) if layer not in shown]
+    roles = _plan_roles(plan)
+    rows = {layer.id(): _row(layer, roles.get(layer.id())) for layer in (*shown, *others) if can_be_packed(layer)}
+    made = []
+    for id_, taken, maps in remembered:
+        if id_ in rows:
+            made.append(replace(rows.pop(id_), taken=bool(taken), maps=maps if maps in MAPS else ""))
+    return [*made, *rows.values()]
+
+
+def _plan_roles(plan: Plan) -> dict[str, str]:
+    """What the plan says that its layers are for: id → parameter, or the beginning of the name of a result."""
+    results = {id_: "gaps" if name.startswith("gap") else name.partition("_")[0]
+               for name, id_ in sorted(plan.results.items())}  # fmt: skip
+    return {**results, **{id_: name for name, ids in sorted(plan.layers.items()) for id_ in ids}}
+
+
+def _row(layer: QgsMapLayer, said: str | None) -> LayerRow:
+    planned = bool(said) and said.startswith(_PLANNED)
+    role = (said or "").removeprefix(_PLANNED).lower()
+    seen = plan_layers([layer])[0]
+    if role not in ROLE_NAMES:
+        role = seen.role
+    maps = "PLAN_LAYERS" if planned and role != "coverage" else _USUAL.get(role, "")
+    return LayerRow(
+        id=layer.id(),
+        title=layer.name(),
+        role=role,
+        planned=planned or role in ("routes",),
+        taken=role not in _LEFT_OUT,
+        maps=maps if layer.isSpatial() else "",
+        drawn=layer.isSpatial(),
+        warning=_warning(layer),
+    )
+
+
+def _warning(layer: QgsMapLayer) -> str:
+    if layer.providerType() == "memory":
+        return tr(N_("A temporary layer: make it permanent first (right click ▸ Make Permanent…)."))
+    if isinstance(layer, QgsVectorLayer) and layer.isModified():
+        return tr(N_("It has changes that are not saved: save them first."))
+    return ""
+
+
+def role_layers(rows: Sequence[LayerRow], plan: Plan, project: QgsProject) -> dict[str, str]:
+    """Layers by the parameter of the tools that they are for: as the plan says, else the first of that role."""
+    found: dict[str, str] = {}
+    for row in rows:
+        name = {"routes": "PLANNED_FIBER"}.get(row.role, (_PLANNED if row.planned else "") + row.role.upper())
+        if row.role:
+            found.setdefault(name, row.id)
+    units = plan.results.get("units_today", "")
+    if project.mapLayer(units) is not None:
+        found["UNITS"] = units
+    for name, ids in plan.layers.items():
+        there = [id_ for id_ in ids if project.mapLayer(id_) is not None]
+        if there:
+            found[name] = there[0]
+    return found
+
+
+def entries_of(rows: Sequence[LayerRow], project: QgsProject, licence: str, every: bool = False) -> list[LayerEntry]:
+    """What the checklist looks at: layers that go in; ``every`` one if the whole project does."""
+    layers = [project.mapLayer(row.id) for row in rows if row.taken or every]
+    return layer_entries(plan_layers([layer for layer in layers if layer is not None]), licence)
+
+
+class LayerModel(QAbstractTableModel):
+    """The rows as a table: name with a tick, what it is, on which maps."""
+
+    _HEADS = (N_("Layer"), N_("What it is"), N_("Drawn on maps as"))
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.rows: list[LayerRow] = []
+
+    def fill(self, rows: Sequence[LayerRow]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent=QModelIndex()) -> int:  # noqa: N802, B008 - names and defaults of Qt
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent=QModelIndex()) -> int:  # noqa: N802, B008 - names and defaults of Qt
+        return 0 if parent.isValid() else len(self._HEADS)
+
+    def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):  # noqa: N802 - the name Qt calls
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return tr(self._HEADS[section])
+        return None
+
+    def flags(self, index):
+        flags = super().flags(index)
+        if index.column() == 0:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        if index.column() == 2 and self.rows[index.row()].drawn:
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (row.title, _role_text(row), tr(MAPS[row.maps]) if row.drawn else "–")[index.column()]
+        if role == Qt.ItemDataRole.EditRole and index.column() == 2:
+            return row.maps
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            return Qt.CheckState.Checked if row.taken else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.warning or None
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and row.warning:
+            return QApplication.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+        return None
+
+    def setData(self, index, value, role=Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - the name Qt calls
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            # Qt5 hands over a number, Qt6 an enum.
+            row = replace(row, taken=value in (2, Qt.CheckState.Checked))
+        elif role == Qt.ItemDataRole.EditRole and index.column() == 2 and value in MAPS:
+            row = replace(row, maps=value)
+        else:
+            return False
+        self.rows[index.row()] = row
+        self.dataChanged.emit(index, index)
+        return True
+
+    def tick(self, taken: bool) -> None:
+        """Tick all, or none."""
+        self.rows = [replace(row, taken=taken) for row in self.rows]
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+
+    def move(self, chosen: Sequence[int], by: int) -> list[int]:
+        """Move rows up (-1) or down (1); returns where they are then."""
+        wanted = sorted(set(chosen), reverse=by > 0)
+        if not wanted or not 0 <= wanted[0] + by < len(self.rows):
+            return sorted(wanted)
+        self.layoutAboutToBeChanged.emit()
+        for row in wanted:
+            self.rows[row], self.rows[row + by] = self.rows[row + by], self.rows[row]
+        self.layoutChanged.emit()
+        return sorted(row + by for row in wanted)
+
+    def remembered(self) -> list[list[Any]]:
+        """What :func:`read_rows` takes."""
+        return [[row.id, row.taken, row.maps] for row in self.rows]
+
+    def maps(self) -> Mapping[str, tuple[str, ...]]:
+        """Layers of the atlas by its lists, the first on top."""
+        drawn = [row for row in self.rows if row.maps and row.drawn]
+        return {name: tuple(row.id for row in drawn if row.maps == name) for name in MAPS if name}
+
+
+def _role_text(row: LayerRow) -> str:
+    if row.role not in ROLE_NAMES:
+        return ""
+    text = ROLE_NAMES[row.role].of(language())
+    return tr(N_("planned: {what}"), what=text) if row.planned and row.role != "routes" else text
+
+
+class MapDelegate(QStyledItemDelegate):
+    """A list to choose from where a layer is drawn."""
+
+    def createEditor(self, parent, option, index):  # noqa: N802 - the name Qt calls
+        editor = QComboBox(parent)
+        editor.setAccessibleName(tr(N_("Drawn on maps as")))
+        for key, text in MAPS.items():
+            editor.addItem(tr(text), key)
+        editor.activated.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def setEditorData(self, editor, index):  # noqa: N802 - the name Qt calls
+        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor, model, index):  # noqa: N802 - the name Qt calls
+        model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)

@@ -1,0 +1,1 @@
+"""Plan dialogs: one form for all, made from the parameters of an algorithm, with preview, run and result."""
