@@ -15,7 +15,9 @@ PLAIN := build/venv-plain
 PROFILE ?= $(HOME)/.local/share/QGIS/QGIS3/profiles/default
 # For all that runs pytest: PYTEST_ARGS="-k routes -x".
 PYTEST_ARGS ?=
-PYTEST = -m pytest -c tests/pytest.ini $(PYTEST_ARGS)
+# Tests run side by side, whole files at a time; WORKERS=0 runs them one after the other in one process.
+WORKERS ?= $(shell nproc)
+PYTEST = -m pytest -c tests/pytest.ini -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 # Seed and size of the fictional province of "make demo" and "make run".
 SEED ?= 1
 VILLAGES ?= 600
@@ -30,7 +32,7 @@ LRELEASE = $(firstword $(wildcard /usr/lib/qt5/bin/lrelease /usr/lib/*/qt5/bin/l
 # The tree as it lies here, packed as a release: what the tests install. "make zip" packs the last commit.
 TRIAL_ZIP = build/zip/hatangso-worktree.zip
 
-.PHONY: help demo test test-ltr lint i18n manual bench zip install run clean \
+.PHONY: help demo test test-ltr lint i18n manual bench zip install run visit clean \
 	packages packages-ltr venvs dirs translations trial-zip test-plain test-qgis
 
 help: ## list the commands
@@ -88,7 +90,7 @@ test-qgis: venvs translations trial-zip
 
 test-ltr: packages packages-ltr dirs translations trial-zip ## the same tests on the long-term release of QGIS, in a chroot
 	@echo "== everything, on QGIS LTR"
-	tools/ltr.sh run make test-here PYTEST_ARGS='$(PYTEST_ARGS)'
+	tools/ltr.sh run make test-here WORKERS=$(WORKERS) PYTEST_ARGS='$(PYTEST_ARGS)'
 
 # What runs inside the chroot: its own Python has all it needs.
 .PHONY: test-here
@@ -123,6 +125,9 @@ install: packages translations ## link this checkout into the QGIS profile (PROF
 
 run: packages dirs translations ## QGIS with the plugin and the fictional province open
 	$(PYTHON) tools/run.py --seed $(SEED) --villages $(VILLAGES) build/province
+
+visit: packages dirs translations trial-zip ## install the release in a real QGIS window and press what a user presses
+	$(PYTHON) tools/visit.py --zip $(TRIAL_ZIP) build/visit
 
 clean: ## remove everything that was made here, the chroot too
 	rm -rf --one-file-system build dist i18n/*.qm .pytest_cache .ruff_cache .hypothesis tests/.pytest_cache tests/.hypothesis

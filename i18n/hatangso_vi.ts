@@ -14,6 +14,357 @@
         <translation>! {file}: {what}</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;Add</source>
+        <translation>&amp;Thêm</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;Add…</source>
+        <translation>&amp;Thêm…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>&amp;Also if something is missing</source>
+        <translation>&amp;Lập cả khi còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>&amp;Assess</source>
+        <translation>Đánh &amp;giá</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>&amp;Assess again…</source>
+        <translation>Đánh &amp;giá lại…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>&amp;Assess…</source>
+        <translation>Đánh &amp;giá…</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Check again</source>
+        <translation>&amp;Kiểm tra lại</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>&amp;Choose</source>
+        <translation>&amp;Chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>&amp;Close</source>
+        <translation>Đó&amp;ng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;Contact</source>
+        <translation>&amp;Liên hệ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>&amp;Copy</source>
+        <translation>&amp;Chép</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;Copy and edit…</source>
+        <translation>Sao &amp;chép và sửa…</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.ui"/>
+        <source>&amp;Copy versions</source>
+        <translation>&amp;Sao chép phiên bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;DXF</source>
+        <translation>&amp;DXF</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>&amp;Date</source>
+        <translation>&amp;Ngày</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>&amp;Defaults</source>
+        <translation>&amp;Mặc định</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>&amp;Documents</source>
+        <translation>&amp;Văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>&amp;Dossier…</source>
+        <translation>&amp;Hồ sơ…</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Fields</source>
+        <translation>&amp;Trường</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>&amp;Folder</source>
+        <translation>T&amp;hư mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>&amp;Folder for results</source>
+        <translation>&amp;Thư mục ghi kết quả</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;Folder for the results</source>
+        <translation>Thư mụ&amp;c kết quả</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>&amp;For</source>
+        <translation>&amp;Xem của</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;GeoJSON</source>
+        <translation>&amp;GeoJSON</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>&amp;Go there</source>
+        <translation>Đến &amp;chỗ cần sửa</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>&amp;Help</source>
+        <translation>&amp;Trợ giúp</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>&amp;Issuing body</source>
+        <translation>Cơ &amp;quan ban hành</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;JSON</source>
+        <translation>&amp;JSON</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;KML</source>
+        <translation>&amp;KML</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>&amp;Language of the documents</source>
+        <translation>&amp;Ngôn ngữ của văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Layers</source>
+        <translation>&amp;Lớp</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>&amp;Layers, the first on top</source>
+        <translation>Các lớp, lớp đầu &amp;nằm trên cùng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;Licence of the data</source>
+        <translation>Giấy &amp;phép sử dụng dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;Messages:</source>
+        <translation>Thôn&amp;g báo:</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/fault_list.py"/>
+        <source>&amp;Messages: {errors} faults, {remarks} remarks</source>
+        <translation>Thôn&amp;g báo: {errors} lỗi, {remarks} lưu ý</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;New…</source>
+        <translation>Tạ&amp;o mới…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>&amp;Number</source>
+        <translation>&amp;Số</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Open the fictional province…</source>
+        <translation>Mở tỉnh mẫ&amp;u…</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;Open…</source>
+        <translation>&amp;Mở…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>&amp;Package the dossier and verify it</source>
+        <translation>Đóng &amp;gói và kiểm tra hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>&amp;Paper</source>
+        <translation>&amp;Khổ giấy</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>&amp;Place</source>
+        <translation>Địa &amp;danh</translation>
+    </message>
+    <message>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>&amp;Python program</source>
+        <translation>&amp;Chương trình Python</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>&amp;Recipients</source>
+        <translation>Nơi n&amp;hận</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;Remove</source>
+        <translation>&amp;Xóa</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>&amp;Report…</source>
+        <translation>Bá&amp;o cáo…</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Role and layer:</source>
+        <translation>&amp;Vai trò và lớp:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>&amp;Run</source>
+        <translation>C&amp;hạy</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>&amp;Run all again</source>
+        <translation>C&amp;hạy lại tất cả</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;Save</source>
+        <translation>&amp;Lưu</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>&amp;Save the project</source>
+        <translation>&amp;Lưu dự án</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;Shapefile</source>
+        <translation>&amp;Shapefile</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>&amp;Stop</source>
+        <translation>&amp;Dừng</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Targets and time</source>
+        <translation>&amp;Chỉ tiêu và thời gian</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>&amp;Tick all</source>
+        <translation>C&amp;họn tất cả</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>&amp;To</source>
+        <translation>Kính &amp;gửi</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>&amp;Type of dossier</source>
+        <translation>&amp;Loại hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>&amp;Use in this plan</source>
+        <translation>&amp;Dùng cho kế hoạch này</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>&amp;What stands in</source>
+        <translation>Nội dung ghi tr&amp;ong</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;Word document</source>
+        <translation>Văn bản &amp;Word</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>&amp;Year</source>
+        <translation>&amp;Năm</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Year of the assessment:</source>
+        <translation>&amp;Năm đánh giá:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>&amp;ZIP archive as well</source>
+        <translation>Kèm tệp nén &amp;ZIP</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>(no field)</source>
+        <translation>(không có trường)</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>(no layer)</source>
+        <translation>(không có lớp)</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>(none chosen)</source>
+        <translation>(chưa chọn)</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/field_page.py"/>
+        <source>(none)</source>
+        <translation>(không có)</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>(not recognised)</source>
+        <translation>(không nhận biết được)</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/field_page.py"/>
+        <source>(not said)</source>
+        <translation>(chưa rõ)</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>0 to 1</source>
         <translation>0 đến 1</translation>
@@ -27,6 +378,11 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>0: by the scale, in steps of 1, 2 and 5.</source>
         <translation>0: theo tỷ lệ, theo các bước 1, 2 và 5.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/change_hint.py"/>
+        <source>&lt;a href=&quot;assess&quot;&gt;Assess again&lt;/a&gt;</source>
+        <translation>&lt;a href=&quot;assess&quot;&gt;Đánh giá lại&lt;/a&gt;</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
@@ -125,11 +481,33 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>A document with placeholders in double braces that takes the place of the form of Decree 30; the manual lists the placeholders.</source>
         <translation>Văn bản có các vị trí cần điền trong hai dấu ngoặc nhọn, dùng thay cho thể thức của Nghị định 30; hướng dẫn sử dụng liệt kê các vị trí đó.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>A dossier with all that belongs to it, or single documents.</source>
+        <translation>Một hồ sơ đầy đủ thành phần, hoặc từng văn bản riêng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>A double click leads to the page where it is mended.</source>
+        <translation>Nháy đúp để đến trang bổ sung.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>A double click opens the file.</source>
+        <translation>Nháy đúp để mở tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>A double click zooms to the place</source>
+        <translation>Nhấp đúp để phóng tới vị trí</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>A few sentences about the dossier, for the contents, the manifest and the project.</source>
         <translation>Vài câu giới thiệu hồ sơ, dùng cho mục lục, bản kê (manifest) và dự án.</translation>
     </message>
@@ -149,6 +527,11 @@
         <translation>Không đọc hoặc ghi được tệp: {error}. Hãy kiểm tra dung lượng trống của ổ đĩa và quyền ghi vào thư mục.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>A flat drawing for CAD, without attributes.</source>
+        <translation>Bản vẽ phẳng cho CAD, không có thuộc tính.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>A folder that is there. The documents, the atlas, the dossier and its ZIP archive are written into it.</source>
         <translation>Một thư mục đã có. Văn bản, tập bản đồ, hồ sơ và tệp nén ZIP được ghi vào đó.</translation>
@@ -157,6 +540,11 @@
         <location filename="../processing/network/build_network.py"/>
         <source>A free end this near to another road is reported as a gap.</source>
         <translation>Đầu mút tự do gần đường khác trong khoảng cách này được báo là khoảng hở.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/layer_saving.py"/>
+        <source>A layer was removed while it was being saved.</source>
+        <translation>Một lớp đã bị gỡ khỏi dự án trong khi đang lưu.</translation>
     </message>
     <message>
         <location filename="../plugin/network/reach.py"/>
@@ -174,6 +562,11 @@
         <translation>Mỗi mét đoạn nối tính {cost} VND. Đoạn cáp nhiều tuyến dùng chung được tính trong từng tuyến.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>A missed value counts as near within this share of the target</source>
+        <translation>Chưa đạt nhưng thiếu không quá phần này của mục tiêu thì tính là gần đạt</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>A missed value within this share of the target is near; an item of the set may have its own.</source>
         <translation>Giá trị chưa đạt nhưng nằm trong khoảng này so với mục tiêu là gần đạt; từng mục của bộ chỉ tiêu có thể quy định riêng.</translation>
@@ -182,6 +575,11 @@
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>A new or empty folder, or that of an earlier dossier, which is replaced when the new one is whole.</source>
         <translation>Thư mục mới hoặc trống, hoặc thư mục của hồ sơ trước; hồ sơ trước được thay thế khi hồ sơ mới đã trọn vẹn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>A page for each &amp;commune</source>
+        <translation>Một trang cho mỗi &amp;xã</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -200,9 +598,19 @@
         <translation>Bộ chỉ tiêu có sẵn của plugin; hướng dẫn sử dụng liệt kê các mục. Nếu chọn tệp thì tệp được dùng thay.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_files.py"/>
+        <source>A set with faults can be kept as JSON only. Mend the faults, or give it a name that ends in .json.</source>
+        <translation>Bộ chỉ tiêu còn lỗi chỉ lưu được dạng JSON. Hãy sửa lỗi, hoặc đặt tên tệp có đuôi .json.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>A template of a QGIS print layout (.qpt) that takes the place of the paper. Its items are found by their ids: map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page and others that the manual lists. What is missing is told.</source>
         <translation>Mẫu trang in QGIS (.qpt) dùng thay cho khổ giấy. Các thành phần của mẫu được nhận ra theo mã (id): map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page và các mã khác liệt kê trong hướng dẫn sử dụng. Thành phần còn thiếu sẽ được thông báo.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>A temporary layer: make it permanent first (right click ▸ Make Permanent…).</source>
+        <translation>Lớp tạm thời: hãy lưu thành lớp cố định trước (nhấp chuột phải ▸ Make Permanent…).</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -215,14 +623,76 @@
         <translation>Thôn có cáp quang nếu</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>A village is called:</source>
+        <translation>Cách gọi thôn, bản:</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>A village is covered if</source>
         <translation>Thôn được phủ sóng nếu</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>A&amp;rea</source>
+        <translation>Đị&amp;a bàn</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.ui"/>
+        <location filename="../ui/windows.py"/>
+        <source>About Hạ Tầng Số</source>
+        <translation>Giới thiệu Hạ Tầng Số</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>About the indicator</source>
+        <translation>Về chỉ tiêu</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../ui/dossier/contents_page.ui"/>
         <source>Across (landscape): A4 and A3 for documents, larger sheets for the wall.</source>
         <translation>Khổ ngang: A4 và A3 để đóng cùng hồ sơ, khổ lớn hơn để treo tường.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Add &amp;as:</source>
+        <translation>Thêm &amp;là:</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Add a legal basis</source>
+        <translation>Thêm căn cứ pháp lý</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Add an item: of an indicator, or of any kind</source>
+        <translation>Thêm mục: theo chỉ tiêu, hoặc loại bất kỳ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Add the finished document under Further files.</source>
+        <translation>Thêm văn bản đã có ở mục Tệp khác.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Add the items of a target set</source>
+        <translation>Thêm các mục của một bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Add to &amp;plan</source>
+        <translation>Thêm &amp;vào quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Add your layers, or open the fictional province to try everything on.</source>
+        <translation>Hãy thêm lớp của bạn, hoặc mở tỉnh mẫu để thử mọi công cụ.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -230,9 +700,19 @@
         <translation>Địa giới hành chính</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/unit_chooser.py"/>
+        <source>All communes</source>
+        <translation>Tất cả các xã</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>All files</source>
         <translation>Mọi tệp</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/unit_chooser.py"/>
+        <source>All former districts</source>
+        <translation>Tất cả các huyện cũ</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -240,9 +720,34 @@
         <translation>Tất cả thành một vùng</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>All items of another set…</source>
+        <translation>Mọi mục của bộ chỉ tiêu khác…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>All layers go into the dossier.</source>
+        <translation>Mọi lớp được đưa vào hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>All layers of the open project go in, with its groups, themes and print layouts. Otherwise a project is made from the ticked layers.</source>
+        <translation>Mọi lớp của dự án đang mở được đưa vào, kèm nhóm, chủ đề bản đồ và trang in. Nếu không, dự án được lập từ các lớp đã chọn.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>All layers once more, for those who have no QGIS. What a format cannot hold is told.</source>
         <translation>Thêm một bản của mọi lớp cho người không có QGIS. Những gì định dạng không lưu được sẽ được thông báo.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>All layers once more, in WGS 84.</source>
+        <translation>Thêm một bản của mọi lớp, hệ WGS 84.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/unit_chooser.py"/>
+        <source>All operators</source>
+        <translation>Tất cả các nhà mạng</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -265,9 +770,19 @@
         <translation>Tất cả mục tiêu</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>All that the document is made from, for programs.</source>
+        <translation>Toàn bộ số liệu lập nên văn bản, cho máy đọc.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>All that the document is made from, without pictures: what a dossier keeps.</source>
         <translation>Toàn bộ số liệu tạo nên văn bản, không gồm hình ảnh; được lưu trong hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>All that the tool said</source>
+        <translation>Toàn bộ thông báo của công cụ</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -280,6 +795,11 @@
         <translation>Mọi giá trị của “{field}” trong “{table}” đều là 1 hoặc 0. Các cột tỷ lệ khác của bảng ghi dạng số thập phân từ 0 đến 1, nên 1 được đọc là 100 %.</translation>
     </message>
     <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Along which roads</source>
+        <translation>Đi theo đường nào</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Also if something is missing</source>
         <translation>Lập cả khi còn thiếu</translation>
@@ -288,6 +808,11 @@
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Also indicators that the set has no target for</source>
         <translation>Cả chỉ tiêu không có mục tiêu trong bộ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <source>Amount</source>
+        <translation>Số lượng</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/templates.py"/>
@@ -305,9 +830,34 @@
         <translation>Biểu thức dùng các trường number (“007”), code, name, title và kind, cùng các trường của lớp xã. Ký tự không được dùng trong tên tệp đổi thành “-”; tên đã có thì thêm “(2)”.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>And also</source>
+        <translation>Cùng với</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Another number gives another province; the same number always the same one.</source>
         <translation>Số khác cho một tỉnh khác; cùng một số luôn cho cùng một tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/step_runner.py"/>
+        <source>Another project was opened: the layers of the steps are gone.</source>
+        <translation>Dự án khác đã được mở: không còn các lớp của những bước này.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/inputs.py"/>
+        <source>Another target set is chosen, or its file has changed.</source>
+        <translation>Đã chọn bộ chỉ tiêu khác, hoặc tệp của bộ chỉ tiêu đã thay đổi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Approximate</source>
+        <translation>Khoảng (ước chừng)</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Area or operator</source>
+        <translation>Địa bàn, nhà mạng</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -355,15 +905,30 @@
         <translation>Ví dụ 10000; 25000; 50000: mỗi trang lấy tỷ lệ lớn nhất mà xã nằm vừa. Để trống: tỷ lệ tròn lớn nhất.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/package_dossier.py"/>
+        <source>As 2025-12-31: the date of the dossier, and what its files say when they were made.</source>
+        <translation>Theo dạng 2025-12-31: ngày của hồ sơ, cũng là thời điểm ghi trong các tệp của hồ sơ.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>As 2026-11-22. Empty leaves “ngày … tháng … năm …” open.</source>
         <translation>Dạng 2026-11-22. Để trống thì văn bản để chỗ “ngày … tháng … năm …”.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/package_dossier.py"/>
-        <source>As 2026-11-22: the date of the dossier, and what its files say when they were made.</source>
-        <translation>Ví dụ 2026-11-22: ngày của hồ sơ, cũng là ngày lập ghi trong các tệp của hồ sơ.</translation>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>As 22/11/2026. Empty leaves “ngày … tháng … năm …” open.</source>
+        <translation>Ví dụ 22/11/2026. Để trống thì chừa “ngày … tháng … năm …”.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>As Decree 30/2020/NĐ-CP wants it. Nothing is invented: what is empty stays open.</source>
+        <translation>Theo Nghị định 30/2020/NĐ-CP. Không tự điền thay: chỗ nào trống thì để chừa.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>As in the document: thôn, bản; xóm; ấp, khu phố</source>
+        <translation>Theo văn bản: thôn, bản; xóm; ấp, khu phố</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -372,11 +937,13 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>As “12”. Empty: room to write it in.</source>
         <translation>Ví dụ “12”. Để trống thì chừa chỗ để ghi.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>As “GIÁM ĐỐC”, or “KT. CHỦ TỊCH|PHÓ CHỦ TỊCH” in two lines.</source>
         <translation>Ví dụ “GIÁM ĐỐC”, hoặc “KT. CHỦ TỊCH|PHÓ CHỦ TỊCH” thành hai dòng.</translation>
     </message>
@@ -394,6 +961,21 @@
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Assess the targets with the plan</source>
         <translation>Đánh giá chỉ tiêu: theo phương án</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Assess the targets with the plan, or take that assessment from a file.</source>
+        <translation>Đánh giá chỉ tiêu theo phương án, hoặc lấy kết quả đó từ tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Assess the targets, or take an assessment from a file.</source>
+        <translation>Đánh giá chỉ tiêu, hoặc lấy kết quả đánh giá từ tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>Assessing the targets…</source>
+        <translation>Đang đánh giá các chỉ tiêu…</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -414,15 +996,40 @@
         <translation>Kết quả đánh giá theo phương án dạng JSON</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Assessment of the plan:</source>
+        <translation>Đánh giá phương án:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Assessment of today:</source>
+        <translation>Đánh giá hiện trạng:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Assessment, layers and maps</source>
+        <translation>Kết quả đánh giá, các lớp và bản đồ</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Atlas</source>
         <translation>Tập bản đồ</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Atlas:</source>
+        <translation>Tập bản đồ:</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Azimuth field</source>
         <translation>Trường góc phương vị</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Back to the settings, to change them and run once more</source>
+        <translation>Quay lại phần thiết lập để thay đổi và chạy lần nữa</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -451,6 +1058,7 @@
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
+        <location filename="../ui/routes/routes_preview.py"/>
         <source>Barriers</source>
         <translation>Vùng cản</translation>
     </message>
@@ -460,12 +1068,19 @@
         <translation>Nền địa lý</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Base station sites</source>
         <translation>Vị trí trạm BTS</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Begin an empty set in a file of your own</source>
+        <translation>Tạo bộ chỉ tiêu trống trong tệp của bạn</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Behind the number: “BC-SKHCN”, “KH-UBND”.</source>
         <translation>Ghi sau số: “BC-SKHCN”, “KH-UBND”.</translation>
     </message>
@@ -476,6 +1091,7 @@
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>Body or person that answers questions: stands in the contents and in the metadata.</source>
         <translation>Cơ quan hoặc người giải đáp thắc mắc: ghi trong mục lục và siêu dữ liệu.</translation>
     </message>
@@ -495,9 +1111,34 @@
         <translation>Cả hai cho chi phí như nhau; scipy nhanh hơn với mạng lớn.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Bring back the values that the province and the tool begin with</source>
+        <translation>Khôi phục các giá trị ban đầu của tỉnh và của công cụ</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Build network</source>
         <translation>Dựng mạng đường</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>By area or operator</source>
+        <translation>Theo địa bàn, nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>By group of Decision 885</source>
+        <translation>Theo nhóm tiêu chí của Quyết định 885</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>By indicator</source>
+        <translation>Theo chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>By kind</source>
+        <translation>Theo loại</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -525,6 +1166,16 @@
         <translation>Theo quy mô mạng</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>By their na&amp;mes again</source>
+        <translation>Nhận lại th&amp;eo tên</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>By verdict</source>
+        <translation>Theo kết quả đánh giá</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>CRS of the maps</source>
         <translation>Hệ tọa độ của bản đồ</translation>
@@ -535,9 +1186,31 @@
         <translation>Hệ tọa độ của kết quả, ví dụ múi VN-2000 của tỉnh. Để trống: EPSG:4326 như trong OpenStreetMap.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/cures.py"/>
+        <source>CRS of {layer}</source>
+        <translation>Hệ tọa độ của {layer}</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/targets/file_actions.py"/>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>Carry statistics between old and new units</source>
         <translation>Chuyển số liệu giữa đơn vị hành chính cũ và mới</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Change a year</source>
+        <translation>Thay đổi mỗi năm</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <source>Cheapest remedy</source>
+        <translation>Giải pháp rẻ nhất</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
@@ -545,9 +1218,64 @@
         <translation>Kiểm tra và chuyển đổi bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Check its filter, or choose another layer.</source>
+        <translation>Hãy xem lại bộ lọc, hoặc chọn lớp khác.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/scan_task.py"/>
+        <source>Check the layers of the plan</source>
+        <translation>Kiểm tra các lớp của quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>Checklist of the dossier</source>
+        <translation>Danh mục thành phần hồ sơ</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_package_input.py"/>
         <source>Checklist: {type}</source>
         <translation>Danh mục thành phần hồ sơ (checklist): {type}</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>Checks</source>
+        <translation>Kiểm tra</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>Checks: not ready yet. What stops the work: {stop}; to look at: {look}.</source>
+        <translation>Kiểm tra: chưa sẵn sàng. Lỗi phải sửa: {stop}; cần xem lại: {look}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>Checks: ready.</source>
+        <translation>Kiểm tra: đã sẵn sàng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>Checks: ready. To look at: {look}.</source>
+        <translation>Kiểm tra: đã sẵn sàng. Cần xem lại: {look}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>Checks: the layers are being read …</source>
+        <translation>Kiểm tra: đang đọc các lớp …</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_outputs.py"/>
+        <source>Choose a folder for the results.</source>
+        <translation>Hãy chọn thư mục để ghi kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>Choose a result of the tools</source>
+        <translation>Chọn tệp kết quả của công cụ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>Choose a target above.</source>
+        <translation>Hãy chọn một chỉ tiêu ở trên.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
@@ -555,9 +1283,50 @@
         <translation>Hãy chọn một bộ chỉ tiêu hoặc đưa vào một tệp.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose another layer for all but one of them.</source>
+        <translation>Hãy chọn lớp khác, chỉ giữ lại một vai trò.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose another layer.</source>
+        <translation>Hãy chọn lớp khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_plan.py"/>
+        <source>Choose at least one format of the documents.</source>
+        <translation>Hãy chọn ít nhất một định dạng văn bản.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_plan.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Choose at least one kind of pages.</source>
         <translation>Chọn ít nhất một loại trang.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Choose files.</source>
+        <translation>Chọn các tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Choose from the list of indicators, with their counting rules</source>
+        <translation>Chọn từ danh sách chỉ tiêu kèm cách tính</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose it again under “Targets and time”.</source>
+        <translation>Hãy chọn lại ở thẻ “Chỉ tiêu và thời gian”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose one under “Targets and time”.</source>
+        <translation>Hãy chọn ở thẻ “Chỉ tiêu và thời gian”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose others.</source>
+        <translation>Hãy chọn trường khác.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -575,9 +1344,39 @@
         <translation>Hãy chọn trường mã đơn vị hoặc trường tên đơn vị.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Choose the fields</source>
+        <translation>Chọn trường</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Choose the fields to carry: counts under “Fields to add up”, means and percentages under “Fields to average”. Nothing is guessed: a percentage that is added up is wrong.</source>
         <translation>Hãy chọn các trường cần chuyển: số đếm ở “Các trường cộng dồn”, số bình quân và phần trăm ở “Các trường lấy bình quân”. Công cụ không tự đoán: cộng phần trăm là sai.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose the fields.</source>
+        <translation>Hãy chọn trường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose the file again.</source>
+        <translation>Hãy chọn lại tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Choose the file…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_plan.py"/>
+        <source>Choose the folder that everything is written into.</source>
+        <translation>Hãy chọn thư mục để ghi mọi kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Choose the layer</source>
+        <translation>Chọn lớp</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -590,6 +1389,16 @@
         <translation>Hãy chọn trường công nghệ: các vùng được gộp theo công nghệ.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose the year under “Targets and time”, or a yearly table.</source>
+        <translation>Hãy chọn năm ở thẻ “Chỉ tiêu và thời gian”, hoặc chọn bảng thống kê theo năm.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Circles and sectors, or the areas they were dissolved into.</source>
         <translation>Các hình tròn và cánh sóng, hoặc các vùng sau khi gộp.</translation>
@@ -598,6 +1407,33 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Class of each road, for the cost table. Vietnamese terms (Quốc lộ, Tỉnh lộ …), the table&apos;s own keys and OpenStreetMap highway values are understood.</source>
         <translation>Cấp của từng đường, dùng cho bảng đơn giá. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Clause, counting rule and notes of the indicator</source>
+        <translation>Điều khoản, cách tính và ghi chú của chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Clause:</source>
+        <translation>Điều khoản:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <location filename="../ui/targets/file_actions.py"/>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Close the window</source>
+        <translation>Đóng cửa sổ</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Close this window; a run that is under way goes on</source>
+        <translation>Đóng cửa sổ này; lần chạy đang thực hiện vẫn tiếp tục</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -650,6 +1486,21 @@
         <translation>Mã của từng trạm trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
     </message>
     <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Codes and names in the results</source>
+        <translation>Mã và tên trong kết quả</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Codes are matched all the same, but documents show them so. Better take a text field.</source>
+        <translation>Mã vẫn được đối chiếu, nhưng văn bản sẽ ghi như vậy. Nên dùng trường kiểu chữ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Column</source>
+        <translation>Cột</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Column of the cost table for roads whose own method is not given.</source>
         <translation>Cột của bảng đơn giá dùng cho đường không ghi phương thức riêng.</translation>
@@ -660,11 +1511,33 @@
         <translation>Cột của bảng dùng cho trạm không có loại khu vực.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Columns and their fields</source>
+        <translation>Các cột và trường của chúng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Commune</source>
+        <translation>Xã</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Communes</source>
         <translation>Xã, phường, đặc khu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>Communes and their targets, plan {year}</source>
+        <translation>Các xã theo chỉ tiêu, quy hoạch {year}</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>Communes and their targets, today {year}</source>
+        <translation>Các xã theo chỉ tiêu, hiện trạng {year}</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -684,6 +1557,27 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Communes, wards and special zones, with code and name; former districts or regions where values are wanted for them as well. Codes are text: leading zeros count.</source>
         <translation>Xã, phường, đặc khu có mã và tên; thêm huyện cũ hoặc vùng nếu muốn tính cho cả cấp đó. Mã là chữ, giữ nguyên số 0 ở đầu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Compare the layers of the plan with the target set, and find what is missing</source>
+        <translation>So các lớp dữ liệu với bộ chỉ tiêu và tìm những gì còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Comparison:</source>
+        <translation>So sánh:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.py"/>
+        <source>Complete: all that a dossier of this type must have is there, or will be written.</source>
+        <translation>Đầy đủ: mọi thành phần bắt buộc của loại hồ sơ này đã có, hoặc sẽ được lập.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <location filename="../ui/windows.py"/>
+        <source>Compliance with the targets</source>
+        <translation>Mức độ hoàn thành chỉ tiêu</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -706,14 +1600,79 @@
         <translation>Liên hệ</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Convert the table to Unicode before you use it; names cannot be matched otherwise.</source>
+        <translation>Hãy chuyển bảng sang Unicode trước khi dùng; nếu không thì không đối chiếu được tên.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Coordinate system</source>
         <translation>Hệ tọa độ</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Coordinates are degrees ({crs}).</source>
+        <translation>Tọa độ tính bằng độ ({crs}).</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Cop&amp;y as</source>
+        <translation>Sao ché&amp;p</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Copies in other formats</source>
         <translation>Bản sao ở định dạng khác</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Copies of the layers</source>
+        <translation>Bản sao các lớp</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Copy as Python</source>
+        <translation>Sao chép thành mã Python</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Copy as command (qgis_process)</source>
+        <translation>Sao chép thành lệnh (qgis_process)</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Copy items</source>
+        <translation>Sao chép mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Copy the rows that are shown as a table, for Excel and Word (Ctrl+C: the selected ones)</source>
+        <translation>Chép các dòng đang hiện thành bảng, để dán vào Excel, Word (Ctrl+C: chỉ các dòng được chọn)</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <source>Copy the selected rows</source>
+        <translation>Chép các dòng được chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Copy the target set to</source>
+        <translation>Sao chép bộ chỉ tiêu ra tệp</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Copy this run as a line for qgis_process or for Python</source>
+        <translation>Sao chép lần chạy này thành lệnh qgis_process hoặc mã Python</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Copy this set into a file of your own, to change it</source>
+        <translation>Sao chép bộ chỉ tiêu này ra tệp của bạn để sửa</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <source>Cost</source>
+        <translation>Chi phí</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -724,6 +1683,11 @@
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Cost of a metre of drop</source>
         <translation>Chi phí mỗi mét đoạn nối</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Cost of all routes</source>
+        <translation>Tổng chi phí các tuyến</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -771,11 +1735,64 @@
         <translation>Bảng đơn giá, dòng {row}: cấp đường {road_class} bị lặp lại.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Count this layer in the plan: assessments of the plan and reports take it in</source>
+        <translation>Tính lớp này vào quy hoạch: đánh giá theo quy hoạch và báo cáo sẽ tính đến</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Counted</source>
+        <translation>Số đếm được</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Counted in registers of infrastructure</source>
+        <translation>Đếm theo danh mục hạ tầng</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Counted in the background after every change. Time and memory are expected from measured runs; other machines differ.</source>
+        <translation>Được đếm ở chế độ nền sau mỗi thay đổi. Thời gian và bộ nhớ được ước tính từ các lần chạy đã đo; máy khác có thể khác.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Counted on the map</source>
+        <translation>Tính trên bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Counted: {parts}</source>
+        <translation>Đếm được: {parts}</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Counting rule</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Counting rule:</source>
+        <translation>Cách tính:</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Counting…</source>
+        <translation>Đang đếm…</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Counts and amounts: people, households, subscribers, km. Split by share and added up.</source>
         <translation>Số đếm và khối lượng: dân số, số hộ, thuê bao, km. Được chia theo tỷ lệ rồi cộng lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/network/forecast.py"/>
+        <source>Counts must be 0 or more.</source>
+        <translation>Số lượng phải từ 0 trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Coverage areas</source>
@@ -857,6 +1874,11 @@
         <translation>Bảng đối chiếu: {rows} dòng, {old} đơn vị cũ, {new} đơn vị mới. Các trường: {fields}.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Cure</source>
+        <translation>Cách sửa</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/package/copies.py"/>
         <source>DXF: points, lines and outlines with layer and name; other attributes are not held.</source>
         <translation>DXF: điểm, đường và đường bao kèm lớp và tên; không lưu các thuộc tính khác.</translation>
@@ -865,6 +1887,11 @@
         <location filename="../processing/algorithm.py"/>
         <source>Data</source>
         <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Date</source>
+        <translation>Ngày số liệu</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -880,20 +1907,57 @@
         <translation>Ngày của văn bản</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_package_input.py"/>
-        <source>Date of the document: “{date}” is no date. Write it as 2026-11-22.</source>
-        <translation>Ngày của văn bản: “{date}” không phải là ngày. Hãy viết dạng 2026-11-22.</translation>
-    </message>
-    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Date of the layers</source>
         <translation>Ngày của số liệu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>Date of the planned layers</source>
+        <translation>Ngày của các lớp dự kiến</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Date:</source>
+        <translation>Ngày:</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Day of issue: 08/10/2023 (the day first) or 2023-10-08</source>
+        <translation>Ngày ban hành: 08/10/2023 (ngày trước tháng) hoặc 2023-10-08</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Day on which that was said</source>
+        <translation>Ngày báo tình trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Day that the source describes</source>
+        <translation>Ngày mà nguồn số liệu phản ánh</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/task_model.py"/>
+        <source>Deadline</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Deadline:</source>
+        <translation>Thời hạn:</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Declared values</source>
         <translation>Số liệu khai báo</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Declared, with its source</source>
+        <translation>Theo khai báo kèm nguồn</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -907,13 +1971,24 @@
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../ui/routes/routes_preview.py"/>
         <source>Demand points</source>
         <translation>Điểm nhu cầu</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Demand points without a route that is short enough</source>
+        <translation>Điểm nhu cầu không có tuyến trong giới hạn chiều dài</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Demand points without a route that keeps the maximum length, each with the reason.</source>
         <translation>Các điểm nhu cầu không có tuyến trong giới hạn chiều dài, kèm lý do.</translation>
+    </message>
+    <message>
+        <location filename="../ui/session.py"/>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -956,8 +2031,30 @@
         <translation>Huyện của đơn vị (đơn vị cũ): phân biệt các xã trùng tên.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/compliance/words.py"/>
+        <source>District, commune or operator</source>
+        <translation>Huyện cũ, xã hoặc nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Do again what was undone</source>
+        <translation>Làm lại thay đổi vừa hoàn tác</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Do not save</source>
+        <translation>Không lưu</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/targets/target_editor.ui"/>
         <source>Document</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>Documents</source>
         <translation>Văn bản</translation>
     </message>
     <message>
@@ -966,9 +2063,29 @@
         <translation>Văn bản đã mở</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>Documents that are written. What the dossier must have is marked.</source>
+        <translation>Các văn bản sẽ lập. Văn bản bắt buộc của hồ sơ được ghi chú.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Documents that the set rests on</source>
+        <translation>Các văn bản làm căn cứ</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Documents, maps and tables</source>
         <translation>Văn bản, bản đồ và biểu</translation>
+    </message>
+    <message>
+        <location filename="../ui/session.py"/>
+        <source>Done, with {count} remarks.</source>
+        <translation>Đã xong, có {count} lưu ý.</translation>
+    </message>
+    <message>
+        <location filename="../ui/session.py"/>
+        <source>Done.</source>
+        <translation>Đã xong.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -1011,11 +2128,33 @@
         <translation>Số điểm trên inch (dpi)</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Double click: show it on the map</source>
+        <translation>Nhấp đúp: xem trên bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>Draw the &amp;atlas</source>
+        <translation>Vẽ tập &amp;bản đồ</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../ui/dossier/run_page.py"/>
         <source>Draw the atlas</source>
         <translation>Vẽ tập bản đồ</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Draw them, or delete them.</source>
+        <translation>Hãy vẽ lại hoặc xóa.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>Drawn on maps as</source>
+        <translation>Vẽ trên bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Ducts</source>
         <translation>Cống bể cáp</translation>
@@ -1031,14 +2170,30 @@
         <translation>Đường bị trùng</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>E&amp;xcel workbook</source>
+        <translation>Bảng tính E&amp;xcel</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Each thing needs a code of its own; of communes the parts may share one.</source>
+        <translation>Mỗi đối tượng cần một mã riêng; các phần của một xã được dùng chung mã.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Edges</source>
         <translation>Cạnh</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/data/create_sample.py"/>
         <source>Elevation model</source>
         <translation>Mô hình số độ cao</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Empty for national sets, or where the document does not say</source>
+        <translation>Để trống với bộ chỉ tiêu quốc gia, hoặc khi văn bản không nêu</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -1059,6 +2214,8 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../ui/dossier/type_page.py"/>
+        <location filename="../ui/options/options_page.py"/>
         <source>English</source>
         <translation>Tiếng Anh</translation>
     </message>
@@ -1068,6 +2225,7 @@
         <translation>Lỗi</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Essential infrastructure</source>
         <translation>Hạ tầng thiết yếu</translation>
@@ -1076,6 +2234,11 @@
         <location filename="../plugin/network/route_plan.py"/>
         <source>Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer reach.</source>
         <translation>Ngay cả đường ngắn nhất đến điểm đấu nối cũng vượt chiều dài tối đa. Hãy bố trí điểm đấu nối gần hơn, hoặc cho phép cự ly dài hơn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Every demand point has a route that is short enough.</source>
+        <translation>Mọi điểm nhu cầu đều có tuyến trong giới hạn chiều dài.</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -1088,14 +2251,40 @@
         <translation>Đã chuyển đủ và chỉ một lần</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>Everything in one folder and one ZIP archive, held against the checklist of its type.</source>
+        <translation>Mọi thành phần trong một thư mục và một tệp ZIP, đối chiếu với danh mục thành phần của loại hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>Everything was written.</source>
+        <translation>Đã lập xong tất cả.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Excel workbooks</source>
         <translation>Bảng tính Excel</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Expected: {time}.</source>
+        <translation>Dự kiến: {time}.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/export_atlas.py"/>
         <source>Export the atlas</source>
         <translation>Xuất tập bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Export the target set to</source>
+        <translation>Xuất bộ chỉ tiêu ra tệp</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1106,6 +2295,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>Extent</source>
         <translation>Phạm vi</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>F&amp;ilter</source>
+        <translation>&amp;Lọc</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1128,11 +2322,27 @@
         <translation>Số đối tượng</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Features with an invalid geometry: {count}.</source>
+        <translation>Số đối tượng có hình học không hợp lệ: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Features without a geometry: {count}.</source>
+        <translation>Số đối tượng không có hình học: {count}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gap_results.py"/>
         <source>Fewer than two operators use it.</source>
         <translation>Chưa có từ hai doanh nghiệp trở lên sử dụng chung.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Fi&amp;nd layers again</source>
+        <translation>Tì&amp;m lại lớp</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Fibre equipment or cables</source>
         <translation>Thiết bị hoặc cáp quang</translation>
@@ -1143,6 +2353,12 @@
         <translation>Tuyến cáp quang theo đường giao thông</translation>
     </message>
     <message>
+        <location filename="../ui/windows.py"/>
+        <source>Fibre routes…</source>
+        <translation>Tuyến cáp quang…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Fibre service areas</source>
         <translation>Vùng phục vụ cáp quang</translation>
@@ -1152,6 +2368,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Field</source>
         <translation>Trường</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Field of the layer</source>
+        <translation>Trường của lớp</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -1196,6 +2417,16 @@
         <translation>Các trường lấy giá trị nhỏ nhất</translation>
     </message>
     <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>Fields: {role}</source>
+        <translation>Trường: {role}</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>Fields…</source>
+        <translation>Trường…</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/write_report.py"/>
         <source>Figures and maps</source>
         <translation>Số hình và bản đồ</translation>
@@ -1206,14 +2437,30 @@
         <translation>Biểu đồ cần thư viện Python matplotlib nhưng máy chưa có. Hãy cài thư viện này hoặc bỏ qua biểu đồ.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Figures that the document gives as reached</source>
+        <translation>Số liệu hiện trạng nêu trong văn bản</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
+        <location filename="../ui/dossier/run_page.ui"/>
         <source>File</source>
         <translation>Tệp</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/cures.py"/>
+        <source>File of {layer}</source>
+        <translation>Tệp của {layer}</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>File that ends in .json, .xlsx or .csv.</source>
         <translation>Tệp có đuôi .json, .xlsx hoặc .csv.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Files</source>
+        <translation>Tệp</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -1226,7 +2473,18 @@
         <translation>Các tệp: báo cáo, kế hoạch, tờ trình, quyết định (DOCX, PDF), trang web, tập bản đồ và bản đồ (PDF), biểu phụ lục (XLSX), chữ ký số. Các tệp được sao chép nguyên trạng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Fill in the codes.</source>
+        <translation>Hãy điền mã.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Find a&amp;new</source>
+        <translation>Tì&amp;m mới</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../ui/dossier/run_page.py"/>
         <source>Find what is missing</source>
         <translation>Xác định phần còn thiếu</translation>
     </message>
@@ -1234,6 +2492,11 @@
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Find what is missing for the targets</source>
         <translation>Xác định phần còn thiếu so với mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>Finding what is missing…</source>
+        <translation>Đang tìm những gì còn thiếu…</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -1248,9 +2511,35 @@
         <translation>Dấu vân tay số của hồ sơ: {fingerprint}</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Finished documents that go in as they are: appraisal report, signed decision, maps …</source>
+        <translation>Văn bản đã có, đưa vào nguyên trạng: báo cáo thẩm định, quyết định đã ký, bản đồ…</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>First line over the signature: “TM. ỦY BAN NHÂN DÂN”.</source>
         <translation>Dòng đầu của phần ký: “TM. ỦY BAN NHÂN DÂN”.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>First say which layer is what: &lt;a href=&quot;setup&quot;&gt;Planning setup&lt;/a&gt;.</source>
+        <translation>Trước hết hãy cho biết lớp nào là gì: &lt;a href=&quot;setup&quot;&gt;Thiết lập quy hoạch&lt;/a&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>First values</source>
+        <translation>Vài giá trị đầu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>First year of the period</source>
+        <translation>Năm đầu của giai đoạn</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Fix geometries</source>
+        <translation>Sửa hình học</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1258,7 +2547,14 @@
         <translation>Bán kính cố định (m)</translation>
     </message>
     <message>
+        <location filename="../ui/setup/sample_opener.py"/>
+        <source>Folder for the fictional province</source>
+        <translation>Thư mục đặt tỉnh mẫu</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../ui/dossier/files_page.py"/>
+        <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Folder for the results</source>
         <translation>Thư mục ghi kết quả</translation>
     </message>
@@ -1268,15 +2564,26 @@
         <translation>Thư mục các trang riêng</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_package_input.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Folder of the dossier</source>
         <translation>Thư mục hồ sơ</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>For Google Earth, in WGS 84.</source>
+        <translation>Cho Google Earth, hệ WGS 84.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>For each field and year: what was there before, what arrived, what was lost or doubled.</source>
         <translation>Với từng trường và năm: số trước khi chuyển, số đã chuyển đến, số thất lạc hoặc bị tính trùng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>For experts</source>
+        <translation>Dành cho chuyên gia</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1289,6 +2596,11 @@
         <translation>Dùng để chia theo diện tích hoặc dân số, làm trọng số ở chiều ngược lại, và lấy hình vùng cho kết quả của chiều đó.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>For the province as a whole only</source>
+        <translation>Chỉ tính cho toàn tỉnh</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>For the rules that go by a share of the area or of the people.</source>
         <translation>Dùng cho quy tắc theo phần diện tích hoặc phần dân số.</translation>
@@ -1299,9 +2611,49 @@
         <translation>Cho đoạn giữa một điểm và đường của nó (VND/m). Mặc định là chi phí bình quân mỗi mét đường.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Forget what was chosen for this role: fields are recognised by their names again</source>
+        <translation>Bỏ những gì đã chọn cho vai trò này: trường lại được nhận biết theo tên</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Form of single pages</source>
         <translation>Định dạng trang riêng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Formats of the documents</source>
+        <translation>Định dạng văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Former district</source>
+        <translation>Huyện cũ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>Found</source>
+        <translation>Hiện có</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.py"/>
+        <source>Free software under the GNU General Public License, version 2 or later. No warranty.</source>
+        <translation>Phần mềm tự do theo Giấy phép Công cộng GNU (GPL), phiên bản 2 trở lên. Không bảo hành.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>From a &amp;file…</source>
+        <translation>Lấy từ tệ&amp;p…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>From a f&amp;ile…</source>
+        <translation>Lấ&amp;y từ tệp…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>From a fil&amp;e…</source>
+        <translation>Lấy &amp;từ tệp…</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1314,12 +2666,38 @@
         <translation>Từ đơn vị cũ sang đơn vị mới</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>From the list of indicators…</source>
+        <translation>Từ danh sách chỉ tiêu…</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>From the village to the equipment or cable, drops from the road included.</source>
         <translation>Từ thôn đến thiết bị hoặc cáp, gồm cả đoạn nối vào đường.</translation>
     </message>
     <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>From where to where</source>
+        <translation>Nối điểm nào với điểm nào</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>From yearly statistics</source>
+        <translation>Theo số liệu thống kê năm</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Furthe&amp;r files</source>
+        <translation>Tệp k&amp;hác</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.py"/>
+        <source>Further files of the dossier</source>
+        <translation>Tệp khác của hồ sơ</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Further legal bases</source>
         <translation>Căn cứ pháp lý bổ sung</translation>
     </message>
@@ -1327,6 +2705,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>GDAL: {message}</source>
         <translation>GDAL: {message}</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Gap</source>
+        <translation>Chênh lệch</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -1354,6 +2737,16 @@
         <translation>GeoJSON: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>GeoPackage</source>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>GeoPackage files in a folder</source>
+        <translation>tệp GeoPackage trong một thư mục</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Geometry</source>
         <translation>Hình học</translation>
@@ -1374,9 +2767,29 @@
         <translation>Chỉ chọn trường chi phí hoặc biểu thức chi phí, không chọn cả hai.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Give it under “Targets and time”: it stands beside every value in documents.</source>
+        <translation>Hãy cho ngày ở thẻ “Chỉ tiêu và thời gian”: ngày này ghi cạnh mọi giá trị trong văn bản.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Gives lines that cross or touch a common vertex there. Right for layers drawn without nodes; wrong where roads pass over each other, unless the level field says so.</source>
         <translation>Tạo đỉnh chung cho các đường cắt hoặc chạm nhau. Đúng với lớp vẽ không có nút; sai tại nơi đường đi vượt lên nhau, trừ khi trường tầng cho biết điều đó.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Go on editing</source>
+        <translation>Tiếp tục sửa</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Go on fro&amp;m here</source>
+        <translation>Chạy &amp;tiếp từ đây</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Good to know</source>
+        <translation>Nên biết</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -1384,14 +2797,76 @@
         <translation>Cự ly lớn nhất đến cáp quang theo đường (m)</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Gro&amp;up</source>
+        <translation>Nhó&amp;m</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>Groups of Decision 885</source>
+        <translation>Nhóm tiêu chí của Quyết định 885</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Help</source>
+        <translation>Trợ giúp</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Help on the chosen setting</source>
+        <translation>Trợ giúp về thiết lập đang chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Horizon of a target; year of a status figure</source>
+        <translation>Năm phải đạt của mục tiêu; năm của số liệu hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>How a measured value is held against the value</source>
+        <translation>Cách so giá trị đo được với giá trị này</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>How columns of finished percentages are written. Counts are not concerned.</source>
         <translation>Cách ghi các cột tỷ lệ phần trăm tính sẵn. Không áp dụng cho cột số lượng.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>How far the task is; empty if nobody said</source>
+        <translation>Nhiệm vụ đến đâu; để trống nếu chưa ai báo</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>How it was found</source>
+        <translation>Nhận biết thế nào</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>How many straight pieces a quarter of a circle has. The area of a circle is too small by 0.64 % at 8, 0.16 % at 16 and 0.04 % at 32.</source>
         <translation>Số đoạn thẳng của một phần tư vòng tròn. Diện tích hình tròn bị hụt 0,64 % với 8 đoạn, 0,16 % với 16 và 0,04 % với 32.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>How the chosen indicator is counted</source>
+        <translation>Cách tính chỉ tiêu đang chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>How the clause was read</source>
+        <translation>Cách hiểu điều khoản</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/head_preview.py"/>
+        <source>How the document will look</source>
+        <translation>Hình thức văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>How to choose</source>
+        <translation>Cách chọn tuyến</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1404,7 +2879,9 @@
         <translation>Trường tên điểm đấu nối</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../ui/routes/routes_preview.py"/>
         <source>Hubs or existing fibre</source>
         <translation>Điểm đấu nối hoặc cáp quang hiện có</translation>
     </message>
@@ -1414,14 +2891,44 @@
         <translation>Hạ Tầng Số – Công cụ lập kế hoạch hạ tầng số</translation>
     </message>
     <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Id</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Id:</source>
+        <translation>Mã:</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>If the layer has them under another name, choose the fields.</source>
+        <translation>Nếu lớp có các cột này dưới tên khác, hãy chọn trường.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Import OpenStreetMap</source>
         <translation>Nhập dữ liệu OpenStreetMap</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>In Vietnamese</source>
+        <translation>Bằng tiếng Việt</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>In Vietnamese, where the clause can be read in more ways than one</source>
+        <translation>Bằng tiếng Việt, khi điều khoản có thể hiểu nhiều cách</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/costs.py"/>
         <source>In a new trench</source>
         <translation>Đào rãnh mới</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>In all documents:</source>
+        <translation>Trong mọi văn bản:</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
@@ -1435,8 +2942,14 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>In the form of Decree 30/2020/NĐ-CP, or in that of your own template.</source>
         <translation>Theo thể thức của Nghị định 30/2020/NĐ-CP, hoặc theo mẫu của bạn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/columns.py"/>
+        <source>In the order of the target set</source>
+        <translation>Theo thứ tự của bộ chỉ tiêu</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -1444,14 +2957,49 @@
         <translation>Trong phương án quy hoạch, dòng của lớp dự kiến có mã trùng với đối tượng hiện có thì thay cho đối tượng đó, các dòng khác được thêm vào; vùng phủ và cáp quang dự kiến tính thêm vào hiện trạng.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>In the unit of the indicator; percentages are 0 to 100. 76,85 and 76.85 are the same</source>
+        <translation>Theo đơn vị của chỉ tiêu; tỷ lệ phần trăm từ 0 đến 100. 76,85 và 76.85 như nhau</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>In which forms, with which rights, and where.</source>
+        <translation>Định dạng, quyền sử dụng và nơi ghi.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>In {path} {first} come before {second}. Sort it (osmium sort {path} -o sorted.osm.pbf), or ask Overpass for (._;&gt;;);out body; and run again.</source>
         <translation>Trong {path}, {first} đứng trước {second}. Hãy sắp xếp lại (osmium sort {path} -o sorted.osm.pbf), hoặc truy vấn Overpass với (._;&gt;;);out body; rồi chạy lại.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Indicator</source>
+        <translation>Chỉ tiêu</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/assessment.py"/>
         <source>Indicator “{indicator}” was observed twice for {year} (level: {level}).</source>
         <translation>Chỉ tiêu “{indicator}” có hai bộ số liệu cho năm {year} (cấp: {level}).</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Indicator:</source>
+        <translation>Chỉ tiêu:</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Indicators</source>
+        <translation>Chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Indicators by the groups of Decision 885/QĐ-BTTTT</source>
+        <translation>Các chỉ tiêu theo nhóm của Quyết định 885/QĐ-BTTTT</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Indicators without a target</source>
+        <translation>Chỉ tiêu không có mục tiêu</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1464,9 +3012,19 @@
         <translation>Bên trong tệp, {part}: {why}</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>Is everything there?</source>
+        <translation>Đã đủ chưa?</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>Isolated parts</source>
         <translation>Cụm đường bị cô lập</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Issuer:</source>
+        <translation>Cơ quan ban hành:</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -1515,6 +3073,11 @@
         <translation>Tệp không mở được: {what}</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>It has changes that are not saved: save them first.</source>
+        <translation>Lớp có thay đổi chưa lưu: hãy lưu trước.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It has macros.</source>
         <translation>Tệp có macro.</translation>
@@ -1525,15 +3088,35 @@
         <translation>Chưa có kết nối Internet.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package/check.py"/>
+        <location filename="../plugin/targets/role_finding.py"/>
+        <source>It has the fields {fields}.</source>
+        <translation>Lớp có các trường {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package/check_projects.py"/>
         <source>It has {found} layers, not {stated} as the manifest says.</source>
         <translation>Tệp có {found} lớp, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verification/projects.py"/>
+        <source>It holds {file}, which is no part of a project.</source>
+        <translation>Trong đó có {file}, không phải thành phần của một dự án.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
         <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It is a link or a device, no file.</source>
         <translation>Đây là liên kết hoặc tệp thiết bị, không phải tệp thường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>It is a temporary layer: it is lost when QGIS closes.</source>
+        <translation>Đây là lớp tạm: sẽ mất khi đóng QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/role_finding.py"/>
+        <source>It is called “{name}”.</source>
+        <translation>Lớp có tên “{name}”.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -1561,6 +3144,11 @@
         <translation>Không phải JSON: {what}</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>It is not complete: its contents say what is missing.</source>
+        <translation>Hồ sơ chưa đầy đủ: mục lục ghi rõ còn thiếu gì.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It is not in UTF-8: {what}</source>
         <translation>Không ở dạng UTF-8: {what}</translation>
@@ -1584,6 +3172,11 @@
         <location filename="../plugin/dossier/verification/archive.py"/>
         <source>It is packed in a way that is not allowed here.</source>
         <translation>Tệp được nén theo cách không được phép dùng ở đây.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>It is temporary: save it before you close QGIS.</source>
+        <translation>Đây là lớp tạm: hãy lưu lại trước khi đóng QGIS.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -1622,6 +3215,21 @@
         <translation>Tệp dùng chung byte với một tệp khác trong tệp nén.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/package/check_projects.py"/>
+        <source>It shows a picture of a server, which was not fetched: {address}.</source>
+        <translation>Dự án dùng ảnh từ một máy chủ, ảnh này không được tải về: {address}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/verification/projects.py"/>
+        <source>It shows layers of another project: {project}.</source>
+        <translation>Dự án này hiển thị lớp của một dự án khác: {project}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>It takes the place of the layer of an earlier run.</source>
+        <translation>Lớp này thay cho lớp của lần chạy trước.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It was changed: it has {size} bytes instead of {stated}.</source>
         <translation>Tệp đã bị thay đổi: có {size} byte thay vì {stated}.</translation>
@@ -1632,24 +3240,51 @@
         <translation>Tệp đã bị thay đổi: mã SHA-256 không khớp với bản kê.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/set_tree.py"/>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Item</source>
+        <translation>Mục</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>Items</source>
         <translation>Số mục</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package/check.py"/>
+        <location filename="../ui/targets/set_tree.py"/>
+        <source>Items of no kind</source>
+        <translation>Mục chưa rõ loại</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Its CRS ({crs}) is another than that of the communes ({other}).</source>
+        <translation>Hệ tọa độ của lớp ({crs}) khác với của xã, phường, đặc khu ({other}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Its CRS ({crs}) is probably not the one that its coordinates were made in. Set the right one.</source>
+        <translation>Hệ tọa độ ({crs}) có lẽ không phải hệ mà lớp được lập. Hãy đặt lại cho đúng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Its coordinates do not fit its coordinate reference system ({crs}).</source>
+        <translation>Tọa độ của lớp không khớp với hệ tọa độ ({crs}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package/check_projects.py"/>
         <source>Its layer “{layer}” does not open.</source>
         <translation>Lớp “{layer}” của dự án không mở được.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/projects.py"/>
+        <location filename="../plugin/gis/package/check_projects.py"/>
         <source>Its layer “{layer}” is not read from the dossier but from {source}.</source>
         <translation>Lớp “{layer}” của dự án không được đọc từ hồ sơ mà từ {source}.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package/check.py"/>
-        <source>Its layer “{layer}” is not read from the dossier.</source>
-        <translation>Lớp “{layer}” của dự án không được đọc từ hồ sơ.</translation>
+        <location filename="../plugin/dossier/verification/projects.py"/>
+        <source>Its layer “{layer}” says in two ways what it is read from ({what}).</source>
+        <translation>Lớp “{layer}” của dự án khai nguồn dữ liệu theo hai cách khác nhau ({what}).</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -1662,9 +3297,15 @@
         <translation>Chưa kết nối cảm biến.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Its title, in its own words</source>
+        <translation>Trích yếu đúng lời văn bản</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <location filename="../processing/targets/target_gaps.py"/>
+        <location filename="../ui/dossier/contents_page.py"/>
         <source>JSON files</source>
         <translation>Tệp JSON</translation>
     </message>
@@ -1699,6 +3340,11 @@
         <translation>Nối các đường cắt nhau không có nút</translation>
     </message>
     <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Joining and barriers</source>
+        <translation>Nối đường và vùng cản</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Joining tolerance (m)</source>
@@ -1720,9 +3366,24 @@
         <translation>Kilômét</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/task_model.py"/>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Kind of area of each site: đô thị, ngoại ô, nông thôn, or urban, suburban, rural. Chooses the column of the table.</source>
         <translation>Loại khu vực của từng trạm: đô thị, ngoại ô, nông thôn, hoặc urban, suburban, rural. Dùng để chọn cột của bảng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Kind:</source>
+        <translation>Loại:</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>Kinds</source>
+        <translation>Loại</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1737,9 +3398,30 @@
         <translation>Ngôn ngữ của văn bản</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Last day: 31/12/2025 (the day first). Quý IV/2025 becomes the last day of the quarter</source>
+        <translation>Ngày cuối: 31/12/2025. Viết Quý IV/2025 thì thành ngày cuối quý</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Last year of the period</source>
+        <translation>Năm cuối của giai đoạn</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Latest year</source>
+        <translation>Năm mới nhất</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
+        <location filename="../ui/dossier/layer_rows.py"/>
         <source>Layer</source>
         <translation>Lớp</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Layer or table that the value is from</source>
+        <translation>Lớp hoặc bảng cung cấp số liệu</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1793,6 +3475,22 @@
         <translation>Các lớp</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Layers by role</source>
+        <translation>Lớp theo vai trò</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>Layers found for their roles: {count}.</source>
+        <translation>Số lớp tìm được vai trò: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/change_hint.py"/>
+        <location filename="../ui/compliance/inputs.py"/>
+        <source>Layers have changed since: {layers}.</source>
+        <translation>Các lớp đã thay đổi sau lần đánh giá: {layers}.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Layers of the dossier</source>
         <translation>Các lớp của hồ sơ</translation>
@@ -1806,6 +3504,11 @@
         <location filename="../plugin/gis/package/build.py"/>
         <source>Layers of the project that cannot be put into a dossier were left out: {layers}.</source>
         <translation>Đã bỏ qua các lớp của dự án không đưa vào hồ sơ được: {layers}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Layers of this run</source>
+        <translation>Các lớp của lần chạy này</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -1833,6 +3536,36 @@
         <translation>Mức thu tối thiểu (dBm)</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Left out: {count} ({reason})</source>
+        <translation>Không tính: {count} ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Legal bases</source>
+        <translation>Căn cứ pháp lý</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Length of all routes</source>
+        <translation>Tổng chiều dài các tuyến</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.py"/>
+        <source>Lengths and areas on the ellipsoid: PROJ.</source>
+        <translation>Chiều dài và diện tích trên ellipsoid: PROJ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Less is better</source>
+        <translation>Càng thấp càng tốt</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Letters without accents, digits and . _ - only</source>
+        <translation>Chỉ gồm chữ không dấu, chữ số và . _ -</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Level field</source>
         <translation>Trường tầng</translation>
@@ -1841,6 +3574,11 @@
         <location filename="../processing/network/build_network.py"/>
         <source>Level of each road (bridge 1, ground 0, tunnel -1; empty is 0), as in the field “layer” of imported OpenStreetMap roads. Roads of different levels that cross are neither joined nor reported.</source>
         <translation>Tầng của từng đường (cầu 1, mặt đất 0, hầm -1; để trống là 0), như trường “layer” của đường nhập từ OpenStreetMap. Các đường khác tầng cắt nhau sẽ không được nối và không bị báo lỗi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.ui"/>
+        <source>Licence and credits</source>
+        <translation>Giấy phép và ghi công</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -1863,9 +3601,34 @@
         <translation>Các đường mà cáp có thể đi theo. Chúng nối với nhau tại mọi đỉnh chung.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Log</source>
+        <translation>Nhật ký</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Longest allowed route, drops included; 20 km is the usual reach of GPON. 0 means no limit.</source>
         <translation>Chiều dài tuyến lớn nhất cho phép, gồm cả đoạn nối; 20 km là cự ly thường dùng của GPON. 0 là không giới hạn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Look at target sets, copy and edit them</source>
+        <translation>Xem, sao chép và sửa bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Look for a layer for each role that has none; what you chose stays</source>
+        <translation>Tìm lớp cho các vai trò chưa có lớp; những gì bạn đã chọn được giữ nguyên</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Make it</source>
+        <translation>Lập hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>Makes the dossier although it is not complete; what is missing stands in its contents.</source>
+        <translation>Vẫn lập hồ sơ dù chưa đầy đủ; phần còn thiếu được ghi trong mục lục.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -1873,14 +3636,39 @@
         <translation>Vẫn lập hồ sơ dù chưa đủ theo danh mục thành phần hồ sơ (checklist); phần còn thiếu được ghi trong mục lục.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Makes the fictional province in a folder of yours, opens it and sets its plan up</source>
+        <translation>Tạo tỉnh mẫu trong thư mục bạn chọn, mở ra và thiết lập quy hoạch luôn</translation>
+    </message>
+    <message>
+        <location filename="../ui/desk.py"/>
+        <source>Manual</source>
+        <translation>Hướng dẫn sử dụng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Maps of the p&amp;rovince</source>
+        <translation>&amp;Bản đồ toàn tỉnh</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Maps of the province</source>
         <translation>Bản đồ toàn tỉnh</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>Maps of the province and a page for each commune, as PDF.</source>
+        <translation>Các bản đồ toàn tỉnh và một trang cho mỗi xã, dạng PDF.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Maps of the province: what exists, what is planned, coverage, and one for each target; those that there are layers for.</source>
         <translation>Bản đồ toàn tỉnh: hiện trạng, quy hoạch, vùng phủ sóng và mỗi chỉ tiêu một bản đồ; chỉ lập những bản đồ có lớp dữ liệu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>Maps, reports and dossiers are made by a process of its own, so that this window never stands still.</source>
+        <translation>Bản đồ, báo cáo và hồ sơ do một tiến trình riêng lập, để cửa sổ QGIS luôn phản hồi.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1899,6 +3687,16 @@
         <translation>Khoảng cách bắt vào đường tối đa (m)</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>May be empty</source>
+        <translation>Có thể để trống</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/parameter_widgets.py"/>
+        <source>May be left empty.</source>
+        <translation>Có thể để trống.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Meaning</source>
@@ -1908,6 +3706,26 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Means, rates and percentages: weighted with the field below, and with the shares.</source>
         <translation>Số bình quân, tỷ suất, phần trăm: tính gia quyền theo trường trọng số dưới đây và theo tỷ lệ chia.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>Memory</source>
+        <translation>Bộ nhớ</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Mend the faults first: a plan can only use a set without faults.</source>
+        <translation>Hãy sửa lỗi trước: kế hoạch chỉ dùng được bộ chỉ tiêu không có lỗi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Mend the faults first: a set with faults cannot be exported.</source>
+        <translation>Hãy sửa lỗi trước: không xuất được bộ chỉ tiêu còn lỗi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Mend the rows; the table cannot be read before.</source>
+        <translation>Hãy sửa các dòng này; chưa sửa thì không đọc được bảng.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/target_styles.py"/>
@@ -1945,9 +3763,44 @@
         <translation>Chưa đạt: dưới 50 % mục tiêu</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <source>Missing</source>
+        <translation>Còn thiếu</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/target_styles.py"/>
         <source>Missing, but not needed for the target</source>
         <translation>Còn thiếu, nhưng chưa cần cho mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Move &amp;down</source>
+        <translation>X&amp;uống</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Move &amp;up</source>
+        <translation>&amp;Lên</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Move down</source>
+        <translation>Chuyển xuống</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Move the item down among those of its kind</source>
+        <translation>Chuyển mục xuống dưới trong các mục cùng loại</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Move the item up among those of its kind</source>
+        <translation>Chuyển mục lên trên trong các mục cùng loại</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Move up</source>
+        <translation>Chuyển lên</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1991,6 +3844,7 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Name of the person who signs. No name is put in of itself.</source>
         <translation>Họ tên người ký. Không có tên nào được tự điền.</translation>
     </message>
@@ -2002,6 +3856,7 @@
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Name of the province where it is not that of the target set.</source>
         <translation>Tên tỉnh, nếu khác với tỉnh của bộ chỉ tiêu.</translation>
     </message>
@@ -2014,6 +3869,16 @@
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Named after those of the target set. One to a line, or separated by “|”.</source>
         <translation>Ghi sau các căn cứ của bộ chỉ tiêu. Mỗi căn cứ một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Named after those of the target set. One to a line.</source>
+        <translation>Nêu sau các căn cứ của bộ chỉ tiêu. Mỗi dòng một căn cứ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Names of fields are shortened to ten letters; the manual of the dossier lists them.</source>
+        <translation>Tên trường được rút còn mười ký tự; tệp ten_truong.csv liệt kê các tên này.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -2029,6 +3894,11 @@
         <location filename="../plugin/gis/target_styles.py"/>
         <source>Near</source>
         <translation>Gần đạt</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Near band (%):</source>
+        <translation>Biên gần đạt (%):</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -2061,6 +3931,16 @@
         <translation>Trường tên mới</translation>
     </message>
     <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>New target set</source>
+        <translation>Bộ chỉ tiêu mới</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <source>Next ▸</source>
+        <translation>Tiếp ▸</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/statistics.py"/>
         <source>No commune is “{unit}”; the row is not used. If it is a unit from before 1 July 2025, carry the table over to the new units first.</source>
         <translation>Không có xã nào là “{unit}”; dòng này không được dùng. Nếu là đơn vị trước ngày 01/7/2025, hãy chuyển bảng sang đơn vị hành chính mới trước.</translation>
@@ -2086,9 +3966,21 @@
         <translation>Chưa có số liệu</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>No data at hand? The fictional province has all layers and tables, to try everything on.</source>
+        <translation>Chưa có dữ liệu? Tỉnh mẫu có đủ các lớp và bảng để thử mọi công cụ.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/joining.py"/>
         <source>No existing cable has a length.</source>
         <translation>Không có tuyến cáp hiện có nào có chiều dài.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/role_finding.py"/>
+        <source>No field is recognised as: {columns}.</source>
+        <translation>Không có trường nào được nhận biết là: {columns}.</translation>
     </message>
     <message>
         <location filename="../plugin/network/route_plan.py"/>
@@ -2099,6 +3991,16 @@
         <location filename="../plugin/targets/assessment.py"/>
         <source>No indicator follows this item: it cannot be measured.</source>
         <translation>Mục này không gắn với chỉ tiêu nào nên không đo được.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>No layer goes into the dossier.</source>
+        <translation>Không lớp nào được đưa vào hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>No layer is chosen for this role.</source>
+        <translation>Chưa chọn lớp cho vai trò này.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -2136,9 +4038,19 @@
         <translation>Không dòng nào của lớp “{role}” ({source}) được tính: “{column}” hoặc đại lượng dùng để tính đều trống.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>No single thing is missing: people, subscribers or amounts are counted as a whole.</source>
+        <translation>Không thiếu đối tượng riêng lẻ nào: chỉ tiêu tính chung theo số người, số thuê bao hoặc số lượng.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>No site can be used. {why}</source>
         <translation>Không có trạm nào dùng được. {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>No target set is chosen.</source>
+        <translation>Chưa chọn bộ chỉ tiêu.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -2176,9 +4088,19 @@
         <translation>Nút</translation>
     </message>
     <message>
+        <location filename="../ui/options/options_page.py"/>
+        <source>None was found: such work is done in this window, which stands still meanwhile.</source>
+        <translation>Không tìm thấy: việc này chạy ngay trong cửa sổ QGIS và cửa sổ sẽ không phản hồi trong lúc chạy.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>Not all communes report it: the value of the province’s table, {value}, was taken; its communes give {other}.</source>
         <translation>Chưa đủ số liệu của mọi xã: đã lấy giá trị của bảng toàn tỉnh là {value}; tổng hợp từ các xã có báo cáo là {other}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Not assessed yet: press “Assess”.</source>
+        <translation>Chưa đánh giá: hãy bấm “Đánh giá”.</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -2186,9 +4108,44 @@
         <translation>Chưa cân đối: xem bảng cân đối và các dòng không dùng.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>Not grouped</source>
+        <translation>Không nhóm</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gap_results.py"/>
         <source>Not known whether it counts: fill in the layer, then assess again.</source>
         <translation>Chưa rõ có đạt hay không: hãy bổ sung thông tin vào lớp dữ liệu rồi đánh giá lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Not recognised: {columns}.</source>
+        <translation>Không nhận biết được: {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Note in English:</source>
+        <translation>Ghi chú tiếng Anh:</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Note:</source>
+        <translation>Ghi chú:</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Nothing can be assessed without it. Choose the layer.</source>
+        <translation>Không có lớp này thì không đánh giá được. Hãy chọn lớp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_outputs.py"/>
+        <source>Nothing can be written to {folder}. Choose another folder.</source>
+        <translation>Không ghi được vào {folder}. Hãy chọn thư mục khác.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/assessment.py"/>
@@ -2206,14 +4163,59 @@
         <translation>Chưa có khai báo nào cho chỉ tiêu này đến năm {year}.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <source>Nothing is known of this indicator over the years.</source>
+        <translation>Chưa có số liệu qua các năm của chỉ tiêu này.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>Nothing is known of this yet.</source>
+        <translation>Chưa có số liệu về chỉ tiêu này.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>Nothing is missing.</source>
+        <translation>Không còn thiếu gì.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_plan.py"/>
+        <source>Nothing is to be made: tick a document, the atlas or the package.</source>
+        <translation>Chưa có gì để lập: hãy chọn một văn bản, tập bản đồ hoặc đóng gói.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/fault_list.py"/>
+        <source>Nothing is wrong: the set can be used.</source>
+        <translation>Không có lỗi: dùng được bộ chỉ tiêu này.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Nothing of {path} can be carried into {crs}: it lies too far from where that CRS holds. Choose another target CRS.</source>
         <translation>Không chuyển được gì trong {path} sang {crs}: dữ liệu nằm quá xa vùng áp dụng của hệ tọa độ đó. Hãy chọn hệ tọa độ đích khác.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Nothing says which year is assessed.</source>
+        <translation>Chưa biết đánh giá cho năm nào.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Nothing that was asked for ({titles}) lies within the extent, {extent}. {path} says that it covers {covered}. Move the extent, or leave it empty.</source>
         <translation>Không có gì trong số được yêu cầu ({titles}) nằm trong phạm vi {extent}. Theo {path}, tệp phủ {covered}. Hãy dời phạm vi hoặc để trống.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Nothing to do: layers are brought together by their CRS. Make sure that each is the right one.</source>
+        <translation>Không phải làm gì: các lớp được chuyển về cùng hệ tọa độ. Chỉ cần chắc rằng từng hệ là đúng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Nothing to do: lengths are measured on the ellipsoid.</source>
+        <translation>Không phải làm gì: chiều dài được đo trên ellipsoid.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Number and symbol, as 195/KH-UBND</source>
+        <translation>Số và ký hiệu, ví dụ 195/KH-UBND</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -2309,6 +4311,11 @@
         <translation>Số văn bản</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Number of the document if it is another one than the set&apos;s</source>
+        <translation>Số văn bản nếu khác văn bản của bộ chỉ tiêu</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Number of villages</source>
         <translation>Số thôn, bản</translation>
@@ -2317,6 +4324,16 @@
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>Number of warnings</source>
         <translation>Số cảnh báo</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Number:</source>
+        <translation>Số, ký hiệu:</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Numbers of this run</source>
+        <translation>Số liệu của lần chạy</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -2369,6 +4386,7 @@
         <translation>Trong các vùng, {count} vùng không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó của từng vùng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Offices of the Party and the State</source>
         <translation>Trụ sở cơ quan Đảng, Nhà nước</translation>
@@ -2419,6 +4437,11 @@
         <translation>Treo trên cột mới</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>One GeoPackage for each result is written here. Files that are there already are not touched: new ones get a number.</source>
+        <translation>Mỗi kết quả được ghi thành một tệp GeoPackage tại đây. Tệp đã có được giữ nguyên: tệp mới được thêm số vào tên.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>One file for each page. Files of the same names are replaced, others stay.</source>
         <translation>Mỗi trang một tệp. Tệp trùng tên bị thay thế, tệp khác giữ nguyên.</translation>
@@ -2460,13 +4483,29 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>One sheet for each table, with formulas for the totals.</source>
         <translation>Mỗi bảng một trang tính, dòng tổng cộng bằng công thức.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Only indicators with these words are listed; accents may be missing</source>
+        <translation>Chỉ hiện các chỉ tiêu có những từ này; có thể gõ không dấu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Only items with these words are listed; accents may be missing</source>
+        <translation>Chỉ hiện các mục có những từ này; có thể gõ không dấu</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Only the page of this commune is made. Empty: all pages.</source>
         <translation>Chỉ lập trang của xã này. Để trống: mọi trang.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Only the stat&amp;e of tasks</source>
+        <translation>Chỉ cập nhật tình t&amp;rạng nhiệm vụ</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -2475,9 +4514,84 @@
         <translation>Chỉ xã này (mã xã)</translation>
     </message>
     <message>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>Only where the Python of QGIS is not found by itself. It must be the one that QGIS runs with.</source>
+        <translation>Chỉ điền khi không tự tìm thấy Python của QGIS. Phải đúng là Python mà QGIS đang dùng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>Only {share} % of this unit (of its people, where they are known, else of its polygon) lie in units of the other side: where the rest went is not known. Draw the missing polygons, or use a crosswalk table.</source>
         <translation>Chỉ {share} % của đơn vị này (theo dân số nếu biết, nếu không thì theo diện tích vùng) nằm trong các đơn vị của phía bên kia: không biết phần còn lại đã về đâu. Hãy vẽ bổ sung các vùng còn thiếu, hoặc dùng bảng đối chiếu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Open &amp;folder</source>
+        <translation>Mở thư &amp;mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Open &amp;verification</source>
+        <translation>Mở &amp;kết quả kiểm tra</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Open &amp;web page</source>
+        <translation>Mở trang &amp;web</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Open a set of your own: JSON, XLSX or CSV</source>
+        <translation>Mở bộ chỉ tiêu của bạn: JSON, XLSX hoặc CSV</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Open a target set</source>
+        <translation>Mở bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Open re&amp;port</source>
+        <translation>Mở &amp;báo cáo</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/sample_opener.py"/>
+        <source>Open the fictional province</source>
+        <translation>Mở tỉnh mẫu</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Open the fictional province…</source>
+        <translation>Mở tỉnh mẫu…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Open the first Word document.</source>
+        <translation>Mở văn bản Word đầu tiên.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Open the first web page in the browser.</source>
+        <translation>Mở trang web đầu tiên trong trình duyệt.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Open the manual</source>
+        <translation>Mở hướng dẫn sử dụng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>Open the page where the chosen line is mended.</source>
+        <translation>Mở trang để bổ sung dòng đang chọn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Open the page where this is mended.</source>
+        <translation>Mở trang để sửa lỗi này.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Open the window Compliance, and assess there.</source>
+        <translation>Mở cửa sổ Mức độ hoàn thành chỉ tiêu và đánh giá ở đó.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -2488,6 +4602,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>OpenStreetMap files</source>
         <translation>Tệp OpenStreetMap</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Operator</source>
+        <translation>Nhà mạng</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -2505,6 +4624,32 @@
         <translation>Tiêu chí tối ưu</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Other document:</source>
+        <translation>Văn bản khác:</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Other settings</source>
+        <translation>Thiết lập khác</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Outside Decision 885</source>
+        <translation>Ngoài Quyết định 885</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Outside the groups of Decision 885</source>
+        <translation>Ngoài các nhóm tiêu chí của Quyết định 885</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/task_model.py"/>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Overhead lines and cables with their voltage.</source>
         <translation>Đường dây trên không và cáp, kèm điện áp.</translation>
@@ -2513,6 +4658,21 @@
         <location filename="../plugin/network/faults.py"/>
         <source>Overlapping roads</source>
         <translation>Đường chồng lên nhau</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Overwrite</source>
+        <translation>Ghi đè</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/task_model.py"/>
+        <source>Owner</source>
+        <translation>Cơ quan chủ trì</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Owner:</source>
+        <translation>Đơn vị chủ trì:</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -2525,12 +4685,23 @@
         <translation>Ảnh PNG có tệp định vị (world file, .pgw) đi kèm.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Package</source>
+        <translation>Đóng gói</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Package a dossier</source>
         <translation>Đóng gói hồ sơ</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Package documents, maps and data for approval</source>
+        <translation>Đóng gói văn bản, bản đồ và dữ liệu để trình phê duyệt</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../ui/dossier/run_page.py"/>
         <source>Package the dossier</source>
         <translation>Đóng gói hồ sơ</translation>
     </message>
@@ -2548,6 +4719,11 @@
         <location filename="../plugin/dossier/word/template.py"/>
         <source>Parts of the document that no placeholder of the template took were put at its end: {parts}.</source>
         <translation>Các phần của văn bản mà tệp mẫu không có vị trí điền được đặt ở cuối văn bản: {parts}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Paste items</source>
+        <translation>Dán mục</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -2585,6 +4761,11 @@
         <translation>Tỷ lệ phần trăm trong bảng ghi từ</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Period from:</source>
+        <translation>Giai đoạn từ:</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/atlas.py"/>
         <source>Pictures are made with {dpi} dots per inch: more would need too much memory.</source>
         <translation>Ảnh được tạo với {dpi} điểm trên inch: cao hơn sẽ cần quá nhiều bộ nhớ.</translation>
@@ -2605,6 +4786,17 @@
         <translation>Nơi có mức thu từ giá trị này được coi là có sóng. −110 dBm (RSRP) là mức thường dùng khi quy hoạch.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Plan</source>
+        <translation>Quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Plan fibre along roads to every village</source>
+        <translation>Lập tuyến cáp quang dọc đường đến từng thôn</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Plan: existing and planned layers</source>
         <translation>Phương án: lớp hiện có và lớp dự kiến</translation>
@@ -2616,45 +4808,73 @@
         <translation>Thiết bị hoặc cáp dự kiến; tuyến do công cụ Tuyến cáp quang theo đường giao thông tạo ra phục vụ thôn có mã ghi trong demand_id.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
+        <source>Planned layers</source>
+        <translation>Các lớp dự kiến</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: base station sites</source>
         <translation>Dự kiến: vị trí trạm BTS</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: coverage areas</source>
         <translation>Dự kiến: vùng phủ sóng</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: ducts</source>
         <translation>Dự kiến: cống bể cáp</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: essential infrastructure</source>
         <translation>Dự kiến: hạ tầng thiết yếu</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: fibre equipment, cables or routes</source>
         <translation>Dự kiến: thiết bị, cáp hoặc tuyến cáp quang</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: offices</source>
         <translation>Dự kiến: trụ sở cơ quan</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: pole lines</source>
         <translation>Dự kiến: tuyến cột</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Planned: postal service points</source>
         <translation>Dự kiến: điểm phục vụ bưu chính</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Planning &amp;setup…</source>
+        <translation>Th&amp;iết lập…</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Planning setup</source>
+        <translation>Thiết lập quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Planning setup…</source>
+        <translation>Thiết lập kế hoạch…</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -2682,9 +4902,20 @@
         <translation>Điểm kèm thông tin có người phục vụ, có Internet, hỗ trợ người dân dùng dịch vụ công trực tuyến.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Pole lines</source>
         <translation>Tuyến cột treo cáp</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>Pole lines and ducts that are missing, plan {year}</source>
+        <translation>Tuyến cột, cống bể còn thiếu, quy hoạch {year}</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>Pole lines and ducts that are missing, today {year}</source>
+        <translation>Tuyến cột, cống bể còn thiếu, hiện trạng {year}</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -2702,6 +4933,7 @@
         <translation>Dân số</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Population cells</source>
         <translation>Ô dân số</translation>
@@ -2712,6 +4944,7 @@
         <translation>Dân số: {inside} trên {all} người nằm trong cả đơn vị cũ và đơn vị mới; tỷ lệ được tính từ số này.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Postal service points</source>
         <translation>Điểm phục vụ bưu chính</translation>
@@ -2720,6 +4953,37 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>Power and telecom lines</source>
         <translation>Đường dây điện và viễn thông</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <location filename="../ui/plan/plan_preview.py"/>
+        <source>Preview</source>
+        <translation>Xem trước</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Pro&amp;vince</source>
+        <translation>&amp;Tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Progress</source>
+        <translation>Tiến độ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Progress of all steps</source>
+        <translation>Tiến độ của mọi bước</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Progress of the assessment</source>
+        <translation>Tiến độ đánh giá</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Progress of the run</source>
+        <translation>Tiến độ chạy</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -2735,13 +4999,24 @@
         <location filename="../processing/data/create_sample.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/compliance/words.py"/>
         <source>Province</source>
         <translation>Tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Province:</source>
+        <translation>Tỉnh, thành phố:</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Province: the file must be a GeoPackage; give it a name that ends in .gpkg.</source>
         <translation>Tỉnh: tệp phải là GeoPackage; hãy đặt tên có đuôi .gpkg.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
+        <source>Public services</source>
+        <translation>Dịch vụ công</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -2755,8 +5030,15 @@
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <location filename="../ui/setup/cures.py"/>
         <source>QGIS projects</source>
         <translation>Dự án QGIS</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Quotation:</source>
+        <translation>Trích nguyên văn:</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -2784,9 +5066,65 @@
         <translation>Bán kính của từng trạm. Thay cho bảng và bán kính cố định.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <source>Rank</source>
+        <translation>Ưu tiên</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Re&amp;move</source>
+        <translation>Bỏ &amp;ra</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Reached</source>
+        <translation>Mức đạt</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Read again</source>
+        <translation>Đọc lại</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Read as UTF-8</source>
+        <translation>Đọc theo UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Read it as UTF-8.</source>
+        <translation>Hãy đọc theo UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Read the file again and lose your changes?</source>
+        <translation>Đọc lại tệp và bỏ các thay đổi của bạn?</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Read the file again as it is on disk now</source>
+        <translation>Đọc lại tệp như hiện có trên đĩa</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Read the layers again and check them</source>
+        <translation>Đọc lại các lớp và kiểm tra</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Recipients</source>
         <translation>Nơi nhận</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Redo: {what}</source>
+        <translation>Làm lại: {what}</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -2805,6 +5143,46 @@
         <translation>Đã có giải pháp dự kiến, hoặc không cần</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Remove</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Remove items</source>
+        <translation>Xóa mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Remove the chosen items</source>
+        <translation>Xóa các mục đã chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Remove the chosen legal basis</source>
+        <translation>Xóa căn cứ pháp lý đang chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Remove the field that no target set has</source>
+        <translation>Xóa trường mà bộ chỉ tiêu không có</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Remove the unknown field</source>
+        <translation>Xóa trường lạ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <source>Report and dossier</source>
+        <translation>Báo cáo và hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Report and dossier…</source>
+        <translation>Báo cáo và hồ sơ…</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Report as JSON</source>
         <translation>Dữ liệu báo cáo dạng JSON</translation>
@@ -2813,6 +5191,16 @@
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Report on compliance with the targets (model)</source>
         <translation>Báo cáo mức độ hoàn thành chỉ tiêu (mô hình)</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Requirement</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/set_tree.py"/>
+        <source>Requirements</source>
+        <translation>Yêu cầu</translation>
     </message>
     <message>
         <location filename="../processing/dossier/verify_dossier.py"/>
@@ -2824,6 +5212,13 @@
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Result of Assess targets: a map of each target is made from it.</source>
         <translation>Kết quả của công cụ Đánh giá chỉ tiêu: mỗi chỉ tiêu được vẽ một bản đồ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Results</source>
+        <translation>Kết quả</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -2846,9 +5241,11 @@
         <translation>Mạng đường giao thông</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/data/import_osm.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../ui/routes/routes_preview.py"/>
         <source>Roads</source>
         <translation>Đường giao thông</translation>
     </message>
@@ -2856,6 +5253,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Roads along which the distance from a village to fibre is measured.</source>
         <translation>Đường giao thông để đo cự ly từ thôn đến cáp quang.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
+        <source>Roads and networks</source>
+        <translation>Giao thông và mạng viễn thông</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -2880,6 +5282,8 @@
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <location filename="../ui/routes/routes_preview.py"/>
         <source>Routes</source>
         <translation>Tuyến cáp</translation>
     </message>
@@ -2954,9 +5358,24 @@
         <translation>Dòng mâu thuẫn với dòng khác của cùng đơn vị và năm</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Rows that do not say which commune they belong to: {count}.</source>
+        <translation>Số dòng không cho biết thuộc xã nào: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Rows that share their code with another row: {count} ({codes}).</source>
+        <translation>Số dòng trùng mã với dòng khác: {count} ({codes}).</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>Rows whose unit was not found</source>
         <translation>Dòng không tìm thấy đơn vị</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Rows with a commune code that no commune has: {count} ({codes}).</source>
+        <translation>Số dòng có mã xã không thuộc xã nào: {count} ({codes}).</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -2969,9 +5388,39 @@
         <translation>Dòng không có mã và tên</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Rows without a code: {count}.</source>
+        <translation>Số dòng không có mã: {count}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>Rows without a year</source>
         <translation>Dòng không có năm</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Run a&amp;gain…</source>
+        <translation>Chạy &amp;lại…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Run again the step that failed or was stopped, and those after it. What was written before stays.</source>
+        <translation>Chạy lại bước bị lỗi hoặc bị dừng và các bước sau đó. Những gì đã ghi trước đó được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Run all steps.</source>
+        <translation>Chạy mọi bước.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Run in the background; the results come into the project</source>
+        <translation>Chạy ở chế độ nền; kết quả được đưa vào dự án</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Running for {count} s.</source>
+        <translation>Đã chạy {count} giây.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -2984,10 +5433,120 @@
         <translation>Nông thôn (m)</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>S&amp;top</source>
+        <translation>&amp;Dừng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>S&amp;ubject</source>
+        <translation>T&amp;rích yếu</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>S&amp;ummary</source>
+        <translation>Tó&amp;m tắt</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>S&amp;ymbol</source>
+        <translation>&amp;Ký hiệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Sa&amp;ve as…</source>
+        <translation>Lư&amp;u tệp…</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Save as…</source>
+        <translation>Lưu với tên khác…</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Save into a GeoPackage…</source>
+        <translation>Lưu vào GeoPackage…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Save it into a GeoPackage.</source>
+        <translation>Hãy lưu lớp vào GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Save it: what is chosen here stays in the project and travels with it.</source>
+        <translation>Hãy lưu: những gì chọn ở đây nằm trong dự án và đi theo dự án.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Save the changes</source>
+        <translation>Lưu thay đổi</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/cures.py"/>
+        <source>Save the project</source>
+        <translation>Lưu dự án</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <source>Save the project as</source>
+        <translation>Lưu dự án thành</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Save the project…</source>
+        <translation>Lưu dự án…</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Save the set. The arrow: under another name, or a copy as JSON, XLSX or CSV</source>
+        <translation>Lưu bộ chỉ tiêu. Mũi tên: lưu với tên khác, hoặc xuất bản sao dạng JSON, XLSX, CSV</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Save the target set as</source>
+        <translation>Lưu bộ chỉ tiêu với tên khác</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>Save the temporary layers</source>
+        <translation>Lưu các lớp tạm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Save them: reports and maps are made from what is saved.</source>
+        <translation>Hãy lưu lại: báo cáo và bản đồ được lập từ dữ liệu đã lưu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/cures.py"/>
+        <source>Save {layer}</source>
+        <translation>Lưu {layer}</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>Saved. The layers of the project are those of the file now.</source>
+        <translation>Đã lưu. Các lớp trong dự án nay đọc từ tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Say how percentages are written in the parameters of the assessment (Percentages in tables are).</source>
+        <translation>Hãy cho biết cách ghi tỷ lệ phần trăm trong tham số của công cụ đánh giá (“Tỷ lệ phần trăm trong bảng ghi từ”).</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Say where to write at least one of: {outputs}.</source>
         <translation>Hãy chọn nơi ghi ít nhất một trong các kết quả: {outputs}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Say which layer is what.</source>
+        <translation>Cho biết lớp nào là dữ liệu gì.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -2995,14 +5554,56 @@
         <translation>Quyết định hồ sơ phải có những gì; hướng dẫn sử dụng liệt kê các thành phần đó.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>Says what must be in the dossier, and which documents are ticked below.</source>
+        <translation>Quyết định hồ sơ phải có những gì và văn bản nào được chọn sẵn bên dưới.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Scales of the commune pages (1 : …)</source>
         <translation>Tỷ lệ của các trang xã (1 : …)</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Scenari&amp;o</source>
+        <translation>Kịch &amp;bản</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Scenario</source>
         <translation>Kịch bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Se&amp;t:</source>
+        <translation>&amp;Bộ chỉ tiêu:</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Search</source>
+        <translation>Tìm kiếm</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Search in names and counting rules</source>
+        <translation>Tìm trong tên và cách tính</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Search in titles and quotations</source>
+        <translation>Tìm trong tên mục và trích dẫn</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Search the targets</source>
+        <translation>Tìm trong các chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Search the tasks</source>
+        <translation>Tìm trong các nhiệm vụ</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -3015,6 +5616,11 @@
         <translation>Trường độ rộng cánh sóng</translation>
     </message>
     <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>See and choose which field is which column</source>
+        <translation>Xem và chọn trường nào là cột nào</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Seed</source>
         <translation>Số hạt giống</translation>
@@ -3023,6 +5629,36 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Segments of a quarter circle</source>
         <translation>Số đoạn của một phần tư vòng tròn</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Select and zoom to them</source>
+        <translation>Chọn và phóng tới</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Set</source>
+        <translation>Bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Set it for each of these layers: right click ▸ Layer CRS.</source>
+        <translation>Đặt cho từng lớp này: nhấp chuột phải ▸ Layer CRS.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Set the CRS that its coordinates were made in.</source>
+        <translation>Hãy đặt đúng hệ tọa độ mà lớp được lập.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Set the CRS…</source>
+        <translation>Đặt hệ tọa độ…</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Settings</source>
+        <translation>Thiết lập</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -3065,11 +5701,58 @@
         <translation>Tỷ lệ không được âm: {units}</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Short title in Vietnamese</source>
+        <translation>Tên ngắn bằng tiếng Việt</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.py"/>
+        <source>Shortest paths and joining on road networks: our own, on numpy, scipy and networkx.</source>
+        <translation>Tìm đường ngắn nhất và nối mạng đường: do chúng tôi viết, dựa trên numpy, scipy và networkx.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Show</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>Show everything</source>
+        <translation>Hiện tất cả</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Show on &amp;map</source>
+        <translation>Xem trên &amp;bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>Show on the map</source>
+        <translation>Xem trên bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Show only some verdicts, groups or kinds</source>
+        <translation>Chỉ hiện một số kết quả đánh giá, nhóm hoặc loại</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Show the results in the file manager.</source>
+        <translation>Hiện kết quả trong trình quản lý tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Si&amp;gnatory</source>
+        <translation>Ngườ&amp;i ký</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Signal level in dBm, for instance from a radio prediction; it counts beside the coverage areas.</source>
         <translation>Mức thu tính bằng dBm, chẳng hạn từ dự báo truyền sóng; được tính thêm vào vùng phủ sóng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Signal level raster (dBm)</source>
         <translation>Raster mức thu (dBm)</translation>
@@ -3078,6 +5761,11 @@
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Signatory</source>
         <translation>Người ký</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Signed on behal&amp;f of</source>
+        <translation>Thẩm q&amp;uyền ký</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -3110,7 +5798,48 @@
         <translation>Trạm, tuyến cột treo cáp, cống bể cáp, cáp quang như hiện có. Dùng để lập bản đồ hiện trạng, và có trên mọi trang xã.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Size</source>
+        <translation>Dung lượng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Some codes have lost their leading zeros ({codes}).</source>
+        <translation>Một số mã đã mất số 0 ở đầu ({codes}).</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Somebody else has changed the file since it was opened.</source>
+        <translation>Tệp đã bị người khác sửa sau khi bạn mở.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/package/place.py"/>
+        <source>Somebody has worked in {folder} while the new dossier was made: {files}. It was not replaced; run again, or choose another folder.</source>
+        <translation>Có người đã sửa trong {folder} khi hồ sơ mới đang được tạo: {files}. Thư mục này không bị thay thế; hãy chạy lại hoặc chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Source</source>
+        <translation>Nguồn số liệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Source clause</source>
+        <translation>Điều khoản gốc</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Source of the numbers</source>
+        <translation>Nguồn số liệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Source:</source>
+        <translation>Nguồn:</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Sources of funding</source>
         <translation>Nguồn kinh phí</translation>
     </message>
@@ -3121,8 +5850,14 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Stands above the issuing body at the top left, as “UBND TỈNH …”. Empty: nothing stands there.</source>
         <translation>Ghi phía trên cơ quan ban hành ở góc trên bên trái, ví dụ “UBND TỈNH …”. Để trống thì không ghi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>Stands in the contents, the manifest and the project, and on every map. Empty: the name of the type.</source>
+        <translation>Ghi trong mục lục, bản kê, dự án và trên mọi bản đồ. Để trống: tên loại hồ sơ.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -3145,9 +5880,103 @@
         <translation>Ghi dưới tên bản đồ ở mọi trang: “Kế hoạch phát triển hạ tầng số giai đoạn 2026–2030”.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/task_model.py"/>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>State of the task</source>
+        <translation>Tình trạng thực hiện</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>State:</source>
+        <translation>Tình trạng:</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
+        <source>Statistics and declared values</source>
+        <translation>Thống kê và số liệu khai báo</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Status figure</source>
+        <translation>Hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/set_tree.py"/>
+        <source>Status figures</source>
+        <translation>Hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Step</source>
+        <translation>Bước</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Step of the grid (m)</source>
         <translation>Khoảng cách lưới tọa độ (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Steps</source>
+        <translation>Các bước</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.py"/>
+        <source>Still missing: {missing} of {count}.</source>
+        <translation>Còn thiếu: {missing} trên {count} mục.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Stop the assessment; what was there before stays</source>
+        <translation>Dừng đánh giá; kết quả trước đó được giữ nguyên</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Stop the run; nothing is written then</source>
+        <translation>Dừng chạy; khi đó không ghi gì</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>Stop the running step. Nothing half-written stays; what earlier steps wrote does.</source>
+        <translation>Dừng bước đang chạy. Không để lại tệp dở dang; kết quả của các bước trước được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <location filename="../ui/session.py"/>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Đã dừng. Không ghi gì.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>Stopped. What earlier steps wrote is there; nothing is half-written.</source>
+        <translation>Đã dừng. Kết quả của các bước trước vẫn còn; không có tệp dở dang.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <location filename="../ui/dossier/run_page.py"/>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>Stopping…</source>
+        <translation>Đang dừng…</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Stops the work</source>
+        <translation>Phải sửa</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Straight line to {year}</source>
+        <translation>Kéo dài đường thẳng đến {year}</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -3190,9 +6019,19 @@
         <translation>Tóm tắt</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Summary:</source>
+        <translation>Trích yếu:</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Sums as JSON</source>
         <translation>Tổng hợp dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Superior &amp;body</source>
+        <translation>&amp;Cơ quan chủ quản</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -3203,6 +6042,16 @@
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Symbol of the document</source>
         <translation>Ký hiệu văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>T&amp;itle</source>
+        <translation>&amp;Tên hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>T&amp;oday</source>
+        <translation>Hôm na&amp;y</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -3225,9 +6074,29 @@
         <translation>Bảng (lớp, CSV, XLSX) mỗi xã một dòng mỗi năm, hoặc mỗi năm một dòng của tỉnh. Cột được nhận ra theo tên.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Take a result of the tools (JSON) and keep it in the project.</source>
+        <translation>Lấy tệp kết quả của công cụ (JSON) và lưu trong dự án.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Take none</source>
+        <translation>Không lấy chỉ tiêu nào</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Take only what lies in this rectangle, in any CRS. Empty: the whole file.</source>
         <translation>Chỉ lấy những gì nằm trong hình chữ nhật này, theo hệ tọa độ bất kỳ. Để trống: lấy cả tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Take the chosen files out of the list. The files stay.</source>
+        <translation>Bỏ các tệp đang chọn khỏi danh sách. Tệp gốc vẫn còn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Take the chosen indicators</source>
+        <translation>Lấy các chỉ tiêu đã chọn</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -3245,9 +6114,26 @@
         <translation>Thay cho tên gọi trong bộ chỉ tiêu: thôn, bản, xóm, ấp, khu phố …</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Target</source>
+        <translation>Mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Target &amp;set:</source>
+        <translation>&amp;Bộ chỉ tiêu:</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Target CRS</source>
         <translation>Hệ tọa độ đích</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/set_tree.py"/>
+        <source>Target or state</source>
+        <translation>Mức, tình trạng</translation>
     </message>
     <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
@@ -3256,28 +6142,41 @@
     </message>
     <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
+        <location filename="../ui/setup/setup_dialog.py"/>
         <source>Target set from a file</source>
         <translation>Bộ chỉ tiêu từ tệp</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
+        <location filename="../ui/targets/file_actions.py"/>
         <source>Target set, CSV for Excel</source>
         <translation>Bộ chỉ tiêu, CSV cho Excel</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
+        <location filename="../ui/targets/file_actions.py"/>
         <source>Target set, JSON</source>
         <translation>Bộ chỉ tiêu, JSON</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
+        <location filename="../ui/targets/file_actions.py"/>
         <source>Target set, workbook</source>
         <translation>Bộ chỉ tiêu, bảng tính</translation>
     </message>
     <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <location filename="../ui/targets/file_actions.py"/>
+        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/target_editor.ui"/>
         <source>Target sets</source>
         <translation>Bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Target sets…</source>
+        <translation>Bộ chỉ tiêu…</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -3285,7 +6184,15 @@
         <translation>Đơn vị đích</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Target: a number to reach by a year. Status figure: a number that was reached. Task: something to do. Requirement: something to be kept to all along</source>
+        <translation>Mục tiêu: con số cần đạt đến một năm. Hiện trạng: con số đã đạt. Nhiệm vụ: việc phải làm. Yêu cầu: điều phải giữ xuyên suốt</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/targets/set_tree.py"/>
         <source>Targets</source>
         <translation>Chỉ tiêu</translation>
     </message>
@@ -3293,6 +6200,11 @@
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>Targets and status figures</source>
         <translation>Số mục tiêu và số liệu hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>Targets and time</source>
+        <translation>Chỉ tiêu và thời gian</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -3317,9 +6229,24 @@
         <translation>Số mục tiêu gần đạt</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Targets that need it have no data, unless tables say their values.</source>
+        <translation>Các chỉ tiêu cần lớp này sẽ không có dữ liệu, trừ khi bảng số liệu cho giá trị.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Targets with values and verdicts</source>
+        <translation>Các chỉ tiêu với giá trị và kết quả đánh giá</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Targets without data</source>
         <translation>Số mục tiêu chưa có số liệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.py"/>
+        <source>Targets: decisions of the provinces and of the Prime Minister, named in each target set.</source>
+        <translation>Chỉ tiêu: các quyết định của các tỉnh và của Thủ tướng Chính phủ, ghi trong từng bộ chỉ tiêu.</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -3332,6 +6259,24 @@
         <translation>Mục tiêu: {met} đạt, {near} gần đạt, {missed} chưa đạt, {no_data} chưa có số liệu.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/task_model.py"/>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Task</source>
+        <translation>Nhiệm vụ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/targets/set_tree.py"/>
+        <source>Tasks</source>
+        <translation>Nhiệm vụ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <source>Tasks ({count})</source>
+        <translation>Nhiệm vụ ({count})</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Tasks and requirements</source>
         <translation>Danh mục nhiệm vụ, yêu cầu</translation>
@@ -3340,6 +6285,11 @@
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Tasks and requirements of the set with owner, deadline and state.</source>
         <translation>Nhiệm vụ, yêu cầu của bộ chỉ tiêu kèm cơ quan chủ trì, thời hạn, tình trạng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Tasks and requirements of the target set</source>
+        <translation>Nhiệm vụ và yêu cầu của bộ chỉ tiêu</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -3382,9 +6332,30 @@
         <translation>Phân biệt các xã cũ trùng tên.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Temporary layers are lost when QGIS is closed; files stay. You can still save temporary layers after the run.</source>
+        <translation>Lớp tạm mất khi đóng QGIS, còn tệp thì được giữ lại. Sau khi chạy vẫn có thể lưu các lớp tạm.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>Terms of use of all layers whose metadata name none: “CC BY 4.0”, “Lưu hành nội bộ” …</source>
         <translation>Điều kiện sử dụng của mọi lớp mà siêu dữ liệu chưa ghi: “CC BY 4.0”, “Lưu hành nội bộ” …</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Text is in an old Vietnamese encoding (TCVN3/ABC or VNI), as “{sample}”.</source>
+        <translation>Chữ dùng bảng mã tiếng Việt cũ (TCVN3/ABC hoặc VNI), như “{sample}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Text looks garbled, as “{sample}”: the file is UTF-8 and is read as another.</source>
+        <translation>Chữ bị lỗi phông, như “{sample}”: tệp là UTF-8 nhưng được đọc theo bảng mã khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The CRS was set wrongly: set the one that its coordinates were made in.</source>
+        <translation>Hệ tọa độ đặt sai: hãy đặt đúng hệ mà lớp được lập.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/osm.py"/>
@@ -3485,6 +6456,11 @@
         <translation>Tệp kết quả đánh giá hiện trạng là của kịch bản Quy hoạch. Hãy chạy công cụ Đánh giá chỉ tiêu ở kịch bản Hiện trạng để tạo tệp này.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/dossier_plan.py"/>
+        <source>The atlas needs the layer of communes: choose it in Planning setup.</source>
+        <translation>Tập bản đồ cần lớp xã: hãy chọn trong Thiết lập quy hoạch.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The azimuth can be read as two directions or as a decimal fraction (32,5). Write 32/5 or 32.5.</source>
         <translation>Góc phương vị có thể hiểu là hai hướng hoặc số thập phân (32,5). Hãy ghi 32/5 hoặc 32.5.</translation>
@@ -3510,6 +6486,26 @@
         <translation>Các điểm đấu nối tốt nhất đều quá xa, nhưng có tuyến trong giới hạn chiều dài. Hãy chọn một điểm đấu nối cho mỗi điểm để lập tuyến đó.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The chosen finding and what to do about it</source>
+        <translation>Kết quả đang chọn và cách xử lý</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>The chosen layers one row down.</source>
+        <translation>Đưa các lớp đang chọn xuống một dòng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>The chosen layers one row up.</source>
+        <translation>Đưa các lớp đang chọn lên một dòng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The clause&apos;s own words, in Vietnamese</source>
+        <translation>Đúng lời của điều khoản, bằng tiếng Việt</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/registers.py"/>
         <source>The code “{code}” is that of feature {other_id} as well; both are counted, and a plan for this code changes both. Mend the code, or remove the row if it is the same thing twice.</source>
         <translation>Mã “{code}” trùng với mã của đối tượng {other_id}; cả hai đều được tính và quy hoạch ghi mã này làm thay đổi cả hai. Hãy sửa mã, hoặc xóa dòng nếu là một đối tượng bị ghi hai lần.</translation>
@@ -3528,6 +6524,11 @@
         <location filename="../plugin/sample/table.py"/>
         <source>The columns of table {table} do not fit its schema.</source>
         <translation>Các cột của bảng {table} không khớp với cấu trúc của bảng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>The command was copied.</source>
+        <translation>Đã sao chép lệnh.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/units.py"/>
@@ -3566,6 +6567,36 @@
         <translation>Bảng đối chiếu không có dòng nào dùng được.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/dossier_plan.py"/>
+        <source>The date of the document is no day. Write it as 22/11/2026.</source>
+        <translation>Ngày của văn bản không hợp lệ. Hãy ghi theo dạng 22/11/2026.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>The day of the plan, as 2026-06-30: it stands beside every number from the planned layers. Empty: not said.</source>
+        <translation>Ngày của phương án, dạng 2026-06-30: được ghi cạnh mọi số liệu lấy từ các lớp dự kiến. Để trống: không ghi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The day stands beside every value in documents</source>
+        <translation>Ngày này ghi cạnh mọi giá trị trong văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The day that the layers describe</source>
+        <translation>Ngày của dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The day that the layers describe is not given.</source>
+        <translation>Chưa cho ngày của dữ liệu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>The day that the layers describe of which the assessment knows none (communes, for example), as 2025-12-31. Empty: not said.</source>
+        <translation>Ngày mà các lớp phản ánh, dùng cho những lớp mà kết quả đánh giá không ghi ngày (chẳng hạn lớp xã), dạng 2025-12-31. Để trống: không ghi.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The day that the layers describe, as 2025-12-31; it stands beside every value. Empty: not said.</source>
@@ -3582,14 +6613,39 @@
         <translation>Cự ly đến cáp quang theo đường cần có lớp đường giao thông. Hãy chọn lớp đường, hoặc quy tắc khác.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>The document has no number, date or issuer yet.</source>
+        <translation>Văn bản chưa có số, ngày hoặc cơ quan ban hành.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>The document is about this commune alone. Empty: the whole province.</source>
         <translation>Văn bản chỉ nói về xã này. Để trống: toàn tỉnh.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The document says “about” (khoảng)</source>
+        <translation>Văn bản viết “khoảng”</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
         <source>The document {name} does not open: {what}. Mend it, or leave it out.</source>
         <translation>Văn bản {name} không mở được: {what}. Hãy sửa hoặc bỏ văn bản này.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The document&apos;s words where it names no day: Quý IV/2025, Thường xuyên</source>
+        <translation>Lời của văn bản khi không nêu ngày: Quý IV/2025, Thường xuyên</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>The documents and maps are about the whole province, or about one commune alone.</source>
+        <translation>Văn bản và bản đồ về toàn tỉnh, hoặc chỉ về một xã.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>The documents, the atlas, the dossier and its archive are written into it. Files of the same names are replaced.</source>
+        <translation>Văn bản, tập bản đồ, hồ sơ và tệp nén được ghi vào đây. Tệp trùng tên bị thay thế.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
@@ -3633,6 +6689,36 @@
         <translation>Đối tượng không có hình học. Hãy vẽ hoặc xóa đối tượng.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.py"/>
+        <source>The fictional province is being made …</source>
+        <translation>Đang tạo tỉnh mẫu …</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The field “{field}” ({column}) holds numbers: codes have lost their leading zeros.</source>
+        <translation>Trường “{field}” ({column}) là kiểu số: mã đã mất số 0 ở đầu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The fields that were chosen are not there any more: {fields}.</source>
+        <translation>Không còn các trường đã chọn: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_editing.py"/>
+        <source>The file is JSON, but not a target set.</source>
+        <translation>Tệp là JSON nhưng không phải bộ chỉ tiêu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>The file is no longer there; saving writes it anew.</source>
+        <translation>Tệp không còn nữa; khi lưu sẽ ghi lại tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The file of the target set is not there: {file}.</source>
+        <translation>Không thấy tệp bộ chỉ tiêu: {file}.</translation>
+    </message>
+    <message>
         <location filename="../processing/models.py"/>
         <source>The file of this model is damaged: {path}. Install the plugin again.</source>
         <translation>Tệp của mô hình này bị hỏng: {path}. Hãy cài lại plugin.</translation>
@@ -3645,22 +6731,28 @@
         <translation>Tệp {path} không tồn tại.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>The first step finds what is missing for the targets, with the layers of the plan.</source>
+        <translation>Bước đầu tiên tìm những gì còn thiếu để đạt mục tiêu, từ các lớp của quy hoạch.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
+        <location filename="../plugin/dossier/package/place.py"/>
+        <location filename="../processing/dossier/_package_input.py"/>
         <source>The folder {folder} cannot be read: {error}</source>
         <translation>Không đọc được thư mục {folder}: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
+        <location filename="../processing/dossier/_places.py"/>
         <source>The folder {folder} cannot be written to: {error}</source>
         <translation>Không ghi được vào thư mục {folder}: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_places.py"/>
         <source>The folder {folder} does not exist. Create it and run again.</source>
         <translation>Thư mục {folder} không tồn tại. Hãy tạo thư mục rồi chạy lại.</translation>
     </message>
@@ -3669,6 +6761,11 @@
         <location filename="../processing/dossier/_package_input.py"/>
         <source>The folder {folder} is not empty and holds no dossier. Choose another; nothing was changed.</source>
         <translation>Thư mục {folder} không trống và không chứa hồ sơ. Hãy chọn thư mục khác; chưa có gì bị thay đổi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.py"/>
+        <source>The form of documents: Decree 30/2020/NĐ-CP, Annex I.</source>
+        <translation>Thể thức văn bản: Nghị định 30/2020/NĐ-CP, Phụ lục I.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_rows.py"/>
@@ -3686,9 +6783,24 @@
         <translation>Giá trị lớn nhất trong các đơn vị có phần chuyển vào.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The indicator that the item is measured by</source>
+        <translation>Chỉ tiêu dùng để đo mục này</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The last year of the tables</source>
+        <translation>Năm cuối của bảng thống kê</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The latitude or longitude is outside its range. The layer may be declared in degrees while its coordinates are in metres: check its CRS.</source>
         <translation>Vĩ độ hoặc kinh độ nằm ngoài giới hạn. Có thể lớp được khai báo theo độ nhưng tọa độ lại là mét: hãy kiểm tra hệ tọa độ của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The layer cannot be opened: its file is missing, moved or damaged.</source>
+        <translation>Không mở được lớp: tệp bị thiếu, bị chuyển chỗ hoặc hỏng.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -3711,9 +6823,64 @@
         <translation>Thiếu lớp dữ liệu “{role}” hoặc thiếu cột cần thiết trong lớp này nên không xác định được đối tượng nào còn thiếu.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The layer has changes that are not saved.</source>
+        <translation>Lớp có thay đổi chưa lưu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The layer has no coordinate reference system: nobody knows where it lies.</source>
+        <translation>Lớp chưa có hệ tọa độ: không biết lớp nằm ở đâu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The layer has no features.</source>
+        <translation>Lớp không có đối tượng nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The layer lies nowhere near the communes.</source>
+        <translation>Lớp nằm xa các xã, phường, đặc khu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>The layer of communes does not say which district they were of.</source>
+        <translation>Lớp xã không cho biết xã thuộc huyện cũ nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The layer of the communes has no features.</source>
+        <translation>Lớp xã, phường, đặc khu không có đối tượng nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The layer plays several roles: {roles}.</source>
+        <translation>Lớp được dùng cho nhiều vai trò: {roles}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The layer whose fields are shown</source>
+        <translation>Lớp có các trường được hiển thị</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The layers describe the &amp;day:</source>
+        <translation>N&amp;gày của dữ liệu:</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_places.py"/>
         <source>The layers for the rule of fibre are not given: it is what the village layer reports.</source>
         <translation>Không có các lớp cần cho quy tắc cáp quang: lấy theo báo cáo trong lớp thôn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_preview.py"/>
+        <source>The layers have different CRS ({crs}). They are carried over; check that each is declared rightly.</source>
+        <translation>Các lớp có hệ tọa độ khác nhau ({crs}). Tọa độ được chuyển đổi khi chạy; hãy kiểm tra hệ tọa độ khai báo của từng lớp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>The layers of this run. The buttons below work on the chosen one.</source>
+        <translation>Các lớp của lần chạy này. Các nút bên dưới áp dụng cho lớp đang chọn.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/export_atlas.py"/>
@@ -3741,9 +6908,19 @@
         <translation>Mẫu trang in {path} không có bản đồ. Hãy thêm một bản đồ và đặt mã (id) là “map”.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/maps/layouts.py"/>
+        <source>The layout {path} has no page, or one of a size that nobody can print. Set the size of its page.</source>
+        <translation>Mẫu trang in {path} không có trang, hoặc trang có khổ không in được. Hãy đặt lại khổ trang.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/atlas.py"/>
         <source>The legend has no room for all symbols on {count} pages ({pages}): {symbols} are not explained there. Choose a larger paper, or give fewer layers.</source>
         <translation>Chú giải không đủ chỗ cho mọi ký hiệu trên {count} trang ({pages}): {symbols} không được giải thích ở đó. Hãy chọn khổ giấy lớn hơn, hoặc đưa vào ít lớp hơn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>The lines of Python were copied.</source>
+        <translation>Đã sao chép mã Python.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -3792,6 +6969,11 @@
         <translation>Bản kê (manifest) đã bị thay đổi sau khi lập hồ sơ: dấu niêm phong không khớp.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>The manual of this window (F1)</source>
+        <translation>Hướng dẫn của cửa sổ này (F1)</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/images.py"/>
         <source>The map cannot be carried into another CRS: {error}</source>
         <translation>Không chuyển được bản đồ sang hệ tọa độ khác: {error}</translation>
@@ -3832,6 +7014,16 @@
         <translation>Số thôn phải nằm trong khoảng {low} đến {high}.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/sample_opener.py"/>
+        <source>The open project has changes that are not saved. Save them first?</source>
+        <translation>Dự án đang mở có thay đổi chưa lưu. Lưu trước khi mở tỉnh mẫu?</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>The page of the manual on this window (F1)</source>
+        <translation>Trang hướng dẫn về cửa sổ này (F1)</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/source.py"/>
         <source>The place cannot be carried into the CRS of the calculation. Check the CRS of the layer.</source>
         <translation>Không chuyển được vị trí sang hệ tọa độ tính toán. Hãy kiểm tra hệ tọa độ của lớp.</translation>
@@ -3847,19 +7039,59 @@
         <translation>Phương án không làm thay đổi kết quả đánh giá nào nên không được nêu trong văn bản.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The plan of the open project is measured against this set</source>
+        <translation>Kế hoạch đang mở được đánh giá theo bộ chỉ tiêu này</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The plan whose targets count</source>
+        <translation>Kế hoạch có các chỉ tiêu được dùng</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>The polygon of this unit overlaps none of the other side: there is nowhere to carry it.</source>
         <translation>Vùng của đơn vị này không chồng lên đơn vị nào của phía bên kia: không có nơi để chuyển đến.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/package/check.py"/>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <source>The project cannot be saved: {error}</source>
+        <translation>Không lưu được dự án: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package/check_projects.py"/>
         <source>The project does not open.</source>
         <translation>Dự án không mở được.</translation>
+    </message>
+    <message>
+        <location filename="../ui/child.py"/>
+        <source>The project has changes that are not saved. Save it (Project ▸ Save) and run again.</source>
+        <translation>Dự án có thay đổi chưa lưu. Hãy lưu (Dự án ▸ Lưu) rồi chạy lại.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>The project has changes that are not saved: the steps read it from its file.</source>
+        <translation>Dự án có thay đổi chưa lưu: các bước đọc dự án từ tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The project has no layers yet.</source>
+        <translation>Dự án chưa có lớp nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The project is not saved in a file yet.</source>
+        <translation>Dự án chưa được lưu thành tệp.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/project.py"/>
         <source>The project {name} cannot be read: {error}</source>
         <translation>Không đọc được dự án {name}: {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/worker.py"/>
+        <source>The project {path} cannot be opened.</source>
+        <translation>Không mở được dự án {path}.</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -3912,6 +7144,11 @@
         <translation>Ảnh raster {layer} không có lưới ô riêng. Trước hết hãy lưu nó ra tệp.</translation>
     </message>
     <message>
+        <location filename="../ui/jobs.py"/>
+        <source>The result {name} cannot be opened.</source>
+        <translation>Không mở được kết quả {name}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>The road ends close to another road without being joined to it. Move its end onto the other road with snapping switched on, or run again with a joining tolerance that is not smaller than the gap.</source>
         <translation>Đường kết thúc sát một đường khác nhưng không nối vào đường đó. Hãy bật chế độ bắt điểm rồi dời đầu mút lên đường kia, hoặc chạy lại với dung sai nối không nhỏ hơn khoảng hở.</translation>
@@ -3953,11 +7190,13 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>The same content in one file with an interactive map; it needs no network.</source>
         <translation>Cùng nội dung trong một tệp, có bản đồ tương tác, xem được không cần mạng.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../ui/dossier/files_page.ui"/>
         <source>The same dossier in one file, to be handed in or sent.</source>
         <translation>Cùng hồ sơ đó trong một tệp, để nộp hoặc gửi đi.</translation>
     </message>
@@ -3985,6 +7224,26 @@
         <location filename="../plugin/sample/province.py"/>
         <source>The seed must not be negative.</source>
         <translation>Số hạt giống không được âm.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The set: document, groups, items</source>
+        <translation>Bộ chỉ tiêu: văn bản, nhóm, mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The set: its document, and its items by kind</source>
+        <translation>Bộ chỉ tiêu: văn bản và các mục theo loại</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The sets that come with the plugin, and files of your own</source>
+        <translation>Các bộ chỉ tiêu có sẵn và tệp của bạn</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/inputs.py"/>
+        <source>The setup of the plan has changed since.</source>
+        <translation>Thiết lập quy hoạch đã thay đổi sau lần đánh giá.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -4020,6 +7279,21 @@
         <location filename="../processing/models.py"/>
         <source>The step “{step}” of this model is not available.</source>
         <translation>Bước “{step}” của mô hình này không dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>The steps are running. You can close this window and open it again.</source>
+        <translation>Các bước đang chạy. Có thể đóng cửa sổ này rồi mở lại.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>The steps run in a process of their own, which reads the project from its file.</source>
+        <translation>Các bước chạy trong tiến trình riêng, đọc dự án từ tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>The steps run in the background: you can go on working.</source>
+        <translation>Các bước chạy nền: bạn vẫn làm việc tiếp được.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -4102,6 +7376,12 @@
         <translation>Văn bản của “{item}” quá dài so với chỗ dành cho nó và bị cắt trên {count} trang.</translation>
     </message>
     <message>
+        <location filename="../ui/child.py"/>
+        <location filename="../ui/jobs.py"/>
+        <source>The tool ended without saying why.</source>
+        <translation>Công cụ đã dừng mà không cho biết lý do.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gaps.py"/>
         <source>The value is declared: no layer tells which things are missing.</source>
         <translation>Giá trị do khai báo: không có lớp dữ liệu nào cho biết đối tượng nào còn thiếu.</translation>
@@ -4112,6 +7392,11 @@
         <translation>Thiếu giá trị; dòng này không được dùng.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>The value that was found</source>
+        <translation>Giá trị thực tế tính được</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/raster.py"/>
         <source>The values of the raster are no numbers.</source>
         <translation>Giá trị của ảnh raster không phải là số.</translation>
@@ -4120,6 +7405,11 @@
         <location filename="../plugin/targets/assessment.py"/>
         <source>The values of the years were made in different ways ({ways}): read the trend with care.</source>
         <translation>Số liệu các năm được tính theo những cách khác nhau ({ways}): cần thận trọng khi xem xu hướng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>The words and numbers of the document are locked: only how far tasks are can be changed</source>
+        <translation>Khóa lời văn và số liệu của văn bản: chỉ sửa được tình trạng thực hiện nhiệm vụ</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/workbook/writer.py"/>
@@ -4145,6 +7435,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The year that the layers show. By default the last year of the tables.</source>
         <translation>Năm mà các lớp phản ánh. Mặc định là năm cuối của các bảng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>The year that the layers show; at the lowest value the last year of the tables</source>
+        <translation>Năm mà các lớp thể hiện; ở giá trị nhỏ nhất là năm cuối của bảng thống kê</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -4191,6 +7486,17 @@
         <location filename="../plugin/targets/gap_results.py"/>
         <source>There is no 5G here yet.</source>
         <translation>Nơi này chưa có sóng 5G.</translation>
+    </message>
+    <message>
+        <location filename="../processing/worker.py"/>
+        <location filename="../ui/jobs.py"/>
+        <source>There is no algorithm {name}.</source>
+        <translation>Không có thuật toán {name}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_plan.py"/>
+        <source>There is no assessment of today yet: documents are made from it.</source>
+        <translation>Chưa có kết quả đánh giá hiện trạng: văn bản được lập từ kết quả này.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/maps/atlas_pages.py"/>
@@ -4320,6 +7626,11 @@
         <translation>Không có gì để hiển thị trong {layers}.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>There is nothing to show yet.</source>
+        <translation>Chưa có gì để hiển thị.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>There must be one value for each unit.</source>
         <translation>Mỗi đơn vị phải có đúng một giá trị.</translation>
@@ -4335,9 +7646,39 @@
         <translation>Đây không phải dữ liệu đối tượng còn thiếu mà phiên bản này đọc được (dạng {written}, cần dạng {known}).</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/role_finding.py"/>
+        <source>These are routes that the tools have planned.</source>
+        <translation>Đây là tuyến cáp do công cụ lập ra.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/atlas.py"/>
         <source>These communes do not fit at any of the given scales and are drawn at a smaller one: {communes}.</source>
         <translation>Các xã sau không nằm vừa ở tỷ lệ nào đã cho và được vẽ ở tỷ lệ nhỏ hơn: {communes}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>They are left out unless they are mended: make a mended copy of the layer with “Fix geometries”.</source>
+        <translation>Nếu không sửa thì các đối tượng này bị bỏ qua: hãy tạo bản sao đã sửa bằng “Sửa hình học”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>They are matched all the same. Mend them: codes are text and all have {width} digits.</source>
+        <translation>Mã vẫn được đối chiếu. Nên sửa: mã là chữ và đều có {width} chữ số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>They count as not known. Write có, không, x, 1 or 0.</source>
+        <translation>Các giá trị này coi như chưa biết. Hãy ghi có, không, x, 1 hoặc 0.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>They count for the commune that they lie in, if they have a place.</source>
+        <translation>Nếu có vị trí thì tính cho xã mà đối tượng nằm trong.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>They count for the commune that they lie in, if they have a place. Mend the codes, or carry old statistics over with “Carry statistics between old and new units”.</source>
+        <translation>Nếu có vị trí thì tính cho xã mà đối tượng nằm trong. Hãy sửa mã, hoặc chuyển số liệu cũ bằng “Chuyển số liệu giữa đơn vị hành chính cũ và mới”.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -4380,6 +7721,11 @@
         <translation>Bản sao này có {found} dòng, không phải {stated} như bản kê ghi.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/parameter_widgets.py"/>
+        <source>This is needed.</source>
+        <translation>Cần có giá trị này.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
         <source>This is no ZIP archive, or it is cut short.</source>
         <translation>Đây không phải tệp nén ZIP, hoặc tệp bị cắt cụt.</translation>
@@ -4388,6 +7734,21 @@
         <location filename="../plugin/targets/assessment_dict.py"/>
         <source>This is no assessment that this version can read (format {written}, expected {known}).</source>
         <translation>Đây không phải là kết quả đánh giá mà phiên bản này đọc được (định dạng {written}, cần {known}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>This kind of layer cannot play the role.</source>
+        <translation>Loại lớp này không dùng được cho vai trò này.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_preview.py"/>
+        <source>This needs about {need} GiB of memory, and this computer has {has} GiB. Take a part of the province (select features, or filter the layers).</source>
+        <translation>Cần khoảng {need} GiB bộ nhớ, trong khi máy này có {has} GiB. Hãy làm từng phần của tỉnh (chọn đối tượng hoặc lọc lớp).</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.py"/>
+        <source>This needs the Python library {names}, which this QGIS does not have.</source>
+        <translation>Cần thư viện Python {names} mà QGIS này không có.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gaps.py"/>
@@ -4400,9 +7761,24 @@
         <translation>Phần mạng này không nối với phần lớn nhất nên không có tuyến nào đi từ phần này sang phần kia. Hãy vẽ đoạn đường còn thiếu hoặc nối các đường tại chỗ chúng gặp nhau ngoài thực địa; để nguyên nếu ngoài thực địa cũng bị chia cắt.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>This set comes with the plugin. Look at it, or copy it to a file of your own to change it.</source>
+        <translation>Bộ chỉ tiêu này có sẵn trong plugin, chỉ để xem. Muốn sửa, hãy sao chép ra tệp của bạn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>This set is used in the plan.</source>
+        <translation>Bộ chỉ tiêu này đang được dùng trong kế hoạch.</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>This tool needs the Python library {names}, which this QGIS does not have.</source>
         <translation>Công cụ này cần thư viện Python {names} mà QGIS này chưa có.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/parameter_widgets.py"/>
+        <source>This value cannot be used.</source>
+        <translation>Không dùng được giá trị này.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/documents.py"/>
@@ -4410,9 +7786,59 @@
         <translation>Trang web này bị cắt cụt.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Tic&amp;k none</source>
+        <translation>Bỏ &amp;chọn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Tick a layer of this kind; where there is none, add it in Planning setup.</source>
+        <translation>Chọn một lớp loại này; nếu chưa có, hãy thêm trong Thiết lập quy hoạch.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Tick this document, or add a finished one under Further files.</source>
+        <translation>Chọn văn bản này, hoặc thêm văn bản đã có ở mục Tệp khác.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Tick what goes into the dossier. The last column says on which maps a layer is drawn.</source>
+        <translation>Đánh dấu những lớp đưa vào hồ sơ. Cột cuối cho biết lớp được vẽ trên bản đồ nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Tick “Draw the atlas”, or add maps of your own under Further files.</source>
+        <translation>Chọn “Vẽ tập bản đồ”, hoặc thêm bản đồ của bạn ở mục Tệp khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Tick “Excel workbook” among the formats.</source>
+        <translation>Chọn “Bảng tính Excel” trong các định dạng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Tick “Find anew”, or take it from a file.</source>
+        <translation>Chọn “Tìm mới”, hoặc lấy từ tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>Time</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Tit&amp;le of the signatory</source>
+        <translation>Chức &amp;vụ người ký</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Title</source>
         <translation>Tên hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Title in English:</source>
+        <translation>Tên tiếng Anh:</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -4425,9 +7851,19 @@
         <translation>Tên hồ sơ</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Title of the set, in Vietnamese</source>
+        <translation>Tên bộ chỉ tiêu bằng tiếng Việt</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Title of the signatory</source>
         <translation>Chức vụ người ký</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Title:</source>
+        <translation>Tên:</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -4440,9 +7876,29 @@
         <translation>Để chuyển ngược về, phải biết dân số hoặc diện tích của từng đơn vị cũ. Còn thiếu: {units}. Hãy chọn trường chứa các số này trong bảng đối chiếu, hoặc cho lớp đơn vị cũ.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/checks_panel.py"/>
+        <source>To look at</source>
+        <translation>Cần xem lại</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Today</source>
+        <translation>Hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Today → plan</source>
+        <translation>Hiện trạng → quy hoạch</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Today: existing layers</source>
         <translation>Hiện trạng: các lớp hiện có</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Today: the existing layers. Plan: the existing and the planned layers.</source>
+        <translation>Hiện trạng: các lớp hiện có. Quy hoạch: các lớp hiện có và các lớp dự kiến.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_results.py"/>
@@ -4458,6 +7914,16 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>Towns, villages, hamlets, neighbourhoods …</source>
         <translation>Thị trấn, làng, thôn, bản, xóm, khu phố …</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Trend</source>
+        <translation>Xu hướng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <source>Trend of the indicator</source>
+        <translation>Xu hướng của chỉ tiêu</translation>
     </message>
     <message>
         <location filename="../plugin/gis/overlay.py"/>
@@ -4485,6 +7951,31 @@
         <translation>Loại hồ sơ</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Undo the last change</source>
+        <translation>Hoàn tác thay đổi vừa rồi</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>Undo: {what}</source>
+        <translation>Hoàn tác: {what}</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Unique in the set, never used again for something else</source>
+        <translation>Không trùng trong bộ chỉ tiêu, không dùng lại cho mục khác</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>Unit</source>
+        <translation>Đơn vị tính</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Unit code field</source>
         <translation>Trường mã đơn vị</translation>
@@ -4498,6 +7989,16 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Unit of the radius field</source>
         <translation>Đơn vị của trường bán kính</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Unit prices</source>
+        <translation>Đơn giá</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
+        <source>Units, people, terrain</source>
+        <translation>Đơn vị hành chính, dân cư, địa hình</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -4525,14 +8026,54 @@
         <translation>Đô thị (m)</translation>
     </message>
     <message>
+        <location filename="../ui/layer_menu.py"/>
+        <source>Use in the plan as…</source>
+        <translation>Dùng trong kế hoạch làm…</translation>
+    </message>
+    <message>
+        <location filename="../ui/options/options_page.py"/>
+        <source>Used now: {program}</source>
+        <translation>Đang dùng: {program}</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Used where a technology field is given and no radius field. The default is a planning assumption: put in the radii of your network. Rows may be added for other technologies. Empty it to use the fixed radius.</source>
         <translation>Dùng khi có trường công nghệ và không có trường bán kính. Giá trị mặc định là giả định quy hoạch: hãy thay bằng bán kính của mạng thực tế. Có thể thêm dòng cho công nghệ khác. Xóa hết bảng để dùng bán kính cố định.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Value as a part of the target: the line is the target</source>
+        <translation>Giá trị so với mục tiêu: vạch đứng là mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Value less target</source>
+        <translation>Giá trị trừ mục tiêu</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/target_styles.py"/>
         <source>Value without a target</source>
         <translation>Giá trị không có mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Value:</source>
+        <translation>Giá trị:</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Values of the two scenarios; ▲ better, ▼ worse</source>
+        <translation>Giá trị của hai kịch bản; ▲ tốt hơn, ▼ kém hơn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Values of “{field}” ({column}) that are neither a yes nor a no: {count} ({values}).</source>
+        <translation>Số giá trị của “{field}” ({column}) không rõ có hay không: {count} ({values}).</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -4543,6 +8084,16 @@
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Vector layers, tables and rasters, the first on top. Each goes in with all its styles.</source>
         <translation>Lớp vector, bảng và raster, lớp đầu nằm trên cùng. Mỗi lớp được đưa vào kèm mọi kiểu trình bày của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Verdict</source>
+        <translation>Đánh giá</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/menus.py"/>
+        <source>Verdicts</source>
+        <translation>Kết quả đánh giá</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -4556,17 +8107,31 @@
     </message>
     <message>
         <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../ui/dossier/run_page.py"/>
         <source>Verify the dossier</source>
         <translation>Kiểm tra hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Version, licence, credits</source>
+        <translation>Phiên bản, giấy phép, ghi công</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.ui"/>
+        <source>Versions of the plugin, QGIS and the libraries, for reports of faults</source>
+        <translation>Phiên bản của plugin, QGIS và các thư viện, để báo lỗi</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../ui/dossier/type_page.py"/>
+        <location filename="../ui/options/options_page.py"/>
         <source>Vietnamese</source>
         <translation>Tiếng Việt</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Villages</source>
         <translation>Thôn, bản, khu phố</translation>
@@ -4590,6 +8155,11 @@
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Warnings</source>
         <translation>Cảnh báo</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>We&amp;b page</source>
+        <translation>Trang we&amp;b</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -4634,9 +8204,30 @@
         <translation>Trọng số của đơn vị cũ không được âm: {units}</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>What</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>What a dossier of this type must have, before anything runs.</source>
+        <translation>Những gì hồ sơ loại này phải có, trước khi chạy.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>What a reader of the set must know</source>
+        <translation>Điều người đọc cần biết</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>What a village is called</source>
         <translation>Tên gọi của thôn</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>What all documents say, or what one of them says otherwise. Its empty fields take what all say.</source>
+        <translation>Nội dung chung của mọi văn bản, hoặc riêng của một văn bản. Ô trống của văn bản riêng lấy theo nội dung chung.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -4644,9 +8235,30 @@
         <translation>Hiện trạng</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>What exists, what is planned, coverage, and one for each target; those that there are layers for.</source>
+        <translation>Hiện trạng, quy hoạch, vùng phủ và một bản đồ cho mỗi mục tiêu, tùy theo các lớp hiện có.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What is made as small as possible.</source>
         <translation>Đại lượng cần làm nhỏ nhất.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>What is measured</source>
+        <translation>Chỉ tiêu đo</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>What is missing</source>
+        <translation>Còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>What is missing ({count})</source>
+        <translation>Còn thiếu ({count})</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -4654,9 +8266,44 @@
         <translation>Số liệu còn thiếu của từng mục tiêu, là đầu vào của các báo cáo.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>What is missing for the target; Enter shows it on the map</source>
+        <translation>Những gì còn thiếu so với mục tiêu; phím Enter để xem trên bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>What is missing has not been looked for yet. Press “Assess”.</source>
+        <translation>Chưa tìm những gì còn thiếu. Hãy bấm “Đánh giá”.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/row_details.py"/>
+        <source>What is missing is listed by commune: choose the province, a district or a commune.</source>
+        <translation>Phần còn thiếu được liệt kê theo xã: hãy chọn tỉnh, huyện cũ hoặc xã.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>What is missing, plan {year}</source>
+        <translation>Còn thiếu so với mục tiêu, quy hoạch {year}</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/assess_run.py"/>
+        <source>What is missing, today {year}</source>
+        <translation>Còn thiếu so với mục tiêu, hiện trạng {year}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>What is missing:</source>
+        <translation>Phần còn thiếu:</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>What is planned</source>
         <translation>Quy hoạch, kế hoạch</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <source>What is to be made</source>
+        <translation>Lập những gì</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -4664,9 +8311,24 @@
         <translation>Loại văn bản: báo cáo, kế hoạch, tờ trình, dự thảo quyết định hoặc phụ lục hạ tầng viễn thông thụ động.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>What is wrong or odd in the set; a click or Enter leads to its field</source>
+        <translation>Lỗi và điểm đáng ngờ; nhấp hoặc bấm Enter để đến đúng ô</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>What is wrong with the roads, or looks so, each with its place and cure.</source>
         <translation>Những gì sai hoặc có vẻ sai ở các đường, kèm vị trí và cách sửa.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>What it is</source>
+        <translation>Loại dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/about/about_dialog.py"/>
+        <source>What it rests on</source>
+        <translation>Cơ sở</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -4674,9 +8336,39 @@
         <translation>Nơi cần cáp quang: thôn, bản, trụ sở xã, trường học, trạm BTS.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>What the checks found</source>
+        <translation>Kết quả kiểm tra</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>What the checks found; what stops the work stands first</source>
+        <translation>Kết quả kiểm tra; lỗi phải sửa xếp trước</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>What the chosen setting means</source>
+        <translation>Ý nghĩa của thiết lập đang chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>What the document asks for, and the year until when</source>
+        <translation>Mức văn bản yêu cầu và năm phải đạt</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>What the document is about. Empty: the subject of the document chosen above.</source>
         <translation>Nội dung chính của văn bản. Để trống thì lấy trích yếu của loại văn bản đã chọn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>What the document is about. Empty: the subject of the document.</source>
+        <translation>Nội dung chính của văn bản. Để trống: trích yếu của loại văn bản.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>What the documents tell, and what goes into the dossier.</source>
+        <translation>Nội dung văn bản trình bày và những gì đưa vào hồ sơ.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -4694,9 +8386,40 @@
         <translation>Đơn vị của các số trong trường bán kính.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>What the rows are put under</source>
+        <translation>Cách nhóm các dòng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>What the target set calls it</source>
+        <translation>Tên trong bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/log_window.py"/>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>What the tool said</source>
+        <translation>Thông báo của công cụ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>What the tools said.</source>
+        <translation>Thông báo của các công cụ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/plan.py"/>
+        <source>What this project remembers of its plan cannot be read ({error}). Set the plan up again.</source>
+        <translation>Không đọc được kế hoạch lưu trong dự án này ({error}). Hãy thiết lập lại kế hoạch.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>What was checked</source>
         <translation>Nội dung đã kiểm tra</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>What was checked and what was found, as a web page.</source>
+        <translation>Đã kiểm tra gì và kết quả ra sao, dạng trang web.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/verify_dossier.py"/>
@@ -4704,15 +8427,47 @@
         <translation>Những gì đã kiểm tra và đã phát hiện, trong một tệp.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>What was done, with its documents</source>
+        <translation>Đã làm gì, kèm văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>What was done:</source>
+        <translation>Kết quả thực hiện:</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>What was found</source>
         <translation>Những gì đã phát hiện</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/run_page.ui"/>
+        <source>What was written</source>
+        <translation>Các tệp đã lập</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>What will be built</source>
+        <translation>Nội dung sẽ thực hiện</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/type_page.ui"/>
+        <location filename="../ui/options/options_page.ui"/>
         <source>Whatever language QGIS speaks. What stands in layers and target sets stays as it is.</source>
         <translation>Không phụ thuộc ngôn ngữ của QGIS. Nội dung trong các lớp và bộ chỉ tiêu được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Where</source>
+        <translation>Ở đâu</translation>
+    </message>
+    <message>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>Where documents are written to, unless a plan has a folder of its own.</source>
+        <translation>Nơi ghi các văn bản, nếu kế hoạch không có thư mục riêng.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -4720,9 +8475,20 @@
         <translation>Nơi các cạnh gặp nhau hoặc kết thúc.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Where in the document: II.1; empty where it has no number</source>
+        <translation>Vị trí trong văn bản: II.1; để trống nếu không đánh số</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Where it is issued: stands before the date.</source>
         <translation>Nơi ban hành, ghi trước ngày tháng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Where its words were read: the document itself, a news page …</source>
+        <translation>Nguồn lấy lời văn: chính văn bản, trang tin …</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4750,9 +8516,49 @@
         <translation>Kinh phí lấy từ nguồn nào. Mỗi nguồn một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Where the money comes from. One to a line.</source>
+        <translation>Nguồn vốn. Mỗi dòng một nguồn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Where the province stands against its targets</source>
+        <translation>Mức độ hoàn thành các chỉ tiêu của tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.ui"/>
+        <source>Where to get it</source>
+        <translation>Cách bổ sung</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.ui"/>
+        <source>Whether the document sets a target, or says what was reached</source>
+        <translation>Văn bản đặt mục tiêu, hay nêu số liệu đã đạt</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Whether the target is met</source>
+        <translation>Chỉ tiêu đã đạt hay chưa</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Which areas are merged. A site of several operators counts for each of them.</source>
         <translation>Những vùng nào được gộp. Trạm dùng chung của nhiều nhà mạng được tính cho từng nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Which field of the layer is which column; what is bold is needed</source>
+        <translation>Trường nào của lớp là cột nào; cột in đậm là bắt buộc</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Which layer is what; whether the data are ready for planning</source>
+        <translation>Lớp nào là gì; dữ liệu đã sẵn sàng để lập kế hoạch chưa</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Which one; type a part of its name, with or without diacritics</source>
+        <translation>Chọn địa bàn, nhà mạng; gõ một phần tên, có dấu hoặc không dấu</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4760,14 +8566,46 @@
         <translation>Bảng đang theo đơn vị nào và cần chuyển sang đơn vị nào.</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Who and until when</source>
+        <translation>Chủ trì, thời hạn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Who is responsible, as the document says</source>
+        <translation>Đơn vị chịu trách nhiệm theo văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Who issued it</source>
+        <translation>Cơ quan ban hành văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Who issues it</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
         <source>Who issues the document, as “SỞ KHOA HỌC VÀ CÔNG NGHỆ”. Empty: a dotted line to be filled in.</source>
         <translation>Cơ quan ban hành văn bản, ví dụ “SỞ KHOA HỌC VÀ CÔNG NGHỆ”. Để trống thì để dòng chấm để điền.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_reader.py"/>
+        <location filename="../ui/dossier/type_page.py"/>
         <source>Whole province</source>
         <translation>Toàn tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Whose values are shown: those of the province, of a former district, of a commune, of an operator</source>
+        <translation>Xem số liệu của tỉnh, huyện cũ, xã hay nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <source>Why</source>
+        <translation>Lý do</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -4785,6 +8623,11 @@
         <translation>Windows không chấp nhận tên này</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>With its targets that are not met, and an overview.</source>
+        <translation>Kèm các mục tiêu chưa đạt và sơ đồ vị trí.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>With poles and towers of power lines</source>
         <translation>Gồm cả cột điện</translation>
@@ -4793,6 +8636,11 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>With polygons only: a new unit that has less than this of an old one has it because the outlines do not fit exactly; the share goes to the others. The largest share of a unit always stays.</source>
         <translation>Chỉ dùng với lớp vùng: đơn vị mới chiếm ít hơn mức này của một đơn vị cũ được coi là do ranh giới vẽ lệch nhau; phần đó dồn cho các đơn vị còn lại. Phần lớn nhất của mỗi đơn vị luôn được giữ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>With this &amp;project</source>
+        <translation>Kèm dự án nà&amp;y</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -4807,6 +8655,7 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../ui/dossier/files_page.py"/>
         <source>Word documents</source>
         <translation>Văn bản Word</translation>
     </message>
@@ -4821,6 +8670,26 @@
         <translation>Văn bản Word cần thư viện Python python-docx nhưng máy chưa có.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Words in names, sources and clauses, with or without diacritics (Ctrl+F)</source>
+        <translation>Từ trong tên, nguồn, điều khoản; có dấu hoặc không dấu (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Words in titles, owners and clauses, with or without diacritics</source>
+        <translation>Từ trong tên nhiệm vụ, cơ quan chủ trì, điều khoản; có dấu hoặc không dấu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Words of the clause</source>
+        <translation>Nguyên văn điều khoản</translation>
+    </message>
+    <message>
+        <location filename="../ui/options/options_page.ui"/>
+        <source>Work in the background</source>
+        <translation>Chạy nền</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Workbook of the annexes</source>
@@ -4832,10 +8701,50 @@
         <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy chưa có. Hãy cài thư viện này hoặc bỏ qua tệp XLSX.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Write it in the metadata of the layer: Properties ▸ Metadata.</source>
+        <translation>Ghi trong siêu dữ liệu của lớp: Properties ▸ Metadata.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.ui"/>
+        <source>Write results &amp;to</source>
+        <translation>Ghi &amp;kết quả vào</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>Write the day of today.</source>
+        <translation>Ghi ngày hôm nay.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Write the licence or terms of use; layers whose metadata name one keep theirs.</source>
+        <translation>Ghi giấy phép hoặc quy định sử dụng; lớp đã ghi trong siêu dữ liệu thì giữ nguyên.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/dossier/write_report.py"/>
         <source>Write the report</source>
         <translation>Lập báo cáo và văn bản hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Write the report, the plan, the submission as documents</source>
+        <translation>Lập báo cáo, kế hoạch, tờ trình</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Write the reports, draw the maps and package the approval dossier</source>
+        <translation>Lập báo cáo, vẽ bản đồ và đóng gói hồ sơ trình duyệt</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Write the temporary layers of this run into one GeoPackage and keep them in the project</source>
+        <translation>Ghi các lớp tạm của lần chạy này vào một tệp GeoPackage và giữ trong dự án</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>Write: {document}</source>
+        <translation>Lập: {document}</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
@@ -4846,6 +8755,11 @@
         <location filename="../plugin/targets/set_workbook.py"/>
         <source>XLSX files need the Python library openpyxl, which is not there. Use JSON or CSV.</source>
         <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy không có. Hãy dùng JSON hoặc CSV.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Year</source>
+        <translation>Năm</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4863,14 +8777,35 @@
         <translation>Năm đánh giá</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>Year of the value</source>
+        <translation>Năm của số liệu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.ui"/>
+        <source>Year that the next assessment is for. “Latest year”: the last one that the tables have.</source>
+        <translation>Năm của lần đánh giá tới. “Năm mới nhất”: năm cuối cùng có trong các bảng.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Year {year}, {scenario}:</source>
         <translation>Năm {year}, {scenario}:</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>Year:</source>
+        <translation>Năm:</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Yearly statistics</source>
         <translation>Thống kê theo năm</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.ui"/>
+        <source>Your own Word &amp;template</source>
+        <translation>Mẫ&amp;u Word của bạn</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -4888,6 +8823,11 @@
         <translation>Dự án riêng của bạn: các lớp của dự án cũng được đưa vào, kèm nhóm, chủ đề bản đồ, kiểu trình bày và trang in. Để trống: dự án được lập từ các lớp.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Your own set as JSON, XLSX or CSV; it counts and not the one above</source>
+        <translation>Bộ chỉ tiêu của bạn dạng JSON, XLSX hoặc CSV; được dùng thay cho bộ ở trên</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>Your own set as JSON, XLSX or CSV; it counts and not the one above.</source>
         <translation>Bộ chỉ tiêu của bạn ở dạng JSON, XLSX hoặc CSV; được dùng thay cho bộ chọn ở trên.</translation>
@@ -4896,6 +8836,11 @@
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>ZIP archives</source>
         <translation>Tệp nén ZIP</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.ui"/>
+        <source>Zoom to the chosen layer and flash it</source>
+        <translation>Phóng tới lớp đang chọn và cho nhấp nháy</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_exchange.py"/>
@@ -4938,14 +8883,90 @@
         <translation>khoảng</translation>
     </message>
     <message>
+        <location filename="../plugin/network/forecast.py"/>
+        <source>about {count} GiB</source>
+        <translation>khoảng {count} GiB</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/forecast.py"/>
+        <source>about {count} MiB</source>
+        <translation>khoảng {count} MiB</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/forecast.py"/>
+        <source>about {count} h</source>
+        <translation>khoảng {count} giờ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/forecast.py"/>
+        <source>about {count} min</source>
+        <translation>khoảng {count} phút</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/forecast.py"/>
+        <source>about {count} s</source>
+        <translation>khoảng {count} giây</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/item_actions.py"/>
+        <source>add a legal basis</source>
+        <translation>thêm căn cứ pháp lý</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/item_actions.py"/>
+        <source>add an item</source>
+        <translation>thêm mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <location filename="../ui/targets/item_actions.py"/>
+        <source>add items</source>
+        <translation>thêm mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.py"/>
+        <source>all documents</source>
+        <translation>mọi văn bản</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>an item must be an object in braces: {{ … }}</source>
         <translation>mỗi mục phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>as of:</source>
+        <translation>cập nhật:</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>as the assessment says</source>
+        <translation>theo lần đánh giá</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>base map</source>
+        <translation>bản đồ nền</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>by each commune</source>
         <translation>ở từng xã</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>by its fields</source>
+        <translation>theo các trường</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>by its name</source>
+        <translation>theo tên</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>by name and fields</source>
+        <translation>theo tên và trường</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -4956,6 +8977,11 @@
         <location filename="../plugin/targets/set_reading.py"/>
         <source>byte {byte} is not UTF-8; save the file as UTF-8 (in Excel: CSV UTF-8)</source>
         <translation>byte thứ {byte} không phải UTF-8; hãy lưu tệp theo UTF-8 (trong Excel: CSV UTF-8)</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>can be made from other data</source>
+        <translation>tính được từ dữ liệu khác</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_tables.py"/>
@@ -4976,6 +9002,17 @@
         <location filename="../plugin/targets/set_workbook.py"/>
         <source>cell {cell} is filled, but only {rows} rows and {columns} columns are read; delete it, and the rows and columns up to there</source>
         <translation>ô {cell} có nội dung, nhưng chỉ đọc {rows} dòng và {columns} cột; hãy xóa ô đó cùng các dòng, cột tới đó</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>change of “{field}”</source>
+        <translation>sửa “{field}”</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>chosen by you</source>
+        <translation>do bạn chọn</translation>
     </message>
     <message>
         <location filename="../plugin/targets/json_lines.py"/>
@@ -5058,6 +9095,37 @@
         <translation>cột {column}: “{name}” xuất hiện hai lần trong cùng một cặp ngoặc; hãy xóa một</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>coverage</source>
+        <translation>vùng phủ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.py"/>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>dd/mm/yyyy</source>
+        <translation>nn/tt/nnnn</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>deadline in words</source>
+        <translation>thời hạn bằng lời</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>does not meet the target</source>
+        <translation>không đạt mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>failed: {error}</source>
+        <translation>lỗi: {error}</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>feature {id}</source>
         <translation>đối tượng {id}</translation>
@@ -5078,6 +9146,11 @@
         <translation>giá trị lớn nhất</translation>
     </message>
     <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>in words:</source>
+        <translation>bằng lời:</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/export_atlas.py"/>
         <source>it gives nothing</source>
         <translation>biểu thức không cho kết quả</translation>
@@ -5091,6 +9164,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>its point lies in a coverage area</source>
         <translation>điểm của thôn nằm trong vùng phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>kept in the project</source>
+        <translation>đã lưu trong dự án</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -5113,9 +9191,19 @@
         <translation>giá trị nhỏ nhất</translation>
     </message>
     <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>made by the tools</source>
+        <translation>kết quả của công cụ</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>mean</source>
         <translation>bình quân</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>meets the target</source>
+        <translation>đạt mục tiêu</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -5128,9 +9216,24 @@
         <translation>chưa đạt</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/checklist_page.py"/>
+        <source>missing</source>
+        <translation>còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/item_actions.py"/>
+        <source>move an item</source>
+        <translation>chuyển vị trí mục</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>nearly met</source>
         <translation>gần đạt</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>needed: choose the field</source>
+        <translation>bắt buộc: hãy chọn trường</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -5138,7 +9241,9 @@
         <translation>mới</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/layer_facts.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
+        <location filename="../ui/compliance/task_model.py"/>
         <source>no</source>
         <translation>không</translation>
     </message>
@@ -5173,9 +9278,45 @@
         <translation>không có trường nào</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>none yet</source>
+        <translation>chưa có</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>none, by your choice</source>
+        <translation>không có, do bạn chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>none: documents tell no gaps</source>
+        <translation>chưa có: văn bản không nêu phần còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>none: documents tell nothing of the plan</source>
+        <translation>chưa có: văn bản không nêu phương án</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/observations.py"/>
         <source>not known (empty) whether it counts</source>
         <translation>chưa rõ (để trống) có được tính hay không</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>not recognised</source>
+        <translation>không nhận biết được</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.py"/>
+        <source>not there (not required)</source>
+        <translation>không có (không bắt buộc)</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>number</source>
+        <translation>số</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -5183,9 +9324,29 @@
         <translation>cũ</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>on none</source>
+        <translation>không vẽ</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/item_actions.py"/>
+        <source>paste items</source>
+        <translation>dán mục</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/result_rows.py"/>
         <source>people, but no point</source>
         <translation>có dân nhưng không có điểm phục vụ nào</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <source>plan</source>
+        <translation>quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>planned: {what}</source>
+        <translation>dự kiến: {what}</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -5193,9 +9354,39 @@
         <translation>điểm</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>points</source>
+        <translation>điểm %</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>polygon</source>
         <translation>vùng</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>recognised by its name</source>
+        <translation>nhận biết theo tên</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>remove a field</source>
+        <translation>xóa trường</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/item_actions.py"/>
+        <source>remove a legal basis</source>
+        <translation>xóa căn cứ pháp lý</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/item_actions.py"/>
+        <source>remove items</source>
+        <translation>xóa mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>results</source>
+        <translation>ket_qua</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -5208,6 +9399,16 @@
         <translation>dòng {line} của bảng: {what}</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>running, {percent} %</source>
+        <translation>đang chạy, {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_preview.py"/>
+        <source>selected</source>
+        <translation>đã chọn</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>sheet {sheet}, row {line}, {item}: {what}</source>
         <translation>trang {sheet}, dòng {line}, mục {item}: {what}</translation>
@@ -5218,9 +9419,59 @@
         <translation>trang {sheet}, dòng {line}: {what}</translation>
     </message>
     <message>
+        <location filename="../ui/targets/set_tree.py"/>
+        <source>something is odd</source>
+        <translation>có điểm đáng ngờ</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/set_tree.py"/>
+        <source>something is wrong</source>
+        <translation>có lỗi</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>status figure</source>
+        <translation>hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>stopped</source>
+        <translation>đã dừng</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <source>straight line on</source>
+        <translation>kéo dài đường thẳng</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <source>target</source>
+        <translation>mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <source>target by that year</source>
+        <translation>mục tiêu đến năm đó</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>temporary</source>
+        <translation>tạm</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_dialog.py"/>
+        <source>temporary layers</source>
+        <translation>lớp tạm</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_exchange.py"/>
         <source>text goes on behind a closing quotation mark; write a quotation mark inside a text twice, and separate cells by semicolons, commas or tabs</source>
         <translation>sau dấu nháy kép đóng vẫn còn chữ; hãy viết dấu nháy kép bên trong chữ thành hai dấu liền nhau, và ngăn các ô bằng dấu chấm phẩy, dấu phẩy hoặc tab</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>that of the set</source>
+        <translation>như của bộ</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -5231,6 +9482,16 @@
         <location filename="../plugin/targets/set_reading.py"/>
         <source>the id “{id}” differs from “{name}” in line {other} in small and capital letters only</source>
         <translation>mã “{id}” chỉ khác mã “{name}” ở dòng {other} về chữ hoa, chữ thường</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_editing.py"/>
+        <source>the id “{id}” differs from “{name}” of another item in small and capital letters only</source>
+        <translation>mã “{id}” chỉ khác mã “{name}” của mục khác ở chữ hoa, chữ thường</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_editing.py"/>
+        <source>the id “{id}” is that of another item already</source>
+        <translation>mã “{id}” đã dùng cho mục khác</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -5308,6 +9569,11 @@
         <translation>không đọc được tệp bảng tính ({error}); hãy mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/checklist_page.py"/>
+        <source>there</source>
+        <translation>có</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/result_rows.py"/>
         <source>there is nothing here to count</source>
         <translation>ở đây không có đối tượng để tính</translation>
@@ -5321,6 +9587,16 @@
         <location filename="../plugin/targets/set_tables.py"/>
         <source>this sheet has items as well, but those of sheet {sheet} are read; bring all items onto one sheet, or delete this one</source>
         <translation>trang này cũng có các mục, nhưng chỉ đọc các mục ở trang {sheet}; hãy gom mọi mục vào một trang, hoặc xóa trang này</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>thôn, bản</source>
+        <translation>thôn, bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.ui"/>
+        <source>to:</source>
+        <translation>đến:</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_tables.py"/>
@@ -5355,9 +9631,46 @@
         <translation>sau khi giải nén, tệp bảng tính có {size} MB, vượt quá mức đọc được là {most} MB; hãy chép hai trang của bộ chỉ tiêu sang một tệp mới</translation>
     </message>
     <message>
+        <location filename="../ui/routes/routes_preview.py"/>
+        <source>up to {count}</source>
+        <translation>tối đa {count}</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/chart.py"/>
+        <source>value</source>
+        <translation>giá trị</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>waiting</source>
+        <translation>đang chờ</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>what exists</source>
+        <translation>hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>what is planned</source>
+        <translation>quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>year {year}, of {day}: {title}</source>
+        <translation>năm {year}, ngày {day}: {title}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/layer_facts.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>yes</source>
         <translation>có</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/indicator_picker.py"/>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>yes (1) or no (0)</source>
+        <translation>có (1) hoặc không (0)</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -5410,6 +9723,11 @@
         <translation>{count} giá trị khai báo khác với giá trị tính được (vẫn lấy giá trị tính được); chênh nhiều nhất: {unit}, {difference}.</translation>
     </message>
     <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>{count} demand points without a route that is short enough.</source>
+        <translation>{count} điểm nhu cầu không có tuyến trong giới hạn chiều dài.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{count} demand points: {why}</source>
         <translation>{count} điểm nhu cầu: {why}</translation>
@@ -5445,9 +9763,19 @@
         <translation>{count} đơn vị cũ không có dân số trong lớp dân số: được chia theo diện tích.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <source>{count} overdue</source>
+        <translation>{count} nhiệm vụ quá hạn</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>{count} overlaps below {least} % of their unit were left out as differences of outlines.</source>
         <translation>Đã bỏ {count} phần chồng nhỏ hơn {least} % đơn vị, coi là sai lệch ranh giới.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <source>{count} rows are on the clipboard.</source>
+        <translation>Đã chép {count} dòng vào bộ nhớ tạm.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -5473,6 +9801,11 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>{count} sites name no operator; they are kept, with an empty operator.</source>
         <translation>{count} trạm không ghi nhà mạng; vẫn được giữ lại, để trống nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>{count} steps are ready to run.</source>
+        <translation>{count} bước đã sẵn sàng.</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -5515,6 +9848,16 @@
         <translation>{edges} cạnh, {nodes} nút, {parts} cụm liên thông, {km} km đường, {faults} lỗi.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>{field} (by its name)</source>
+        <translation>{field} (theo tên)</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>{field} (missing)</source>
+        <translation>{field} (không còn)</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>{field} ({method}): {before} before, {after} after; {outside} rows outside the crosswalk.</source>
         <translation>{field} ({method}): trước {before}, sau {after}; {outside} dòng ngoài bảng đối chiếu.</translation>
@@ -5550,6 +9893,16 @@
         <translation>{file} có ghi tên một thư mục của máy tính này: {folder}.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_preview.py"/>
+        <source>{first} and {second} lie in different places. Check the CRS of both layers.</source>
+        <translation>{first} và {second} nằm ở hai nơi khác nhau. Hãy kiểm tra hệ tọa độ của cả hai lớp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>{group} ({count} of {all})</source>
+        <translation>{group} ({count}/{all})</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/convert_target_set.py"/>
         <source>{id}: {targets} targets, {status} status figures, {tasks} tasks, {requirements} requirements</source>
         <translation>{id}: {targets} mục tiêu, {status} số liệu hiện trạng, {tasks} nhiệm vụ, {requirements} yêu cầu</translation>
@@ -5568,6 +9921,11 @@
         <location filename="../processing/network/_network_layers.py"/>
         <source>{label}: {count}. {why}</source>
         <translation>{label}: {count}. {why}</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/cures.py"/>
+        <source>{layer} (mended)</source>
+        <translation>{layer} (đã sửa)</translation>
     </message>
     <message>
         <location filename="../plugin/gis/web/layers.py"/>
@@ -5637,6 +9995,11 @@
         <translation>{layer} không nằm gần các xã. Hãy kiểm tra hệ tọa độ của lớp (Lớp ▸ Hệ tọa độ của lớp).</translation>
     </message>
     <message>
+        <location filename="../ui/setup/roles_panel.py"/>
+        <source>{layer} – cannot be opened</source>
+        <translation>{layer} – không mở được</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_input.py"/>
         <source>{layer}, feature {id}: {why}</source>
         <translation>{layer}, đối tượng {id}: {why}</translation>
@@ -5672,6 +10035,11 @@
         <translation>{layer}: không nhận ra trường nào là: {columns}. Hãy đổi tên trường, hoặc khai báo trong “Trường có tên khác”.</translation>
     </message>
     <message>
+        <location filename="../ui/routes/routes_preview.py"/>
+        <source>{layer}: nothing is selected. Select features, or take all.</source>
+        <translation>{layer}: chưa chọn đối tượng nào. Hãy chọn đối tượng hoặc lấy tất cả.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_reader.py"/>
         <source>{layer}: only the first of its sheets is read ({sheets}). Add the others as {layer}|layername=…</source>
         <translation>{layer}: chỉ trang tính đầu tiên được đọc ({sheets}). Thêm các trang khác dưới dạng {layer}|layername=…</translation>
@@ -5680,6 +10048,21 @@
         <location filename="../processing/targets/_places.py"/>
         <source>{layer}: reached in a straight line, as no roads are given.</source>
         <translation>{layer}: tính cự ly theo đường thẳng vì không có lớp đường giao thông.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/commands.py"/>
+        <source>{layer}: save the selected features as a layer of their own.</source>
+        <translation>{layer}: hãy lưu các đối tượng được chọn thành một lớp riêng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/maps/cloning.py"/>
+        <source>{layer}: some coordinates lie nowhere on Earth or are no numbers. Mend or delete these features.</source>
+        <translation>{layer}: có tọa độ không nằm trên Trái Đất hoặc không phải là số. Hãy sửa hoặc xóa các đối tượng đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_atlas_input.py"/>
+        <source>{layer}: the coordinates of “{name}” lie nowhere on Earth. Check them, and the CRS of the layer.</source>
+        <translation>{layer}: tọa độ của “{name}” không nằm trên Trái Đất. Hãy kiểm tra tọa độ và hệ tọa độ của lớp.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -5695,6 +10078,11 @@
         <location filename="../plugin/gis/source.py"/>
         <source>{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to skip invalid features in the Processing options.</source>
         <translation>{layer}: hình học của đối tượng {id} không hợp lệ. Hãy sửa (Fix geometries), hoặc chọn bỏ qua đối tượng không hợp lệ trong tùy chọn Processing.</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_preview.py"/>
+        <source>{layer}: the layer is empty.</source>
+        <translation>{layer}: lớp không có đối tượng.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/maps/styles.py"/>
@@ -5720,6 +10108,11 @@
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: units overlap each other, on {count} units of the other side; what lies there is shared between them: {units}. Correct the polygons.</source>
         <translation>{layer}: có đơn vị chồng lên nhau, trên {count} đơn vị của phía bên kia; phần chồng được chia cho cả hai: {units}. Hãy sửa hình vùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/package/rows.py"/>
+        <source>{layer}: {count} features are collections of shapes of several kinds, which no Shapefile can hold.</source>
+        <translation>{layer}: {count} đối tượng là tập hợp nhiều loại hình học, tệp Shapefile không lưu được.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/rows.py"/>
@@ -5792,9 +10185,20 @@
         <translation>{layer}: {count} giá trị không phải là số.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/commands.py"/>
+        <source>{layer}: “{name}” is a temporary layer. Save it and give its file.</source>
+        <translation>{layer}: “{name}” là lớp tạm. Hãy lưu lớp này và thay bằng đường dẫn của tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>{name} cannot be opened.</source>
+        <translation>Không mở được {name}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/package/rasters.py"/>
         <location filename="../processing/dossier/_report_input.py"/>
         <location filename="../processing/dossier/_report_json.py"/>
+        <location filename="../ui/dossier/contents_page.py"/>
         <source>{name} cannot be read: {error}</source>
         <translation>Không đọc được {name}: {error}</translation>
     </message>
@@ -5807,6 +10211,11 @@
 {faults}</translation>
     </message>
     <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>{name} cannot be written.</source>
+        <translation>Không ghi được {name}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
         <location filename="../plugin/gis/package/build.py"/>
         <location filename="../plugin/gis/package/copies.py"/>
@@ -5814,9 +10223,12 @@
         <location filename="../plugin/gis/package/layers.py"/>
         <location filename="../plugin/gis/package/project.py"/>
         <location filename="../plugin/gis/package/rasters.py"/>
+        <location filename="../plugin/gis/plan.py"/>
         <location filename="../plugin/gis/sample.py"/>
         <location filename="../plugin/gis/sample_project.py"/>
         <location filename="../plugin/gis/sink.py"/>
+        <location filename="../plugin/targets/set_files.py"/>
+        <location filename="../ui/plan/layer_saving.py"/>
         <source>{name} cannot be written: {error}</source>
         <translation>Không ghi được {name}: {error}</translation>
     </message>
@@ -5830,6 +10242,11 @@
         <location filename="../plugin/gis/package/layers.py"/>
         <source>{name} could not be written whole: {there} of {rows} rows are there. The disk may be full.</source>
         <translation>Không ghi được trọn vẹn {name}: mới có {there} trên {rows} dòng. Ổ đĩa có thể đã đầy.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>{name} has changes that are not saved.</source>
+        <translation>{name} có thay đổi chưa lưu.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/sink.py"/>
@@ -5868,8 +10285,18 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_json.py"/>
-        <source>{name} is damaged: {what}. Make the file again.</source>
-        <translation>{name} bị hỏng: {what}. Hãy tạo lại tệp.</translation>
+        <source>{name} is damaged at “{key}”: something else stands there than must. Make the file again.</source>
+        <translation>{name} bị hỏng ở “{key}”: nội dung tại đó không đúng loại. Hãy tạo lại tệp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} is damaged: what stands in it does not fit together. Make the file again.</source>
+        <translation>{name} bị hỏng: nội dung trong tệp không khớp với nhau. Hãy tạo lại tệp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_json.py"/>
+        <source>{name} is damaged: “{what}” is no number in JSON. Make the file again.</source>
+        <translation>{name} bị hỏng: “{what}” không phải là số trong JSON. Hãy tạo lại tệp.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_json.py"/>
@@ -5892,9 +10319,34 @@
         <translation>Không dùng được {name}: {error}</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>{name} is not this: {what}.</source>
+        <translation>{name} không phải là: {what}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>{name} is there already. Overwrite it?</source>
+        <translation>Đã có tệp {name}. Ghi đè?</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_package_input.py"/>
         <source>{name} lies in the folder of the dossier, which is going to be replaced. Take it out of there first.</source>
         <translation>{name} nằm trong thư mục hồ sơ sắp bị thay thế. Trước hết hãy chuyển nó ra khỏi đó.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>{name} was changed by somebody else since you opened it. Overwrite those changes?</source>
+        <translation>{name} đã bị người khác sửa sau khi bạn mở. Ghi đè các thay đổi đó?</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/files_page.py"/>
+        <source>{name} – not found</source>
+        <translation>{name} – không tìm thấy</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.py"/>
+        <source>{name} – the dossier must have it</source>
+        <translation>{name} – bắt buộc trong hồ sơ</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -5955,9 +10407,12 @@
         <translation>{output}: hãy đặt tên tệp có đuôi {endings}.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_package_input.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/dossier/_places.py"/>
+        <source>{output}: nothing can be called “{name}” on every system: {why}. “{better}” is fine.</source>
+        <translation>{output}: không phải hệ điều hành nào cũng nhận tên “{name}”: {why}. Có thể dùng “{better}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_places.py"/>
         <source>{output}: the name of the file must end in .{ending}, not “{name}”.</source>
         <translation>{output}: tên tệp phải có đuôi .{ending}, không phải “{name}”.</translation>
     </message>
@@ -6008,10 +10463,12 @@
         <translation>{parameter}: “{value}” không phải là các tỷ lệ. Hãy viết dạng 10000; 25000; 50000.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_input.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>{parameter}: “{value}” is no code of a commune: no file can have it in its name.</source>
+        <translation>{parameter}: “{value}” không phải mã xã: không tệp nào có thể mang mã này trong tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/days.py"/>
         <source>{parameter}: “{value}” is no day. Write it as 2025-12-31.</source>
         <translation>{parameter}: “{value}” không phải là ngày. Ghi theo dạng 2025-12-31.</translation>
     </message>
@@ -6025,6 +10482,7 @@
         <location filename="../plugin/dossier/verification/folder.py"/>
         <location filename="../plugin/osm/files.py"/>
         <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_files.py"/>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>{path} cannot be read: {error}</source>
         <translation>Không đọc được {path}: {error}</translation>
@@ -6061,6 +10519,11 @@
         <translation>{path} đã có và sẽ bị thay thế. Hãy chọn tên khác cho tỉnh.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/cures.py"/>
+        <source>{path} exists already. Choose another name.</source>
+        <translation>{path} đã có. Hãy chọn tên khác.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} holds changes (osmChange), not a map. Give the extract that they belong to.</source>
         <translation>{path} chứa các thay đổi (osmChange), không phải bản đồ. Hãy chọn bản trích mà các thay đổi đó thuộc về.</translation>
@@ -6082,7 +10545,7 @@
     </message>
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/dossier/_places.py"/>
         <source>{path} is a file. Give the name of a folder.</source>
         <translation>{path} là tệp. Hãy nhập tên thư mục.</translation>
     </message>
@@ -6094,6 +10557,7 @@
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
+        <location filename="../processing/dossier/_places.py"/>
         <source>{path} is a folder. Give the name of a file.</source>
         <translation>{path} là thư mục. Hãy nhập tên tệp.</translation>
     </message>
@@ -6184,7 +10648,13 @@
         <translation>{path} chưa được ghi.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/verify_dossier.py"/>
+        <source>{path} would lie in the dossier itself, which it would alter. Choose another place.</source>
+        <translation>{path} sẽ nằm ngay trong hồ sơ và làm hồ sơ thay đổi. Hãy chọn nơi khác.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_exchange.py"/>
+        <location filename="../plugin/targets/set_files.py"/>
         <source>{path}: a target set is a file that ends in {endings}.</source>
         <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
     </message>
@@ -6229,6 +10699,31 @@
         <translation>{reason}: {count}. {why} Ví dụ: {examples}</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/row_model.py"/>
+        <source>{share} of the target</source>
+        <translation>{share} của mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <source>{shown} of {count} rows</source>
+        <translation>{shown}/{count} dòng</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/checklist_page.py"/>
+        <source>{state}: lacking in {layers}</source>
+        <translation>{state}: chưa có ở {layers}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>{step} failed: {error}</source>
+        <translation>{step}: lỗi – {error}</translation>
+    </message>
+    <message>
+        <location filename="../ui/log_window.py"/>
+        <source>{title} – details</source>
+        <translation>{title} – chi tiết</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>{title}: nothing found; the layer is empty.</source>
         <translation>{title}: không tìm thấy gì; lớp này rỗng.</translation>
@@ -6254,9 +10749,24 @@
         <translation>{unit}: giá trị khai báo là {declared} ({source}, {date}); vẫn lấy giá trị tính được là {value}, chênh lệch {difference}.</translation>
     </message>
     <message>
+        <location filename="../ui/compliance/words.py"/>
+        <source>{verdict} (some not known)</source>
+        <translation>{verdict} (còn số chưa rõ)</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/missing_model.py"/>
+        <source>{why} (not needed for the target)</source>
+        <translation>{why} (không cần cho mục tiêu)</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{within} demand points with a route within the maximum length, {longer} with a longer one only, {none} without any.</source>
         <translation>{within} điểm nhu cầu có tuyến trong giới hạn chiều dài, {longer} điểm chỉ có tuyến dài hơn, {none} điểm không có tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>–</source>
+        <translation>–</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_package_input.py"/>
@@ -6269,9 +10779,19 @@
         <translation>“Kính gửi:” của báo cáo và tờ trình. Mỗi nơi một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>“Kính gửi:” of reports and submissions. One to a line.</source>
+        <translation>“Kính gửi:” của báo cáo và tờ trình. Mỗi dòng một nơi.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>“Nơi nhận:” at the bottom left. One to a line, or separated by “|”.</source>
         <translation>“Nơi nhận:” ở góc dưới bên trái. Mỗi nơi một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/office_page.ui"/>
+        <source>“Nơi nhận:” at the bottom left. One to a line.</source>
+        <translation>“Nơi nhận:” ở góc dưới bên trái. Mỗi dòng một nơi.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/units.py"/>
@@ -6287,6 +10807,11 @@
         <location filename="../plugin/targets/set_reading.py"/>
         <source>“{field}” holds only characters that cannot be seen; write something, or leave it out</source>
         <translation>“{field}” chỉ gồm ký tự không nhìn thấy; hãy viết nội dung hoặc bỏ trống</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>“{field}” holds percentages of only 0 and 1: shares, or one per cent?</source>
+        <translation>“{field}” chỉ có giá trị 0 và 1: là tỷ lệ hay là một phần trăm?</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -6314,6 +10839,11 @@
         <translation>thiếu “{field}”: mục tiêu và số liệu hiện trạng phải có</translation>
     </message>
     <message>
+        <location filename="../ui/setup/fields_panel.py"/>
+        <source>“{field}” is not there any more</source>
+        <translation>Không còn trường “{field}”</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>“{field}” is passed over: a requirement has no state, a task has one</source>
         <translation>bỏ qua “{field}”: yêu cầu không có tình trạng, chỉ nhiệm vụ mới có</translation>
@@ -6327,6 +10857,11 @@
         <location filename="../plugin/targets/set_reading.py"/>
         <source>“{field}” is {comparator}, but of “{indicator}” more is better</source>
         <translation>“{field}” là {comparator}, nhưng với “{indicator}” thì cao hơn mới là tốt hơn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>“{field}” mixes percentages from 0 to 1 and from 0 to 100.</source>
+        <translation>“{field}” lẫn lộn tỷ lệ từ 0 đến 1 và từ 0 đến 100.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -6439,6 +10974,7 @@
         <translation>“{field}”: “{found}” có thể là {first} hoặc {second}; hãy viết theo dạng đó</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_editing.py"/>
         <location filename="../plugin/targets/set_tables.py"/>
         <source>“{field}”: “{found}” can be {first} or {second}; write {second} without a mark, or {first}0</source>
         <translation>“{field}”: “{found}” có thể là {first} hoặc {second}; hãy viết {second} không có dấu, hoặc {first}0</translation>
@@ -6500,9 +11036,24 @@
         <translation>“{language}” không phải mã ngôn ngữ. Hãy viết, ví dụ, vi hoặc en, hoặc để trống.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>“{layer}” counts in the plan now.</source>
+        <translation>“{layer}” đã được tính vào quy hoạch.</translation>
+    </message>
+    <message>
+        <location filename="../ui/child.py"/>
+        <source>“{layer}” has changes that are not saved. Save them and run again.</source>
+        <translation>“{layer}” có thay đổi chưa lưu. Hãy lưu rồi chạy lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/units.py"/>
         <source>“{layer}” has no commune with a code or a name.</source>
         <translation>“{layer}” không có xã nào có mã hoặc tên.</translation>
+    </message>
+    <message>
+        <location filename="../ui/child.py"/>
+        <source>“{layer}” is a temporary layer. Make it permanent (right click ▸ Make Permanent…) and run again.</source>
+        <translation>“{layer}” là lớp tạm. Hãy chuyển thành lớp lâu dài (nhấp phải ▸ Chuyển thành lâu dài…) rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -6580,15 +11131,35 @@
         <translation>… giải pháp rẻ nhất: {cost} triệu đồng.</translation>
     </message>
     <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>… or from a f&amp;ile:</source>
+        <translation>… hoặc từ tệ&amp;p:</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>… {notes}</source>
         <translation>… {notes}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/dossier_wizard.py"/>
+        <source>◂ Back</source>
+        <translation>◂ Quay lại</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/task_model.py"/>
+        <source>⚠ overdue</source>
+        <translation>⚠ quá hạn</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>✓ The dossier is whole and unaltered, and everything in it opens.</source>
         <translation>✓ Hồ sơ toàn vẹn, không bị sửa đổi, và mọi thứ bên trong đều mở được.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>✓ Verified: the dossier is whole and unaltered, and everything in it opens.</source>
+        <translation>✓ Đã kiểm tra: hồ sơ nguyên vẹn, không bị sửa đổi, mọi thành phần đều mở được.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_package_input.py"/>
@@ -6599,6 +11170,11 @@
         <location filename="../processing/dossier/_package_input.py"/>
         <source>✓ {item}: {found}</source>
         <translation>✓ {item}: {found}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>✖ The dossier is not valid: {count} errors. See the verification.</source>
+        <translation>✖ Hồ sơ không hợp lệ: {count} lỗi. Xem kết quả kiểm tra.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>

@@ -6,8 +6,9 @@ in degrees they mean nothing.
 
 from __future__ import annotations
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -77,6 +78,16 @@ def geodesic_lengths(lon1, lat1, lon2, lat2, ellipsoid: Ellipsoid = WGS84) -> np
     return length
 
 
+@cache
+def _proj_thread() -> Executor:
+    """One thread for all work of pyproj, as long as the program lives.
+
+    pyproj keeps what PROJ needs (a context) for each thread of Python, and frees it with the thread; what was made in
+    it crashes later. Threads of Qt, in which QGIS runs its tasks, are new ones to Python each time they call it.
+    """
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="hatangso-proj")
+
+
 @dataclass(frozen=True)
 class Ground:
     """How the plane coordinates of one CRS lie on the ellipsoid.
@@ -97,6 +108,7 @@ class Ground:
         return self.crs_wkt is None
 
     def _transformer(self):
+        """Made and used in the thread of :func:`_proj_thread` alone."""
         if "transformer" not in self._cache:
             from pyproj import CRS, Transformer
 
@@ -123,7 +135,9 @@ class Ground:
         # pyproj takes an array of one element for a number, which numpy 2 has begun to forbid: two elements are none.
         alone = one.size == 1
         columns = (np.repeat(one.ravel(), 2), np.repeat(other.ravel(), 2)) if alone else (one, other)
-        found = self._transformer().transform(*columns, direction=direction)
+        found = (
+            _proj_thread().submit(lambda: self._transformer().transform(*columns, direction=direction)).result()
+        )
         return tuple(np.asarray(value)[:1].reshape(one.shape) if alone else np.asarray(value) for value in found)
 
     def lengths(self, x1, y1, x2, y2) -> np.ndarray:

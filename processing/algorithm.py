@@ -47,7 +47,7 @@ from ..plugin.gis.target_styles import TargetStyle
 from ..plugin.gis.version import plugin_version
 from ..plugin.progress import Progress
 from ..plugin.schema import REJECTED, Field
-from ..plugin.text import N_
+from ..plugin.text import N_, spoken
 from ..plugin.vendored import available
 
 if TYPE_CHECKING:  # numpy is loaded when an algorithm runs, not when QGIS starts
@@ -107,8 +107,8 @@ class Run:
         self.progress = Progress(
             feedback.setProgress,
             feedback.isCanceled,
-            lambda text, values: feedback.pushInfo(tr(text).format(**values)),
-            lambda text, values: feedback.pushWarning(tr(text).format(**values)),
+            lambda text, values: feedback.pushInfo(spoken(text, values, tr)),
+            lambda text, values: feedback.pushWarning(spoken(text, values, tr)),
         )
         self._outputs: dict[str, _Output] = {}
         self._swaps: dict[str, FileSwap] = {}
@@ -335,7 +335,7 @@ class Run:
         """Remove everything that was begun."""
         for output in self._outputs.values():
             output.writer.close()
-        for swap in self._swaps.values():
+        for swap in reversed(list(self._swaps.values())):  # what was made last goes first: files before their folder
             swap.discard()
 
 

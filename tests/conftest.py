@@ -11,6 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if "PYTEST_XDIST_WORKER" in os.environ and "QGIS_CUSTOM_CONFIG_PATH" in os.environ:
+    # Tests that run side by side do not share a profile.
+    os.environ["QGIS_CUSTOM_CONFIG_PATH"] += f"-{os.environ['PYTEST_XDIST_WORKER']}"
 HAS_QGIS = importlib.util.find_spec("qgis") is not None
 
 if HAS_QGIS:

@@ -20,9 +20,14 @@ def table(path: Path, layer: str) -> str:
     return f"{path}|layername={layer}"
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    """A GeoPackage to read from, which leaves no files of a journal beside it: nobody else writes it now."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+
+
 def value(path: Path, query: str) -> float:
     """The one number that a query on a GeoPackage gives; 0 for NULL. The first table of features is ``{layer}``."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+    with closing(_opened(path)) as database:
         (layer,) = database.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1").fetchone()
         (found,) = database.execute(query.format(layer=f'"{layer}"')).fetchone()
     return found or 0
@@ -37,9 +42,9 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
     """Run the steps; returns them and the lines of the summary."""
     jobs: list[Job] = []
 
-    def step(algorithm: str, **parameters: object) -> dict:
+    def step(algorithm: str, about: str = "", **parameters: object) -> dict:
         job = bench.run(algorithm, **parameters)
-        print(f"  {algorithm:28} {job.seconds:6.1f} s", flush=True)
+        print(f"  {algorithm:28} {job.seconds:6.1f} s  {about}".rstrip(), flush=True)
         jobs.append(job)
         return job.results
 
@@ -72,7 +77,23 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         DISSOLVE=2,
         OUTPUT=coverage,
     )
-    inputs = {**assessment_inputs(province), "DATE": "2025-12-31", "TODAY": DAY}
+    # The plan: fibre for the villages that have none, from the nearest cable that is there.
+    plan_routes = folder / "plan_routes.gpkg"
+    step(
+        "hatangso:fiberroutes",
+        "phương án: thôn chưa có cáp quang",
+        **roads,
+        TOLERANCE=5,
+        DEMAND=f"{table(province, 'villages')}|subset=NOT fixed_fiber",
+        DEMAND_ID_FIELD="code",
+        DEMAND_NAME_FIELD="name",
+        HUBS=table(province, "fiber"),
+        HUB_ID_FIELD="code",
+        OUTPUT=plan_routes,
+        UNREACHED=folder / "plan_unreached.gpkg",
+    )
+    inputs = {**assessment_inputs(province), "DATE": LAYERS_DAY, "TODAY": DAY}
+    inputs = {name: given for name, given in inputs.items() if name != "TARGET_SET"} | {"TARGET_FILE": TARGETS}
     assessed, communes, gaps = (folder / f"{name}.gpkg" for name in ("assessment", "communes", "gaps"))
     assessed_plan = folder / "assessment_plan.gpkg"
     data = {name: folder / f"{name}.json" for name in ("assessment", "assessment_plan", "gaps")}
@@ -81,11 +102,11 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         "hatangso:assesstargets",
         **inputs,
         SCENARIO=1,
-        PLANNED_FIBER=routes,
+        PLANNED_FIBER=plan_routes,
         OUTPUT=assessed_plan,
         JSON=data["assessment_plan"],
     )
-    step("hatangso:targetgaps", **inputs, PLANNED_FIBER=routes, OUTPUT=gaps, JSON=data["gaps"])
+    step("hatangso:targetgaps", **inputs, PLANNED_FIBER=plan_routes, OUTPUT=gaps, JSON=data["gaps"])
     for picture, layers, title in (
         ("routes.png", [unreached, routes], "Tỉnh Sao Mai: tuyến cáp quang theo đường"),
         ("coverage.png", [coverage], "Tỉnh Sao Mai: vùng phủ sóng theo công nghệ"),
@@ -112,15 +133,18 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         ("Chiều dài tuyến bình quân", f"{value(routes, 'SELECT avg(length_m) FROM {layer}') / 1000:,.2f} km"),
         ("Tổng chi phí từng tuyến (đoạn dùng chung tính lặp)", f"{cost:,.1f} tỷ đồng"),
         ("Vùng phủ sóng", f"{value(coverage, 'SELECT count(*) FROM {layer}'):,.0f}"),
-        ("Đối tượng còn thiếu để đạt mục tiêu", f"{value(gaps, 'SELECT sum(needed) FROM {layer}'):,.0f}"),
+        ("Tuyến đến thôn chưa có cáp quang", f"{value(plan_routes, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        ("Lượt đối tượng cần giải quyết, cộng các mục tiêu", f"{value(gaps, 'SELECT sum(needed) FROM {layer}'):,.0f}"),
     ]
     print_targets(assessed, assessed_plan)
-    summary += dossier(step, folder, province, data, communes, gaps, routes, coverage)
+    summary += dossier(step, folder, province, data, communes, gaps, plan_routes, coverage)
     return jobs, summary
 
 
-#: The day on which the dossier is made.
-DAY = "2026-11-22"
+#: What the fictional province wants to reach by 2030.
+TARGETS = ROOT / "tools" / "sao_mai_2030.json"
+#: The day on which the dossier is made, and that which the layers describe.
+DAY, LAYERS_DAY = "2026-11-22", "2025-12-31"
 #: What stands above and below its documents.
 OFFICE = {
     "PARENT_BODY": "ỦY BAN NHÂN DÂN TỈNH SAO MAI",
@@ -168,6 +192,8 @@ def dossier(
         "PLAN_ASSESSMENT": data["assessment_plan"],
         "GAPS": data["gaps"],
         "PLANNED_FIBER": routes,
+        "LAYERS_DATE": LAYERS_DAY,
+        "PLANNED_DATE": DAY,
         **{name.upper(): source for name, source in layers.items()},
     }
     papers = folder / "tai_lieu"
@@ -185,9 +211,9 @@ def dossier(
         }
         given = told
         if number in LISTED:
-            given = {"ASSESSMENT": data["assessment"], "COMMUNES": layers["communes"]}
+            given = {"ASSESSMENT": data["assessment"], "COMMUNES": layers["communes"], "LAYERS_DATE": LAYERS_DAY}
             given[LISTED[number].upper()] = layers[LISTED[number]]
-        step("hatangso:writereport", TEMPLATE=number, **given, **office, **files)
+        step("hatangso:writereport", name, TEMPLATE=number, **given, **office, **files)
         made += [path for kind, path in files.items() if kind != "UNITS"]
     atlas = papers / "tap_ban_do.pdf"
     pages = step(
@@ -200,6 +226,7 @@ def dossier(
         UNITS=communes,
         ASSESSMENT=data["assessment"],
         PROVINCE=OFFICE["PROVINCE"],
+        SUBTITLE="Kế hoạch phát triển hạ tầng số giai đoạn 2026–2030",
         AUTHOR=OFFICE["ISSUING_BODY"],
         APPROVER=OFFICE["PARENT_BODY"],
         DATE=DAY,
@@ -214,7 +241,7 @@ def dossier(
         LAYERS=[gaps, table(province, "villages"), *layers.values(), routes, coverage, communes],
         COPIES=[0],
         LICENCE="CC0 1.0 (tỉnh hư cấu)",
-        CONTACT=OFFICE["ISSUING_BODY"].capitalize(),
+        CONTACT="Sở Khoa học và Công nghệ tỉnh Sao Mai",
         DATE=DAY,
         FOLDER=whole,
         ZIP=archive,
@@ -247,9 +274,9 @@ def print_targets(today: Path, plan: Path) -> None:
     """The targets of the province: where it stands, and where it will stand with the routes of the plan."""
     rows = {}
     for path in (today, plan):
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with closing(_opened(path)) as database:
             for item, *cells in database.execute(
-                f'SELECT item_id, name, value, comparator, target, unit, verdict FROM "{path.stem}" '
+                f'SELECT item_id, name, horizon, value, comparator, target, unit, verdict FROM "{path.stem}" '
                 "WHERE level = 'province' ORDER BY fid"
             ):
                 rows.setdefault(item, []).append(cells)
@@ -257,10 +284,11 @@ def print_targets(today: Path, plan: Path) -> None:
     def said(number: float | None, unit: str) -> str:
         return "–" if number is None else f"{_vietnamese(f'{number:,.2f}')} {unit or ''}".strip()
 
-    print("\n  Chỉ tiêu theo Kế hoạch 195/KH-UBND (áp dụng cho tỉnh hư cấu)")
-    for (name, value_now, comparator, target, unit, verdict), (_, value_then, *_, verdict_then) in rows.values():
+    print("\n  Mục tiêu giai đoạn 2026–2030 của tỉnh hư cấu")
+    for (name, year, value_now, comparator, target, unit, verdict), then in rows.values():
+        value_then, verdict_then = then[2], then[-1]
         print(
-            f"  {name[:66]:66}  {said(value_now, unit):>10}  {comparator} {said(target, unit):>9}  "
+            f"  {name[:66]:66}  {said(value_now, unit):>10}  {year}: {comparator:>2} {said(target, unit):>9}  "
             f"{_VERDICTS[verdict]:10}  theo phương án {said(value_then, unit):>10}  {_VERDICTS[verdict_then]}"
         )
     print()

@@ -40,7 +40,7 @@ FLOORS = {
     "base": 1,
 }
 #: Packages of the engine that must run where there is no QGIS, and so may not reach for ``plugin.gis`` either.
-PLAIN = frozenset(FLOORS) - {"main", "processing", "ui", "gis", "dossier"}
+PLAIN = frozenset(FLOORS) - {"main", "processing", "ui", "gis"}
 
 #: Libraries that cost QGIS time at start: they are imported when an algorithm runs.
 HEAVY = frozenset({"scipy", "networkx", "matplotlib", "pandas", "geopandas", "openpyxl", "docx", "dask", "distributed",
@@ -381,6 +381,14 @@ def _behind_a_version_check(module: Module) -> set[int]:
     }
 
 
+def _enum_as_number(call: ast.Call) -> bool:
+    """Whether a call is ``int(layer.blendMode())`` or the like."""
+    if chain(call.func) != ["int"] or len(call.args) != 1 or not isinstance(call.args[0], ast.Call):
+        return False
+    asked = call.args[0].func
+    return isinstance(asked, ast.Attribute) and re.search(r"(?:Mode|Type|Types|[fF]lags)$", asked.attr) is not None
+
+
 def runs_from_3_22_to_qt6(root: Path) -> list[str]:
     """No name that QGIS 3.22 lacks and none that Qt6 dropped, but behind a check of the version."""
     broken = []
@@ -395,6 +403,8 @@ def runs_from_3_22_to_qt6(root: Path) -> list[str]:
                     broken.append(module.at(node, f"Qgis.{parts[1]} is not in QGIS 3.22"))
                 if node.attr == "exec_":
                     broken.append(module.at(node, "exec_() is gone in PyQt6; use exec()"))
+            if isinstance(node, ast.Call) and _enum_as_number(node):
+                broken.append(module.at(node, "enums of Qt6 are no numbers; compare them with their members"))
             name = node.id if isinstance(node, ast.Name) else node.name if isinstance(node, ast.alias) else ""
             if name in _TOO_NEW:
                 broken.append(module.at(node, f"{name} is not in QGIS 3.22"))
@@ -513,6 +523,68 @@ def modules_say_what_they_offer(root: Path) -> list[str]:
     return broken
 
 
+_REFERENCE = re.compile(r":(mod|data|func|class|meth|attr|exc):`~?([^`]+)`")
+
+
+#: Libraries that docstrings may refer to.
+_OTHERS = frozenset({"numpy", "pyproj", "scipy", "networkx", "qgis", "str", "threading", "zipfile"})
+
+
+def _names_of(root: Path, dotted: str) -> set[str] | None:
+    """What a module of ours defines or imports; None if there is no such module."""
+    path = root.joinpath(*dotted.split("."))
+    place = next((one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()), None)
+    if place is None:
+        return set() if path.is_dir() else None
+    status = place.stat()
+    return _defined(place, (status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=1024)
+def _defined(place: Path, stamp: tuple[int, int]) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(_parsed(place, stamp)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    return names
+
+
+def _leads_somewhere(root: Path, module: Module, role: str, reference: str) -> bool:
+    inside = module.path[: -len(".py")].split("/")
+    package = inside[:-1]
+    if reference.startswith("."):
+        above = len(reference) - len(reference.lstrip(".")) - 1
+        if above > len(package):
+            return False
+        reference = ".".join([*package[: len(package) - above], reference.lstrip(".")])
+    elif reference.split(".")[0] not in SHIPPED:
+        own = _names_of(root, ".".join(inside)) or set()
+        first = reference.split(".")[0]
+        return role == "mod" or first in own or first.startswith("Q") or first in _OTHERS
+    parts = reference.split(".")
+    if role == "mod":
+        return _names_of(root, reference) is not None
+    return any(parts[size] in (_names_of(root, ".".join(parts[:size])) or ()) for size in range(len(parts) - 1, 0, -1))
+
+
+def references_lead_somewhere(root: Path) -> list[str]:
+    """What a docstring refers to (``:func:`.place.mend```) is there: modules move, and their readers with them."""
+    broken = []
+    for module in modules(root):
+        lines = (root / module.path).read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            broken += [
+                f"{module.path}:{number}: refers to {reference}, which is not there"
+                for role, reference in _REFERENCE.findall(line)
+                if not _leads_somewhere(root, module, role, reference)
+            ]
+    return broken
+
+
 #: Folders that exist on one machine only. Written in pieces, so that this file does not break its own rule.
 _PRIVATE = re.compile(
     "|".join(
@@ -564,6 +636,7 @@ RULES: tuple[Callable[[Path], list[str]], ...] = (
     algorithms_stand_alone,
     nothing_is_printed,
     modules_say_what_they_offer,
+    references_lead_somewhere,
     no_private_places,
 )
 

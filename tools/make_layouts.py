@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import argparse
 import base64
+import importlib.util
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -265,25 +265,13 @@ class Sheet:
 
 # -- the file ---------------------------------------------------------------------------------------------------------
 
-_TAG = re.compile(r'<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")+)(\s*/?)>')
-_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
-_BRACED = re.compile(r"\{[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}")
-
 
 def settled(text: str) -> str:
     """The template's XML without chance: attributes in order, lasting ids."""
-
-    def ordered(match: re.Match) -> str:
-        name, attributes, end = match.groups()
-        pairs = sorted(_ATTRIBUTE.findall(attributes))
-        return f"<{name} " + " ".join(f'{key}="{value}"' for key, value in pairs) + ("/>" if "/" in end else ">")
-
-    known: dict[str, str] = {}
-
-    def numbered(match: re.Match) -> str:
-        return known.setdefault(match.group(0), f"{{00000000-0000-4000-8000-{len(known) + 1:012x}}}")
-
-    return _BRACED.sub(numbered, _TAG.sub(ordered, text))
+    spec = importlib.util.spec_from_file_location("steady_xml", ROOT / "plugin/gis/steady_xml.py")
+    steady = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(steady)
+    return steady.numbered_ids(steady.ordered(text))
 
 
 def template(name: str) -> str:

@@ -204,7 +204,7 @@ def report_compliance():
         PLAN_ASSESSMENT="assess_plan:JSON",
         GAPS="gaps:JSON",
         UNITS="assess:UNITS",
-        **_same("COMMUNE", *_OFFICE, "COMMUNES", *_LISTED, "FIELDS"),
+        **_same("COMMUNE", *_OFFICE, "COMMUNES", *_LISTED, "FIELDS", "LAYERS_DATE"),
         **_same("PLANNED_FIBER", *(f"PLANNED_{name}" for name in _LISTED)),
         DOCX=_file("bao_cao", ".docx"),
         XLSX=_file("phu_luc", ".xlsx"),
@@ -253,12 +253,9 @@ MODELS = {"reportcompliance": report_compliance}
 
 def settled(text: str) -> str:
     """A model's XML without chance: Qt writes attributes in the order of a hash table."""
+    from hatangso.plugin.gis.steady_xml import ordered
 
-    def ordered(match: re.Match) -> str:
-        pairs = sorted(re.findall(r'([\w:.-]+)="([^"]*)"', match[2]))
-        return f"<{match[1]} " + " ".join(f'{key}="{value}"' for key, value in pairs) + match[3]
-
-    return re.sub(r'<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")+)(\s*/?>)', ordered, text)
+    return ordered(text)
 
 
 def written(name: str) -> str:
@@ -279,7 +276,7 @@ def as_read(path: Path) -> dict | None:
     parameters = []
     for definition in model.parameterDefinitions():
         choices = getattr(definition, "options", list)()
-        parameters.append((definition.name(), definition.type(), definition.description(), int(definition.flags()),
+        parameters.append((definition.name(), definition.type(), definition.description(), definition.flags(),
                            str(definition.defaultValue()), choices))  # fmt: skip
     steps = {}
     for id_, step in model.childAlgorithms().items():

@@ -59,18 +59,23 @@ class Workbench:
 
     def __init__(self, config: Path = CONFIG):
         self.config = config
+        self.environment = self.environment_of(config)
+        link_plugin(config / "profiles" / "default")
+        self._call("plugins", "enable", "hatangso")
+
+    @staticmethod
+    def environment_of(config: Path) -> dict[str, str]:
+        """What a program needs in its environment to run in that profile, and in no other."""
         runtime = config.parent / "run"
         runtime.mkdir(parents=True, exist_ok=True)
         runtime.chmod(0o700)
-        self.environment = {
+        return {
             **{key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")},
             "QT_QPA_PLATFORM": "offscreen",
             "LANGUAGE": "vi",  # the province speaks Vietnamese
             "XDG_RUNTIME_DIR": str(runtime),
             "QGIS_CUSTOM_CONFIG_PATH": str(config),
         }
-        link_plugin(config / "profiles" / "default")
-        self._call("plugins", "enable", "hatangso")
 
     def _call(self, *arguments: str) -> str:
         done = subprocess.run(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["MONTHS", "date_pieces", "padded_day", "padded_month", "say_date"]
+from datetime import datetime
+
+from .archives import MOMENT
+
+__all__ = ["MONTHS", "date_pieces", "moment_of", "padded_day", "padded_month", "say_date"]
 
 #: In English, January first.
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -18,6 +22,14 @@ def date_pieces(iso: str) -> tuple[str, str, str] | None:
         return None
     year, month, day = [*pieces, "", ""][:3]
     return year, month, day
+
+
+def moment_of(iso: str) -> datetime:
+    """The moment that stands in files: the day of the document; the first that archives know where there is none."""
+    try:
+        return datetime.fromisoformat(iso) if iso else datetime(*MOMENT)
+    except ValueError:
+        return datetime(*MOMENT)
 
 
 def padded_day(day: str | int) -> str:

@@ -14,6 +14,7 @@ from ..numbers import say_number
 from .dates import say_date
 
 __all__ = [
+    "LANGUAGES",
     "Annex",
     "Block",
     "Column",
@@ -35,6 +36,10 @@ __all__ = [
     "numbered",
     "say_date",
 ]
+
+
+#: Languages of documents, in the order of the choice of the tools.
+LANGUAGES = ("vi", "en")
 
 
 class Text(NamedTuple):

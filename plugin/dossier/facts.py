@@ -5,7 +5,6 @@ Everything here reads; nothing is counted anew but what an assessment does not s
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +18,7 @@ from .phrases import KILOMETRES_FROM_M, say_value
 from .places import Place, find_commune, in_sentence, place_of
 from .report import Report
 
-__all__ = ["Communes", "Fact", "Facts", "Scenario", "VERDICTS", "finite", "text_of"]
+__all__ = ["Communes", "Fact", "Facts", "Scenario", "VERDICTS", "text_of"]
 
 #: Verdicts of targets, the best first.
 VERDICTS = ("met", "near", "missed", "no_data")
@@ -30,7 +29,8 @@ _COMPARED = {
     "<": Text("below ", "dưới "),
     "=": Text("", ""),
 }
-_SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "=": ""}
+#: With a space that no line breaks at.
+_SIGNS = {">=": "≥\u00a0", ">": ">\u00a0", "<=": "≤\u00a0", "<": "<\u00a0", "=": ""}
 _ABOUT = Text("about ", "khoảng ")
 _VILLAGE = Text("village", "thôn")
 
@@ -54,12 +54,15 @@ class Fact:
     row : int
         Of the unit in the columns of the result.
     language : str
+    with_year : bool
+        The set has targets of several years that are called alike: the name says which year.
     """
 
     item: Mapping[str, Any]
     result: Mapping[str, Any]
     row: int
     language: str
+    with_year: bool = False
 
     def __getattr__(self, name: str) -> Any:
         """Columns of the result ("value", "verdict" …) at the row, and texts of it ("source" …)."""
@@ -73,9 +76,14 @@ class Fact:
         return self.item["id"]
 
     @property
-    def name(self) -> str:
+    def title(self) -> str:
         """What the set calls it, or else its indicator."""
         return text_of(self.item["title"], self.language) or text_of(self.item["name"], self.language) or self.id
+
+    @property
+    def name(self) -> str:
+        """The title, with the year where other targets have the same: "Dùng chung cột treo cáp (2028)"."""
+        return f"{self.title} ({self.item['horizon']})" if self.with_year and self.item["horizon"] else self.title
 
     @property
     def target(self) -> float | None:
@@ -97,6 +105,14 @@ class Fact:
     def left_out_rows(self) -> dict[str, int]:
         """How many rows were left out for what reason; no zeros."""
         return {reason: rows[self.row] for reason, rows in self.result["left_out"].items() if rows[self.row]}
+
+    @property
+    def history(self) -> dict[int, float]:
+        """Values by year, oldest first: of all years that are known."""
+        told = {int(year): values[self.row] for year, values in self.result.get("history", {}).items()}
+        # What was written before years were kept has the last two alone.
+        told = told or {self.previous_year: self.previous_value, self.year: self.value}
+        return {year: told[year] for year in sorted(filter(None, told)) if told[year] is not None}
 
     @property
     def nothing_here(self) -> bool:
@@ -213,12 +229,20 @@ class Scenario:
     def _fact(self, item: Mapping[str, Any]) -> Fact | None:
         if not self.commune:
             result = self.result(item, "province")
-            return None if result is None else Fact(item, result, 0, self.language)
+            return None if result is None else Fact(item, result, 0, self.language, item["id"] in self.repeated)
         result = self.result(item, "commune")
         if result is None:
             return None
         codes = self.axis(result)["codes"]
-        return Fact(item, result, codes.index(self.commune), self.language) if self.commune in codes else None
+        if self.commune not in codes:
+            return None
+        return Fact(item, result, codes.index(self.commune), self.language, item["id"] in self.repeated)
+
+    @cached_property
+    def repeated(self) -> set[str]:
+        """Ids of items that are called as others are."""
+        titles = [Fact(item, {}, 0, self.language).title for item in self.data["items"]]
+        return {item["id"] for item, title in zip(self.data["items"], titles) if titles.count(title) > 1}
 
     def result(self, item: Mapping[str, Any], level: str) -> Mapping[str, Any] | None:
         """The result of an item at a level, or None."""
@@ -291,7 +315,7 @@ class Facts:
         self.commune, self.commune_name = find_commune(report)
         self.today = self._scenario(report.today)
         self.plan = self._scenario(report.plan)
-        main = report.today or report.plan or {}
+        main = report.today or {}
         #: About the target set; empty where there is no assessment.
         self.set: Mapping[str, Any] = main.get("set", {})
         self.year: int | None = main.get("year")
@@ -302,11 +326,6 @@ class Facts:
 
     def _scenario(self, data: Mapping[str, Any] | None) -> Scenario | None:
         return None if data is None else Scenario(data, self.commune, self.language)
-
-    @property
-    def main(self) -> Scenario | None:
-        """What stands first: today, or the plan where there is nothing else."""
-        return self.today or self.plan
 
     @property
     def vi(self) -> bool:
@@ -345,7 +364,7 @@ class Facts:
         for scenario in (self.today, self.plan):
             for item in scenario.data["items"] if scenario else ():
                 if item["id"] == id_:
-                    return text_of(item["title"], self.language) or text_of(item["name"], self.language) or id_
+                    return Fact(item, {}, 0, self.language, id_ in scenario.repeated).name
         return id_
 
     def told(self, messages: Sequence[Mapping[str, Any]]) -> str:
@@ -355,8 +374,3 @@ class Facts:
     def spoken_role(self, role: str) -> str:
         """What a role of layers is called."""
         return str(spoken({"role": role}, self.language)["role"])
-
-
-def finite(number: Any) -> bool:
-    """Whether a cell is a number that can be counted."""
-    return isinstance(number, (int, float)) and not isinstance(number, bool) and math.isfinite(number)

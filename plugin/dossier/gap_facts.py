@@ -9,7 +9,7 @@ from typing import Any
 from ..numbers import say_number
 from ..targets.gap_results import AMOUNT_UNITS, UNITS_ROLE
 from ..targets.indicators import UNITS
-from .document import Text
+from .document import VERDICT_WORDS, Text
 from .facts import Facts, text_of
 from .narrowing import OPEN_REASONS
 from .phrases import count_of, enumeration, say_length
@@ -56,7 +56,7 @@ REASON_WORDS = {
     "no_weight": Text("{lack}; the number that it counts with is empty", "{lack}; để trống số lượng"),
     "too_few_points": Text("too few points", "thiếu điểm phục vụ"),
     "below": Text("below the target", "dưới mục tiêu"),
-    "no_data": Text("no data", "chưa có số liệu"),
+    "no_data": VERDICT_WORDS["no_data"],
 }
 #: What things lack, by the marks of registers: says more than "missing".
 LACK_WORDS = {
@@ -116,7 +116,9 @@ class GapItem:
 
     @property
     def name(self) -> str:
-        return text_of(self.data["name"], self.facts.language) or self.id
+        """As the assessment calls the target, with its year where others are called alike."""
+        told = self.facts.title_of(self.id)
+        return told if told != self.id else text_of(self.data["name"], self.facts.language) or self.id
 
     @property
     def totals(self) -> Mapping[str, Any]:

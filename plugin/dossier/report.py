@@ -14,7 +14,7 @@ from typing import Any
 from ..progress import SILENT, Progress
 from .document import Text
 
-__all__ = ["FORMAT", "Administration", "Picture", "Register", "Report", "Section"]
+__all__ = ["FORMAT", "Administration", "Picture", "Register", "Report", "Section", "Source"]
 
 #: Number of the form of :meth:`Report.to_dict`.
 FORMAT = 1
@@ -57,6 +57,26 @@ class Administration:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A layer that rows of a register come from.
+
+    Parameters
+    ----------
+    layer : str
+        "sites (tinh.gpkg)".
+    date : str
+        The day that it describes, of planned works that of the plan; "" where nobody said.
+    rows : int
+    planned : bool
+    """
+
+    layer: str
+    date: str = ""
+    rows: int = 0
+    planned: bool = False
+
+
+@dataclass(frozen=True)
 class Register:
     """Rows of one or more layers of a role.
 
@@ -68,20 +88,24 @@ class Register:
         Values by the ids of the role's columns, None for what is not known; always "commune_code", "commune_name"
         (found by place where the layer does not say), "planned" (bool); of points "x", "y" and "longitude", "latitude"
         (WGS 84), of lines "length_m" (measured on the ellipsoid where the layer does not say).
-    source, date : str
-        Layers, and the day that they describe.
+    sources : tuple of Source
+        Its layers, each with its own day.
     crs : str
         Of x and y: "VN-2000 / TM-3 zone 482 (EPSG:5897)".
     """
 
     role: str
     columns: Mapping[str, list]
-    source: str = ""
-    date: str = ""
+    sources: tuple[Source, ...] = ()
     crs: str = ""
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
+
+    def told(self, *planned: bool) -> list[tuple[str, str]]:
+        """(layer, day) of what is there already (``False``), of what is planned (``True``), of both, each once."""
+        of = planned or (False, True)
+        return list(dict.fromkeys((one.layer, one.date) for one in self.sources if one.planned in of))
 
 
 @dataclass(frozen=True)
@@ -176,8 +200,7 @@ class Report:
             "registers": {
                 role: {
                     "columns": {name: list(values) for name, values in register.columns.items()},
-                    "source": register.source,
-                    "date": register.date,
+                    "sources": [dict(vars(source)) for source in register.sources],
                     "crs": register.crs,
                 }
                 for role, register in sorted(self.registers.items())

@@ -10,6 +10,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from ..errors import HatangsoError
+from ..text import spoken
 
 __all__ = ["CONTEXT", "explain", "install_translator", "language", "texts_in", "tr"]
 
@@ -40,7 +41,7 @@ def tr(text: str, **values) -> str:
 
 def explain(error: HatangsoError) -> str:
     """What a typed error of the engine says, in the language of QGIS."""
-    return tr(error.message).format(**error.values)
+    return spoken(error.message, error.values, tr)
 
 
 def texts_in(wanted: str) -> Callable[..., str]:
@@ -48,7 +49,9 @@ def texts_in(wanted: str) -> Callable[..., str]:
     translator = _translator(wanted)
 
     def told(text: str, **values) -> str:
-        translated = (translator.translate(CONTEXT, text) if translator is not None and text else "") or text
+        # As bytes: unlike that of QCoreApplication, translate() of a translator takes a str of ASCII letters only.
+        source = text.encode()
+        translated = (translator.translate(CONTEXT.encode(), source) if translator is not None and text else "") or text
         return translated.format(**values) if values else translated
 
     return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,11 @@ from .steady_xml import impersonal, numbered_ids, ordered
 from .styles import RESOURCES
 
 __all__ = ["write_project"]
+
+
+#: QGIS writes the family that this machine has in place of the one that a style names, and complains of a family that
+#: is not there, label by label, when the project is opened: so it is the one of all Windows machines, whoever makes it.
+_FONT_FAMILIES, _FONT = re.compile(r'(?<= )fontFamily="[^"]*"'), 'fontFamily="Arial"'
 
 
 @dataclass(frozen=True)
@@ -225,6 +231,7 @@ def _settled(text: str, names: dict[str, str], view: QgsRectangle) -> str:
     for layer_id, lasting in names.items():
         text = text.replace(layer_id, lasting)
     text = impersonal(numbered_ids(ordered(text)), MOMENT[:19])
+    text = _FONT_FAMILIES.sub(_FONT, text)
     canvas = (
         '<mapcanvas annotationsVisible="1" name="theMapCanvas"><units>meters</units><extent>'
         f"<xmin>{view.xMinimum():.0f}</xmin><ymin>{view.yMinimum():.0f}</ymin>"

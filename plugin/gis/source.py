@@ -32,7 +32,17 @@ from ..progress import SILENT, Progress
 from ..text import N_
 from ..wkb import Parts, PartsReader, point_wkb
 
-__all__ = ["REASONS", "Rejected", "VectorData", "layer_title", "numbers", "plain", "read_vector", "texts"]
+__all__ = [
+    "REASONS",
+    "Rejected",
+    "VectorData",
+    "layer_names",
+    "layer_title",
+    "numbers",
+    "plain",
+    "read_vector",
+    "texts",
+]
 
 #: Reasons for setting a feature aside while reading.
 REASONS = {
@@ -172,13 +182,19 @@ def numbers(values: Sequence, *, thousands: bool = False) -> np.ndarray:
 
 def layer_title(layer: QgsVectorLayer) -> str:
     """What a layer is called, for people who look for it later: its name or table, and its file."""
+    name, file = layer_names(layer)
+    return f"{name} ({file})" if file and name != file else name
+
+
+def layer_names(layer: QgsVectorLayer) -> tuple[str, str]:
+    """Name or table of a layer, and its file; "" of one that comes from no file."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     table, path = parts.get("layerName") or "", parts.get("path") or ""
     file = path.replace("\\", "/").rsplit("/", 1)[-1]
     name = layer.name()
     if table and (name == file.rsplit(".", 1)[0] or name in (file, path)):
         name = table  # QGIS named the layer after its file: the table says more
-    return f"{name} ({file})" if file and name != file else name
+    return name, file
 
 
 def read_vector(

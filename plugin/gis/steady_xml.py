@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["impersonal", "numbered_ids", "ordered"]
+__all__ = ["impersonal", "numbered_ids", "ordered", "renamed"]
 
 _TAG = re.compile(r'<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")+)(\s*/?)>')
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
@@ -36,6 +36,14 @@ def numbered_ids(text: str) -> str:
         return known.setdefault(match.group(0), f"{{00000000-0000-4000-8000-{len(known) + 1:012x}}}")
 
     return _BRACED.sub(numbered, text)
+
+
+def renamed(text: str, names: dict[str, str]) -> str:
+    """The text with other ids of layers, whole ones only and in one go: one id may be the beginning of another."""
+    if not names:
+        return text
+    ids = "|".join(re.escape(one) for one in sorted(names, key=lambda one: (-len(one), one)))
+    return re.sub(rf"(?<!\w)(?:{ids})(?!\w)", lambda found: names[found[0]], text)
 
 
 def impersonal(text: str, moment: str) -> str:

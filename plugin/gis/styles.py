@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..errors import OutputError
 from ..schema import Field, FieldType
@@ -26,6 +28,8 @@ from .target_styles import TargetStyle, apply_style, store_styles
 __all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "dress", "keep_dress"]
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+#: A label of a legend in Vietnamese and in English.
+_TWO_LANGUAGES = re.compile(r'(?<![\w])label="([^"/]*) / ([^"/]*)"')
 #: Decimals that people read in the attribute table, by unit; the values themselves stay as they are.
 _DECIMALS = {"VND": 0, "VND/m": 0, "km²": 3}
 
@@ -59,7 +63,7 @@ class Dressing:
 def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
     """Apply style, aliases and metadata to an open layer."""
     if dressing.style:
-        layer.loadNamedStyle(str(RESOURCES / "styles" / f"{dressing.style}.qml"))
+        layer.importNamedStyle(_shipped_style(dressing.style))
     if isinstance(layer, QgsVectorLayer):
         _dress_fields(layer, dressing.schema)
         store_styles(layer, dressing.target_styles)
@@ -71,6 +75,17 @@ def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
     metadata.setCrs(layer.crs())
     metadata.setHistory(list(dressing.history))
     layer.setMetadata(metadata)
+
+
+def _shipped_style(name: str) -> QDomDocument:
+    """A style of the plugin with its legend in the language of QGIS; in the file it is "Quốc lộ / National road".
+
+    Maps of documents take the legend as it is, and are in one language.
+    """
+    text = (RESOURCES / "styles" / f"{name}.qml").read_text(encoding="utf-8")
+    document = QDomDocument()
+    document.setContent(_TWO_LANGUAGES.sub(r'label="\1"' if language() == "vi" else r'label="\2"', text))
+    return document
 
 
 def _dress_fields(layer: QgsVectorLayer, schema: Iterable[Field]) -> None:

@@ -8,27 +8,33 @@ from qgis.core import (
     QgsCsException,
     QgsExpression,
     QgsGeometry,
+    QgsPointXY,
     QgsProcessingException,
     QgsRectangle,
 )
 
+from ...plugin.dossier.clean_text import clean, one_line
+from ...plugin.dossier.document import LANGUAGES
+from ...plugin.errors import DataError
 from ...plugin.gis.i18n import tr
 from ...plugin.gis.maps.atlas import AtlasLayers, AtlasWords
 from ...plugin.gis.maps.communes import MapCommune, sound
 from ...plugin.gis.maps.crs import keeps_scale, print_crs
-from ...plugin.gis.source import layer_title
+from ...plugin.gis.source import layer_names
 from ...plugin.progress import Progress
 from ...plugin.targets.roles import recognise
 from ...plugin.targets.units import make_units, same_code
 from ...plugin.text import N_
 from ...plugin.wkb import parts_wkb
 from ..algorithm import Run
-from ._atlas_parameters import LANGUAGES, LISTS, AtlasParameters
+from ._atlas_parameters import LISTS, AtlasParameters
 from ._report_json import read_assessment
 
 __all__ = ["find_code", "read_communes", "read_layers", "read_words"]
 
 _P = AtlasParameters
+#: Coordinates of maps are smaller, whatever their unit of length: the Earth is 40,000 km around.
+_FARTHEST = 1e9
 
 
 def map_crs(run: Run) -> QgsCoordinateReferenceSystem:
@@ -49,13 +55,7 @@ def map_crs(run: Run) -> QgsCoordinateReferenceSystem:
                 )
             ) from error
         if not keeps_scale(chosen, extent.center(), context):
-            run.progress.warn(
-                N_(
-                    "{crs} does not keep the scale where the communes lie: the scale and distances of the maps are not "
-                    "those on the ground. Choose VN-2000 / TM-3."
-                ),
-                crs=chosen.authid() or chosen.description(),
-            )
+            _warn_of_scale(run, chosen)
         return chosen
     used = print_crs(own, extent, context)
     if used != own:
@@ -65,6 +65,16 @@ def map_crs(run: Run) -> QgsCoordinateReferenceSystem:
             used=f"{used.description()} ({used.authid()})",
         )
     return used
+
+
+def _warn_of_scale(run: Run, crs: QgsCoordinateReferenceSystem) -> None:
+    run.progress.warn(
+        N_(
+            "{crs} does not keep the scale where the communes lie: the scale and distances of the maps are not "
+            "those on the ground. Choose VN-2000 / TM-3."
+        ),
+        crs=crs.authid() or crs.description(),
+    )
 
 
 def read_communes(run: Run, progress: Progress) -> tuple[tuple[MapCommune, ...], QgsCoordinateReferenceSystem]:
@@ -113,13 +123,38 @@ def read_communes(run: Run, progress: Progress) -> tuple[tuple[MapCommune, ...],
     for unit, parts in shapes.items():
         geometry = parts[0] if len(parts) == 1 else QgsGeometry.unaryUnion([sound(part) for part in parts])
         code = units.codes[unit]
+        _check_place(geometry, units.names[unit] or code, data.layer)
+        title = one_line(units.names[unit]) or code
         values = tuple((name, data.columns[name][first[unit]]) for name in wanted)
-        made.append(MapCommune(code, units.names[unit] or code, geometry, values))
+        made.append(MapCommune(code, title, geometry, values))
     if not made:
         raise QgsProcessingException(
             tr(N_("{layer} has no features (check filter and selection)."), layer=run.label(_P.COMMUNES))
         )
+    _tell_far(run, made, crs)
     return tuple(sorted(made, key=lambda commune: (commune.code, commune.name))), crs
+
+
+def _tell_far(run: Run, communes: list[MapCommune], crs: QgsCoordinateReferenceSystem) -> None:
+    """Say so where a CRS that fits the middle does not fit the ends: a country, the surroundings of a pole."""
+    if run.crs(_P.CRS).isValid():
+        return  # that was looked at when it was chosen
+    places = [commune.geometry.boundingBox().center() for commune in communes]
+    ends = [end(places, key=side) for side in (QgsPointXY.x, QgsPointXY.y) for end in (min, max)]
+    if not all(keeps_scale(crs, place, run.context.transformContext()) for place in ends):
+        _warn_of_scale(run, crs)
+
+
+def _check_place(geometry: QgsGeometry, name: str, layer: str) -> None:
+    """Refuse a commune that lies nowhere on Earth: to simplify and buffer such numbers takes for ever."""
+    box = geometry.boundingBox()
+    sides = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+    if not all(abs(side) <= _FARTHEST for side in sides):
+        raise DataError(
+            N_("{layer}: the coordinates of “{name}” lie nowhere on Earth. Check them, and the CRS of the layer."),
+            layer=layer,
+            name=name[:100],
+        )
 
 
 def find_code(run: Run, communes: tuple[MapCommune, ...]) -> str:
@@ -162,18 +197,18 @@ def read_layers(run: Run, communes: tuple[MapCommune, ...]) -> AtlasLayers:
 
 def read_words(run: Run, layers: AtlasLayers) -> AtlasWords:
     """What the pages say; sources that nobody gave are the layers' own."""
-    province = run.text(_P.PROVINCE).strip()
+    province = one_line(run.text(_P.PROVINCE))
     if not province and layers.assessment is not None:
         province = layers.assessment["set"].get("province") or ""
     return AtlasWords(
         language=LANGUAGES[run.choice(_P.LANGUAGE)],
         province=province,
-        title=run.text(_P.TITLE).strip(),
-        subtitle=run.text(_P.SUBTITLE).strip(),
-        source=" ".join(run.text(_P.SOURCE).split()) or _sources(run, layers),
+        title=one_line(run.text(_P.TITLE)),
+        subtitle=one_line(run.text(_P.SUBTITLE)),
+        source=one_line(run.text(_P.SOURCE)) or one_line(_sources(run, layers)),
         date=run.text(_P.DATE).strip(),
-        author=run.text(_P.AUTHOR).strip(),
-        approver=run.text(_P.APPROVER).strip(),
+        author=clean(run.text(_P.AUTHOR)).strip(),
+        approver=clean(run.text(_P.APPROVER)).strip(),
     )
 
 
@@ -181,6 +216,5 @@ def _sources(run: Run, layers: AtlasLayers) -> str:
     """Files that the layers come from; layers that come from no file by their names."""
     given = [*layers.today, *layers.plan, *layers.coverage, *([layers.units] if layers.units else []), *layers.base]
     communes = run.algorithm.parameterAsVectorLayer(run.parameters, _P.COMMUNES, run.context)
-    titles = [layer_title(layer) for layer in (*given, *([communes] if communes is not None else []))]
-    files = [title.rpartition("(")[2].rstrip(")") if title.endswith(")") else title for title in titles]
-    return ", ".join(dict.fromkeys(files))
+    names = [layer_names(layer) for layer in (*given, *([communes] if communes is not None else []))]
+    return ", ".join(dict.fromkeys(file or name for name, file in names))

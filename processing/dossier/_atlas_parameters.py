@@ -27,13 +27,13 @@ from ...plugin.gis.maps.layouts import PAPERS
 from ...plugin.numbers import parse_number
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
-from ..targets._assessment_parameters import is_day
+from ..days import day_fault
+from ._places import file_fault, folder_fault
 from ._report_json import read_assessment
 
 __all__ = [
     "DEFAULT_NAME",
     "FORMATS",
-    "LANGUAGES",
     "AtlasParameters",
     "Pages",
     "add_atlas_parameters",
@@ -42,8 +42,6 @@ __all__ = [
 ]
 
 _KIND = QgsProcessing.SourceType
-#: Languages of documents, in the order of the choice.
-LANGUAGES = ("vi", "en")
 #: Forms of single pages, in the order of the choice.
 FORMATS = ("pdf", "png", "svg")
 #: Names of files of single pages.
@@ -329,13 +327,9 @@ def _layers_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> st
 
 
 def _text_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:
-    day = algorithm.parameterAsString(parameters, _P.DATE, context).strip()
-    if day and not is_day(day):
-        return tr(
-            N_("{parameter}: “{value}” is no day. Write it as 2025-12-31."),
-            parameter=algorithm.parameterDefinition(_P.DATE).description(),
-            value=day,
-        )
+    fault = day_fault(algorithm, parameters, context, (_P.DATE,))
+    if fault:
+        return fault
     scales = algorithm.parameterAsString(parameters, _P.SCALES, context)
     if not all(100 <= scale <= 100_000_000 for scale in scales_of(scales)):
         return tr(
@@ -371,21 +365,14 @@ def _file_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str 
         )
     if parameters.get(_P.OUTPUT) not in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
         path = Path(algorithm.parameterAsFileOutput(parameters, _P.OUTPUT, context))
-        if path.suffix.lower() != ".pdf":
-            return tr(
-                N_("{output}: the name of the file must end in .{ending}, not “{name}”."),
-                output=output.description(),
-                ending="pdf",
-                name=path.name,
-            )
-        if not path.parent.is_dir():
-            return tr(N_("The folder {folder} does not exist. Create it and run again."), folder=str(path.parent))
+        fault = file_fault(output.description(), path, "pdf")
+        if fault:
+            return fault
     if parameters.get(_P.FOLDER) not in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
         path = Path(algorithm.parameterAsString(parameters, _P.FOLDER, context))
-        if path.exists() and not path.is_dir():
-            return tr(N_("{path} is a file. Give the name of a folder."), path=str(path))
-        if not path.exists() and not path.parent.is_dir():
-            return tr(N_("The folder {folder} does not exist. Create it and run again."), folder=str(path.parent))
+        fault = folder_fault(folder.description(), path)
+        if fault:
+            return fault
     layout = algorithm.parameterAsFile(parameters, _P.LAYOUT, context)
     if layout and not Path(layout).is_file():
         return tr(N_("The layout {path} does not exist."), path=layout)

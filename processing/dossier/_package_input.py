@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProcessing, QgsProject
@@ -17,14 +16,12 @@ from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.package.build import layer_entries
 from ...plugin.gis.package.layers import LayerPlan, can_be_packed, identity_of, plan_layers
 from ...plugin.gis.package.project import open_project
-from ...plugin.gis.package.styles import dress_loaded
+from ...plugin.gis.package.styles import dressed_copy
 from ...plugin.text import N_
 from ..algorithm import Run
+from ._places import file_fault, folder_fault, lies_in, write_fault
 
-__all__ = ["LANGUAGES", "PackageInput", "date_fault", "moment_of", "place_fault", "read_package_input", "tell_checks"]
-
-#: Languages of documents, in the order of the choice.
-LANGUAGES = ("vi", "en")
+__all__ = ["PackageInput", "place_fault", "read_package_input", "tell_checks"]
 
 
 @dataclass
@@ -48,58 +45,38 @@ class PackageInput:
     checks: list[CheckResult] = field(default_factory=list)
 
 
-def moment_of(text: str) -> datetime:
-    """The moment that stands in files: the date of the document; the earliest that ZIP knows where there is none."""
-    if not text:
-        return datetime(1980, 1, 1)
-    day = date.fromisoformat(text)
-    return datetime(day.year, day.month, day.day)
-
-
-def date_fault(text: str) -> str | None:
-    """What is wrong with a date, in the user's language."""
-    try:
-        if text and date.fromisoformat(text).year >= 1980:
-            return None
-    except ValueError:
-        text = text or " "
-    if not text:
-        return None
-    return tr(N_("Date of the document: “{date}” is no date. Write it as 2026-11-22."), date=text.strip())
-
-
 def place_fault(folder: str, archive: str, inputs: Sequence[str]) -> str | None:
     """Why a dossier cannot be put there, as far as that is seen at once; in the user's language."""
-    if archive and Path(archive).suffix.lower() != ".zip":
-        return tr(
-            N_("{output}: the name of the file must end in .{ending}, not “{name}”."),
-            output=tr(N_("Dossier as ZIP archive")),
-            ending="zip",
-            name=Path(archive).name,
-        )
+    fault = file_fault(tr(N_("Dossier as ZIP archive")), Path(archive), "zip") if archive else None
+    if fault:
+        return fault
     if not folder or folder == QgsProcessing.TEMPORARY_OUTPUT:
         return None
     place = os.path.realpath(folder)
-    if os.path.isdir(place) and not os.path.exists(os.path.join(place, MANIFEST_NAME)) and os.listdir(place):
+    # It is built beside its place.
+    fault = folder_fault(tr(N_("Folder of the dossier")), Path(place)) or write_fault(Path(place).parent)
+    if fault:
+        return fault
+    try:
+        foreign = os.path.isdir(place) and not os.path.exists(os.path.join(place, MANIFEST_NAME)) and os.listdir(place)
+    except OSError as error:
+        return tr(N_("The folder {folder} cannot be read: {error}"), folder=folder, error=error.strerror or str(error))
+    if foreign:
         return tr(
             N_("The folder {folder} is not empty and holds no dossier. Choose another; nothing was changed."),
             folder=folder,
         )
-    inside = [path for path in inputs if _lies_in(path, place)]
+    inside = [path for path in inputs if lies_in(path, place)]
     if inside:
         return tr(
             N_("{name} lies in the folder of the dossier, which is going to be replaced. Take it out of there first."),
             name=os.path.basename(inside[0]),
         )
-    if archive and _lies_in(archive, place):
+    if archive and lies_in(archive, place):
         return tr(
             N_("The archive {path} would lie in the folder of the dossier itself. Choose another place."), path=archive
         )
     return None
-
-
-def _lies_in(path: str, folder: str) -> bool:
-    return os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def read_package_input(run: Run, type_: str, documents: Sequence[str], licence: str) -> PackageInput:
@@ -113,7 +90,9 @@ def read_package_input(run: Run, type_: str, documents: Sequence[str], licence: 
     made = PackageInput()
     # By name: the order in which files were ticked is not to make another dossier.
     given = sorted({Path(path) for path in documents if path}, key=lambda path: (path.name.casefold(), str(path)))
-    made.documents = [recognise_document(path) for path in given]
+    for path in given:
+        run.progress.check()
+        made.documents.append(recognise_document(path))
     layers: list[QgsMapLayer] = []
     if run.given("PROJECT"):
         made.project_path = Path(run.file("PROJECT"))
@@ -121,12 +100,14 @@ def read_package_input(run: Run, type_: str, documents: Sequence[str], licence: 
         layers += _in_order(made.project)
     known = {identity_of(layer) for layer in layers}
     shown = run.context.project().mapLayers() if run.context.project() is not None else {}
-    for number, layer in enumerate(run.layers("LAYERS")):
+    unique = {layer.id(): layer for layer in run.layers("LAYERS")}
+    loaded = run.context.temporaryLayerStore().mapLayers()  # by now: they are loaded when they are asked for
+    for number, layer in enumerate(unique.values()):
+        run.progress.check()
         if can_be_packed(layer) and identity_of(layer) in known:
             continue
-        if layer.id() not in shown:
-            dress_loaded(layer, number)
-        layers.append(layer)
+        # A layer of a script is the caller's: it is packed as it looks, and stays as it is.
+        layers.append(layer if layer.id() in shown else dressed_copy(layer, number, layer.id() in loaded))
     made.plans = plan_layers(layers)
     made.checks = check(type_, made.documents, layer_entries(made.plans, licence))
     return made

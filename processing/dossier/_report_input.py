@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...plugin.dossier.document import LANGUAGES
 from ...plugin.dossier.places import communes_of, find_commune
 from ...plugin.dossier.report import Administration, Report
 from ...plugin.errors import DataError, HatangsoError
-from ...plugin.gis.i18n import explain, texts_in, tr
+from ...plugin.gis.i18n import explain, texts_in
 from ...plugin.progress import Progress
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
-from ..targets._assessment_parameters import is_day
+from ..days import day_fault
 from ._report_json import read_assessment, read_gaps
-from ._report_parameters import LANGUAGES, ReportParameters, lines_of
+from ._report_parameters import DAYS, ReportParameters, lines_of
 from ._report_registers import read_registers
 
 __all__ = ["input_fault", "read_report"]
@@ -115,13 +116,9 @@ def _administration(run: Run) -> Administration:
 
 def input_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:
     """What is wrong with what goes in, in the user's language; None if nothing is."""
-    date = algorithm.parameterAsString(parameters, _P.DATE, context).strip()
-    if date and not is_day(date):
-        return tr(
-            N_("{parameter}: “{value}” is no day. Write it as 2025-12-31."),
-            parameter=algorithm.parameterDefinition(_P.DATE).description(),
-            value=date,
-        )
+    fault = day_fault(algorithm, parameters, context, DAYS)
+    if fault:
+        return fault
     try:
         if algorithm.parameterAsFile(parameters, _P.ASSESSMENT, context):
             _told(

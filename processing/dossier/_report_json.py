@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,10 @@ __all__ = ["read_assessment", "read_gaps"]
 
 #: A national assessment of all communes has some tens of megabytes; more is another kind of file.
 _LARGEST = 300_000_000
+_DAMAGED = N_("{name} is damaged: what stands in it does not fit together. Make the file again.")
+_ODD = N_("{name} is damaged at “{key}”: something else stands there than must. Make the file again.")
+#: What Python raises over values of another kind.
+_PYTHON = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
 
 
 def _read(path: str) -> Any:
@@ -51,13 +55,37 @@ def _read(path: str) -> Any:
             line=error.lineno,
             column=error.colno,
         ) from error
-    except (RecursionError, ValueError) as error:
-        raise DataError(N_("{name} is damaged: {what}. Make the file again."), name=name, what=str(error)) from error
+    except _NoNumberError as error:
+        raise DataError(
+            N_("{name} is damaged: “{what}” is no number in JSON. Make the file again."), name=name, what=str(error)
+        ) from error
+    except (RecursionError, ValueError) as error:  # brackets or digits by the thousand
+        raise DataError(_DAMAGED, name=name) from error
+
+
+class _NoNumberError(ValueError):
+    """NaN and Infinity, which JSON does not know and documents could not say."""
 
 
 def _no_number(constant: str) -> float:
-    """Refuse NaN and Infinity, which JSON does not know and documents could not say."""
-    raise ValueError(constant)
+    raise _NoNumberError(constant)
+
+
+def _explained(error: DataError, name: str) -> DataError:
+    """The fault with the name of the file, and in words: what Python says of a list that is none helps nobody."""
+    cause = error.__cause__
+    if isinstance(cause, _PYTHON) and " = " not in str(cause):
+        return DataError(_DAMAGED, name=name)
+    return DataError(N_("{name}: {what}"), name=name, what=explain(error))
+
+
+def _first_oddity(data: Mapping, lists: Sequence[str], records: Sequence[str]) -> str:
+    """The first key of a file that holds neither the list of records nor the record that it must; "" if all do."""
+    for key in lists:
+        value = data.get(key)
+        if key in data and not (isinstance(value, list) and all(isinstance(one, Mapping) for one in value)):
+            return key
+    return next((key for key in records if key in data and not isinstance(data[key], Mapping)), "")
 
 
 def read_assessment(path: str) -> dict[str, Any]:
@@ -75,10 +103,13 @@ def read_assessment(path: str) -> dict[str, Any]:
         raise DataError(
             N_("{name} is no assessment. Give what Assess targets wrote as “Assessment as JSON”."), name=name
         )
+    odd = _first_oddity(data, ("axes", "items", "tasks", "messages", "dii"), ("set", "summary"))
+    if odd:
+        raise DataError(_ODD, name=name, key=odd)
     try:
         parts_from_dict(data)
     except DataError as error:
-        raise DataError(N_("{name}: {what}"), name=name, what=explain(error)) from error
+        raise _explained(error, name) from error
     return dict(data)
 
 
@@ -100,4 +131,4 @@ def read_gaps(path: str) -> dict[str, Any]:
     try:
         return dict(checked_gaps(data))
     except DataError as error:
-        raise DataError(N_("{name}: {what}"), name=name, what=explain(error)) from error
+        raise _explained(error, name) from error

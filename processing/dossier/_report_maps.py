@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from ...plugin.dossier.document import VERDICT_WORDS, Text
-from ...plugin.dossier.facts import Fact
+from ...plugin.dossier.facts import Fact, Scenario
 from ...plugin.dossier.places import communes_of
 from ...plugin.dossier.report import Picture, Report
 from ...plugin.dossier.sections._building import source_line
@@ -55,8 +55,8 @@ _KINDS = [
     QgsWkbTypes.GeometryType.PolygonGeometry,
 ]
 #: Width in millimetres, least and greatest height, and dots per inch, of maps in chapters (upright pages) and in the
-#: annex (landscape). A map is as high as what it shows.
-_CHAPTER, _ANNEX = (160.0, 95.0, 190.0, 200), (240.0, 95.0, 138.0, 150)
+#: annex (landscape), where the first stands under the title. A map is as high as what it shows.
+_CHAPTER, _ANNEX = (160.0, 95.0, 190.0, 200), (240.0, 95.0, 124.0, 150)
 #: Width of a picture that the legend and the frame take.
 _LEGEND_MM = 48.0
 #: Of the extent of a commune, so much is shown around it.
@@ -141,7 +141,7 @@ class _Maps:
     def sources(self, layers: Sequence[QgsMapLayer]) -> str:
         """The layers of a map, with the days that the registers know."""
         registers = self.report.registers.values()
-        days = {source: register.date for register in registers for source in register.source.split("; ")}
+        days = {layer: day for register in registers for layer, day in register.told()}
         vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
         titles = [self.titles.get(layer.id()) or layer_title(layer) for layer in vectors]
         return source_line(self.report, ((title, days.get(title, "")) for title in titles))
@@ -195,7 +195,9 @@ class _Maps:
 
 def _renamed(layer: QgsVectorLayer, name: str) -> QgsVectorLayer:
     """A copy of a layer that is called so in legends."""
-    copy = layer.clone()
+    from ...plugin.gis.maps.cloning import cloned
+
+    copy = cloned(layer)
     copy.setName(name)
     metadata = QgsLayerMetadata(copy.metadata())
     metadata.setTitle(name)
@@ -225,7 +227,7 @@ class _Themed(NamedTuple):
 
 
 def _themes(report: Report, units: QgsVectorLayer) -> list[_Themed]:
-    """The items of which the layer holds values."""
+    """The items of which the layer holds values, and any commune has one: an empty map says nothing."""
     levels = [axis["level"] for axis in report.today["axes"]]
     found = [
         (item, result)
@@ -234,12 +236,15 @@ def _themes(report: Report, units: QgsVectorLayer) -> list[_Themed]:
         if levels[result["axis"]] == "commune"
     ]
     names = item_names((item["indicator"], item["horizon"], item["kind"]) for item, _ in found)
+    repeated = Scenario(report.today, "", report.language).repeated
     made = []
     for (item, result), short in zip(found, names):
+        if not set(result["verdict"]) - {"no_data"}:
+            continue
         fields = [field.name for field in item_fields(short, "", "")]
         if all(units.fields().lookupField(name) >= 0 for name in fields):
-            fact = Fact(item, result, 0, report.language)
-            title = fact.name + (f" ({item['horizon']})" if item["horizon"] else "")
+            fact = Fact(item, result, 0, report.language, item["id"] in repeated)
+            title = fact.title + (f" ({item['horizon']})" if item["horizon"] else "")
             percent = " %" if item["unit"]["id"] == "%" else ""
             made.append(_Themed(fact, result, Choropleth(short, title, *fields, fact.target, fact.at_most, percent)))
     return made

@@ -19,10 +19,11 @@ from ...plugin.gis.i18n import language, tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
 from ..targets._assessment_parameters import LAYERS, PLANNED, add_layers, add_planned_layers
+from ._places import file_fault
 
 __all__ = [
     "ENDINGS",
-    "LANGUAGES",
+    "DAYS",
     "ROLE_LAYERS",
     "ReportParameters",
     "add_report_parameters",
@@ -31,9 +32,6 @@ __all__ = [
 ]
 
 _KIND = QgsProcessing.SourceType
-
-#: Languages of documents, in the order of the choice.
-LANGUAGES = ("vi", "en")
 
 
 class ReportParameters:
@@ -64,6 +62,8 @@ class ReportParameters:
     UNITS = "UNITS"
     MAP_LAYERS = "MAP_LAYERS"
     FIELDS = "FIELDS"
+    LAYERS_DATE = "LAYERS_DATE"
+    PLANNED_DATE = "PLANNED_DATE"
     WORD_TEMPLATE = "WORD_TEMPLATE"
     DOCX = "DOCX"
     XLSX = "XLSX"
@@ -115,6 +115,17 @@ _TEXTS = (
     (_P.FUNDING, N_("Sources of funding"), True, True,
      N_("Where the money comes from. One to a line, or separated by “|”.")),
 )  # fmt: skip
+
+#: Days of layers: parameter, title, help.
+_DAYS = (
+    (_P.LAYERS_DATE, N_("Date of the layers"),
+     N_("The day that the layers describe of which the assessment knows none (communes, for example), as 2025-12-31. "
+        "Empty: not said.")),
+    (_P.PLANNED_DATE, N_("Date of the planned layers"),
+     N_("The day of the plan, as 2026-06-30: it stands beside every number from the planned layers. Empty: not said.")),
+)  # fmt: skip
+#: Parameters that take a day.
+DAYS = (_P.DATE, *(name for name, _, _ in _DAYS))
 
 #: What is written: parameter, title, kind of file, ending, help.
 _FILES = (
@@ -239,6 +250,8 @@ def _add_layers(algorithm: HatangsoAlgorithm) -> None:
         ),
         advanced=True,
     )
+    for name, title, words in _DAYS:
+        algorithm.add(QgsProcessingParameterString(name, tr(title), optional=True), words, advanced=True)
     template = QgsProcessingParameterFile(_P.WORD_TEMPLATE, tr(N_("Your own Word template")), optional=True)
     template.setFileFilter(tr(N_("Word documents")) + " (*.docx *.dotx *.DOCX *.DOTX)")
     algorithm.add(
@@ -265,14 +278,7 @@ def output_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str
         value = parameters.get(name)
         if value in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
             continue
-        path = Path(algorithm.parameterAsFileOutput(parameters, name, context))
-        if path.suffix.lower() != f".{ending}":
-            return tr(
-                N_("{output}: the name of the file must end in .{ending}, not “{name}”."),
-                output=title,
-                ending=ending,
-                name=path.name,
-            )
-        if not path.parent.is_dir():
-            return tr(N_("The folder {folder} does not exist. Create it and run again."), folder=str(path.parent))
+        fault = file_fault(title, Path(algorithm.parameterAsFileOutput(parameters, name, context)), ending)
+        if fault:
+            return fault
     return None

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...plugin.dossier.report import Register
+from ...plugin.dossier.report import Register, Source
 from ...plugin.gis.registers import carried, crs_words, listed_crs
 from ...plugin.operators import join_operators
 from ...plugin.progress import Progress
@@ -46,6 +46,11 @@ class _ReportReader(Reader):
         if self._communes is None:
             return np.full(len(rows), -1, dtype=np.int64)
         return super().unit_of(rows, points, progress)
+
+    def day_of(self, source: str, planned: bool) -> str:
+        """The day that a layer describes: as the assessment knows it, else as it is given for all of its kind."""
+        told = "" if planned else self.dates.of(source)
+        return told or self.run.text(_P.PLANNED_DATE if planned else _P.LAYERS_DATE).strip()
 
     def listed_crs(self, name: str, role: str) -> QgsCoordinateReferenceSystem:
         if role not in self.listed:
@@ -145,8 +150,7 @@ def _register(
     return Register(
         register.role,
         columns,
-        source=rows.source,
-        date=reader.dates.of(rows.source),
+        sources=(Source(rows.source, reader.day_of(rows.source, planned), count, planned),),
         crs=crs_words(crs) if "x" in columns else "",
     )
 
@@ -200,7 +204,6 @@ def _joined(role: str, parts: Sequence[Register]) -> Register:
     return Register(
         role,
         {name: [value for part in parts for value in part.columns.get(name, [None] * len(part))] for name in names},
-        source="; ".join(dict.fromkeys(part.source for part in parts if part.source)),
-        date="; ".join(dict.fromkeys(part.date for part in parts if part.date)),
+        sources=tuple(source for part in parts for source in part.sources),
         crs=next((part.crs for part in parts if part.crs), ""),
     )

@@ -147,7 +147,7 @@ class PackageDossier(HatangsoAlgorithm):
         )
         self.add(
             QgsProcessingParameterString(self.DATE, tr(N_("Date of the document")), optional=True),
-            N_("As 2026-11-22: the date of the dossier, and what its files say when they were made."),
+            N_("As 2025-12-31: the date of the dossier, and what its files say when they were made."),
         )
         self.add(
             QgsProcessingParameterEnum(
@@ -200,7 +200,8 @@ class PackageDossier(HatangsoAlgorithm):
         return [path for path in (*files, assessment) if path]
 
     def _fault(self, parameters: dict, context) -> str | None:
-        from ._package_input import date_fault, place_fault
+        from ..days import day_fault
+        from ._package_input import place_fault
 
         documents = self._documents(parameters, context)
         project = self.parameterAsFile(parameters, self.PROJECT, context)
@@ -211,7 +212,7 @@ class PackageDossier(HatangsoAlgorithm):
                 return tr(N_("The file {path} does not exist."), path=path)
         if project and not project.lower().endswith((".qgz", ".qgs")):
             return tr(N_("QGIS project: the file must end in .qgz or .qgs, not “{name}”."), name=Path(project).name)
-        fault = date_fault(self.parameterAsString(parameters, self.DATE, context).strip())
+        fault = day_fault(self, parameters, context, (self.DATE,))
         if fault:
             return fault
         inputs = [*documents, *([project] if project else [])]
@@ -239,6 +240,9 @@ class PackageDossier(HatangsoAlgorithm):
             raise
 
     def _make(self, run: Run) -> dict:
+        from ...plugin.dossier.clean_text import clean, one_line
+        from ...plugin.dossier.dates import moment_of
+        from ...plugin.dossier.document import LANGUAGES
         from ...plugin.dossier.package.assembly import (
             Package,
             check_documents,
@@ -253,16 +257,17 @@ class PackageDossier(HatangsoAlgorithm):
         from ...plugin.errors import DataError
         from ...plugin.gis.package.build import DataRequest, build_data, tool_versions
         from ...plugin.gis.package.copies import COPY_FORMATS
-        from ._package_input import LANGUAGES, moment_of, read_package_input, tell_checks
+        from ._package_input import read_package_input, tell_checks
 
         progress = run.progress
         type_ = list(DOSSIER_TYPES)[run.choice(self.DOSSIER_TYPE)]
         spoken = LANGUAGES[run.choice(self.LANGUAGE)]
         day = run.text(self.DATE).strip()
         moment = moment_of(day)
-        licence, contact = run.text(self.LICENCE).strip(), run.text(self.CONTACT).strip()
-        title = " ".join(run.text(self.TITLE_TEXT).split()) or DOSSIER_TYPES[type_].name.of(spoken)
-        summary = run.text(self.SUMMARY).strip()
+        # Texts go into XML, JSON, databases and a list for people: signs that one of these cannot hold go first.
+        licence, contact = one_line(run.text(self.LICENCE)), one_line(run.text(self.CONTACT))
+        title = one_line(run.text(self.TITLE_TEXT)) or DOSSIER_TYPES[type_].name.of(spoken)
+        summary = clean(run.text(self.SUMMARY)).strip()
         given = read_package_input(run, type_, self._documents(run.parameters, run.context), licence)
         lacking = tell_checks(run, type_, given.checks)
         if lacking and not run.boolean(self.ALLOW_INCOMPLETE):
@@ -273,11 +278,11 @@ class PackageDossier(HatangsoAlgorithm):
                 ),
                 items="; ".join(result.item.name.of(language()) for result in lacking),
             )
-        check_documents(given.documents, progress.part(0.0, 0.03))
+        check_documents(given.documents, progress.part(0.0, 0.02))
         folder = Path(self._folder(run))
-        check_replaceable(folder, progress)
+        replaces = check_replaceable(folder, progress.part(0.02, 0.03))
         archive = Path(run.file(self.ZIP)) if run.given(self.ZIP) else None
-        place = PackagePlace(folder, archive)
+        place = PackagePlace(folder, archive, replaces)
         run.keep(self.FOLDER, place)
         package = Package(place.folder)
         places, inputs = package.add_documents(given.documents, progress.part(0.03, 0.08))
@@ -312,9 +317,10 @@ class PackageDossier(HatangsoAlgorithm):
                 inputs=(*inputs, *built.inputs),
                 checklist=_checklist(given.checks, places, not lacking),
             ),
-            progress.part(0.8, 0.85),
+            progress.part(0.8, 0.83),
         )
-        for path, trace in sorted(find_traces(place.folder, built.folders, progress).items()):
+        traces = find_traces(place.folder, built.folders, progress.part(0.83, 0.85))
+        for path, trace in sorted(traces.items()):
             progress.warn(N_("{file} names a folder of this computer: {folder}."), file=path, folder=trace)
         if place.archive is not None:
             write_archive(place.folder, place.archive, title, moment, progress.part(0.85, 0.97))
@@ -344,7 +350,6 @@ class PackageDossier(HatangsoAlgorithm):
 
 def _checklist(checks, places: dict[Path, str], complete: bool) -> dict:
     """The checklist as the manifest keeps it: files by where they stand in the dossier."""
-    by_name = {path.name: relative for path, relative in places.items()}
     return {
         "complete": complete,
         "items": [
@@ -353,7 +358,7 @@ def _checklist(checks, places: dict[Path, str], complete: bool) -> dict:
                 "kind": result.item.kind,
                 "required": result.item.required,
                 "state": result.state,
-                "found": [by_name.get(name, name) for name in result.found],
+                "found": [places[path] for path in result.paths] or list(result.found),
             }
             for result in checks
         ],

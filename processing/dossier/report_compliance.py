@@ -11,10 +11,12 @@ from qgis.core import (
     QgsProcessingOutputNumber,
 )
 
+from ...plugin.dossier.package.paths import path_fault
 from ...plugin.gis.i18n import language, tr
 from ...plugin.text import N_
+from ..days import day_fault
 from ..models import ShippedModel
-from ..targets._assessment_parameters import is_day
+from ._places import write_fault
 
 __all__ = ["PARAMETERS", "STEPS", "ReportCompliance"]
 
@@ -108,16 +110,15 @@ class ReportCompliance(ShippedModel):
             definition.setHelp("\n".join([definition.help(), *lines]))
 
     def fault(self, parameters, context):
-        """Days that are none, and a folder that is not there: what else would be told after minutes."""
-        for name in ("DATE", "LAYERS_DATE"):
-            text = str(parameters.get(name) or "").strip()
-            if text and not is_day(text):
-                return tr(
-                    N_("{parameter}: “{value}” is no day. Write it as 2025-12-31."),
-                    parameter=self.parameterDefinition(name).description(),
-                    value=text,
-                )
-        folder = self.parameterAsFile(parameters, "FOLDER", context)
-        if not Path(folder).is_dir():
-            return tr(N_("The folder {folder} does not exist. Create it and run again."), folder=folder)
-        return None
+        """Days and codes that are none, a folder that takes nothing: what else would be told after minutes."""
+        fault = day_fault(self, parameters, context, ("DATE", "LAYERS_DATE"))
+        if fault:
+            return fault
+        commune = str(parameters.get("COMMUNE") or "").strip()
+        if commune and ("/" in commune or path_fault(f"_{commune}.docx")):
+            return tr(
+                N_("{parameter}: “{value}” is no code of a commune: no file can have it in its name."),
+                parameter=self.parameterDefinition("COMMUNE").description(),
+                value=commune[:60],
+            )
+        return write_fault(Path(self.parameterAsFile(parameters, "FOLDER", context)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+import traceback
 from pathlib import Path
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputNumber,
@@ -14,9 +16,12 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from ...plugin.dossier.package.exchange import remove_tree
+from ...plugin.dossier.package.manifest import MANIFEST_NAME
 from ...plugin.gis.i18n import language, tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ._places import file_fault, lies_in
 
 __all__ = ["VerifyDossier"]
 
@@ -83,11 +88,34 @@ class VerifyDossier(HatangsoAlgorithm):
         path = self.parameterAsFile(parameters, self.INPUT, context)
         if path and not Path(path).exists():
             return False, tr(N_("The file {path} does not exist."), path=path)
+        if parameters.get(self.HTML) not in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+            place = Path(self.parameterAsFileOutput(parameters, self.HTML, context))
+            fault = file_fault(self.parameterDefinition(self.HTML).description(), place, "html")
+            if fault:
+                return False, fault
+            dossier = Path(path).parent if Path(path).name == MANIFEST_NAME else Path(path)
+            if dossier.is_dir() and lies_in(str(place), str(dossier)):
+                return False, tr(
+                    N_("{path} would lie in the dossier itself, which it would alter. Choose another place."),
+                    path=str(place),
+                )
         return super().checkParameterValues(parameters, context)
 
     def execute(self, run: Run) -> dict:
-        from ...plugin.dossier.package.exchange import remove_tree
-        from ...plugin.dossier.package.manifest import MANIFEST_NAME
+        from ...plugin.dossier.package.hashes import release_kept
+
+        scratch = Path(tempfile.mkdtemp(prefix="hatangso-"))
+        try:
+            return self._verify(run, scratch)
+        except BaseException as error:
+            # What the steps on the way still hold open could not be removed on Windows.
+            traceback.clear_frames(error.__traceback__)
+            raise
+        finally:
+            remove_tree(scratch)
+            release_kept()
+
+    def _verify(self, run: Run, scratch: Path) -> dict:
         from ...plugin.dossier.verification.findings import Verification
         from ...plugin.dossier.verification.folder import take_in, verify_folder
         from ...plugin.dossier.verification.page import say_finding, verification_page
@@ -98,19 +126,15 @@ class VerifyDossier(HatangsoAlgorithm):
             source = source.parent
         checked = Verification()
         progress = run.progress
-        scratch = Path(tempfile.mkdtemp(prefix="hatangso-"))
-        try:
-            unpacked = scratch / "unpacked"
-            unpacked.mkdir()
-            folder = take_in(source, unpacked, checked, progress.part(0.0, 0.2))
-            if folder is not None:
-                verify_folder(folder, checked, progress.part(0.2, 0.5))
-            if folder is not None and checked.manifest is not None:
-                if folder == source:
-                    folder = copy_data(folder, checked.manifest, scratch, checked, progress.part(0.5, 0.6))
-                check_data(folder, checked.manifest, checked, progress.part(0.6, 1.0))
-        finally:
-            remove_tree(scratch)
+        unpacked = scratch / "unpacked"
+        unpacked.mkdir()
+        folder = take_in(source, unpacked, checked, progress.part(0.0, 0.2))
+        if folder is not None:
+            verify_folder(folder, checked, progress.part(0.2, 0.5))
+        if folder is not None and checked.manifest is not None:
+            part = progress.part(0.5, 0.6)
+            data = copy_data(folder, checked.manifest, scratch, checked, part, own=folder != source)
+            check_data(data, checked.manifest, checked, progress.part(0.6, 1.0))
         for finding in checked.errors[:_TOLD]:
             progress.warn(N_("✗ {file}: {what}"), file=finding.path or "–", what=say_finding(finding, tr))
         for finding in checked.warnings[:_TOLD]:
@@ -129,14 +153,11 @@ class VerifyDossier(HatangsoAlgorithm):
         if checked.fingerprint:
             progress.notify(N_("Fingerprint of the dossier: {fingerprint}"), fingerprint=checked.fingerprint)
         if run.given(self.HTML):
-            swap = run.swap(self.HTML, run.file(self.HTML))
-            swap.path.write_bytes(verification_page(checked, source.name, tr, language()))
-        results = {
+            page = run.swap(self.HTML, run.file(self.HTML)).path
+            page.write_bytes(verification_page(checked, source.name, tr, language()))
+        return {
             self.VALID: checked.valid,
             self.ERROR_COUNT: len(checked.errors),
             self.WARNING_COUNT: len(checked.warnings),
             self.FINGERPRINT: checked.fingerprint,
         }
-        if run.given(self.HTML):
-            results[self.HTML] = run.file(self.HTML)
-        return results

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingOutputNumber
 
+from ...plugin.dossier.dates import moment_of
 from ...plugin.gis.i18n import language, tr
 from ...plugin.text import N_
 from ...plugin.vendored import available
@@ -24,8 +25,6 @@ __all__ = ["WriteReport"]
 _P = ReportParameters
 #: Libraries that a kind of file needs.
 _NEEDED = {_P.DOCX: ("docx", "lxml"), _P.XLSX: ("openpyxl",)}
-#: What stands for the moment of a document that has no date: files of the same content stay the same.
-_NO_MOMENT = datetime(1980, 1, 1)
 
 
 class WriteReport(HatangsoAlgorithm):
@@ -114,8 +113,8 @@ class WriteReport(HatangsoAlgorithm):
 
 def _written(run: Run, report: Report, document: Document) -> dict[str, bytes]:
     """The files that are asked for, by parameter."""
-    date = report.administration.date
-    moment = datetime.fromisoformat(date) if date else _NO_MOMENT
+    # Files of the same content stay the same.
+    moment = moment_of(report.administration.date)
     made: dict[str, bytes] = {}
     if run.given(_P.DOCX):
         made[_P.DOCX] = _docx(run, document, moment)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -24,6 +23,7 @@ from qgis.core import (
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
+from ..days import day_fault
 from ._target_set_parameters import add_target_set, target_set_fault
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "add_planned_layers",
     "add_rejected",
     "assessment_fault",
-    "is_day",
 ]
 
 
@@ -517,7 +516,6 @@ def _rule_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str 
     return None
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def assessment_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:
@@ -545,25 +543,4 @@ def assessment_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) ->
     fault = _rule_fault(algorithm, parameters, context)
     if fault:
         return fault
-    for name in (_P.DATE, _P.TODAY):
-        text = algorithm.parameterAsString(parameters, name, context)
-        if text and not is_day(text):
-            return tr(
-                N_("{parameter}: “{value}” is no day. Write it as 2025-12-31."),
-                parameter=algorithm.parameterDefinition(name).description(),
-                value=text,
-            )
-    return None
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day that exists, as 2025-12-31."""
-    from datetime import date
-
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    return day_fault(algorithm, parameters, context, (_P.DATE, _P.TODAY))

@@ -208,6 +208,7 @@ def test_no_name_becomes_a_script(browser, page):
 
 def test_a_click_tells_what_is_there(browser, page):
     browser.open(page, VIEW)
+    browser.settle(0.3)
     browser.click(*at(browser, WEST + 0.2 * SIZE, SOUTH + 1.8 * SIZE))
     assert data(browser, "popup") == "2 đối tượng tại đây"  # commune and sea
     browser.run("document.querySelector('#map-popup-body button').click()")
@@ -474,5 +475,8 @@ def test_ninety_thousand_points_can_be_moved_and_clicked(browser, tmp_path):
     browser.click(*at(browser, *xy[nearest]))
     assert data(browser, "popup") == f"Cột {nearest}"
     left, top, _, _ = browser.box("#map-canvas")
+    before = at(browser, *xy[nearest])
     browser.drag((left + 100, top + 300), (left + 260, top + 360))
-    assert int(data(browser, "drawn")) >= 0
+    browser.settle(0.3)
+    after = at(browser, *xy[nearest])
+    assert (after[0] - before[0], after[1] - before[1]) == pytest.approx((160, 60), abs=2)

@@ -8,10 +8,10 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedbac
 
 @pytest.fixture(scope="session")
 def qgis_app():
-    """A QgsApplication without a window, with the native algorithms and ours."""
+    """A QgsApplication that can show widgets (offscreen), with the native algorithms and ours."""
     application = QgsApplication.instance()
     if application is None:
-        application = QgsApplication([], False)
+        application = QgsApplication([], True)
         application.initQgis()
     from processing.core.Processing import Processing
 

@@ -18,24 +18,31 @@ from pathlib import Path
 import pytest
 from hatangso_testing.dossiers import documents, docx, pdf
 from hatangso_testing.layers import CancelAt, memory_layer
+from osgeo import ogr, osr
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsEditorWidgetSetup,
     QgsExpressionContextUtils,
     QgsField,
     QgsLayerMetadata,
     QgsLayoutItemPicture,
+    QgsMapLayerStyle,
     QgsMapThemeCollection,
+    QgsMarkerSymbol,
     QgsPrintLayout,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
     QgsRasterLayer,
+    QgsRendererCategory,
     QgsSvgMarkerSymbolLayer,
+    QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
 )
 from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtGui import QColor
 
 ID = "hatangso:packagedossier"
 GROUP = {"status": 0, "plan": 1, "passive": 2}
@@ -557,6 +564,138 @@ def test_awkward_fields_and_geometries(package, tmp_path, feedback, verify, clea
     assert manifest_of(folder)["checklist"]["complete"] is False  # one layer has no CRS
 
 
+def test_collections_and_rows_of_other_kinds_are_not_lost(package, tmp_path, feedback, verify, clean_project):
+    """QGIS takes layers of collections for tables, and a layer that says it has points may hold lines."""
+    shapes = {
+        "tập": ["GeometryCollection(Point(500000 1800000),LineString(500000 1800000,500100 1800100))"],
+        "lẫn": ["Point(500000 1800000)", None, "LineString(500000 1800000,500100 1800100)",
+                "GeometryCollection(Point(500000 1800000))"],
+    }  # fmt: skip
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(tmp_path / "nguồn.gpkg"))
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32648)
+    for name, kind in (("tập", ogr.wkbGeometryCollection), ("lẫn", ogr.wkbUnknown)):
+        layer = source.CreateLayer(name, reference, kind)
+        for text in shapes[name]:
+            feature = ogr.Feature(layer.GetLayerDefn())
+            if text:
+                feature.SetGeometry(ogr.CreateGeometryFromWkt(text))
+            layer.CreateFeature(feature)
+    del source, layer, feature
+    results = package(
+        LAYERS=[QgsVectorLayer(f"{tmp_path / 'nguồn.gpkg'}|layername={name}", name, "ogr") for name in shapes],
+        COPIES=[0, 1, 2, 3],
+        ALLOW_INCOMPLETE=True, FOLDER=str(tmp_path / "hồ sơ"),
+    )  # fmt: skip
+    folder = Path(results["FOLDER"])
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    kept = {layer["title"]: layer for layer in manifest["layers"]}
+    assert {name: (one["kind"], one["crs"], one["features"]) for name, one in kept.items()} == {
+        "tập": ("vector", "EPSG:32648", 1), "lẫn": ("vector", "EPSG:32648", 4),
+    }  # fmt: skip
+    assert kept["tập"]["extent"] == [500000.0, 1800000.0, 500100.0, 1800100.0]
+    (collection,) = [one for one in manifest["copies"] if one["format"] == "geojson" and one["table"] == "tap"]
+    (feature,) = json.loads((folder / collection["path"]).read_text(encoding="utf-8"))["features"]
+    assert [part["type"] for part in feature["geometry"]["geometries"]] == ["Point", "LineString"]
+    assert feature["geometry"]["geometries"][0]["coordinates"] == pytest.approx([105.0, 16.2808333], abs=1e-6)
+    counts = {one["path"].rpartition("/")[2]: one["features"] for one in manifest["copies"] if one["format"] == "shp"}
+    assert counts == {"tap.dbf": 1, "lan_diem.shp": 2, "lan_duong.shp": 1}
+    assert sum("which no Shapefile can hold" in warning for warning in feedback.warnings) == 2
+    assert verify(folder) is True
+
+
+def test_layers_of_a_script_keep_their_looks(package, tmp_path, clean_project):
+    """They stand in no project; that says nothing of who has chosen their colours."""
+    single = memory_layer("Point", "EPSG:4326", ["Point(105 21)"])
+    single.setName("đỏ")
+    single.renderer().symbol().setColor(QColor("#ff0000"))
+    classes = memory_layer("Point", "EPSG:4326", ["Point(105 21)"])
+    classes.setName("phân loại")
+    symbol = QgsMarkerSymbol.createSimple({"color": "#00ff00"})
+    classes.setRenderer(QgsCategorizedSymbolRenderer("1", [QgsRendererCategory(1, symbol, "một")]))
+    before = [style_of(layer) for layer in (single, classes)]
+    results = package(LAYERS=[single, classes, single], ALLOW_INCOMPLETE=True, FOLDER=str(tmp_path / "hồ sơ"))
+    assert [style_of(layer) for layer in (single, classes)] == before
+    project = QgsProject()
+    assert project.read(str(next(Path(results["FOLDER"]).glob("du_lieu/*.qgz"))))
+    shown = {layer.name(): layer.renderer() for layer in project.mapLayers().values()}
+    assert sorted(shown) == ["phân loại", "đỏ"]
+    assert shown["đỏ"].symbol().color().name() == "#ff0000"
+    assert shown["phân loại"].type() == "categorizedSymbol"
+    assert shown["phân loại"].categories()[0].symbol().color().name() == "#00ff00"
+    project.clear()
+
+
+def style_of(layer) -> str:
+    style = QgsMapLayerStyle()
+    style.readFromLayer(layer)
+    return style.xmlData()
+
+
+def test_all_that_belongs_to_an_input_is_told(package, tmp_path, sao_mai):
+    """A Shapefile is several files, whatever the case of their endings; rows stand beside a database for a while."""
+    layer = QgsVectorLayer(f"{sao_mai}|layername=villages", "villages", "ogr")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "ESRI Shapefile"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(tmp_path / "a.shp"), layer.transformContext(), options)
+    (tmp_path / "a.cpg").write_text("UTF-8")
+    for path in list(tmp_path.glob("a.*")):
+        path.rename(path.with_name(path.name.upper()))
+    shutil.copy(sao_mai, tmp_path / "b.gpkg")
+    with closing(sqlite3.connect(tmp_path / "b.gpkg")) as opened:
+        opened.execute("PRAGMA journal_mode = wal")
+        opened.execute("CREATE TABLE later (x)")
+        opened.commit()
+        results = package(LAYERS=[str(tmp_path / "A.SHP"), f"{tmp_path / 'b.gpkg'}|layername=communes"])
+        inputs = {one["name"]: one for one in manifest_of(Path(results["FOLDER"]))["inputs"]}
+        shapefile = {path.name for path in tmp_path.glob("A.*")}
+        assert shapefile >= {"A.SHP", "A.SHX", "A.DBF", "A.PRJ", "A.CPG"}
+        assert shapefile | {"b.gpkg", "b.gpkg-wal"} <= inputs.keys()
+        wal = (tmp_path / "b.gpkg-wal").read_bytes()
+        assert inputs["b.gpkg-wal"]["sha256"] == hashlib.sha256(wal).hexdigest()
+
+
+def test_two_documents_of_one_name_stand_in_the_checklist_each_where_it_is(package, tmp_path, sao_mai):
+    given = {"a": docx("TỜ TRÌNH", "Về việc"), "b": docx("KẾ HOẠCH", "Phát triển")}
+    for name, content in given.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "văn bản.docx").write_bytes(content)
+    results = package(
+        DOSSIER_TYPE=1, DOCUMENTS=[str(tmp_path / name / "văn bản.docx") for name in given],
+        LAYERS=[f"{sao_mai}|layername=communes"], ALLOW_INCOMPLETE=True, FOLDER=str(tmp_path / "hồ sơ"),
+    )  # fmt: skip
+    folder = Path(results["FOLDER"])
+    items = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["checklist"]["items"]
+    found = {item["id"]: item["found"] for item in items}
+    for id_, content in (("submission", given["a"]), ("plan", given["b"])):
+        assert [(folder / path).read_bytes() for path in found[id_]] == [content]
+
+
+def test_a_locked_archive_among_the_documents_does_not_end_the_run(package, tmp_path, sao_mai):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("doc.kml", "<kml/>")
+    data = bytearray(held.getvalue())
+    data[data.find(b"PK\3\4") + 6] |= 1
+    data[data.find(b"PK\1\2") + 8] |= 1
+    (tmp_path / "bản đồ.kmz").write_bytes(data)
+    results = package(
+        DOCUMENTS=[str(tmp_path / "bản đồ.kmz")], LAYERS=[f"{sao_mai}|layername=communes"], ALLOW_INCOMPLETE=True,
+        FOLDER=str(tmp_path / "hồ sơ"),
+    )  # fmt: skip
+    assert any(path.suffix == ".kmz" for path in Path(results["FOLDER"]).rglob("*"))
+
+
+def test_the_progress_never_goes_back(package, tmp_path, sao_mai, feedback):
+    """Also when an earlier dossier is compared and replaced."""
+    given = {"LAYERS": [f"{sao_mai}|layername=communes"], "ALLOW_INCOMPLETE": True, "FOLDER": str(tmp_path / "hồ sơ")}
+    package(**given)
+    steps: list[float] = []
+    feedback.progressChanged.connect(steps.append)
+    package(**given)
+    assert steps == sorted(steps) and steps[-1] <= 100.0 and len(steps) > 5
+
+
 def test_only_what_the_filter_shows_goes_in(package, sao_mai, tmp_path, clean_project):
     layer = QgsVectorLayer(f"{sao_mai}|layername=villages", "Thôn miền núi", "ogr")
     layer.setSubsetString('"mountainous" = 1')
@@ -641,8 +780,7 @@ def test_what_is_missing_is_listed_and_stops_it(package, sao_mai, tmp_path, feed
     [
         ({"DOCUMENTS": [], "LAYERS": []}, "nothing to be packed"),
         ({"DOCUMENTS": ["/không/có.docx"]}, "does not exist"),
-        ({"DATE": "22/11/2026"}, "is no date"),
-        ({"DATE": "1969-01-01"}, "is no date"),
+        *(({"DATE": day}, "is no day") for day in ("22/11/2026", "20261122", "2026-W47-7", "2026-02-30")),
         ({"ZIP": "a.rar"}, r"must end in \.zip"),
         ({"PROJECT": "x.txt"}, r"\.qgz or \.qgs"),
         ({"FOLDER": "full"}, "not empty"),

@@ -13,17 +13,20 @@ import pytest
 from hatangso_testing.layers import memory_layer
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
     QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
 )
 
 from hatangso.plugin.errors import DataError, OutputError
 from hatangso.plugin.gis.crs import ellipsoid_of, ground_of
 from hatangso.plugin.gis.sink import FileSwap
-from hatangso.plugin.gis.source import numbers, read_vector, texts
+from hatangso.plugin.gis.source import layer_names, layer_title, numbers, read_vector, texts
 
 WKT = {
     "Point": ["Point (1 2)"],
@@ -164,6 +167,18 @@ def test_the_ellipsoid_falls_back_to_that_of_the_crs(qgis_app):
 
 
 # -- whole or not at all ------------------------------------------------------------------------------------------
+
+
+def test_a_layer_without_a_file_goes_by_its_whole_name(qgis_app, tmp_path):
+    layer = memory_layer("Point", "EPSG:4326", ["Point(105 21)"])
+    layer.setName("Cột (BTS)")
+    assert layer_names(layer) == ("Cột (BTS)", "") and layer_title(layer) == "Cột (BTS)"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "cot"
+    path = tmp_path / "trạm (cũ).gpkg"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), options)
+    stored = QgsVectorLayer(f"{path}|layername=cot", "Cột (BTS)", "ogr")
+    assert layer_names(stored) == ("Cột (BTS)", path.name) and layer_title(stored) == f"Cột (BTS) ({path.name})"
 
 
 def test_a_swap_takes_its_companions_along(tmp_path):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import http.server
 import io
 import json
+import re
 import shutil
 import sqlite3
 import tempfile
+import threading
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -200,6 +203,150 @@ def test_a_project_that_reads_from_elsewhere_is_not_opened(verify, dossier, feed
     assert verify(dossier)["VALID"] is False
     assert opened == []
     assert any(source.partition("|")[0] in warning for warning in feedback.warnings)
+
+
+@pytest.fixture
+def server():
+    """A server that notes what is asked of it."""
+    asked: list[str] = []
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_GET  # noqa: N815 - the same
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}", asked
+        running.shutdown()
+        thread.join()
+
+
+VILLAGES = "<datasource>./ho_so_thu.gpkg|layername=villages</datasource>"
+GROUP = (
+    '<layer-tree-group name="G" checked="Qt::Checked" expanded="1"><customproperties><Option type="Map">'
+    '<Option name="embedded" value="1" type="QString"/><Option name="embedded-invisible-layers" type="invalid"/>'
+    '<Option name="embedded_project" value="../../khác.qgs" type="QString"/></Option></customproperties>'
+    "</layer-tree-group>"
+)
+#: Ways to have QGIS read from elsewhere what looks as if it were read from the dossier.
+DISGUISES = {
+    "two_sources": lambda text, url: text.replace(
+        VILLAGES, f"<datasource>/vsicurl/{url}/a.geojson</datasource>{VILLAGES}"
+    ),
+    "comment": lambda text, url: text.replace("./ho_so_thu.gpkg|", "./ho_so_thu.gpkg<!-- x -->/../../../bí mật.gpkg|"),
+    "two_providers": lambda text, url: text.replace(VILLAGES, f"{VILLAGES}<provider>virtual</provider>", 1),
+    "group_of_another": lambda text, url: text.replace("</layer-tree-group>", f"{GROUP}</layer-tree-group>", 1),
+    "layer_of_another": lambda text, url: text.replace(
+        "<maplayer ", '<maplayer embedded="1" id="x_y_z_0123456789" project="../../khác.qgs" ', 1
+    ),
+    "virtual_raster": lambda text, url: text.replace(VILLAGES, "<datasource>./v.vrt</datasource>"),
+    "hidden_letters": lambda text, url: text.replace(VILLAGES, f"<datasource>&#104;{url[1:]}/a</datasource>"),
+    "other_encoding": lambda text, url: f"<?xml version='1.0' encoding='UTF-16LE'?>{text}",
+}
+
+
+def with_pointer(folder: Path, secret: Path) -> None:
+    """Put a file into a dossier that leads GDAL to another one."""
+    (folder / "du_lieu/v.vrt").write_text(
+        f'<OGRVRTDataSource><OGRVRTLayer name="villages"><SrcDataSource>{secret}</SrcDataSource>'
+        "<SrcLayer>villages</SrcLayer></OGRVRTLayer></OGRVRTDataSource>",
+        encoding="utf-8",
+    )
+
+    def listed(data: dict) -> None:
+        data["files"].append({"path": "du_lieu/v.vrt", "size": 0, "sha256": "0" * 64, "kind": "data", "title": ""})
+        data["files"].sort(key=lambda entry: entry["path"])
+
+    (folder / "MUC_LUC.txt").write_bytes((folder / "MUC_LUC.txt").read_bytes() + b"\r\ndu_lieu/v.vrt\r\n")
+    reseal(folder, change=listed)
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_a_source_in_disguise_is_seen_and_nothing_is_opened(
+    verify, dossier, feedback, monkeypatch, server, sao_mai, tmp_path, disguise, zipped
+):
+    from qgis.core import QgsProject
+
+    opened: list[str] = []
+    real = QgsProject.read
+    monkeypatch.setattr(QgsProject, "read", lambda self, *names: opened.append(names[0]) or real(self, *names))
+    url, asked = server
+    with_pointer(dossier, sao_mai)
+    forge_project(dossier, lambda text: DISGUISES[disguise](text, url))
+    source = dossier
+    if zipped:
+        source = Path(shutil.make_archive(str(tmp_path / "a"), "zip", dossier))
+    assert verify(source)["VALID"] is False
+    assert opened == [] and asked == []
+
+
+@pytest.mark.parametrize("disguise", ["two_sources", "group_of_another", "virtual_raster"])
+def test_qgis_itself_is_asked_what_it_would_read(verify, dossier, feedback, monkeypatch, server, sao_mai, disguise):
+    """Also where the text would deceive our own reading of it."""
+    from hatangso.plugin.gis.package import check_projects
+
+    monkeypatch.setattr(check_projects, "check_project_text", lambda *given: [])
+    url, asked = server
+    shutil.copy(next((dossier / "du_lieu").glob("*.qgz")), dossier.parent / "khác.qgz")
+    with zipfile.ZipFile(dossier.parent / "khác.qgz") as archive:
+        other = archive.read(archive.namelist()[0]).decode("utf-8").replace("./ho_so_thu.gpkg", str(sao_mai))
+    other = other.replace("lop_ho_so_", "lop_khac_")
+    other = re.sub(r'(<layer-tree-group [^>]*name=")[^"]*', r"\g<1>G", other, count=1)
+    (dossier.parent / "khác.qgs").write_text(other, encoding="utf-8")
+    with_pointer(dossier, sao_mai)
+    forge_project(
+        dossier, lambda text: DISGUISES[disguise](text, url).replace("../../khác.qgs", str(dossier.parent / "khác.qgs"))
+    )
+    results = verify(dossier)
+    assert results["VALID"] is False and asked == []
+    assert any("is not read from the dossier but from" in warning for warning in feedback.warnings)
+
+
+def test_pictures_of_servers_are_not_fetched(verify, dossier, feedback, server, qgis_app):
+    """Symbols and layouts make QGIS fetch them while it reads a project."""
+    url, asked = server
+
+    def forged(text: str) -> str:
+        text = re.sub(r'class="SimpleMarker"', 'class="SvgMarker"', text)
+        text = re.sub(r'(name="name" type="QString" value=")\w+(")', rf"\g<1>{url}/a.svg\2", text)
+        layout = f'<Layout name="L" units="mm"><LayoutItem type="65640" file="{url}/b.png"/></Layout>'
+        return text.replace("<Layouts/>", f"<Layouts>{layout}</Layouts>")
+
+    forge_project(dossier, forged)
+    results = verify(dossier)
+    for _ in range(20):
+        qgis_app.processEvents()
+    assert asked == []
+    assert results["VALID"] is True and results["WARNING_COUNT"] >= 2
+    assert any(f"{url}/a.svg" in warning and "not fetched" in warning for warning in feedback.warnings)
+
+
+def test_a_database_whose_tables_are_other_files_is_not_opened(verify, dossier, feedback):
+    with closing(sqlite3.connect(database_of(dossier))) as database, database:
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute(
+            "INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES ('table', 'x', 'x', 0,"
+            " 'CREATE VIRTUAL TABLE x USING VirtualOGR(''/srv/secret.gpkg'')')"
+        )
+    reseal(dossier, change=lambda data: data.update(layers=data["layers"][:1], copies=[], projects=[]))
+    assert verify(dossier)["VALID"] is False
+    assert any("does not open" in warning for warning in feedback.warnings)
+
+
+def test_the_page_must_not_alter_the_dossier(verify, dossier, tmp_path):
+    for source in (dossier, dossier / "manifest.json"):
+        with pytest.raises(QgsProcessingException, match="would lie in the dossier itself"):
+            verify(source, HTML=str(dossier / "tai_lieu/a.html"))
+    with pytest.raises(QgsProcessingException, match=r"must end in \.html"):
+        verify(dossier, HTML=str(tmp_path / "a.docx"))
 
 
 def test_a_layer_that_the_project_cannot_show_is_named(verify, dossier, feedback):

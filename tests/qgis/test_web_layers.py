@@ -37,6 +37,7 @@ from hatangso.plugin.dossier.web.map import WebMap, to_json
 from hatangso.plugin.errors import Cancelled
 from hatangso.plugin.gis.web import layers as web_layers
 from hatangso.plugin.gis.web.layers import read_web_layers
+from hatangso.plugin.gis.web.styles import Styled
 from hatangso.plugin.gis.web.symbols import look_of
 from hatangso.plugin.progress import Progress
 
@@ -369,9 +370,28 @@ def test_layers_keep_their_scales_and_may_be_hidden_at_first(monkeypatch):
     assert read(layer)[0][0].min_scale == 0  # so few may be seen from afar
 
 
-def test_the_user_can_stop_it():
-    with pytest.raises(Cancelled):
-        read(points(), progress=Progress(cancelled=lambda: True))
+def test_the_user_can_stop_it(monkeypatch):
+    """Whenever that is, symbols that were made ready are let go: QGIS would warn of each, or fall."""
+    begun, ended = [], []
+    real = Styled.__init__
+    monkeypatch.setattr(Styled, "__init__", lambda self, *given: begun.append(self) or real(self, *given))
+    close = Styled.close
+    monkeypatch.setattr(Styled, "close", lambda self: ended.append(self) or close(self))
+    many = points([(f"T{number}", "a", 1.0) for number in range(1000)])
+    for asked in range(4):
+        left = iter([False] * asked)
+        with pytest.raises(Cancelled):
+            read(many, progress=Progress(cancelled=lambda left=left: next(left, True)))
+        assert ended == begun
+    assert begun
+
+
+def test_layers_whose_number_of_features_is_not_known_are_thinned_as_well(monkeypatch):
+    """QGIS does not know it of a table once others of its file are open."""
+    rows = [(f"T{number}", "a", 1.0) for number in range(1000)]
+    known, unknown = points(rows), points(rows)
+    monkeypatch.setattr(unknown, "featureCount", lambda: -1)
+    assert [read(layer, most_features=100)[0][0].count for layer in (known, unknown)] == [100, 100]
 
 
 def test_the_province_with_its_own_styles(sao_mai):

@@ -108,15 +108,27 @@ def test_registers_hold_every_row_with_its_commune(report, sao_mai):
         known = [row for row, mark in enumerate(columns["planned"]) if not mark]
         assert all(columns["commune_code"][row] and columns["commune_name"][row] for row in known)
     sites = registers["sites"]
-    assert "sao_mai.gpkg" in sites["source"]
-    # As the assessment knows it, of layers that it has read.
-    assert sites["date"] == registers["ducts"]["date"] == "2025-12-31"
-    assert {register["date"] for register in registers.values()} <= {"2025-12-31", ""}
+    # Each layer by itself, with its rows; its day as the assessment knows it, of layers that it has read.
+    present, planned = sites["sources"]
+    assert "sao_mai.gpkg" in present["layer"] and (present["planned"], planned["planned"]) == (False, True)
+    assert present["rows"] + planned["rows"] == len(sites["columns"]["code"])
+    assert present["date"] == registers["ducts"]["sources"][0]["date"] == "2025-12-31"
+    assert planned["date"] == registers["communes"]["sources"][0]["date"] == ""
     assert "VN-2000" in sites["crs"] and "EPSG:9214" in sites["crs"]
     row = sites["columns"]["planned"].index(True)
     assert sites["columns"]["code"][row] == "SMI0001" and sites["columns"]["cost"][row] == 150_000_000
     assert sites["columns"]["operators"][row] == "MobiFone; Viettel; VNPT"
     assert sites["columns"]["shared"][row] is True
+
+
+def test_days_of_layers_that_no_assessment_knows_can_be_given(report, run_algorithm, given, tmp_path):
+    registers = report(LAYERS_DATE="2025-06-30", PLANNED_DATE="2026-03-01")["registers"]
+    present, planned = registers["sites"]["sources"]
+    assert (present["date"], planned["date"]) == ("2025-12-31", "2026-03-01")  # what the assessment knows goes first
+    assert registers["communes"]["sources"][0]["date"] == "2025-06-30"
+    for name in ("LAYERS_DATE", "PLANNED_DATE"):
+        with pytest.raises(Exception, match="2025-13-01"):
+            run_algorithm("hatangso:writereport", {**given, name: "2025-13-01", "JSON": str(tmp_path / "a.json")})
 
 
 def test_coordinates_are_those_of_the_layer_and_of_the_globe(report, sao_mai):

@@ -19,7 +19,7 @@ from hatangso.plugin.dossier.document import (
     blocks_of,
     cell_text,
 )
-from hatangso.plugin.dossier.report import Administration, Picture, Register, Report
+from hatangso.plugin.dossier.report import Administration, Picture, Register, Report, Source
 from hatangso.plugin.targets.assessment import assess
 from hatangso.plugin.targets.gap_results import Remedy
 from hatangso.plugin.targets.gap_rows import gaps_to_dict
@@ -211,7 +211,9 @@ def register(role, rows, *, source="", date="2025-12-31", crs="VN-2000 (EPSG:589
         **{name: [None] * rows for name in ("x", "y", "longitude", "latitude")},
         **columns,
     }
-    return Register(role, made, source or f"{role[:1]}_{role[-2:]} (x.gpkg)", date, crs)
+    layer, planned = source or f"{role[:1]}_{role[-2:]} (x.gpkg)", sum(map(bool, made["planned"]))
+    told = [Source(layer, date, rows - planned), Source(layer, date, planned, planned=True)]
+    return Register(role, made, tuple(one for one in told if one.rows), crs)
 
 
 def registers():

@@ -641,7 +641,7 @@ def test_dict_and_back_is_the_same_assessment(run):
                 if isinstance(value, np.ndarray):
                     assert value.dtype == same.dtype
                     np.testing.assert_array_equal(value, same)
-                elif name == "left_out":
+                elif name in ("left_out", "history"):
                     np.testing.assert_equal(dict(value), dict(same))
                 else:
                     assert value == same
@@ -656,6 +656,22 @@ def test_dict_follows_the_published_schema(run):
     columns = {length for item in run.to_dict()["items"] for result in item["results"]
                for length in [len(result["value"]) - len(run.to_dict()["axes"][result["axis"]]["codes"])]}  # fmt: skip
     assert columns <= {0}
+
+
+def test_history_has_every_year_that_any_unit_knows():
+    series = ((2021, [60.0, NAN]), (2022, [NAN, NAN]), (2023, [70.0, 5.0]), (2024, [NAN, 6.0]))
+    observations = [seen(values, level=Level.COMMUNE, year=year) for year, values in series]
+    (item,) = assess(target_set(target()), observations).items
+    result = item.results[Level.COMMUNE]
+    assert list(result.history) == [2021, 2023, 2024]  # nobody knows 2022
+    np.testing.assert_array_equal(result.history[2021], [60.0, NAN])
+    # The last year that a unit knows is its value, the one before it is its previous value.
+    for row in range(len(result)):
+        told = {year: values[row] for year, values in result.history.items() if np.isfinite(values[row])}
+        assert (max(told), told[max(told)]) == (result.year[row], result.value[row])
+        assert sorted(told)[-2] == result.previous_year[row] and told[sorted(told)[-2]] == result.previous_value[row]
+    (alone,) = assess(target_set(target()), [seen([60.0, 1.0], level=Level.COMMUNE)]).items
+    assert not alone.results[Level.COMMUNE].history
 
 
 def test_dict_tells_no_data_and_both_languages():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hatangso_testing.dossiers import docx, html, pdf, xlsx, zipped
 
+from hatangso.plugin.dossier.package import documents as documents_module
 from hatangso.plugin.dossier.package.checklist import DOSSIER_TYPES, check, missing
 from hatangso.plugin.dossier.package.documents import DOCUMENT_KINDS, DocumentFacts, recognise_document
 from hatangso.plugin.dossier.package.manifest import LayerEntry
@@ -193,3 +194,36 @@ def test_workbooks_are_tables_whatever_they_hold(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(xlsx("Bảng 1"))
     found = check("status", [recognise_document(tmp_path / "a.xlsx")], [])
     assert {result.item.id for result in found if result.state == "found"} == {"annex_tables"}
+
+
+def test_two_files_of_one_name_are_told_apart():
+    documents = [DocumentFacts(Path(folder, "bao_cao.docx"), "docx", (kind,)) for folder, kind in
+                 (("a", "status"), ("b", "plan"))]  # fmt: skip
+    found = {result.item.id: result.paths for result in check("plan", documents, []) if result.found}
+    assert found == {"status": (Path("a/bao_cao.docx"),), "plan": (Path("b/bao_cao.docx"),)}
+
+
+@pytest.mark.parametrize("opening", ["<svg ", "<script>", "<script><style>", "<SVG><svg/>", '<meta name="keywords" '])
+def test_a_page_full_of_what_has_no_end_is_read_once(tmp_path, monkeypatch, opening):
+    """Looking for each end anew would take hours over some megabytes."""
+    looked: list[int] = []
+    real = documents_module.re.compile
+
+    class Counted:
+        def __init__(self, pattern):
+            self.pattern = pattern
+
+        def search(self, text, at):
+            looked.append(at)
+            return self.pattern.search(text, at)
+
+    monkeypatch.setattr(documents_module.re, "compile", lambda *given: Counted(real(*given)))
+    (tmp_path / "a.html").write_text(opening * 20_000, encoding="utf-8")
+    assert recognise_document(tmp_path / "a.html").format == "html"
+    assert len(looked) <= 3
+
+
+def test_scripts_and_drawings_are_no_text_of_a_page(tmp_path):
+    page = "<SCRIPT>KẾ HOẠCH</script ><svg><text>QUYẾT ĐỊNH</text></SVG><p>TỜ TRÌNH</p><svg>x"
+    (tmp_path / "a.html").write_bytes(html(page))
+    assert recognise_document(tmp_path / "a.html").kinds[0] == "submission"

@@ -231,7 +231,7 @@ def test_any_numbers_can_be_drawn(values, targets, unit):
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
 def test_ticks_are_round_and_hold_all_values(one, other):
-    ticks = figure_curves._value_ticks([one, other], "Mb/s")
+    ticks = figure_curves.value_ticks([one, other], "Mb/s")
     assert ticks == sorted(ticks) and 2 <= len(ticks) <= 9
     least, most = min(one, other), max(one, other)
     slack = 1e-6 * max(most - least, abs(most), 1e-3)

@@ -8,10 +8,12 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from hatangso.plugin.dossier.package.hashes import hash_file, hash_input
+from hatangso.plugin.dossier.package.hashes import hash_file, hash_input, release_kept
+from hatangso.plugin.dossier.package.place import PackagePlace
 
 _OTHER_PROGRAM = """
 import sqlite3, sys
@@ -80,3 +82,40 @@ def test_an_open_database_keeps_its_locks(tmp_path, fingerprint):
     one.close()
     fingerprint(path)
     assert files_open(path) == 0  # nothing stays open that nobody else has
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not tell what is open")
+def test_a_deleted_database_is_let_go(tmp_path):
+    """It would take its room on the disk for as long as QGIS runs."""
+    path = tmp_path / "lớp.gpkg"
+    with closing(database(path, "wal")) as one:
+        own = files_open(path)
+        hash_file(path)
+        assert files_open(path) == own + 1  # its locks are kept
+        release_kept()
+        assert files_open(path) == own + 1
+        for name in tmp_path.glob("lớp.gpkg*"):
+            name.unlink()
+        deleted = f"{path} (deleted)"
+        assert open_names().count(deleted) == own + 1
+        release_kept()
+        assert open_names().count(deleted) == own
+        assert one.execute("SELECT count(*) FROM t").fetchone() == (1,)
+
+
+def test_what_a_new_dossier_replaced_is_let_go(tmp_path):
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("this system does not tell what is open")
+    folder = tmp_path / "hồ sơ"
+    folder.mkdir()
+    with closing(database(folder / "lớp.gpkg", "delete")):
+        hash_file(folder / "lớp.gpkg")
+        before = len(open_names())
+        place = PackagePlace(folder)
+        (place.folder / "x").write_text("x")
+        place.commit()
+        assert len(open_names()) == before - 1
+
+
+def open_names() -> list[str]:
+    return [os.readlink(path) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]

@@ -134,6 +134,17 @@ VIOLATIONS = [
     (house.runs_from_3_22_to_qt6, {"plugin/gis/a.py": "from qgis.PyQt.QtCore import QMetaType"}, "fields.py"),
     (house.runs_from_3_22_to_qt6, {"ui/a.py": "from qgis.PyQt.QtCore import QRegExp"}, "Qt6"),
     (house.runs_from_3_22_to_qt6, {"ui/a.py": "dialog.exec_()"}, "exec_"),
+    (house.runs_from_3_22_to_qt6, {"plugin/gis/a.py": "x = int(layer.blendMode())"}, "plugin/gis/a.py:1"),
+    (house.runs_from_3_22_to_qt6, {"plugin/gis/a.py": "x = int(definition.flags())"}, "members"),
+    (
+        house.engine_does_not_reach_for_gis,
+        {"plugin/gis/crs.py": "", "plugin/dossier/a.py": "from ..gis import crs"},
+        "plugin/dossier/a.py:1",
+    ),
+    (house.references_lead_somewhere, {"plugin/a.py": '"""See :func:`.b.gone`."""', "plugin/b.py": "x = 1"}, "a.py:1"),
+    (house.references_lead_somewhere, {"plugin/a.py": '"""See :mod:`.gone`."""'}, ".gone"),
+    (house.references_lead_somewhere, {"plugin/a.py": "#: See :data:`..dossier.b.x`.", "plugin/b.py": "x = 1"}, "..dos"),
+    (house.references_lead_somewhere, {"ui/a.py": "#: See :class:`Gone`."}, "Gone"),
     (house.runs_from_3_22_to_qt6, {"ui/a.py": "from qgis.PyQt.QtGui import QAction"}, "QAction"),
     (house.light_to_load, {"processing/network/a.py": "import networkx as nx"}, "networkx"),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -10,10 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hatangso_testing.dossiers import MOMENT, documents, docx, make_dossier
+from hatangso_testing.dossiers import MOMENT, documents, docx, make_dossier, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hatangso.plugin.dossier.package import assembly
 from hatangso.plugin.dossier.package.assembly import (
     Package,
     check_documents,
@@ -25,10 +27,13 @@ from hatangso.plugin.dossier.package.assembly import (
 from hatangso.plugin.dossier.package.contents import listed_paths, say_size
 from hatangso.plugin.dossier.package.documents import recognise_document
 from hatangso.plugin.dossier.package.manifest import CONTENTS_NAME, MANIFEST_NAME, read_manifest
+from hatangso.plugin.dossier.package.place import PackagePlace, folder_state
+from hatangso.plugin.dossier.verification import folder as folder_check
 from hatangso.plugin.dossier.verification.findings import Verification
 from hatangso.plugin.dossier.verification.folder import take_in, verify_folder
 from hatangso.plugin.errors import Cancelled, DataError, OutputError
 from hatangso.plugin.progress import Progress
+from hatangso.plugin.text import spoken
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -318,6 +323,107 @@ def test_traces_of_a_machine_are_found_also_in_what_is_packed(tmp_path):
     assert find_traces(tmp_path, ["/srv/khu/du lieu", "/x"]) == {
         "a.bin": "/srv/khu/du lieu", "b.docx": "/srv/khu/du lieu",
     }  # fmt: skip
+
+
+def locked(data: bytes) -> bytes:
+    """The archive, said to be encrypted."""
+    changed = bytearray(data)
+    changed[changed.find(b"PK\3\4") + 6] |= 1
+    changed[changed.find(b"PK\1\2") + 8] |= 1
+    return bytes(changed)
+
+
+def damaged(data: bytes) -> bytes:
+    """The archive with a list that cannot be read, behind something else."""
+    return b"%PDF-1.4\n" + data.replace(b"PK\1\2", b"XX\1\2")
+
+
+def bomb() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x", bytes(70 << 20))
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        locked(zipped({"a.kml": "<kml/>"})),
+        damaged(zipped({"a.txt": "x" * 100})),
+        zipped({"a": b"x" * 100})[:-3] + b"zz",
+        bomb(),
+    ],
+    ids=["locked", "damaged", "cut", "bomb"],
+)
+def test_an_archive_that_cannot_be_read_does_not_stop_the_search_for_traces(tmp_path, data, monkeypatch):
+    monkeypatch.setattr(assembly, "_CHUNK", 1 << 12)
+    read: list[int] = []
+    steps: list[float] = []
+    progress = Progress(steps.append, cancelled=lambda: read.append(1) is not None)
+    (tmp_path / "a.pptx").write_bytes(data)
+    (tmp_path / "b.docx").write_bytes(docx("/srv/khu/du lieu/z"))
+    assert find_traces(tmp_path, ["/srv/khu/du lieu"], progress) == {"b.docx": "/srv/khu/du lieu"}
+    assert len(read) < 2000  # nothing was unpacked that is a bomb
+    assert steps == sorted(steps) and steps
+
+
+def test_the_state_of_a_folder_changes_with_every_file(tmp_path):
+    state = folder_state(tmp_path)
+    (tmp_path / "Thumbs.db").write_text("x")
+    assert folder_state(tmp_path) == state == {}
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/b.txt").write_text("x")
+    assert folder_state(tmp_path).keys() == {"a/b.txt"}
+
+
+@pytest.mark.parametrize("change", ["added", "taken", "altered"])
+def test_a_dossier_that_is_worked_in_meanwhile_is_not_replaced(dossier, tmp_path, change):
+    """Minutes lie between the look at the earlier dossier and the moment when the new one takes its place."""
+    earlier = tmp_path / "hồ sơ"
+    shutil.copytree(dossier, earlier)
+    place = PackagePlace(earlier, None, check_replaceable(earlier))
+    (place.folder / "x").write_text("mới")
+    place.check()
+    letter = earlier / "tai_lieu/Bản ký.pdf"
+    if change == "added":
+        letter.write_bytes(b"signed")
+    elif change == "taken":
+        (earlier / "tai_lieu/to_trinh.docx").unlink()
+    else:
+        (earlier / "tai_lieu/to_trinh.docx").write_bytes(b"signed")
+    before = folder_state(earlier)
+    with pytest.raises(OutputError, match="Bản ký" if change == "added" else "to_trinh"):
+        place.check()
+    place.discard()
+    assert folder_state(earlier) == before and not list(tmp_path.glob(".hatangso*"))
+
+
+def test_replacing_opens_no_document_and_keeps_to_its_part_of_the_progress(dossier, monkeypatch):
+    opened: list[Path] = []
+    monkeypatch.setattr(folder_check, "check_document", lambda path, *rest: opened.append(path) or True)
+    steps: list[float] = []
+    check_replaceable(dossier, Progress(steps.append).part(0.02, 0.03))
+    assert opened == [] and steps == sorted(steps) and min(steps) >= 2.0 and max(steps) <= 3.0
+    verify_folder(dossier, Verification())
+    assert opened
+
+
+def test_what_is_wrong_inside_a_document_is_told_in_one_language(tmp_path):
+    """A text within a text is translated as well, and no code stands in it."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(zipped({"../evil": "x"}))
+    vietnamese = {
+        "The document {name} does not open: {what}. Mend it, or leave it out.": "{name} không mở được: {what}.",
+        "Inside it, {part}: {why}": "Bên trong, {part}: {why}",
+        "A path that may not be: {why}.": "Đường dẫn không được phép: {why}.",
+        "the path leads out of the dossier (“..”)": "dẫn ra ngoài hồ sơ",
+    }
+    with pytest.raises(DataError) as caught:
+        check_documents([recognise_document(path)])
+    assert spoken(caught.value.message, caught.value.values, vietnamese.__getitem__) == (
+        "a.docx không mở được: Bên trong, ../evil: Đường dẫn không được phép: dẫn ra ngoài hồ sơ.."
+    )
+    assert "leads out of the dossier" in str(caught.value)
 
 
 def test_sizes_as_people_say_them():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hatangso.plugin import schema
 from hatangso.plugin.dossier.document import Annex, Heading, Paragraph, Table, Text
 from hatangso.plugin.dossier.links import Link, settled
-from hatangso.plugin.dossier.report import Register, Report
+from hatangso.plugin.dossier.report import Register, Report, Source
 from hatangso.plugin.dossier.sections import _passive_works as works
 from hatangso.plugin.dossier.sections import passive
 from hatangso.plugin.dossier.sections._passive_sums import share_of
@@ -43,7 +43,10 @@ def register(role: str, rows: list[dict], **more) -> Register:
         for row in rows
     ]
     columns = {name: [row.get(name) for row in filled] for name in dict.fromkeys(names)}
-    return Register(role, columns, **{"source": f"{role} (tinh.gpkg)", "date": "2025-06-30", **more})
+    source, date = more.pop("source", f"{role} (tinh.gpkg)"), more.pop("date", "2025-06-30")
+    planned = sum(map(bool, columns["planned"]))
+    sources = [Source(source, date, len(rows) - planned), Source(source, date, planned, planned=True)]
+    return Register(role, columns, tuple(one for one in sources if one.rows), **more)
 
 
 def report(*registers: Register, language: str = "vi", **more) -> Report:

@@ -189,7 +189,10 @@ def test_sources_trace_every_number():
         assert row[10] == result["source"] and row[11] == "31/12/2025"
     assert [row[2] for row in found["rules"].rows][0] == report.today["items"][0]["counting"]["vi"]
     assert "Mức gần đạt riêng: 10%" in found["rules"].rows[8][2]
-    assert {row[1] for row in found["layers"].rows} == {one.source for one in report.registers.values()}
+    # Every layer by itself, with the day and the rows that are its own.
+    layers = [(one.layer, one.rows) for register in report.registers.values() for one in register.sources]
+    assert sorted((row[1], row[3]) for row in found["layers"].rows) == sorted(layers)
+    assert {row[2] for row in found["layers"].rows} == {"31/12/2025"}
 
 
 @pytest.mark.parametrize("level", [Level.PROVINCE, Level.COMMUNE])

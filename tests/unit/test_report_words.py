@@ -275,8 +275,13 @@ def test_sources_of_one_file_stand_together():
     assert source_line(report, [("villages (a.gpkg)", "2025-06-30"), ("sites (a.gpkg)", "2025-06-30"), ("", ""),
                                 ("villages (a.gpkg)", "2025-06-30"), ("bảng tay", ""),
                                 ("x (b.gpkg); y (b.gpkg)", "2024")]) == (
-        "villages, sites (a.gpkg), 30/06/2025; bảng tay; x, y (b.gpkg), 2024"
+        "villages, sites (a.gpkg), 30/06/2025; x, y (b.gpkg), 2024; bảng tay, chưa rõ ngày"
     )  # fmt: skip
+    # Files of one day stand together; where nothing has a day, none is said to lack it.
+    assert source_line(report, [("x (a)", "2024"), ("y (b)", ""), ("z (c)", "2024")]) == (
+        "x (a), z (c), 2024; y (b), chưa rõ ngày"
+    )
+    assert source_line(report, [("x (a)", ""), ("y (b)", "")]) == "x (a), y (b)"
     many = [(f"s{number}", "") for number in range(30)]
     assert source_line(report, many).endswith("và 22 nguồn khác (xem phụ lục về nguồn số liệu)")
     assert source_line(report, []) == ""

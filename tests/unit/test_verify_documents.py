@@ -129,7 +129,7 @@ def project(*layers: tuple[str, str, str], kind: str = "vector") -> bytes:
     ).encode()
 
 
-FILES = {"du_lieu/ho.gpkg", "du_lieu/dem.tif", "tai_lieu/x.html"}
+FILES = {"du_lieu/ho.gpkg", "du_lieu/dem.tif", "du_lieu/v.vrt", "tai_lieu/x.html"}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,8 @@ FILES = {"du_lieu/ho.gpkg", "du_lieu/dem.tif", "tai_lieu/x.html"}
         ("ogr", "./ho.gpkg|layername=xa", True),
         ("gdal", "./dem.tif", True),
         ("ogr", "../tai_lieu/x.html", False),
-        ("ogr", "./../tai_lieu/x.html", True),  # a file of the dossier, though an odd one
+        ("ogr", "./../tai_lieu/x.html", False),  # a file of the dossier, but not one that holds data alone
+        ("ogr", "./v.vrt", False),  # it leads anywhere
         ("ogr", "./../../other/ho.gpkg", False),
         ("ogr", "./none.gpkg", False),
         ("ogr", "/srv/a/ho.gpkg", False),

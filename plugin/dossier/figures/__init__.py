@@ -1,7 +1,7 @@
 """Figures of the documents: values against their targets, their curves over the years, verdicts by commune.
 
 All of them can be read without colour: by lengths, signs, words, dark and light, hatching. Colours are those of the
-maps (:mod:`.looks`). Each is a list of PNGs of 200 dpi, 155 mm wide, none higher than a page.
+maps (:mod:`..looks`). Each is a list of PNGs of 200 dpi, 155 mm wide, none higher than a page.
 """
 
 from __future__ import annotations

@@ -51,9 +51,9 @@ class Bar:
     comparator : str
         ">=", ">", "<=", "<" or "=".
     unit : str
-        "%", an id of :data:`..targets.indicators.UNITS` ("yes_no": 1 is yes), or words.
+        "%", an id of :data:`...targets.indicators.UNITS` ("yes_no": 1 is yes), or words.
     verdict : str
-        Key of :data:`.document.VERDICT_WORDS`.
+        Key of :data:`..document.VERDICT_WORDS`.
     """
 
     name: str

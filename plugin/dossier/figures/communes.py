@@ -18,7 +18,7 @@ _HEAD = 7.0
 _WORDS = {
     "name": Text("Commune, ward", "Xã, phường, đặc khu"),
     "bar": Text("Number of targets", "Số chỉ tiêu"),
-    "count": Text("Met", "Đạt"),
+    "count": Text("Met/judged", "Đạt/xét được"),
     "empty": Text("There are no communes.", "Chưa có số liệu của xã nào."),
 }
 
@@ -30,8 +30,14 @@ class _Row:
     height: float
 
     @property
-    def judged(self) -> int:
+    def whole(self) -> int:
+        """All targets, those without data too: how long the bar is."""
         return sum(self.counts.values())
+
+    @property
+    def judged(self) -> int:
+        """Targets that are known to be met or not: what the share is of, as in tables."""
+        return self.whole - self.counts.get("no_data", 0)
 
 
 def commune_charts(
@@ -44,7 +50,7 @@ def commune_charts(
     names : sequence of str
         Of the communes.
     counts : mapping of str to sequence of int
-        Verdict (key of :data:`.document.VERDICT_WORDS`) → how many targets of each commune have it. Those without a
+        Verdict (key of :data:`..document.VERDICT_WORDS`) → how many targets of each commune have it. Those without a
         target count for nothing.
     language : str
     progress : Progress
@@ -76,9 +82,8 @@ def _rows(
             }
             lines = sheet.wrap(name, _NAME[1], _SIZE)
             row = _Row(lines, own, max(3.3, sheet.lines_height(len(lines), _SIZE)))
-            judged = sum(number for verdict, number in own.items() if verdict != "no_data")
             # The least share met first, of those the most missed; communes of which nothing is known come last.
-            share = own.get("met", 0) / judged if judged else 2.0
+            share = own.get("met", 0) / row.judged if row.judged else 2.0
             made.append(((share, -own.get("missed", 0), place), row))
 
     draw(measure, WIDTH_MM, 10.0)
@@ -87,7 +92,7 @@ def _rows(
 
 def _chart(rows: Sequence[_Row], all_rows: Sequence[_Row], language: str, progress: Progress = SILENT) -> bytes:
     verdicts = [verdict for verdict in VERDICT_WORDS if any(row.counts.get(verdict) for row in all_rows)]
-    most = max((row.judged for row in all_rows), default=0) or 1
+    most = max((row.whole for row in all_rows), default=0) or 1
     size: list[float] = []
     draw(lambda sheet: size.append(legend_height(sheet, verdicts, language, WIDTH_MM - 2)), WIDTH_MM, 10.0)
     body = sum(row.height for row in rows)
@@ -115,7 +120,7 @@ def _chart(rows: Sequence[_Row], all_rows: Sequence[_Row], language: str, progre
 def _paint_row(sheet: Sheet, row: _Row, y: float, most: int, language: str) -> None:
     middle = y + row.height / 2
     sheet.lines(_NAME[0], middle, row.name, _SIZE)
-    if not row.judged:
+    if not row.whole:
         sheet.text(_BAR[0], middle, NOTHING_KNOWN.of(language), _SMALL, colour=MUTED)
         return
     x = _BAR[0]
@@ -131,5 +136,5 @@ def _paint_row(sheet: Sheet, row: _Row, y: float, most: int, language: str) -> N
                 sheet.box(x + width / 2 - room / 2, middle - 1.15, room, 2.3, "white")
             sheet.text(x + width / 2, middle, str(count), _SMALL, across="center")
         x += width
-    said = f"{row.counts.get('met', 0)}/{row.judged}"
+    said = f"{row.counts.get('met', 0)}/{row.judged}" if row.judged else "–"
     sheet.text(_COUNT[0] + _COUNT[1], middle, said, _SIZE, across="right", colour=INK)

@@ -11,7 +11,7 @@ from ..document import Text
 from .parts import NOTHING_KNOWN, PAGE_MM, WIDTH_MM, known, pages, say_value, unit_words
 from .sheet import INK, MUTED, Sheet, draw
 
-__all__ = ["Curve", "target_curve_charts"]
+__all__ = ["Curve", "target_curve_charts", "value_ticks", "year_ticks"]
 
 _VALUE, _TARGET = "#1f5f8b", "#b2410e"
 _GAP = 7.0
@@ -35,7 +35,7 @@ class Curve:
     Parameters
     ----------
     name, unit : str
-        The unit as of :class:`.figure_bullets.Bar`.
+        The unit as of :class:`.bullets.Bar`.
     years : sequence of int
     values : sequence of float or None
         By ``years``; None: not known. Nothing is drawn between years that something unknown lies between.
@@ -189,7 +189,7 @@ class _Plot:
         years = [year for year, _ in (*self.points, *self.ahead, *self.goals)]
         self.first, self.last = (min(years), max(years)) if years else (0, 0)
         values = [value for _, value in (*self.points, *self.ahead, *self.goals) if value is not None]
-        self.ticks = _value_ticks(values, curve.unit)
+        self.ticks = value_ticks(values, curve.unit)
         self.taken: list[tuple[float, float, float, float]] = []
         axis = max((sheet.text_width(self.say(tick), _SMALL) for tick in self.ticks), default=0.0) + 2.0
         self.x, self.y, self.width = x + axis, y, width - axis - 6.0
@@ -249,7 +249,7 @@ class _Plot:
             sheet.line([(self.x, y), (self.x + self.width, y)], "#d9d9d9", 0.4)
             sheet.text(self.x - 1.2, y, self.say(tick), _SMALL, across="right", colour=MUTED)
         sheet.line([(self.x, bottom), (self.x + self.width, bottom)], INK, 0.6)
-        for year in _year_ticks(self.first, self.last, self.width, sheet.text_width("2000 ", _SMALL)):
+        for year in year_ticks(self.first, self.last, self.width, sheet.text_width("2000 ", _SMALL)):
             x, _ = self.at(year, self.ticks[0])
             sheet.line([(x, bottom), (x, bottom + 0.9)], INK, 0.6)
             sheet.text(x, bottom + 3.2, str(year), _SMALL, across="center", colour=MUTED)
@@ -300,7 +300,7 @@ def _overlap(one: tuple, other: tuple) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _value_ticks(values: Sequence[float], unit: str) -> list[float]:
+def value_ticks(values: Sequence[float], unit: str) -> list[float]:
     """Round numbers from below the least to above the greatest value."""
     if unit == "yes_no":
         return [0.0, 1.0]
@@ -325,8 +325,8 @@ def _round_step(least: float) -> float:
     return next(power * factor for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if power * factor >= least * (1 - 1e-9))
 
 
-def _year_ticks(first: int, last: int, width: float, room: float) -> list[int]:
-    """Years that are written, with room between them; the first and the last are among them."""
+def year_ticks(first: int, last: int, width: float, room: float) -> list[int]:
+    """Years that are written, with room between them; the last is among them. Width and room are in one measure."""
     most = max(2, min(12, int(width / (room + 1.5))))
     step = max(1, -(-(last - first) // most))
     return list(range(last, first - 1, -step))[::-1]

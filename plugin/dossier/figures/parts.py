@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ...targets.indicators import UNITS
 from .. import phrases
-from ..document import VERDICT_SIGNS, VERDICT_WORDS, Text
+from ..document import VERDICT_SIGNS, VERDICT_WORDS
 from ..looks import HATCHED, VERDICT_FILLS
 from .sheet import INK, MUTED, Sheet
 
@@ -29,7 +29,7 @@ __all__ = [
 #: Size of the pictures on paper.
 WIDTH_MM, PAGE_MM = 155.0, 220.0
 EDGE = "#4d4d4d"
-NOTHING_KNOWN = Text("no data", "chưa có số liệu")
+NOTHING_KNOWN = VERDICT_WORDS["no_data"]
 _LEGEND_SIZE = 8.0
 _HATCHING = "//////"
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ...errors import DependencyError
 from ...text import N_
+from ..letters import letters_that_fit
 
 __all__ = ["INK", "MUTED", "Sheet", "draw", "load_matplotlib"]
 
@@ -170,14 +171,11 @@ class Sheet:
                 continue
             if line:
                 made.append(line)
-            while self.text_width(word, size, bold=bold) > width_mm and len(word) > 1:
-                room = next(
-                    length
-                    for length in range(len(word) - 1, 0, -1)
-                    if length == 1 or self.text_width(word[:length], size, bold=bold) <= width_mm
-                )
-                made.append(word[:room])
-                word = word[room:]
+            while (
+                cut := letters_that_fit(word, lambda part: self.text_width(part, size, bold=bold) <= width_mm)
+            ) < len(word):
+                made.append(word[:cut])
+                word = word[cut:]
             line = word
         return [*made, line]
 

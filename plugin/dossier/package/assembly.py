@@ -13,14 +13,16 @@ from ...errors import DataError, OutputError
 from ...progress import SILENT, Progress
 from ...text import N_
 from ..archives import add_entry
+from ..verification.archive import BROKEN, INNER, archive_entries, open_zip
 from ..verification.documents import check_document
 from ..verification.findings import Verification
-from ..verification.folder import files_below, verify_folder
+from ..verification.folder import compare_files, files_below
 from .contents import contents_text
 from .documents import DocumentFacts
 from .hashes import hash_file
 from .manifest import CONTENTS_NAME, MANIFEST_NAME, FileEntry, InputEntry, Manifest, manifest_bytes
 from .names import ascii_slug, file_name
+from .place import folder_state
 
 __all__ = [
     "DATA_FOLDER",
@@ -63,14 +65,21 @@ def check_documents(documents: Sequence[DocumentFacts], progress: Progress = SIL
         raise DataError(
             N_("The document {name} does not open: {what}. Mend it, or leave it out."),
             name=finding.path,
-            what=finding.message.format(**finding.values),
+            what=finding.phrase,
         )
     for finding in checked.warnings:
-        progress.warn(N_("{name}: {what}"), name=finding.path, what=finding.message.format(**finding.values))
+        progress.warn(N_("{name}: {what}"), name=finding.path, what=finding.phrase)
 
 
-def check_replaceable(folder: Path, progress: Progress = SILENT) -> None:
+def check_replaceable(folder: Path, progress: Progress = SILENT) -> dict[str, tuple[int, int]]:
     """See whether the folder of a dossier may be replaced: it holds nothing, or a dossier as it was made.
+
+    Only fingerprints are compared: whether its documents open does not matter any more.
+
+    Returns
+    -------
+    dict
+        What stands in it (:func:`.place.folder_state`): with more in it, it may not be replaced any more.
 
     Raises
     ------
@@ -78,10 +87,11 @@ def check_replaceable(folder: Path, progress: Progress = SILENT) -> None:
         It holds files of somebody's own, or a dossier that somebody has worked in: nothing of that is deleted.
     """
     if not folder.is_dir():
-        return
+        return {}
     try:
+        state = folder_state(folder)
         if not any(True for _ in folder.iterdir()):
-            return
+            return state
         if not (folder / MANIFEST_NAME).is_file():
             raise OutputError(
                 N_("The folder {folder} is not empty and holds no dossier. Choose another; nothing was changed."),
@@ -103,11 +113,12 @@ def check_replaceable(folder: Path, progress: Progress = SILENT) -> None:
             folder=str(folder),
             files=", ".join(found[:5]) + (" …" if len(found) > 5 else ""),
         )
+    return state
 
 
 def _compare(folder: Path, checked: Verification, progress: Progress) -> None:
     try:
-        verify_folder(folder, checked, progress)
+        compare_files(folder, checked, progress)
     except DataError as error:
         raise OutputError(error.message, **error.values) from error
 
@@ -279,19 +290,37 @@ def find_traces(folder: Path, needles: Iterable[str], progress: Progress = SILEN
     wanted = [(needle, needle.encode("utf-8")) for needle in sorted(set(needles)) if len(needle) > 4]
     longest = max((len(data) for _, data in wanted), default=1)
     traces: dict[str, str] = {}
-    for path, _ in files_below(folder):
-        progress.check()
+    found = [(path, status.st_size) for path, status in files_below(folder)]
+    total, done = sum(size for _, size in found) or 1, 0
+    for path, size in found:
+        progress.step(done / total)
+        done += size
         whole = folder / path
         with whole.open("rb") as source:
             hit = _first(source, wanted, longest, progress)
         if hit is None and zipfile.is_zipfile(whole):
-            with zipfile.ZipFile(whole) as archive:
-                for entry in archive.infolist():
-                    with archive.open(entry) as source:
-                        hit = hit or _first(source, wanted, longest, progress)
+            hit = _first_packed(whole, wanted, longest, progress)
         if hit is not None:
             traces[path] = hit
     return traces
+
+
+def _first_packed(path: Path, wanted: Sequence[tuple[str, bytes]], longest: int, progress: Progress) -> str | None:
+    """The same in the parts of an archive that can be read: a document may hold one that is locked, or damaged."""
+    unseen = Verification()
+    archive = open_zip(path, path.name, unseen, INNER)
+    if archive is None:
+        return None
+    with archive:
+        for entry in archive_entries(archive, path.name, unseen, INNER):
+            try:
+                with archive.open(entry) as source:
+                    hit = _first(source, wanted, longest, progress)
+            except BROKEN:
+                continue
+            if hit is not None:
+                return hit
+    return None
 
 
 def _first(source, wanted: Sequence[tuple[str, bytes]], longest: int, progress: Progress) -> str | None:

@@ -2,13 +2,14 @@
 
 A type has items with lasting ids. Each item asks for documents (by what they are), layers (by what they are for), or
 properties that all layers must have. A new section of the product (fibre, sites, roadmap) adds its items here, and in
-:mod:`.package_documents` or :mod:`.package_roles` by what its documents and layers are known.
+:mod:`.documents` or :mod:`.roles` by what its documents and layers are known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..document import Text
 from .documents import DocumentFacts
@@ -60,12 +61,14 @@ class DossierType:
 class CheckResult:
     """What was found for an item: names of files or titles of layers; for "metadata" the layers that lack it.
 
-    ``state`` is "found", "missing" (and the dossier incomplete) or "advised" (missing, but not required).
+    ``state`` is "found", "missing" (and the dossier incomplete) or "advised" (missing, but not required); ``paths`` are
+    those of the files, two of which may have one name.
     """
 
     item: CheckItem
     state: str
     found: tuple[str, ...] = ()
+    paths: tuple[Path, ...] = ()
 
 
 def _document(id_: str, en: str, vi: str, *kinds: str, required: bool = True) -> CheckItem:
@@ -187,12 +190,13 @@ def _result(item: CheckItem, documents: Sequence[DocumentFacts], layers: Sequenc
     if item.kind == "layer":
         found = tuple(layer.title for layer in layers if layer.role in item.any_of)
     else:
-        found = tuple(
-            document.path.name
+        paths = tuple(
+            document.path
             for document in documents
             if (not item.formats or document.format in item.formats)
             and (not item.any_of or set(item.any_of) & set(document.kinds))
         )
+        return CheckResult(item, "found" if paths else lacking, tuple(path.name for path in paths), paths)
     return CheckResult(item, "found" if found else lacking, found)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ...numbers import say_number
+from ..clean_text import one_line
 from ..document import Text, say_date
 from .checklist import DOSSIER_TYPES
 from .manifest import CONTENTS_NAME, MANIFEST_NAME, FileEntry, LayerEntry, Manifest
@@ -97,7 +98,7 @@ def contents_text(manifest: Manifest) -> bytes:
         ("count", str(count)),
     ):  # fmt: skip
         if value:
-            lines.append(f"{word[key]}: {_one_line(value)}")
+            lines.append(f"{word[key]}: {one_line(value)}")
     for kinds, heading in _SECTIONS:
         entries = [entry for entry in manifest.files if entry.kind in kinds and entry.path != CONTENTS_NAME]
         if not entries and kinds != ("contents",):
@@ -117,7 +118,7 @@ def contents_text(manifest: Manifest) -> bytes:
         lines += ["", word["inputs"], "-" * len(word["inputs"])]
         for one in manifest.inputs:
             size = f" ({say_size(one.size, language)})" if one.size >= 0 else ""
-            lines.append(f"  * {_one_line(one.name)}{size}")
+            lines.append(f"  * {one_line(one.name)}{size}")
             if one.sha256:
                 note = f" ({word['sqlite']})" if one.rule == "sqlite" else ""
                 lines.append(f"      SHA-256 {one.sha256}{note}")
@@ -132,12 +133,8 @@ def _tools(manifest: Manifest) -> Iterable[tuple[str, str]]:
             yield name, manifest.tools[key]
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _file_lines(entry: FileEntry, language: str) -> Sequence[str]:
-    about = _one_line(entry.title)
+    about = one_line(entry.title)
     size = say_size(entry.size, language)
     return [f"  - {entry.path}", f"      {about} ({size})" if about else f"      {size}"]
 
@@ -153,11 +150,11 @@ def _layer_lines(layer: LayerEntry, language: str, word: dict[str, str]) -> list
         crs = layer.crs if len(layer.crs) < 40 else layer.crs.partition(",")[0].replace('"', "")
         about.append(f"{word['crs']}: {crs}")
     place = f"{layer.path}, {word['table']} {layer.table}" if layer.table else layer.path
-    lines = [f"  * {_one_line(layer.title)}", f"      {place}", f"      {'; '.join(about)}"]
+    lines = [f"  * {one_line(layer.title)}", f"      {place}", f"      {'; '.join(about)}"]
     if layer.role in ROLE_NAMES:
         lines.append(f"      {word['role']}: {ROLE_NAMES[layer.role].of(language)}")
     if layer.source:
-        lines.append(f"      {word['source']}: {_one_line(layer.source)}")
+        lines.append(f"      {word['source']}: {one_line(layer.source)}")
     return lines
 
 

@@ -72,7 +72,11 @@ _NAMES = (
     ("plan", ("ke hoach", "plan")),
 )
 #: Where a web page says what it is, and where a line of it ends.
-_META = re.compile(r'<meta\b[^<>]*?\bname="(?:category|keywords)"[^<>]*?\bcontent="([^"<>]*)"', re.IGNORECASE)
+_META = re.compile(
+    r'<meta\b[^<>]{0,2000}?\bname="(?:category|keywords)"[^<>]{0,2000}?\bcontent="([^"<>]*)"', re.IGNORECASE
+)
+#: Parts of a web page that are no text for people.
+_SILENT = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _LINE_END = re.compile(r"</(?:p|h[1-6]|caption|li|div|title|td|th|dt|dd|header)>|<br\b[^<>]*>", re.IGNORECASE)
 _MAP_NAMES = ("ban do", "atlas", "map", "so do")
 
@@ -176,13 +180,13 @@ def _office(path: Path, form: str) -> tuple[tuple[str, ...], str]:
             title = _tag(properties, "dc:title")
             category = " ".join((_tag(properties, "cp:category"), _tag(properties, "cp:keywords")))
             if form == "docx":
-                lines = _paragraphs(_member(archive, "word/document.xml"), r"</w:p>", r"<w:(?:t|tab)\b[^>]*>([^<]*)")
+                lines = _paragraphs(_member(archive, "word/document.xml"), r"</w:p>", r"<w:(?:t|tab)\b[^<>]*>([^<]*)")
             elif form == "xlsx":
-                book = re.findall(r'<sheet\b[^>]*?\bname="([^"]*)"', _member(archive, "xl/workbook.xml"))
+                book = re.findall(r'<sheet\b[^<>]*?\bname="([^"]*)"', _member(archive, "xl/workbook.xml"))
                 lines = [html.unescape(name) for name in book]
-                lines += _paragraphs(_member(archive, "xl/sharedStrings.xml"), r"</si>", r"<t\b[^>]*>([^<]*)")
+                lines += _paragraphs(_member(archive, "xl/sharedStrings.xml"), r"</si>", r"<t\b[^<>]*>([^<]*)")
                 sheet = next((name for name in sorted(archive.namelist()) if name.startswith("xl/worksheets/")), "")
-                lines += _paragraphs(_member(archive, sheet), r"</is>", r"<t\b[^>]*>([^<]*)") if sheet else []
+                lines += _paragraphs(_member(archive, sheet), r"</is>", r"<t\b[^<>]*>([^<]*)") if sheet else []
             else:
                 lines = _paragraphs(_member(archive, "content.xml"), r"</text:(?:p|h)>", r">([^<]*)")
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError):
@@ -200,7 +204,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _tag(text: str, name: str) -> str:
-    found = re.search(rf"<{name}\b[^>]*>([^<]*)</{name}>", text)
+    found = re.search(rf"<{name}\b[^<>]*>([^<]*)</{name}>", text)
     return unicodedata.normalize("NFC", html.unescape(found[1])).strip() if found else ""
 
 
@@ -219,9 +223,26 @@ def _html(path: Path) -> tuple[tuple[str, ...], str]:
     category = " ".join(_META.findall(text))
     found = re.search(r"<title[^<>]*>([^<]*)</title>", text, re.IGNORECASE)
     title = html.unescape(found[1]).strip() if found else ""
-    body = re.sub(r"(?is)<(script|style|svg)\b.*?</\1\s*>", " ", text)
-    lines = [html.unescape(re.sub(r"<[^<>]*>", "", part)).strip() for part in _LINE_END.split(body)]
+    lines = [html.unescape(re.sub(r"<[^<>]*>", "", part)).strip() for part in _LINE_END.split(_spoken(text))]
     return _kinds_of([line for line in lines if line][:_PARAGRAPHS], category, title), title
+
+
+def _spoken(text: str) -> str:
+    """A web page without its scripts, styles and drawings; what has no end is left. Once through, whatever it is."""
+    kept: list[str] = []
+    endless: set[str] = set()
+    done = at = 0
+    while found := _SILENT.search(text, at):
+        tag, at = found[1].lower(), found.end()
+        if tag in endless:
+            continue
+        end = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(text, at)
+        if end is None:
+            endless.add(tag)
+            continue
+        kept += [text[done : found.start()], " "]
+        done = at = end.end()
+    return "".join([*kept, text[done:]])
 
 
 def _pdf(path: Path) -> tuple[tuple[str, ...], str, int]:

@@ -1,7 +1,7 @@
 """What the operating system must do for a dossier to take its place: exchange two folders at once, lock, let go.
 
 Exchanging is one step on Linux and macOS, so that there is no moment without a whole dossier. Where the system or the
-file system cannot, the caller takes two steps and mends an interruption later (:mod:`.package_place`).
+file system cannot, the caller takes two steps and mends an interruption later (:mod:`.place`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ __all__ = ["exchange", "lock", "remove_tree", "settle", "settle_folder"]
 _AT_FDCWD = -100
 _EXCHANGE_LINUX = 2
 _SWAP_MACOS = 2
+#: What Windows says of a folder that stands for another place.
+_REPARSE_POINT = 0x400
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -97,14 +99,27 @@ def remove_tree(folder: Path) -> bool:
 
     Whether nothing is left. What cannot be removed stays (open in another program on Windows).
     """
-    for place, folders, files in os.walk(folder, topdown=False):
-        for name in files:
-            _remove(Path(place, name), os.unlink)
-        for name in folders:
+    below: list[tuple[Path, bool]] = []
+    for place, folders, files in os.walk(folder):
+        below += [(Path(place, name), False) for name in files]
+        for name in list(folders):
             path = Path(place, name)
-            _remove(path, os.unlink if path.is_symlink() else os.rmdir)
+            if _leads_away(path):
+                folders.remove(name)  # what it leads to is not ours
+            below.append((path, not path.is_symlink()))
+    for path, is_folder in reversed(below):
+        _remove(path, os.rmdir if is_folder else os.unlink)
     _remove(folder, os.rmdir)
     return not os.path.lexists(folder)
+
+
+def _leads_away(path: Path) -> bool:
+    """Whether a folder is a link, or a junction of Windows, which older Pythons take for a folder."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return True
+    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_file_attributes", 0) & _REPARSE_POINT)
 
 
 def _remove(path: Path, how) -> bool:

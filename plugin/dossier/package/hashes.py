@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ...progress import SILENT, Progress
 
-__all__ = ["hash_file", "hash_input"]
+__all__ = ["hash_file", "hash_input", "release_kept"]
 
 _CHUNK = 1 << 20
 _SQLITE = b"SQLite format 3\0"
@@ -60,9 +60,9 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
 
     On POSIX, a program that closes a file loses all its locks on it, those of SQLite too: a layer that is open in QGIS
     would go on without a lock, and another program could remove its journal (sqlite.org/howtocorrupt.html, 2.2). So a
-    database that others in this program have open stays open here until they have closed it.
+    database that others in this program have open stays open here until they have closed it (:func:`release_kept`).
     """
-    _close_those_nobody_else_has()
+    release_kept()
     source = path.open("rb")
     try:
         yield source
@@ -70,19 +70,28 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
         source.seek(0)
         if source.read(len(_SQLITE)) == _SQLITE:
             _KEPT.append(source)
-            _close_those_nobody_else_has()
+            release_kept()
         else:
             source.close()
 
 
-def _close_those_nobody_else_has() -> None:
+def release_kept() -> None:
+    """Close the databases that were kept open for others, where these have closed them, or where they are deleted.
+
+    A deleted file takes its room on the disk until the last one has closed it; nobody can come to its locks any more.
+    To be called at the end of a run, and whenever files were removed.
+    """
     if not _KEPT:
         return
     ours = {source.fileno() for source in _KEPT}
     others = {_place(descriptor) for descriptor in _descriptors() if descriptor not in ours}
-    for source in [source for source in _KEPT if _place(source.fileno()) not in others]:
+    for source in [source for source in _KEPT if _is_deleted(source) or _place(source.fileno()) not in others]:
         _KEPT.remove(source)
         source.close()
+
+
+def _is_deleted(source: BinaryIO) -> bool:
+    return os.fstat(source.fileno()).st_nlink == 0
 
 
 def _descriptors() -> list[int]:

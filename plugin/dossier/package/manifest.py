@@ -89,7 +89,7 @@ class LayerEntry:
         The file, and the table in it; "" of a raster.
     title : str
     role : str
-        What it is for (:mod:`.package_roles`); "" where that is not known.
+        What it is for (:mod:`.roles`); "" where that is not known.
     kind : str
         "vector", "table" (no geometry) or "raster".
     geometry : str
@@ -159,8 +159,8 @@ class InputEntry:
     use : str
         "layer", "document", "assessment", "project" or "step" (only a step that led to a layer read it).
     rule : str
-        "sqlite" where the counters that SQLite keeps of its own work were left out of the hash (:func:`hash_input`);
-        else "".
+        "sqlite" where the counters that SQLite keeps of its own work were left out of the hash
+        (:func:`.hashes.hash_input`); else "".
     """
 
     name: str

@@ -28,8 +28,10 @@ from ...errors import OutputError
 from ...progress import SILENT, Progress
 from ...text import N_
 from .exchange import exchange, lock, remove_tree, settle, settle_folder
+from .hashes import release_kept
+from .paths import IGNORED
 
-__all__ = ["PackagePlace", "mend"]
+__all__ = ["PackagePlace", "folder_state", "mend"]
 
 PREFIX = ".hatangso-dossier-"
 _LOCK = "lock"
@@ -83,6 +85,9 @@ class PackagePlace:
         Where the dossier is to stand.
     archive : Path or None
         Where its ZIP is to stand.
+    replaces : dict, optional
+        What stood in the folder when it was found that it may be replaced (:func:`folder_state`): with anything else
+        in it, it is not.
 
     Raises
     ------
@@ -90,8 +95,9 @@ class PackagePlace:
         A parent folder is missing or cannot be written to.
     """
 
-    def __init__(self, folder: Path, archive: Path | None = None):
+    def __init__(self, folder: Path, archive: Path | None = None, replaces: dict[str, tuple[int, int]] | None = None):
         self._target = Path(os.path.realpath(folder))
+        self._replaces = replaces
         self._archive_target = None if archive is None else Path(os.path.realpath(archive.parent), archive.name)
         parents = [self._target.parent]
         if self._archive_target is not None:
@@ -157,6 +163,24 @@ class PackagePlace:
         """Raise :class:`OutputError` if :meth:`commit` cannot succeed: what was built is gone."""
         if not self.folder.is_dir() or (self.archive is not None and not self.archive.is_file()):
             raise OutputError(N_("{path} was not written."), path=str(self._target))
+        if self._replaces is None:
+            return
+        try:
+            now = folder_state(self._target)
+        except OSError as error:
+            raise OutputError(
+                N_("The folder {folder} cannot be read: {error}"), folder=str(self._target), error=str(error)
+            ) from error
+        changed = sorted({path for path, _ in set(now.items()) ^ set(self._replaces.items())})
+        if changed:
+            raise OutputError(
+                N_(
+                    "Somebody has worked in {folder} while the new dossier was made: {files}. It was not replaced; run "
+                    "again, or choose another folder."
+                ),
+                folder=str(self._target),
+                files=", ".join(changed[:5]) + (" …" if len(changed) > 5 else ""),
+            )
 
     def commit(self) -> None:
         """Let folder and archive take their places; both or none.
@@ -197,6 +221,26 @@ class PackagePlace:
         for stage in self._stages:
             stage.release()
         self._stages = []
+        release_kept()  # the database of the dossier that was replaced
+
+
+def folder_state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of change of every file below a folder, by its path; what systems leave everywhere is passed over.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+    """
+    state: dict[str, tuple[int, int]] = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = Path(place, name)
+            relative = path.relative_to(folder).as_posix()
+            if not IGNORED.fullmatch(relative):
+                status = path.lstat()
+                state[relative] = (status.st_size, status.st_mtime_ns)
+    return state
 
 
 def _take_place(new: Path, target: Path, aside: Path) -> Callable[[], None]:

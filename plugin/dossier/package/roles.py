@@ -1,6 +1,6 @@
 """What a layer of a dossier is for, told by what made it, by its name, and by its fields.
 
-The roles are those of an assessment (:data:`..targets.roles.ROLES`) and those of what the tools of Hạ Tầng Số make.
+The roles are those of an assessment (:data:`...targets.roles.ROLES`) and those of what the tools of Hạ Tầng Số make.
 """
 
 from __future__ import annotations
@@ -59,11 +59,13 @@ _NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("service_areas", ("service areas", "vung phuc vu"), ("polygon",)),
     ("statistics", ("statistics", "thong ke"), ("", "point", "polygon")),
     ("declared", ("declared", "gia tri khai bao", "so lieu khai bao"), ("",)),
-    ("villages", ("villages", "thon", "ban(?! do)", "khu pho", "to dan pho", "ap", "xom", "khu dan cu"),
+    ("villages", ("villages", "thon", "ban(?! do)", "khu pho", "to dan pho", "ap", "xom", "khu dan cu",
+                  "places", "diem dan cu"),
      ("point", "polygon")),
     ("post_points", ("post points", "diem phuc vu buu chinh", "buu chinh", "buu cuc", "diem cung cap dich vu"),
      ("point", "")),
-    ("sites", ("sites", "bts", "tram bts", "vi tri tram", "cot ang ten", "tram di dong"), ("point", "")),
+    ("sites", ("sites", "bts", "tram bts", "vi tri tram", "cot ang ten", "tram di dong", "telecom",
+               "nha tram vien thong"), ("point", "")),
     ("hubs", ("hubs", "pop", "olt"), ("point",)),
     ("pole_lines", ("pole lines", "cot treo cap", "tuyen cot", "treo cap"), ("line",)),
     ("ducts", ("ducts", "cong be", "be cap", "cong cap"), ("line",)),

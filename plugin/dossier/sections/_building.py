@@ -19,6 +19,7 @@ _LAYER_OF_FILE = re.compile(r"([^;]+?) \(([^();]+)\)")
 COMMUNE = Text("Commune, ward", "Xã, phường, đặc khu")
 #: Sources that a line under a table names at most; the annex of sources has all.
 _MOST_SOURCES = 8
+_NO_DAY = Text("day not known", "chưa rõ ngày")
 _AND_MORE = Text("and {count} more (see the annex on sources)", "và {count} nguồn khác (xem phụ lục về nguồn số liệu)")
 
 
@@ -57,20 +58,28 @@ def slug(id_: str) -> str:
 
 
 def source_line(report: Report, sources: Iterable[tuple[str, str]]) -> str:
-    """Sources with their days, each once; layers of one file together: "villages, sites (sao_mai.gpkg), 30/06/2025"."""
+    """Sources with their days, each once: "villages, sites (sao_mai.gpkg), roads (a.gpkg), 30/06/2025; …".
+
+    Layers of one file stand together, and files of one day; beside these, what has no day is said to have none. The day
+    of a layer that comes without is looked up in the registers.
+    """
+    days = {layer: day for register in report.registers.values() for layer, day in register.told() if day}
     found: dict[tuple[str, str], list[str]] = {}
     for several, date in sources:
         for source in filter(None, several.split("; ")):
             layer = _LAYER_OF_FILE.fullmatch(source)
             name, file = layer.groups() if layer else (source, "")
-            names = found.setdefault((file if file else source, date), [])
+            names = found.setdefault((date or days.get(source, ""), file if file else source), [])
             if name not in names:
                 names.append(name)
-    told = []
-    for (file, date), names in found.items():
+    by_day: dict[str, list[str]] = {}
+    for (date, file), names in list(found.items())[:_MOST_SOURCES]:
         said = ", ".join(names) if names == [file] else f"{', '.join(names)} ({file})"
-        told.append(f"{said}, {say_dates(date, report.language)}" if date else said)
-    if len(told) > _MOST_SOURCES:
-        rest = len(told) - _MOST_SOURCES
-        told = [*told[:_MOST_SOURCES], report.say(_AND_MORE, count=rest)]
+        by_day.setdefault(date, []).append(said)
+    told = []
+    for date, files in sorted(by_day.items(), key=lambda pair: not pair[0]):
+        day = say_dates(date, report.language) or (report.say(_NO_DAY) if len(by_day) > 1 else "")
+        told.append(", ".join(filter(None, (*files, day))))
+    if len(found) > _MOST_SOURCES:
+        told.append(report.say(_AND_MORE, count=len(found) - _MOST_SOURCES))
     return "; ".join(told)

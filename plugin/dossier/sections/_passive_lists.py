@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...numbers import say_number
-from ..document import Paragraph, Table, Text, say_date
+from ..document import Paragraph, Table, Text
 from ..phrases import capital, enumeration
 from ..report import Report
 from ._building import column, note, number_column, source_line
@@ -161,10 +161,8 @@ def _in_metres(things: Things) -> bool:
 
 
 def source_of(report: Report, things: Things) -> str:
-    """Layers and the day that they describe."""
-    register = things.register
-    days = [say_date(day.strip(), report.language) for day in register.date.split(";") if day.strip()]
-    return ", ".join(filter(None, (source_line(report, [(register.source, "")]), *days)))
+    """Layers, each with the day that it describes."""
+    return source_line(report, things.sources)
 
 
 def list_table(

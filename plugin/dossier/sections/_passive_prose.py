@@ -136,7 +136,7 @@ def _there_are(report: Report, things: Things, nouns: Nouns, forms: tuple[Text, 
     language = report.language
     length = things.sum("length_m") if nouns.by_length else None
     places = sum(code is not None for code, _, _ in things.communes())
-    days = sorted({day.strip() for day in things.register.date.split(";") if day.strip()})
+    days = sorted({day for _, day in things.sources if day})
     return report.say(
         forms[length is not None],
         count=nouns.count(len(things), language),

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 
+from ...progress import SILENT, Progress
 from ...targets.cells import code_text, is_empty, parse_year
 from ...targets.roles import ROLES
 from ..report import Register, Report
@@ -34,11 +35,14 @@ class Things:
     ----------
     register : Register
     rows : iterable of int
+    progress : Progress
+        Asked before a column is read, whether to go on: of a great register each takes its time.
     """
 
-    def __init__(self, register: Register, rows: Iterable[int]):
+    def __init__(self, register: Register, rows: Iterable[int], progress: Progress = SILENT):
         self.register = register
         self.rows = tuple(rows)
+        self._progress = progress
         self._made: dict[tuple[str, str], list] = {}
 
     def __len__(self) -> int:
@@ -46,15 +50,22 @@ class Things:
 
     def only(self, rows: Iterable[int]) -> Things:
         """These of them."""
-        made = Things(self.register, rows)
+        made = Things(self.register, rows, self._progress)
         made._made = self._made  # columns are read once
         return made
 
     def _column(self, kind: str, name: str, make: Callable[[], list]) -> list:
         """A column of the whole register, made once."""
         if (kind, name) not in self._made:
+            self._progress.check()
             self._made[kind, name] = make()
         return self._made[kind, name]
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """(layer, day) of the layers that these rows come from."""
+        planned = values_of(self.register, "planned")
+        return self.register.told(*sorted({bool(planned[row]) for row in self.rows}))
 
     # -- cells by row of the register ----------------------------------------------------------------------------------
 
@@ -138,7 +149,7 @@ def things_of(report: Report, role: str) -> tuple[Things, Things] | None:
         return None
     planned, codes = values_of(register, "planned"), values_of(register, "commune_code")
     inside = [row for row in range(len(register)) if not report.commune or codes[row] == report.commune]
-    whole = Things(register, ())
+    whole = Things(register, (), report.progress)
     return whole.only(row for row in inside if not planned[row]), whole.only(row for row in inside if planned[row])
 
 

@@ -44,7 +44,7 @@ def _figures(report: Report, id_: str, caption: Text, alt: str, pictures: Sequen
 def targets_figures(facts: Facts) -> tuple[Figure, ...]:
     """Bars of all targets in numbers of the area; nothing where none has a value."""
     report = facts.report
-    shown = [fact for fact in facts.main.targets if fact.target is not None] if facts.main else []
+    shown = [fact for fact in facts.today.targets if fact.target is not None] if facts.today else []
     if not any(fact.value is not None for fact in shown):
         return ()
     bars = [
@@ -59,7 +59,7 @@ def curves_figures(facts: Facts) -> tuple[Figure, ...]:
     """Lines of the indicators that have a value and a target of a year, with all their targets."""
     report = facts.report
     by_indicator: dict[str, list[Fact]] = {}
-    for fact in facts.main.targets if facts.main else ():
+    for fact in facts.today.targets if facts.today else ():
         if fact.target is not None and fact.item["horizon"] is not None and fact.item["unit"]["id"] != "yes_no":
             by_indicator.setdefault(fact.item["indicator"], []).append(fact)
     curves = [curve for curve in map(_curve, by_indicator.values()) if curve is not None]
@@ -72,14 +72,13 @@ def curves_figures(facts: Facts) -> tuple[Figure, ...]:
 def _curve(same: Sequence[Fact]) -> figures.Curve | None:
     """The years of one indicator; None where there is but one year in all: the table says that better."""
     first = same[0]
-    pairs = ((first.previous_year, first.previous_value), (first.year, first.value))
-    known = {year: value for year, value in pairs if year and value is not None}
+    known = first.history
     targets = {fact.item["horizon"]: fact.target for fact in sorted(same, key=lambda fact: fact.item["horizon"])}
     if not known or len({*known, *targets}) < 2:
         return None
     ahead = {fact.item["horizon"]: fact.projected for fact in same if fact.projected is not None}
     return figures.Curve(
-        name=first.name,
+        name=first.title,
         unit=first.item["unit"]["id"],
         years=tuple(known),
         values=tuple(known.values()),
@@ -93,7 +92,7 @@ def _curve(same: Sequence[Fact]) -> figures.Curve | None:
 
 def communes_figure(facts: Facts, rows: Sequence[int]) -> tuple[Figure, ...]:
     """Bars of some communes (rows of :attr:`..facts.Scenario.communes`)."""
-    report, communes = facts.report, facts.main.communes
+    report, communes = facts.report, facts.today.communes
     names = [communes.names[row] or communes.codes[row] for row in rows]
     counts = {verdict: [communes.counts[verdict][row] for row in rows] for verdict in VERDICTS}
     pictures = figures.commune_charts(names, counts, report.language, report.progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..document import Annex, Block, Table, Text
-from ..facts import VERDICTS, Fact, Facts
+from ..facts import VERDICTS, Fact, Facts, text_of
 from ..phrases import capital
 from ..report import Report
 from ._building import COMMUNE, column, note, source_line
@@ -30,14 +30,14 @@ _NOTE = Text(
 def commune_results(report: Report) -> tuple[Annex, ...]:
     """All communes with all targets; nothing for a single commune."""
     facts = Facts(report)
-    if facts.main is None or facts.commune or not len(facts.main.communes):
+    if facts.today is None or facts.commune or not len(facts.today.communes):
         return ()
     blocks: list[Block] = [_counts(facts), *_values(facts), note(report, _NOTE)]
     return (Annex("annex_communes", report.say(_TITLE), tuple(blocks)),)
 
 
 def _counts(facts: Facts) -> Table:
-    report, communes = facts.report, facts.main.communes
+    report, communes = facts.report, facts.today.communes
     rows = [
         (code, name, *(communes.counts[verdict][row] for verdict in VERDICTS), communes.share[row])
         for row, (code, name) in enumerate(zip(communes.codes, communes.names))
@@ -48,22 +48,25 @@ def _counts(facts: Facts) -> Table:
         *(column(report, verdict_title(verdict), "integer", 1.0) for verdict in VERDICTS),
         column(report, _SHARE, "number", 1.0, decimals=1),
     )
-    source = source_line(report, ((fact.source, fact.date) for fact in facts.main.targets))
+    source = source_line(report, ((fact.source, fact.date) for fact in facts.today.targets))
     return Table("commune_counts", report.say(_COUNTS), columns, rows, source, annex_only=True)
 
 
 def _values(facts: Facts) -> list[Table]:
-    report, communes = facts.report, facts.main.communes
-    found = []
-    for item in facts.main.data["items"]:
-        result = facts.main.result(item, "commune") if item["kind"] == "target" else None
-        if result is not None:
+    report, communes = facts.report, facts.today.communes
+    found, seen = [], set()
+    for item in facts.today.data["items"]:
+        result = facts.today.result(item, "commune") if item["kind"] == "target" else None
+        # What a target of two years measures is the same in both.
+        measured = (item["indicator"], text_of(item["title"], facts.language))
+        if result is not None and measured not in seen:
+            seen.add(measured)
             cells = (Fact(item, result, row, facts.language) for row in range(len(result["value"])))
             values = [value_cell(fact, fact.value) for fact in cells]
-            found.append((item, result, dict(zip(facts.main.axis(result)["codes"], values))))
+            found.append((item, result, dict(zip(facts.today.axis(result)["codes"], values))))
     made = []
     count = -(-len(found) // _MOST_COLUMNS)
-    names = {fact.id: fact for fact in facts.main.facts}
+    names = {fact.id: fact for fact in facts.today.facts}
     for part in range(count):
         some = found[part * len(found) // count : (part + 1) * len(found) // count]
         columns = [column(report, _CODE, "code", 0.9), column(report, COMMUNE, "text", 2.2)]
@@ -71,7 +74,7 @@ def _values(facts: Facts) -> list[Table]:
         for item, _, _ in some:
             fact = names[item["id"]]
             unit = fact.unit_name
-            title = capital(f"{fact.name} ({unit})" if unit else fact.name)
+            title = capital(f"{fact.title} ({unit})" if unit else fact.title)
             titles.append((title, "text" if fact.item["unit"]["id"] == "yes_no" else "number"))
         rows = [(code, name, *(values.get(code) for _, _, values in some))
                 for code, name in zip(communes.codes, communes.names)]  # fmt: skip

@@ -77,9 +77,9 @@ _NO_ASSESSMENT = Text(
 def findings(report: Report) -> tuple[Block, ...]:
     """Three parts: reached, wanting, proposed."""
     facts = Facts(report)
-    if facts.main is None:
+    if facts.today is None:
         return (paragraph(report, _NO_ASSESSMENT),)
-    names = {verdict: [fact.name for fact in facts.main.targets if fact.verdict == verdict]
+    names = {verdict: [fact.name for fact in facts.today.targets if fact.verdict == verdict]
              for verdict in ("met", "near", "missed", "no_data")}  # fmt: skip
     return (
         heading(report, _REACHED, 2),
@@ -108,7 +108,7 @@ def _wanting(report: Report, facts: Facts, names: dict[str, list[str]]) -> list[
     for verdict, words in (("near", _NEAR), ("missed", _MISSED), ("no_data", _UNKNOWN)):
         if names[verdict]:
             made.append(item(report, report.say(words, names="; ".join(names[verdict]))))
-    communes = facts.main.communes
+    communes = facts.today.communes
     judged = [share for share in communes.share if share is not None]
     behind = sum(share < 50.0 for share in judged)
     if behind and not facts.commune:
@@ -131,7 +131,7 @@ def _proposed(report: Report, facts: Facts) -> list[Block]:
         if things:
             made.append(item(report, report.say(words, things=enumeration(things, report.language))))
     # Where there is nothing to count, no data are wanting.
-    wanting = [fact.name for fact in facts.main.targets if fact.verdict == "no_data" and not fact.nothing_here]
+    wanting = [fact.name for fact in facts.today.targets if fact.verdict == "no_data" and not fact.nothing_here]
     if wanting:
         made.append(item(report, report.say(_DO_DATA, names="; ".join(wanting))))
     silent = 0 if facts.commune else sum(not task["state"] for task in only_tasks(facts))

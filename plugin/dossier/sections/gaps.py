@@ -184,7 +184,7 @@ def gap_table(report: Report) -> tuple[Block, ...]:
 def _nothing_listed(facts: Facts) -> tuple[Block, ...]:
     """What an empty list means: that nothing is missing only where targets are met and all of them could be judged."""
     report = facts.report
-    targets = facts.main.targets if facts.main else ()
+    targets = facts.today.targets if facts.today else ()
     verdicts = [fact.verdict for fact in targets if not fact.nothing_here]
     unmet, met, open_ = (sum(verdict in some for verdict in verdicts)
                          for some in (("near", "missed"), ("met",), ("no_data",)))  # fmt: skip
@@ -217,7 +217,7 @@ def needs_said(facts: Facts, *, caveats: bool = True) -> str:
 
 def _sources(facts: Facts, found: Sequence[GapItem]) -> str:
     """Where the numbers of the items come from."""
-    of_items = (facts.main.fact(one.id) if facts.main else None for one in found)
+    of_items = (facts.today.fact(one.id) if facts.today else None for one in found)
     return source_line(facts.report, ((fact.source, fact.date) for fact in of_items if fact is not None))
 
 
@@ -254,7 +254,7 @@ def _said(facts: Facts, found: GapItem) -> Paragraph:
 def _standing(facts: Facts, found: GapItem) -> str:
     """ "Hiện đạt 97,17% (583/600), mục tiêu đạt 100% đến năm 2025." """
     report = facts.report
-    fact = facts.main.fact(found.id) if facts.main else None
+    fact = facts.today.fact(found.id) if facts.today else None
     if fact is None:
         return ""
     if fact.value is None:

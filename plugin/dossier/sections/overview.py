@@ -87,7 +87,7 @@ _CODE = Text("Code", "Mã")
 
 def standing(facts: Facts) -> str:
     """How many targets have each verdict, as a sentence without its full stop; "" where there are none."""
-    scenario = facts.main
+    scenario = facts.today
     if scenario is None or not scenario.targets:
         return ""
     report, counts = facts.report, scenario.counts
@@ -106,17 +106,17 @@ def summary(report: Report) -> tuple[Block, ...]:
     facts = Facts(report)
     made: list[Block] = [heading(report, _SUMMARY, 2)]
     said = standing(facts)
-    if facts.main is None:
+    if facts.today is None:
         return (*made, paragraph(report, _NO_ASSESSMENT))
     if not said:
         return (*made, paragraph(report, _NO_TARGETS_HERE if facts.commune else _NO_TARGETS))
     made.append(paragraph(report, said, link("targets"), "."))
     for verdict in VERDICTS:
-        found = [fact for fact in facts.main.targets if fact.verdict == verdict]
+        found = [fact for fact in facts.today.targets if fact.verdict == verdict]
         if found:
             label = f"{capital(VERDICT_WORDS[verdict].of(report.language))} ({len(found)}):"
             made.append(item(report, sentence("; ".join(_named(report, fact) for fact in found)), label=label))
-    open_ = [fact.name for fact in facts.main.targets if fact.verdict == "met" and not fact.proven]
+    open_ = [fact.name for fact in facts.today.targets if fact.verdict == "met" and not fact.proven]
     if open_:
         made.append(paragraph(report, report.say(_OPEN, count=len(open_), names="; ".join(open_))))
     return tuple(made)
@@ -134,11 +134,11 @@ def _named(report: Report, fact: Fact) -> str:
 def groups(report: Report) -> tuple[Block, ...]:
     """All indicators by the six groups of Decision 885, and outside of them."""
     facts = Facts(report)
-    if facts.main is None or not facts.main.facts:
+    if facts.today is None or not facts.today.facts:
         return ()
     rows = []
     for number in (*DII_GROUPS, None):
-        inside = [fact.verdict for fact in facts.main.facts if fact.item["group"] == number]
+        inside = [fact.verdict for fact in facts.today.facts if fact.item["group"] == number]
         if number is None and not inside:
             continue
         name = _OUTSIDE if number is None else Text(*(f"{number}. {words}" for words in DII_GROUPS[number]))
@@ -150,7 +150,7 @@ def groups(report: Report) -> tuple[Block, ...]:
         *(column(report, verdict_title(verdict), "integer", 1.0, total=True) for verdict in (*VERDICTS, "no_target")),
     )
     table = Table("groups", report.say(_GROUPS_CAPTION), columns, rows, total=report.say(_TOTAL),
-                  source=_sources(report, facts.main.facts))  # fmt: skip
+                  source=_sources(report, facts.today.facts))  # fmt: skip
     return (heading(report, _GROUPS, 2), paragraph(report, _GROUPS_TEXT, link("groups"), ":"), table)
 
 
@@ -162,9 +162,9 @@ def verdict_title(verdict: str) -> Text:
 def worst_communes(report: Report) -> tuple[Block, ...]:
     """Where the lowest share of targets is met: a table and a chart; nothing for a single commune."""
     facts = Facts(report)
-    if facts.main is None or facts.commune or len(facts.main.communes) < 2:
+    if facts.today is None or facts.commune or len(facts.today.communes) < 2:
         return ()
-    communes = facts.main.communes
+    communes = facts.today.communes
     judged = [row for row, share in enumerate(communes.share) if share is not None]
     if not judged:
         return ()
@@ -195,7 +195,7 @@ def worst_communes(report: Report) -> tuple[Block, ...]:
         column(report, _SHARE_MET, "number", 1.1, decimals=1),
         *(column(report, verdict_title(verdict), "integer", 1.0) for verdict in VERDICTS),
     )
-    source = _sources(report, facts.main.targets)
+    source = _sources(report, facts.today.targets)
     made.append(Table("worst_communes", report.say(_WORST_CAPTION), columns, rows, source))
     made.append(note(report, _SHARE_NOTE))
     made += communes_figure(facts, worst)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..citations import short_cited
-from ..document import Block, Text
+from ..document import VERDICT_WORDS, Block, Text
 from ..facts import Facts, text_of
 from ..phrases import sentence
 from ..report import Report
@@ -25,7 +25,8 @@ _KEPT_EN = (
     r"(?:infrastructure|network|data|information|cable|line|mast|system)"
 )
 _WORDS = re.compile(
-    rf"an toàn,? (?:và |, )?an ninh|an ninh,? (?:và |, )?an toàn|(?:an toàn|an ninh|bảo vệ) {_KEPT}|"
+    rf"an toàn,? (?:và |, )?(?:an ninh|tin cậy)|bảo mật {_KEPT}|"
+    rf"an ninh,? (?:và |, )?an toàn|(?:an toàn|an ninh|bảo vệ) {_KEPT}|"
     rf"sự cố (?:mất |về |an toàn )*{_KEPT}|(?:nguồn|điện|{_KEPT}) dự phòng|dự phòng (?:nguồn|điện|sự cố|{_KEPT})|"
     rf"cyber ?security|(?:network|information|data|infrastructure)s? (?:security|safety)|"
     rf"(?:safety|security) (?:and (?:safety|security)|{_KEPT_EN})|protect(?:s|ing|ion)? {_KEPT_EN}|outage|"
@@ -39,7 +40,7 @@ _INTRO = Text(
 )
 _LINE = Text("{name}: {value}{aim}", "{name}: {value}{aim}")
 _AIM = Text(", target: {target}", ", mục tiêu {target}")
-_NO_DATA = Text("no data", "chưa có số liệu")
+_NO_DATA = VERDICT_WORDS["no_data"]
 _ASKED = Text("{document} asks for the following:", "{document} đặt ra các yêu cầu, nhiệm vụ sau:")
 _THE_SET = Text("The target set", "Bộ chỉ tiêu")
 _REQUIREMENT, _TASK = Text("Requirement", "Yêu cầu"), Text("Task", "Nhiệm vụ")
@@ -53,7 +54,7 @@ def is_of_safety(task: Mapping[str, Any]) -> bool:
 def _content(report: Report) -> list[Block]:
     facts = Facts(report)
     made: list[Block] = []
-    found = [fact for fact in facts.main.facts if fact.item["indicator"] in _INDICATORS] if facts.main else []
+    found = [fact for fact in facts.today.facts if fact.item["indicator"] in _INDICATORS] if facts.today else []
     if found:
         made.append(paragraph(report, _INTRO))
     for fact in found:

@@ -136,7 +136,7 @@ def report_purpose(report: Report) -> tuple[Block, ...]:
 
 def _scope(report: Report, facts: Facts) -> tuple[Block, ...]:
     made: list[Block] = []
-    communes = len(facts.main.communes) if facts.main and not facts.commune else 0
+    communes = len(facts.today.communes) if facts.today and not facts.commune else 0
     area = _AREA_UNITS if communes > 1 else _AREA
     words = [report.say(area, area=facts.area, count=say_number(communes, report.language, 0))]
     if facts.year:
@@ -146,7 +146,7 @@ def _scope(report: Report, facts: Facts) -> tuple[Block, ...]:
     made.append(item(report, " ".join(words)))
     if facts.near is not None:
         near = f"{say_number(100.0 * facts.near, report.language, 2)}%"
-        own = any(fact.item["near"] != facts.near for fact in facts.main.facts if fact.target is not None)
+        own = any(fact.item["near"] != facts.near for fact in facts.today.facts if fact.target is not None)
         made.append(item(report, report.say(_NEAR, share=near), _NEAR_OWN if own else ""))
     made.append(
         item(
@@ -156,11 +156,11 @@ def _scope(report: Report, facts: Facts) -> tuple[Block, ...]:
             ".",
         )
     )
-    if facts.commune and facts.main and facts.main.elsewhere:
+    if facts.commune and facts.today and facts.today.elsewhere:
         names = "; ".join(text_of(one["title"], report.language) or text_of(one["name"], report.language) or one["id"]
-                          for one in facts.main.elsewhere)  # fmt: skip
+                          for one in facts.today.elsewhere)  # fmt: skip
         kind = report.say(facts.place.kind)
-        said = report.say(_PROVINCE_ONLY, count=len(facts.main.elsewhere), kind=kind, names=names)
+        said = report.say(_PROVINCE_ONLY, count=len(facts.today.elsewhere), kind=kind, names=names)
         made.append(item(report, said))
     return tuple(made)
 

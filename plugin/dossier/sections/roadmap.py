@@ -53,28 +53,28 @@ def roadmap(report: Report) -> tuple[Block, ...]:
     """Targets and deadlines by year."""
     facts = Facts(report)
     made = [*_targets(facts), *_deadlines(facts)]
-    if not made and facts.main:
+    if not made and facts.today:
         return (paragraph(report, _NONE),)
     return tuple(made)
 
 
 def _targets(facts: Facts) -> list[Block]:
     report = facts.report
-    targets = facts.main.targets if facts.main else ()
+    targets = facts.today.targets if facts.today else ()
     dated = [fact for fact in targets if fact.target is not None and fact.item["horizon"]]
     if not dated:
         return []
     years = sorted({fact.item["horizon"] for fact in dated})
     by_name: dict[tuple, list[Fact]] = {}
     for fact in dated:
-        by_name.setdefault((fact.item["indicator"], fact.name), []).append(fact)
+        by_name.setdefault((fact.item["indicator"], fact.title), []).append(fact)
     lined = any(fact.projected is not None for fact in dated)
     rows = []
     for same in by_name.values():
         first = same[0]
         last = max(same, key=lambda fact: fact.item["horizon"])
         wanted = {fact.item["horizon"]: fact.target_said(sign=True) for fact in same}
-        row = [first.name, _value_of_year(facts, first), *(wanted.get(year, "") for year in years)]
+        row = [first.title, _value_of_year(facts, first), *(wanted.get(year, "") for year in years)]
         if lined:
             row.append(last.said(last.projected, last.target if not last.on_track else None))
             row.append("" if last.on_track is None else report.say(_YES if last.on_track else _NO))

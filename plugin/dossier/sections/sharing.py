@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ..document import Block, Table, Text
+from ..document import VERDICT_WORDS, Block, Table, Text
 from ..facts import Facts
 from ..gap_facts import NOUNS, gap_items
 from ..links import link
@@ -22,7 +22,7 @@ _INTRO = Text("Sharing stands as follows:", "Kết quả dùng chung hạ tầng
 _LINE = Text("{name}: {value}", "{name}: {value}")
 _OF = Text("{value} ({parts})", "{value} ({parts})")
 _AIM = Text(", target: {target}", ", mục tiêu {target}")
-_NO_DATA = Text("no data", "chưa có số liệu")
+_NO_DATA = VERDICT_WORDS["no_data"]
 
 _OPERATORS_CAPTION = Text("Sharing by operator that uses the structures", "Tỷ lệ dùng chung theo doanh nghiệp sử dụng")
 _OPERATOR = Text("Operator", "Doanh nghiệp")
@@ -47,9 +47,10 @@ _OPEN = Text("Not known", "Chưa rõ")
 _UNSAID = Text("not said", "chưa nêu")
 
 _TASK = Text(
-    "To reach the targets for sharing, {things} must come to be used by two operators or more{amount}",
-    "Để đạt mục tiêu dùng chung, cần đưa {things} vào dùng chung giữa từ hai doanh nghiệp trở lên{amount}",
+    "To reach the target for sharing{aim}, {things} must come to be used by two operators or more{amount}",
+    "Để đạt mục tiêu dùng chung{aim}, cần đưa {things} vào dùng chung giữa từ hai doanh nghiệp trở lên{amount}",
 )
+_BY_YEAR = Text(" of {target} by {year}", " {target} đến năm {year}")
 _ORDER = Text(
     "The order of the list puts those first that another operator is nearest to, where that is known.",
     "Danh mục xếp trước các công trình gần hạ tầng của doanh nghiệp khác nhất, nếu có số liệu.",
@@ -62,7 +63,7 @@ _PLAN_NOTHING = Text(
 def sharing_today(report: Report) -> tuple[Block, ...]:
     """Indicators of sharing in words, tables by operator and by owner; nothing where nothing tells of sharing."""
     facts = Facts(report)
-    found = [fact for fact in facts.main.facts if fact.item["indicator"] in _INDICATORS] if facts.main else []
+    found = [fact for fact in facts.today.facts if fact.item["indicator"] in _INDICATORS] if facts.today else []
     owners = _owners(report)
     if not found and owners is None:
         return ()
@@ -87,15 +88,15 @@ def sharing_today(report: Report) -> tuple[Block, ...]:
 def _operators(facts: Facts) -> Table | None:
     """The shares of each operator, from the assessment."""
     report, rows, sources, seen = facts.report, [], [], set()
-    for fact in facts.main.facts if facts.main else ():
-        result = facts.main.result(fact.item, "operator")
+    for fact in facts.today.facts if facts.today else ():
+        result = facts.today.result(fact.item, "operator")
         if fact.item["indicator"] not in _INDICATORS or fact.item["indicator"] in seen or result is None:
             continue
         seen.add(fact.item["indicator"])
         sources.append((result["source"], result["date"]))
         metres = fact.counted_in == "m"
         scale, unit = (KILOMETRES_FROM_M, "km") if metres else (1.0, "")
-        names = facts.main.axis(result)["names"]
+        names = facts.today.axis(result)["names"]
         for row, name in enumerate(names):
             part, whole = result["numerator"][row], result["denominator"][row]
             if whole:
@@ -124,7 +125,7 @@ def _owners(report: Report) -> Table | None:
         register, present = present_rows(report, role)
         if register is None or not present:
             continue
-        sources.append((register.source, register.date))
+        sources += register.told(False)
         rows += _owner_rows(report, role, register, present)
     if not rows:
         return None
@@ -165,7 +166,11 @@ def sharing_plan(report: Report) -> tuple[Block, ...]:
     needed = [one for one in found if one.totals["needed"]]
     for one in needed:
         amount = one.amount_said(one.totals["needed_amount"])
-        said = report.say(_TASK, things=one.counted(one.totals["needed"]), amount=f" ({amount})" if amount else "")
+        fact, aim = facts.today.fact(one.id) if facts.today else None, ""
+        if fact is not None and fact.target is not None and fact.item["horizon"]:
+            aim = report.say(_BY_YEAR, target=fact.target_said(), year=fact.item["horizon"])
+        things = one.counted(one.totals["needed"])
+        said = report.say(_TASK, aim=aim, things=things, amount=f" ({amount})" if amount else "")
         made.append(paragraph(report, said, link(f"things_{slug(one.id)}"), "."))
     if needed:
         made.append(paragraph(report, _ORDER))

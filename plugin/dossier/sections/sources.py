@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ...numbers import say_number
 from ...schema import TARGET_RESULTS
 from ...targets.roles import ROLES
@@ -117,7 +114,7 @@ def _methods(language: str) -> dict[str, str]:
 
 def _values(facts: Facts) -> list[Block]:
     report = facts.report
-    found = facts.main.facts if facts.main else ()
+    found = facts.today.facts if facts.today else ()
     if not found:
         return []
     words = _methods(report.language)
@@ -158,7 +155,7 @@ def _value(fact: Fact) -> float | str | None:
 
 def _rules(facts: Facts) -> list[Block]:
     report = facts.report
-    found = facts.main.facts if facts.main else ()
+    found = facts.today.facts if facts.today else ()
     if not found:
         return []
     rows = []
@@ -184,7 +181,7 @@ def _rules(facts: Facts) -> list[Block]:
 
 def _left_out(facts: Facts) -> list[Block]:
     report = facts.report
-    found = facts.main.facts if facts.main else ()
+    found = facts.today.facts if facts.today else ()
     told = [report.say(_OUT_LINE, name=fact.name, reasons=left_out_said(fact)) for fact in found if fact.left_out_rows]
     made = [item(report, sentence(line)) for line in told]
     return [heading(report, _OUT, 2), *made] if made else []
@@ -193,7 +190,7 @@ def _left_out(facts: Facts) -> list[Block]:
 def _notes(facts: Facts) -> list[Block]:
     report = facts.report
     made: list[Block] = []
-    for fact in facts.main.facts if facts.main else ():
+    for fact in facts.today.facts if facts.today else ():
         said = facts.told(fact.notes)
         if said:
             made.append(item(report, sentence(f"{fact.name}: {said}")))
@@ -204,13 +201,16 @@ def _notes(facts: Facts) -> list[Block]:
 
 def _layers(facts: Facts) -> list[Block]:
     report = facts.report
-    rows = []
+    rows, undated = [], False
     for role in (*(role for role in ROLES if role in report.registers),
                  *(role for role in sorted(report.registers) if role not in ROLES)):  # fmt: skip
         register = report.registers[role]
-        planned: Mapping[str, Any] = register.columns
-        rows.append((facts.spoken_role(role), register.source, say_dates(register.date, report.language),
-                     len(register), sum(bool(mark) for mark in planned.get("planned", ())), register.crs))  # fmt: skip
+        rows += [
+            (facts.spoken_role(role), one.layer, say_dates(one.date, report.language), one.rows,
+             one.rows if one.planned else 0, register.crs)
+            for one in register.sources
+        ]  # fmt: skip
+        undated = undated or any(not one.date for one in register.sources)
     if not rows:
         return []
     columns = (
@@ -221,4 +221,5 @@ def _layers(facts: Facts) -> list[Block]:
         column(report, _PLANNED, "integer", 1.0),
         column(report, _CRS, "text", 2.4),
     )
-    return [heading(report, _LAYERS, 2), Table("layers", report.say(_LAYERS_CAPTION), columns, rows)]
+    made: list[Block] = [heading(report, _LAYERS, 2), Table("layers", report.say(_LAYERS_CAPTION), columns, rows)]
+    return [*made, note(report, _UNDATED)] if undated else made

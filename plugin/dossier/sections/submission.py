@@ -192,6 +192,6 @@ def attached(report: Report) -> tuple[Block, ...]:
 def targets_annex(report: Report) -> tuple[Annex, ...]:
     """The table of targets as an annex."""
     facts = Facts(report)
-    if facts.main is None or not facts.main.targets:
+    if facts.today is None or not facts.today.targets:
         return ()
     return (Annex("annex_targets", report.say(_TARGETS_ANNEX), targets_blocks(report)),)

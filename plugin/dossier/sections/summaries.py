@@ -56,7 +56,7 @@ def plan_name(facts: Facts) -> str:
 def target_lines(report: Report) -> list[str]:
     """Each target: "Dùng chung cột treo cáp: đạt 80% đến năm 2025"; dots where there are none."""
     facts = Facts(report)
-    found = [fact for fact in facts.main.targets if fact.target is not None] if facts.main else []
+    found = [fact for fact in facts.today.targets if fact.target is not None] if facts.today else []
     return [_aim(report, fact) for fact in found] or [report.say(_NO_TARGETS, dots=DOTS)]
 
 

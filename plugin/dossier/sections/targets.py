@@ -87,9 +87,9 @@ _PLAN_REST = Text(
 def targets_table(report: Report) -> tuple[Block, ...]:
     """The targets under a heading of their own, as a part of a chapter."""
     facts = Facts(report)
-    if facts.main is None:
+    if facts.today is None:
         return ()
-    if not facts.main.targets:
+    if not facts.today.targets:
         return (paragraph(report, _NONE_HERE if facts.commune else _NONE),)
     intro = paragraph(report, _INTRO, link("targets", "figure_targets", before=" ", after=""), ".")
     return (heading(report, _TITLE, 2), intro, *targets_blocks(report))
@@ -98,7 +98,7 @@ def targets_table(report: Report) -> tuple[Block, ...]:
 def targets_blocks(report: Report) -> tuple[Block, ...]:
     """All targets of the area with their values and verdicts, and a chart."""
     facts = Facts(report)
-    targets = facts.main.targets if facts.main else ()
+    targets = facts.today.targets if facts.today else ()
     if not targets:
         return ()
     open_ = any(_is_open(fact) for fact in targets)
@@ -177,7 +177,7 @@ def decimals_of(rows: Sequence[tuple], place: int) -> int:
 def status_figures(report: Report) -> tuple[Block, ...]:
     """Figures that the document tells of its own time, beside those of today."""
     facts = Facts(report)
-    found = facts.main.of_kind("status") if facts.main else ()
+    found = facts.today.of_kind("status") if facts.today else ()
     if not found:
         return ()
     rows = [
@@ -206,7 +206,7 @@ def status_figures(report: Report) -> tuple[Block, ...]:
 def other_indicators(report: Report) -> tuple[Block, ...]:
     """Indicators of tasks and requirements, and those that are followed without being an item of the set."""
     facts = Facts(report)
-    found = facts.main.of_kind("task", "requirement", "indicator") if facts.main else ()
+    found = facts.today.of_kind("task", "requirement", "indicator") if facts.today else ()
     if not found:
         return ()
     rows = [
@@ -236,7 +236,7 @@ def other_indicators(report: Report) -> tuple[Block, ...]:
 def no_data(report: Report) -> tuple[Block, ...]:
     """Targets without data, each with the reason that the assessment gives."""
     facts = Facts(report)
-    found = [fact for fact in facts.main.targets if fact.verdict == "no_data"] if facts.main else []
+    found = [fact for fact in facts.today.targets if fact.verdict == "no_data"] if facts.today else []
     if not found:
         return ()
     made: list[Block] = [paragraph(report, report.say(_NO_DATA, count=len(found)))]

@@ -110,7 +110,7 @@ def task_table(report: Report) -> tuple[Block, ...]:
     facts = Facts(report)
     found = only_tasks(facts)
     if not found:
-        return (paragraph(report, _NONE),) if facts.main else ()
+        return (paragraph(report, _NONE),) if facts.today else ()
     rows = [
         (number, task_title(task, report.language), task["owner"] or report.say(_UNSAID),
          deadline_said(task, report.language) or report.say(_UNSAID), _state(report, task), _result(report, task))

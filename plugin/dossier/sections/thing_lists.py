@@ -120,7 +120,7 @@ def _table(
             cells.append(cost)
         made.append(tuple(cells))
     total = report.say(_TOTAL) if any(one.total for one in columns) else ""
-    fact = facts.main.fact(found.id) if facts.main else None
+    fact = facts.today.fact(found.id) if facts.today else None
     sources = [(fact.source, fact.date)] if fact is not None else []
     source = source_line(report, [*sources, *((things["remedy_source"][row] or "", "") for row in rows if priced)])
     return Table(id_, report.say(caption, name=found.name), tuple(columns), made, source,

@@ -23,8 +23,8 @@ _PARTS = {
 _CAPTION = Text("Values of the targets over the years", "Diễn biến kết quả thực hiện các mục tiêu")
 _INDICATOR = Text("Indicator", "Chỉ tiêu")
 _UNIT = Text("Unit", "Đơn vị tính")
-_BEFORE, _YEAR_BEFORE = Text("Before", "Kỳ trước"), Text("Year before", "Năm trước")
-_VALUE, _YEAR = Text("Value", "Kết quả"), Text("Year", "Năm")
+#: Years that the table has columns for: the last of those known.
+_MOST_YEARS = 6
 _CHANGE = Text("Change a year", "Thay đổi mỗi năm")
 _NOTE = Text(
     "“Change a year”: slope of the straight line through the values of all years.",
@@ -38,27 +38,26 @@ _CARE = Text(
 
 
 def trends(report: Report) -> tuple[Block, ...]:
-    """Values of the year before and now; nothing where only one year is known."""
+    """Values of the years; nothing where only one year is known."""
     facts = Facts(report)
-    found = [fact for fact in facts.main.targets if fact.previous_value is not None] if facts.main else []
+    found = [fact for fact in facts.today.targets if fact.previous_value is not None] if facts.today else []
     found = [fact for fact in found if fact.value is not None and fact.item["unit"]["id"] != "yes_no"]
+    # The values of an indicator are the same whatever the year of its target.
+    found = list({(fact.item["indicator"], fact.title): fact for fact in reversed(found)}.values())[::-1]
     if not found:
         return ()
     signs = [_better(fact) for fact in found]
     parts = [report.say(words, count=signs.count(sign)) for sign, words in _PARTS.items() if sign in signs]
     said = report.say(_INTRO, count=len(found), parts=enumeration(parts, report.language))
+    years = sorted({year for fact in found for year in fact.history})[-_MOST_YEARS:]
     rows = [
-        (fact.name, fact.unit_name, str(fact.previous_year or ""), fact.previous_value, str(fact.year or ""),
-         fact.value, fact.change_per_year)
+        (fact.title, fact.unit_name, *(fact.history.get(year) for year in years), fact.change_per_year)
         for fact in found
     ]  # fmt: skip
     columns = (
         column(report, _INDICATOR, "text", 3.4),
         column(report, _UNIT, "text", 1.0),
-        column(report, _YEAR_BEFORE, "code", 0.8),
-        column(report, _BEFORE, "number", 1.0),
-        column(report, _YEAR, "code", 0.8),
-        column(report, _VALUE, "number", 1.0),
+        *(column(report, Text(str(year), str(year)), "number", 0.9) for year in years),
         column(report, _CHANGE, "number", 1.1),
     )
     source = source_line(report, ((fact.source, fact.date) for fact in found))
@@ -69,7 +68,7 @@ def trends(report: Report) -> tuple[Block, ...]:
         note(report, _NOTE),
     ]
     worse = [
-        f"{fact.name} ({fact.said(fact.previous_value)} → {fact.said(fact.value)})"
+        f"{fact.title} ({fact.said(fact.previous_value)} → {fact.said(fact.value)})"
         for fact, sign in zip(found, signs)
         if sign < 0
     ]

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from ...numbers import say_number
 from ...operators import parse_operators
 from ..document import Annex, Block, Table, Text
-from ..facts import Facts, finite
+from ..facts import Facts
 from ..gap_facts import NOUNS, SHARED_STRETCHES
 from ..links import link
 from ..phrases import KILOMETRES_FROM_M, capital, say_length, say_money
 from ..report import Register, Report
 from ._building import COMMUNE, column, heading, note, number_column, paragraph, source_line
-from ._registers import Sums, by_commune, planned_rows, sums_of, values_of
+from ._registers import Sums, by_commune, marks_of, numbers_of, planned_rows, sums_of, values_of
 
 __all__ = [
     "ROLES",
@@ -127,8 +127,8 @@ def work_caveats(report: Report, sums: Mapping[str, Sums]) -> list[str]:
 
 def _routes(register: Register, rows: Sequence[int]) -> list[int]:
     """Of fibre the lines: what has a length."""
-    lengths = values_of(register, "length_m")
-    return [row for row in rows if finite(lengths[row])]
+    lengths = numbers_of(register, "length_m", rows)
+    return [row for row, length in zip(rows, lengths) if length is not None]
 
 
 def _counted(report: Report, number: int, nouns: tuple[Text, Text]) -> str:
@@ -166,8 +166,8 @@ def fiber_plan(report: Report) -> tuple[Block, ...]:
         villages = (facts.village if len(served) == 1 else facts.villages).of(language)
         made.append(paragraph(report, report.say(_SERVES, count=say_number(len(served), language, 0),
                                                  villages=villages)))  # fmt: skip
-    within = values_of(register, "within_max")
-    too_long = sum(within[row] is not None and not within[row] for row in routes)
+    within = marks_of(register, "within_max")
+    too_long = sum(within[row] is False for row in routes)
     if too_long:
         made.append(paragraph(report, report.say(_TOO_LONG, count=say_number(too_long, language, 0))))
     if len(routes) > 1:
@@ -231,7 +231,7 @@ def _commune_table(
         if sums.cost_vnd is not None:
             cells.append(part.cost_vnd)
         made.append(tuple(cells))
-    source = source_line(report, [(register.source, register.date)])
+    source = source_line(report, register.told(True))
     return Table(id_, report.say(caption), tuple(columns), made, source, total=report.say(_TOTAL))
 
 
@@ -257,7 +257,7 @@ def other_works(report: Report) -> tuple[Block, ...]:
         column(report, _UNPRICED, "integer", 1.0),
     )
     registers = [report.registers[role] for role in sums]
-    source = source_line(report, ((register.source, register.date) for register in registers))
+    source = source_line(report, (told for register in registers for told in register.told(True)))
     total = report.say(_TOTAL) if priced else ""
     return (
         heading(report, _OTHERS, 2),
@@ -303,14 +303,13 @@ def _list(report: Report, role: str, register: Register, sums: Sums) -> Table:
     cells = [list(range(1, len(order) + 1)), *(values for _, values in texts)]
     if sums.length_m is not None:
         columns.append(column(report, _LENGTH, "number", 1.1, decimals=3, total=True))
-        lengths = values_of(register, "length_m")
-        cells.append([lengths[row] / KILOMETRES_FROM_M if finite(lengths[row]) else None for row in order])
+        lengths = numbers_of(register, "length_m", order)
+        cells.append([None if length is None else length / KILOMETRES_FROM_M for length in lengths])
     if sums.cost_vnd is not None:
         columns.append(column(report, _COST, "money", 1.5, total=True))
-        costs = values_of(register, "cost")
-        cells.append([costs[row] if finite(costs[row]) else None for row in order])
+        cells.append(numbers_of(register, "cost", order))
     caption = capital(WORK_NOUNS[role][1].of(report.language))
-    source = source_line(report, [(register.source, register.date)])
+    source = source_line(report, register.told(True))
     report.progress.check()
     total = report.say(_TOTAL) if any(one.total for one in columns) else ""
     return Table(f"works_{role}", caption, tuple(columns), list(zip(*cells)), source, lines, total, annex_only=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ...progress import SILENT, Progress
-from ...text import N_
+from ...text import N_, Phrase
 from ..package.paths import PATH_FAULTS, path_fault, same_place
 from .findings import Verification
 
@@ -68,11 +68,14 @@ DOSSIER = Limits()
 INNER = Limits(files=20_000, size=4 << 30)
 
 
-def open_zip(source: Path, name: str, checked: Verification, limits: Limits) -> zipfile.ZipFile | None:
+def open_zip(source: Path | BinaryIO, name: str, checked: Verification, limits: Limits) -> zipfile.ZipFile | None:
     """Open an archive whose list of entries is not too long; None, with what is wrong noted, if that cannot be done."""
     try:
-        with source.open("rb") as held:
-            listed = _directory(held)
+        if isinstance(source, Path):
+            with source.open("rb") as held:
+                listed = _directory(held)
+        else:
+            listed = _directory(source)
         if listed is None:
             checked.error("not_zip", name, N_("This is no ZIP archive, or it is cut short."))
             return None
@@ -136,7 +139,10 @@ def archive_entries(
         fault = path_fault(entry.filename) or ("control" if "\0" in entry.orig_filename else None)
         if fault:
             checked.error(
-                "unsafe_path", _shown(entry.orig_filename), N_("A path that may not be: {why}."), why=PATH_FAULTS[fault]
+                "unsafe_path",
+                _shown(entry.orig_filename),
+                N_("A path that may not be: {why}."),
+                why=Phrase(PATH_FAULTS[fault]),
             )
             continue
         kind = stat.S_IFMT(entry.external_attr >> 16) if entry.create_system in (3, 19) else 0

@@ -90,7 +90,7 @@ def _check_zip(path: Path, name: str, checked: Verification, progress: Progress)
         for finding in inner.errors:
             where = finding.path if finding.path != name else ""
             checked.error(f"inner_{finding.code}", name, N_("Inside it, {part}: {why}"), part=where or "–",
-                          why=finding.message.format(**{**finding.values, "why": finding.code}))  # fmt: skip
+                          why=finding.phrase)  # fmt: skip
         if inner.errors:
             return
         names = {entry.filename for entry in entries}

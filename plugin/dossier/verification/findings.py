@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...text import Phrase
 from ..package.manifest import Manifest
 
 __all__ = ["Finding", "Verification"]
@@ -26,7 +27,7 @@ class Finding:
     message : str
         English template (``str.format``).
     values : mapping
-        What the template names; "why" is itself a text marked with ``N_``, translated where it is shown.
+        What the template names; texts for people are phrases (:class:`plugin.text.Phrase`).
     """
 
     level: str
@@ -34,6 +35,11 @@ class Finding:
     path: str
     message: str
     values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def phrase(self) -> Phrase:
+        """What it says, to be put into another text."""
+        return Phrase(self.message, self.values)
 
 
 @dataclass

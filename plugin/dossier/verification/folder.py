@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ...errors import DataError
 from ...progress import SILENT, Progress
-from ...text import N_
+from ...text import N_, Phrase
 from ..package.contents import listed_paths
 from ..package.hashes import hash_file
 from ..package.manifest import CONTENTS_NAME, LARGEST, MANIFEST_NAME, FileEntry, read_manifest
@@ -23,7 +23,7 @@ from .archive import DOSSIER, Limits, archive_entries, extract, open_zip
 from .documents import check_document
 from .findings import Verification
 
-__all__ = ["files_below", "take_in", "verify_folder"]
+__all__ = ["compare_files", "files_below", "take_in", "verify_folder"]
 
 #: Kinds of files that are opened as documents.
 _OPENED = ("document", "map", "table", "assessment", "project", "rerun")
@@ -105,25 +105,43 @@ def verify_folder(folder: Path, checked: Verification, progress: Progress = SILE
         The folder cannot be read.
     """
     try:
-        _verify(folder, checked, progress)
+        whole = _compare(folder, checked, progress.part(0.0, 0.9))
+        _open(folder, whole, checked, progress.part(0.9, 1.0))
     except OSError as error:
         raise DataError(
             N_("{path} cannot be read: {error}"), path=str(error.filename or folder), error=str(error)
         ) from error
 
 
-def _verify(folder: Path, checked: Verification, progress: Progress) -> None:
+def compare_files(folder: Path, checked: Verification, progress: Progress = SILENT) -> None:
+    """Compare the files of a dossier with its manifest, without opening any; what is wrong is noted in ``checked``.
+
+    Raises
+    ------
+    DataError
+        The folder cannot be read.
+    """
+    try:
+        _compare(folder, checked, progress)
+    except OSError as error:
+        raise DataError(
+            N_("{path} cannot be read: {error}"), path=str(error.filename or folder), error=str(error)
+        ) from error
+
+
+def _compare(folder: Path, checked: Verification, progress: Progress) -> list[FileEntry]:
+    """Files that are what the manifest says."""
     _read_manifest(folder, checked)
     found = _inventory(folder, checked, progress)
     if checked.manifest is None:
-        return
+        return []
     entries = {entry.path: entry for entry in checked.manifest.files}
     _compare_names(entries, found, checked)
     here = [entries[path] for path in sorted(entries) if path in found]
     total, done = sum(found[entry.path] for entry in here) or 1, 0
     whole: list[FileEntry] = []
     for entry in here:
-        progress.step(0.9 * done / total)
+        progress.step(done / total)
         size, digest = hash_file(folder / entry.path, progress)
         done += size
         checked.files += 1
@@ -137,12 +155,17 @@ def _verify(folder: Path, checked: Verification, progress: Progress) -> None:
             )  # fmt: skip
         else:
             checked.error("altered", entry.path, N_("It was changed: its SHA-256 is not that of the manifest."))
+    _check_contents(folder, entries, found, checked)
+    return whole
+
+
+def _open(folder: Path, whole: list[FileEntry], checked: Verification, progress: Progress) -> None:
+    """Look whether documents open, those that are unaltered."""
     for number, entry in enumerate(whole):
-        progress.step(0.9 + 0.1 * number / len(whole))
+        progress.step(number / len(whole))
         if entry.kind in _OPENED and check_document(folder / entry.path, entry.path, checked, progress):
             checked.documents += 1
-    _check_contents(folder, entries, found, checked)
-    if not checked.manifest.checklist.get("complete", False):
+    if checked.manifest is not None and not checked.manifest.checklist.get("complete", False):
         checked.warning("incomplete", "", N_("The dossier was made although documents or layers were missing."))
     progress.step(1.0)
 
@@ -188,7 +211,7 @@ def _inventory(folder: Path, checked: Verification, progress: Progress) -> dict[
             continue
         fault = path_fault(path)
         if fault:
-            checked.error("unsafe_path", path, N_("A path that may not be: {why}."), why=PATH_FAULTS[fault])
+            checked.error("unsafe_path", path, N_("A path that may not be: {why}."), why=Phrase(PATH_FAULTS[fault]))
         key = same_place(path)
         if key in seen:
             checked.error(

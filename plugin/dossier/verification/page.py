@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...numbers import say_number
-from ...text import N_
+from ...text import N_, spoken
 from ..package.contents import say_size
 from .findings import Finding, Verification
 
@@ -38,10 +38,7 @@ code { font-family: Consolas, "DejaVu Sans Mono", monospace; font-size: .9em; ov
 
 def say_finding(finding: Finding, translate: Callable[..., str]) -> str:
     """What a finding says, in the language of ``translate``."""
-    values = dict(finding.values)
-    if isinstance(values.get("why"), str):
-        values["why"] = translate(values["why"])
-    return translate(finding.message).format(**values)
+    return spoken(finding.message, finding.values, translate)
 
 
 def verification_page(checked: Verification, name: str, translate: Callable[..., str], language: str) -> bytes:

@@ -1,6 +1,6 @@
 """A document as one web page that needs nothing else: no network, no other file, no program but a browser.
 
-The page holds what the Word document holds, and perhaps an interactive map (:mod:`.web_map`). It can be read, printed
+The page holds what the Word document holds, and perhaps an interactive map (:mod:`.map`). It can be read, printed
 and searched without JavaScript; scripts add filters, sorting and the map. Its content security policy names the hashes
 of the scripts and of the style sheet that belong to it: nothing else runs, whatever the names in the data are.
 """

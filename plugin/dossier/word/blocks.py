@@ -56,7 +56,7 @@ class Writer:
     styles : StyleBook
     bookmarks : Bookmarks
     targets : mapping of str to (str, str)
-        As of :class:`.docx_places.Places`; a bookmark "" is a name that leads nowhere.
+        As of :class:`.places.Places`; a bookmark "" is a name that leads nowhere.
     put_picture : callable
     heading_props : str
         ``w:pPr`` of headings: what keeps the file's own numbering from them.

@@ -186,7 +186,7 @@ def packed(package: Any, texts: Mapping[str, Sequence[str]]) -> bytes:
     package : docx.document.Document
     texts : mapping of str to sequence of str
         Mark (:func:`mark`) → the pieces of XML that take its place in the main part. Their prefixes are those of
-        :data:`._docx.NAMESPACES`, which the root must know.
+        :data:`.libraries.NAMESPACES`, which the root must know.
     """
     saved = io.BytesIO()
     package.save(saved)

@@ -60,8 +60,8 @@ def place(document: Document, bookmarks: Bookmarks, order: Sequence[int] | None 
 
     Notes
     -----
-    An id that is there twice leads to what stands last, as in :func:`.document.numbered`; each block has its own number
-    all the same.
+    An id that is there twice leads to what stands last, as in :func:`..document.numbered`; each block has its own
+    number all the same.
     """
     blocks = [*document.body, *(block for annex in document.annexes for block in annex.blocks)]
     order = range(len(blocks)) if order is None else order

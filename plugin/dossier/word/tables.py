@@ -89,7 +89,7 @@ def column_widths(
     -------
     (list of float, int)
         Millimetres that sum up to ``width_mm``, and the size of the letters: the largest of
-        :data:`.docx_styles.TABLE_SIZES` in which all words fit, or the smallest.
+        :data:`.styles.TABLE_SIZES` in which all words fit, or the smallest.
     """
     shares = [max(column.width, 0.0) for column in columns]
     shares = shares if sum(shares) > 0 else [1.0] * len(columns)

@@ -73,7 +73,7 @@ def fill_template(
 ) -> tuple[bytes, list[Message]]:
     """A document in a user's template.
 
-    Placeholders (:data:`.docx_placeholders.NAMES`) take the look of their first letter, and capitals where they are
+    Placeholders (:data:`.placeholders.NAMES`) take the look of their first letter, and capitals where they are
     written in capitals ("{{CO_QUAN}}"); headings, captions, tables and
     contents take the template's own styles, and those of the decree where it has none. What no placeholder took is put
     at the end, so that nothing is lost.

@@ -78,7 +78,7 @@ class TemplateBlocks:
     ----------
     styles : StyleBook
     texts : dict of str to list of str
-        For :func:`.docx_package.packed`.
+        For :func:`.parts.packed`.
     """
 
     def __init__(

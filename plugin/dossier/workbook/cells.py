@@ -146,7 +146,7 @@ def xml_text(text: str) -> tuple[str, bool]:
 def plain_text(text: str) -> str:
     """A text as a cell can hold it.
 
-    As :func:`.clean_text.clean` makes it; what is longer than a cell takes ends with "…".
+    As :func:`..clean_text.clean` makes it; what is longer than a cell takes ends with "…".
     """
     text = clean(text)
     if "_x" in text:
@@ -217,7 +217,7 @@ def column_widths(
 ) -> list[float]:
     """Widths of columns in letters, at most ``total`` together where words are short enough.
 
-    A column gets what its cells need if that is no more than its share (:attr:`.document.Column.width`); what others
+    A column gets what its cells need if that is no more than its share (:attr:`..document.Column.width`); what others
     leave over goes to those that need more.
     """
     step = max(1, len(rows) // _MOST_SAMPLES)

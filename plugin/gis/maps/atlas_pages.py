@@ -9,6 +9,7 @@ from typing import Any
 
 from qgis.core import QgsMapLayer, QgsRectangle, QgsVectorLayer
 
+from ...dossier.dates import moment_of
 from ...dossier.facts import Scenario
 from ...dossier.places import in_sentence, place_of
 from ...errors import DataError
@@ -71,10 +72,7 @@ class AtlasWords:
     @property
     def moment(self) -> datetime:
         """The day of the document as files have it; the first that computers know where it is open."""
-        try:
-            return datetime.fromisoformat(self.date) if self.date else datetime(1980, 1, 1)
-        except ValueError:
-            return datetime(1980, 1, 1)
+        return moment_of(self.date)
 
     @property
     def atlas_title(self) -> str:
@@ -184,6 +182,8 @@ class AtlasPages:
         pages = []
         for name, title in styles_of(units):
             item = item_of_style(name, title, local)
+            if item is not None and not set(scenario.result(item, "commune")["verdict"]) - {"no_data"}:
+                continue  # an empty map says nothing
             heading = title
             facts = ""
             if item is not None:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from qgis.PyQt.QtCore import QT_VERSION_STR
 from qgis.PyQt.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
+from ...dossier.letters import letters_that_fit
+
 __all__ = ["has_vietnamese", "map_family", "text_width", "wrapped"]
 
 #: The first of these that is there is taken: of Windows, of Linux, and those that QGIS brings.
@@ -57,14 +59,9 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
                 continue
             if line:
                 lines.append(line)
-            while len(word) > 1 and text_width(word, font) > width:
-                fits = next(
-                    count
-                    for count in range(len(word) - 1, 0, -1)
-                    if count == 1 or text_width(word[:count], font) <= width
-                )
-                lines.append(word[:fits])
-                word = word[fits:]
+            while (cut := letters_that_fit(word, lambda text: text_width(text, font) <= width)) < len(word):
+                lines.append(word[:cut])
+                word = word[cut:]
             line = word
         lines.append(line)
     return lines

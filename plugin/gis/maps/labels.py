@@ -37,6 +37,9 @@ from .fonts import has_vietnamese, map_family
 __all__ = ["LabelTwin", "label_twins", "paint_labels", "show_within"]
 
 _KEY_SHOW = QgsPalLayerSettings.Property.Show
+#: Labels of one layer on one map that QGIS is to look for a place for. Nobody can read more, and it compares each with
+#: all around it: 40,000 sites on one sheet took many minutes, in which it could not be cancelled.
+_MOST = 2000
 #: Room that labels keep from each other, in mm.
 _APART = 0.4
 
@@ -81,6 +84,7 @@ def label_twins(layer: QgsVectorLayer) -> tuple[LabelTwin, ...]:
             priority, rim = settings.priority, _rim(settings)
             _settle_font(settings)
             _keep_off_symbols(settings, layer)
+            _limit(settings)
 
         change_settings(labeling, settle)
         twin = layer.clone()
@@ -267,6 +271,15 @@ def _settle_font(settings: QgsPalLayerSettings) -> None:
         font.setFamily(map_family())
         text.setFont(font)
         settings.setFormat(text)
+
+
+def _limit(settings: QgsPalLayerSettings) -> None:
+    """No more labels than a map can hold; fewer where the style says so."""
+    thinning = settings.thinningSettings()
+    own = thinning.maximumNumberLabels() if thinning.limitNumberOfLabelsEnabled() else _MOST
+    thinning.setLimitNumberLabelsEnabled(True)
+    thinning.setMaximumNumberLabels(min(own, _MOST))
+    settings.setThinningSettings(thinning)
 
 
 def _keep_off_symbols(settings: QgsPalLayerSettings, layer: QgsVectorLayer) -> None:

@@ -21,9 +21,11 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtGui import QPainter
 
 from ...errors import DataError
 from ...text import N_
+from .cloning import cloned
 from .dress import dress_bare
 from .labels import LabelTwin, label_twins, show_within
 
@@ -41,7 +43,6 @@ __all__ = [
 
 #: Groups of layers from top to bottom.
 GROUPS = ("frame", "plan", "today", "coverage", "units", "base")
-_NORMAL = 0  # QPainter.CompositionMode.CompositionMode_SourceOver
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class MapStock:
             raise DataError(
                 N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=title
             )
-        made = layer.clone() if copy else layer
+        made = cloned(layer) if copy else layer
         number = self._counts[group] = self._counts.get(group, -1) + 1
         if copy and layer.project() is None:
             dress_bare(made, group, number)
@@ -230,9 +231,10 @@ def _kind(layer: QgsMapLayer) -> int:
 
 def blends(layer: QgsMapLayer) -> bool:
     """Whether a layer mixes its colours with those below: paper knows that only as a picture."""
-    if int(layer.blendMode()) != _NORMAL:
+    plain = QPainter.CompositionMode.CompositionMode_SourceOver
+    if layer.blendMode() != plain:
         return True
-    return isinstance(layer, QgsVectorLayer) and int(layer.featureBlendMode()) != _NORMAL
+    return isinstance(layer, QgsVectorLayer) and layer.featureBlendMode() != plain
 
 
 def layer_extent(

@@ -67,6 +67,9 @@ _MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 #: How small letters may become so that a text fits, before it is cut.
 _SMALLEST = 0.6
 _GAP = 1.2
+_NO_LAYOUT = N_("{path} is no print layout of QGIS. Save one as a template (.qpt) and give that.")
+#: Sides of pages, from a card to a banner of 20 m.
+_PAGE_MM = (20.0, 20_000.0)
 #: The overview gives the legend so much of its height at most.
 _LEAST_OVERVIEW = 0.55
 
@@ -98,16 +101,21 @@ class Sheet:
         document = QDomDocument()
         try:
             text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise DataError(_NO_LAYOUT, path=str(path)) from error
+        except OSError as error:
             raise DataError(
-                N_("The layout {path} cannot be read: {error}"), path=str(path), error=str(error)
+                N_("The layout {path} cannot be read: {error}"), path=str(path), error=error.strerror or str(error)
             ) from error
         done = bool(first_of(document.setContent(text))) and document.documentElement().tagName() == "Layout"
         if done:
             _, done = self.layout.loadFromTemplate(document, QgsReadWriteContext())
         if not done:
+            raise DataError(_NO_LAYOUT, path=str(path))
+        if not self.page_count or not all(_PAGE_MM[0] <= side <= _PAGE_MM[1] for side in self.size_mm):
             raise DataError(
-                N_("{path} is no print layout of QGIS. Save one as a template (.qpt) and give that."), path=str(path)
+                N_("The layout {path} has no page, or one of a size that nobody can print. Set the size of its page."),
+                path=str(path),
             )
         self.items: dict[str, QgsLayoutItem] = {}
         for name, kind in ITEMS.items():

@@ -12,6 +12,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ...errors import DataError
 from ...text import N_
 from ..styles import unique_keys
+from .cloning import cloned
 from .fonts import map_family
 
 __all__ = ["first_of", "item_of_style", "label_values", "styles_of", "with_style"]
@@ -46,7 +47,7 @@ def with_style(layer: QgsVectorLayer, style: str) -> QgsVectorLayer:
     DataError
         There is no such style, or it cannot be read.
     """
-    made = layer.clone()
+    made = cloned(layer)
     if not style:
         return made
     manager = layer.styleManager()

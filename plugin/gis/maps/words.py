@@ -7,7 +7,7 @@ import re
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...dossier.document import Text, say_date
+from ...dossier.document import VERDICT_WORDS, Text, say_date
 from ...numbers import say_number
 from ..registers import is_vn2000
 
@@ -65,7 +65,7 @@ WORDS = {
     "standing_open": Text("{level}: {value}", "{level}: {value}"),
     "counts": Text("Communes: {counts}", "Số xã, phường, đặc khu: {counts}"),
     "whole": Text("Whole province", "Toàn tỉnh"),
-    "no_data": Text("no data", "chưa có số liệu"),
+    "no_data": VERDICT_WORDS["no_data"],
     "part": Text("part {number} of {count}", "phần {number}/{count}"),
     "kilometres": Text("{number} km", "{number} km"),
     "metres": Text("{number} m", "{number} m"),

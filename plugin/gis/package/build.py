@@ -37,9 +37,13 @@ from .metadata import DossierTerms, layer_metadata, metadata_xml, store_metadata
 from .project import make_project, store_project, write_project_file
 from .rasters import write_raster
 from .rows import CopySource
+from .shapes import crs_of
 from .styles import Style, read_styles, store_styles
 
 __all__ = ["BuiltData", "DataRequest", "build_data", "layer_entries", "tool_versions"]
+
+#: Files of SQLite.
+_DATABASES = (".gpkg", ".sqlite", ".db")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class DataRequest:
     moment : datetime
         What files say when they were made.
     copies : tuple of str
-        Of :data:`.package_copies.COPY_FORMATS`.
+        Of :data:`.copies.COPY_FORMATS`.
     project : QgsProject or None
         The user's own, whose layers are among those planned.
     project_path : Path or None
@@ -109,7 +113,7 @@ def layer_entries(plans: Sequence[LayerPlan], licence: str) -> list[LayerEntry]:
         _entry(
             plan,
             "",
-            WrittenLayer("", "", 0, (), None, crs=crs_text(plan.layer.crs())),
+            WrittenLayer("", "", 0, (), None, crs=crs_text(crs_of(plan.layer))),
             (),
             _licence(plan.layer, licence),
         )
@@ -190,7 +194,10 @@ def _build(request: DataRequest, plans: Sequence[LayerPlan], package: Package, p
         written[plan.table] = write_raster(plan, package.path(places[plan.table]), in_dossier, part)
     _tell_renamed(plans, written, progress)
     lost: set[str] = set()
-    styles = {plan.table: read_styles(plan.layers, beside, lost, plan.title) for plan in plans}
+    styles = {}
+    for plan in plans:
+        progress.check()
+        styles[plan.table] = read_styles(plan.layers, beside, lost, plan.title)
     terms = DossierTerms(
         request.licence, request.contact, request.language, request.date, f"Hạ Tầng Số {plugin_version()}"
     )
@@ -232,12 +239,8 @@ def _inputs(plans: Sequence[LayerPlan], request: DataRequest, progress: Progress
         if not os.path.isfile(path):
             others.append(InputEntry(_told_source(plan), -1, "", "layer"))
             continue
-        found.setdefault(path, "layer")
-        if path.lower().endswith(".shp"):
-            for ending in (".dbf", ".shx", ".prj", ".cpg"):
-                beside = path[: -len(".shp")] + ending
-                if os.path.isfile(beside):
-                    found.setdefault(beside, "layer")
+        for one in (path, *_belonging(path)):
+            found.setdefault(one, "layer")
     if request.project_path is not None:
         found.setdefault(str(request.project_path), "project")
     made = []
@@ -246,6 +249,34 @@ def _inputs(plans: Sequence[LayerPlan], request: DataRequest, progress: Progress
         size, digest, rule = hash_input(Path(path), progress)
         made.append(InputEntry(os.path.basename(path), size, digest, use, rule))
     return sorted([*made, *others], key=lambda one: (one.use, one.name, one.sha256))
+
+
+def _belonging(path: str) -> list[str]:
+    """Files that GDAL reads with a file: a Shapefile's tables, the place of a picture, rows not yet in a database.
+
+    That of a database which only counts its readers (-shm) says nothing.
+    """
+    if path.lower().endswith(_DATABASES):  # one file, which others may have open: not opened once more
+        found = [f"{path}{ending}" for ending in ("-wal", "-journal")]
+    else:
+        found = _file_list(path)
+    if path.lower().endswith(".shp"):  # GDAL reads its encoding from a file that it does not always name
+        stem = Path(path).stem.lower()
+        found += [
+            str(one)
+            for one in Path(path).parent.iterdir()
+            if one.stem.lower() == stem and one.suffix.lower() in (".dbf", ".shx", ".prj", ".cpg")
+        ]
+    own = os.path.abspath(path)
+    return sorted({os.path.abspath(one) for one in found if os.path.isfile(one) and os.path.getsize(one)} - {own})
+
+
+def _file_list(path: str) -> list[str]:
+    try:
+        opened = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER | gdal.OF_READONLY)
+    except RuntimeError:  # newer versions of QGIS have GDAL raise
+        return []
+    return [] if opened is None else opened.GetFileList() or []
 
 
 def _books(plans, places, package: Package, request: DataRequest, folders: list[str]) -> tuple[PathBook, PathBook]:
@@ -376,6 +407,7 @@ def _write_copies(request, plans, database: Path, package: Package, progress: Pr
     for plan in plans:
         if plan.kind != "raster":
             layer = QgsVectorLayer(f"{database}|layername={plan.table}", plan.table, "ogr")
+            layer.setCrs(crs_of(layer))
             for index, one in enumerate(plan.layer.fields()):
                 layer.setFieldAlias(layer.fields().lookupField(one.name()), plan.layer.attributeAlias(index))
             colour = layer_colour(plan.layer)

@@ -7,9 +7,9 @@ opens them, and everything is done in a copy, so that the dossier itself stays a
 from __future__ import annotations
 
 import math
+import os
 import re
 import shutil
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,34 +17,46 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
     QgsMapLayer,
-    QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
-from ...dossier.package.manifest import CopyEntry, LayerEntry, Manifest, ProjectEntry
+from ...dossier.package.manifest import CopyEntry, LayerEntry, Manifest
 from ...dossier.verification.copies import count_rows
 from ...dossier.verification.findings import Verification
-from ...dossier.verification.projects import check_project_text, read_stored_project, read_zipped_project
 from ...errors import DataError
 from ...progress import SILENT, Progress
 from ...text import N_
+from .check_projects import check_project
 from .layers import crs_text
+from .shapes import crs_of, extent_of, has_shapes
+from .trusted import begins_right
 
 __all__ = ["check_data", "copy_data"]
 
-#: How files begin that may be opened, by their endings: a file that says something else is not given to GDAL.
-_BEGINNINGS = {
-    ".gpkg": (b"SQLite format 3\0",),
-    ".tif": (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
-}
+#: Files that layers, copies and projects consist of. GDAL looks at others beside them (.ovr, .aux.xml), which may lead
+#: anywhere: they stay away.
+_ENDINGS = (".gpkg", ".tif", ".qgz", ".geojson", ".kml", ".dxf", ".shp", ".shx", ".dbf", ".prj", ".cpg")
 _TABLE = re.compile(r"[A-Za-z0-9_]{1,200}")
 _EVERY = 4096
 
 
-def copy_data(folder: Path, manifest: Manifest, scratch: Path, checked: Verification, progress: Progress) -> Path:
-    """A copy of the data of a dossier in another folder, whose name has spaces and letters that few systems had once.
+def copy_data(
+    folder: Path, manifest: Manifest, scratch: Path, checked: Verification, progress: Progress, *, own: bool = False
+) -> Path:
+    """The data of a dossier, and nothing else, in another folder, whose name has letters that few systems had once.
+
+    Parameters
+    ----------
+    folder : Path
+    manifest : Manifest
+    scratch : Path
+        On the same disk as what was unpacked.
+    checked : Verification
+    progress : Progress
+    own : bool
+        The dossier was unpacked for this check: its files are moved.
 
     Raises
     ------
@@ -57,7 +69,7 @@ def copy_data(folder: Path, manifest: Manifest, scratch: Path, checked: Verifica
     known = [entry for entry in manifest.files if _needed(entry.path, wanted)]
     total = sum(entry.size for entry in known) or 1
     free = shutil.disk_usage(target).free
-    if total > free:
+    if total > free and not own:
         checked.error("no_room", "", N_("There is no room to unpack it: {size} bytes needed, {free} free."),
                       size=total, free=free)  # fmt: skip
         return target
@@ -69,6 +81,9 @@ def copy_data(folder: Path, manifest: Manifest, scratch: Path, checked: Verifica
             continue  # told already
         copy = target / entry.path
         copy.parent.mkdir(parents=True, exist_ok=True)
+        if own:
+            os.replace(source, copy)
+            continue
         with source.open("rb") as read, copy.open("wb") as write:
             while chunk := read.read(1 << 22):
                 write.write(chunk)
@@ -79,6 +94,8 @@ def copy_data(folder: Path, manifest: Manifest, scratch: Path, checked: Verifica
 
 def _needed(path: str, wanted: set[str]) -> bool:
     """Whether a file is one of those that are opened, or belongs to one (a Shapefile's table)."""
+    if not path.lower().endswith(_ENDINGS):
+        return False
     return path in wanted or any(f"{path.rpartition('.')[0]}{ending}" in wanted for ending in (".shp", ".dbf"))
 
 
@@ -99,23 +116,14 @@ def check_data(folder: Path, manifest: Manifest, checked: Verification, progress
         if job.path not in files:
             checked.error("unknown_file", job.path, N_("The manifest names it, but not among its files."))
             continue
-        if not (folder / job.path).is_file():
+        if not (folder / job.path).is_file() and job.path.lower().endswith(_ENDINGS):
             continue  # told already: it is missing
         if isinstance(job, LayerEntry):
             _check_layer(folder, job, checked, part)
         elif isinstance(job, CopyEntry):
             _check_copy(folder, job, checked, part)
         else:
-            _check_project(folder, job, files, checked, part)
-
-
-def _begins_right(path: Path) -> bool:
-    beginnings = _BEGINNINGS.get(path.suffix.lower())
-    if beginnings is None:
-        return False
-    with path.open("rb") as source:
-        head = source.read(64)
-    return head.startswith(beginnings)
+            check_project(folder, job, files, checked, part)
 
 
 def _count(layer: QgsVectorLayer, progress: Progress) -> int:
@@ -134,7 +142,7 @@ def _count(layer: QgsVectorLayer, progress: Progress) -> int:
 def _check_layer(folder: Path, entry: LayerEntry, checked: Verification, progress: Progress) -> None:
     path = folder / entry.path
     raster = entry.kind == "raster"
-    if not _begins_right(path) or (not raster and not _TABLE.fullmatch(entry.table)):
+    if not begins_right(path) or (not raster and not _TABLE.fullmatch(entry.table)):
         checked.error("layer", entry.path, N_("Layer “{layer}” does not open."), layer=entry.title)
         return
     if raster:
@@ -176,16 +184,17 @@ def _differences(layer: QgsMapLayer, entry: LayerEntry, progress: Progress) -> l
         count = _count(layer, progress)
         if count != entry.features:
             found.append(("count", entry.features, count))
-        geometry = QgsWkbTypes.displayString(layer.wkbType()) if layer.isSpatial() else ""
+        geometry = QgsWkbTypes.displayString(layer.wkbType()) if has_shapes(layer) else ""
         if geometry != entry.geometry:
             found.append(("geometry", entry.geometry or "–", geometry or "–"))
         names = tuple(one.name() for one in layer.fields())
         if names != entry.fields:
             found.append(("fields", ", ".join(entry.fields), ", ".join(names)))
-    if not _same_crs(layer.crs(), entry.crs):
-        found.append(("crs", entry.crs or "–", crs_text(layer.crs()) or "–"))
+    crs = crs_of(layer)
+    if not _same_crs(crs, entry.crs):
+        found.append(("crs", entry.crs or "–", crs_text(crs) or "–"))
     if entry.extent is not None:
-        box = layer.extent()
+        box = extent_of(layer)
         sides = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
         reach = max(abs(number) for number in (*entry.extent, 1.0))
         if not all(math.isclose(one, other, abs_tol=1e-7 * reach) for one, other in zip(sides, entry.extent)):
@@ -218,58 +227,3 @@ def _check_copy(folder: Path, entry: CopyEntry, checked: Verification, progress:
             "copy_count", entry.path, N_("This copy has {found} rows, not {stated} as the manifest says."),
             found=count, stated=entry.features,
         )  # fmt: skip
-
-
-# -- projects --------------------------------------------------------------------------------------------------------
-
-
-def _check_project(
-    folder: Path, entry: ProjectEntry, files: set[str], checked: Verification, progress: Progress
-) -> None:
-    path = folder / entry.path
-    shown = f"{entry.path} ({entry.name})" if entry.name else entry.path
-    try:
-        data = read_stored_project(path, entry.name) if entry.name else path.read_bytes()
-    except sqlite3.Error:
-        data = None
-    text = None if data is None else read_zipped_project(data)
-    if text is None:
-        checked.error("project", shown, N_("The project does not open."))
-        return
-    layers = check_project_text(text, entry.path, files, checked, progress)
-    if layers is None:
-        return
-    project = QgsProject()
-    try:
-        name = entry.name.replace("%", "%25").replace("&", "%26").replace(" ", "%20")
-        opened = project.read(f"geopackage:{path}?projectName={name}" if entry.name else str(path))
-        if not opened:
-            checked.error("project", shown, N_("The project does not open."))
-            return
-        checked.projects += 1
-        held = project.mapLayers()
-        broken = sorted(layer.name() for layer in held.values() if not layer.isValid())
-        for layer in broken:
-            checked.error("project_layer", shown, N_("Its layer “{layer}” does not open."), layer=layer)
-        outside = sorted(
-            layer.name()
-            for layer in held.values()
-            if layer.isValid() and layer.providerType() in ("ogr", "gdal") and not _lies_in(layer, folder)
-        )
-        for node in project.layerTreeRoot().findLayers():
-            if node.layer() is None:
-                checked.error("project_layer", shown, N_("Its layer “{layer}” does not open."), layer=node.name())
-        for layer in outside:
-            checked.error("project_layer", shown, N_("Its layer “{layer}” is not read from the dossier."), layer=layer)
-        if len(held) != entry.layers:
-            checked.error(
-                "project_count", shown, N_("It has {found} layers, not {stated} as the manifest says."),
-                found=len(held), stated=entry.layers,
-            )  # fmt: skip
-    finally:
-        project.clear()
-
-
-def _lies_in(layer: QgsMapLayer, folder: Path) -> bool:
-    source = Path(layer.source().partition("|")[0]).resolve()
-    return folder.resolve() in source.parents

@@ -12,6 +12,7 @@ from pathlib import Path
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsFeatureRequest,
     QgsFeatureSink,
     QgsFields,
     QgsGeometry,
@@ -28,6 +29,7 @@ from ...progress import SILENT, Progress
 from ...text import N_
 from .drawing import write_drawing
 from .rows import CopySource, Loss, carried, label_field, tell_loss
+from .shapes import has_shapes
 
 __all__ = ["COPY_FORMATS", "FIELD_NAMES", "write_copies"]
 
@@ -42,6 +44,7 @@ _DBF_TEXT = 254
 _DBF_NUMBER = 24
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KINDS = QgsWkbTypes.GeometryType
+_EVERY = 4096
 _ENDINGS = {_KINDS.PointGeometry: "diem", _KINDS.LineGeometry: "duong", _KINDS.PolygonGeometry: "vung"}
 
 
@@ -102,10 +105,11 @@ def _write_files(
             short = short_field_names([one.name() for one in fields])
             fields, changed = _for_shapefile(layer, fields, short)
             names += [(source.table, old, _alias(layer, old), new) for old, new in changed]
-        kinds = _kinds(layer) if form == "shp" else [(layer.wkbType(), "", None)]
-        for type_, ending, wanted in kinds:
+        for number_of_kind, (type_, ending, wanted) in enumerate(_kinds(layer, form, loss, progress)):
             path = folder / f"{source.table}{ending}.{form}"
-            count = _write_file(source, form, path, fields, type_, wanted, date, loss, part)
+            # A feature without a shape goes into the first of them.
+            kept = None if wanted is None else {wanted, None} if number_of_kind == 0 else {wanted}
+            count = _write_file(source, form, path, fields, type_, kept, date, loss, part)
             path = _main_file(path, type_)
             made.append(CopyEntry(f"{folder.parent.name}/{form}/{path.name}", form, source.table, count))
         tell_loss(source.title, form, loss, progress)
@@ -180,22 +184,37 @@ def _digits(layer: QgsVectorLayer, name: str) -> int:
     return max((len(f"{number:.0f}") for number in numbers), default=1)
 
 
-def _kinds(layer: QgsVectorLayer) -> list[tuple]:
-    """Types of geometry that need a Shapefile of their own: type, ending of the name, kind that goes into it."""
-    if not layer.isSpatial():
+def _kinds(layer: QgsVectorLayer, form: str, loss: Loss, progress: Progress) -> list[tuple]:
+    """Types of geometry that need a file of their own: type, ending of the name, kind that goes into it (None: all).
+
+    Also a layer that says it has points may hold lines. What no Shapefile can hold is counted in ``loss``.
+    """
+    if not has_shapes(layer):
         return [(QgsWkbTypes.Type.NoGeometry, "", None)]
-    if layer.geometryType() in _ENDINGS:
+    found: dict = {}
+    for number, feature in enumerate(layer.getFeatures(QgsFeatureRequest().setSubsetOfAttributes([]))):
+        if number % _EVERY == 0:
+            progress.check()
+        if feature.hasGeometry():
+            kind = feature.geometry().type()
+            found[kind] = found.get(kind, 0) + 1
+    own = layer.geometryType()
+    alone = set(found) <= {own}
+    if form != "shp":
+        return [(layer.wkbType() if alone else QgsWkbTypes.Type.Unknown, "", None)]
+    if alone and own in _ENDINGS:
         return [(QgsWkbTypes.linearType(layer.wkbType()), "", None)]
-    found = {feature.geometry().type() for feature in layer.getFeatures() if feature.hasGeometry()}
+    loss.not_held = sum(count for kind, count in found.items() if kind not in _ENDINGS)
     multi = {
         _KINDS.PointGeometry: QgsWkbTypes.Type.MultiPoint,
         _KINDS.LineGeometry: QgsWkbTypes.Type.MultiLineString,
         _KINDS.PolygonGeometry: QgsWkbTypes.Type.MultiPolygon,
     }
-    return [(multi[kind], f"_{ending}", kind) for kind, ending in _ENDINGS.items() if kind in found]
+    files = [(multi[kind], f"_{ending}", kind) for kind, ending in _ENDINGS.items() if kind in found]
+    return files or [(QgsWkbTypes.Type.NoGeometry, "", None)]
 
 
-def _write_file(source, form, path: Path, fields, type_, wanted, date: str, loss: Loss, progress: Progress) -> int:
+def _write_file(source, form, path: Path, fields, type_, kept, date: str, loss: Loss, progress: Progress) -> int:
     layer: QgsVectorLayer = source.layer
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = {"geojson": "GeoJSON", "shp": "ESRI Shapefile", "kml": "KML"}[form]
@@ -207,7 +226,7 @@ def _write_file(source, form, path: Path, fields, type_, wanted, date: str, loss
         options.layerOptions = ["ENCODING=UTF-8", f"DBF_DATE_LAST_UPDATE={date}", "RESIZE=YES"]
     else:
         crs = QgsCoordinateReferenceSystem(_WGS84)
-        options.layerOptions = ["RFC7946=YES", "WRITE_NAME=YES"] if form == "geojson" else []
+        options.layerOptions = _geojson_options(type_) if form == "geojson" else []
         options.datasourceOptions = [f"NameField={label_field(layer)}"] if form == "kml" and label_field(layer) else []
     sink = QgsVectorFileWriter.create(str(path), fields, type_, crs, QgsCoordinateTransformContext(), options)
     if sink.hasError() != QgsVectorFileWriter.WriterError.NoError:
@@ -216,8 +235,11 @@ def _write_file(source, form, path: Path, fields, type_, wanted, date: str, loss
     convert = {"shp": _for_dbf, "kml": _for_kml}.get(form)
     count = 0
     for feature in carried(layer, crs, loss, progress):
-        if wanted is not None and (not feature.hasGeometry() or feature.geometry().type() != wanted):
+        kind = feature.geometry().type() if feature.hasGeometry() else None
+        if kept is not None and kind not in kept:
             continue
+        if type_ == QgsWkbTypes.Type.NoGeometry:
+            feature.clearGeometry()
         if convert is not None:
             values = feature.attributes()
             feature.setAttributes([convert(values[index], loss) for index in keep])
@@ -245,6 +267,12 @@ def _write_file(source, form, path: Path, fields, type_, wanted, date: str, loss
             rows=count,
         )
     return count
+
+
+def _geojson_options(type_) -> list[str]:
+    # By RFC 7946 GDAL leaves the points out of collections.
+    collections = QgsWkbTypes.geometryType(type_) == _KINDS.UnknownGeometry
+    return ["WRITE_NAME=YES", "COORDINATE_PRECISION=7" if collections else "RFC7946=YES"]
 
 
 def _for_kml(value, loss: Loss):

@@ -22,6 +22,7 @@ from ...errors import OutputError
 from ...progress import Progress
 from ...text import N_
 from .rows import CopySource, Loss, carried, label_field, tell_loss
+from .shapes import extent_of, has_shapes
 
 __all__ = ["layer_colour", "write_drawing"]
 
@@ -42,7 +43,7 @@ def write_drawing(
     """
     from ...dossier.package.dxf import DxfDrawing, drawing_layer_names, nearest_colour
 
-    drawn = [source for source in sources if source.layer.isSpatial() and source.layer.crs().isValid()]
+    drawn = [source for source in sources if has_shapes(source.layer) and source.layer.crs().isValid()]
     if not drawn or not crs.isValid():
         return []
     names = drawing_layer_names([source.table for source in drawn])
@@ -65,7 +66,7 @@ def write_drawing(
 def _extent(sources: Sequence[CopySource], crs: QgsCoordinateReferenceSystem) -> tuple[float, float, float, float]:
     whole = QgsRectangle()
     for source in sources:
-        box = source.layer.extent()
+        box = extent_of(source.layer)
         if box.isNull() or source.layer.featureCount() == 0:
             continue
         transform = QgsCoordinateTransform(source.layer.crs(), crs, QgsCoordinateTransformContext())

@@ -24,12 +24,14 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...dossier.clean_text import one_line
 from ...dossier.package.names import ascii_slug, table_names, unique
 from ...dossier.package.roles import LayerFacts, layer_role
 from ...errors import DataError, OutputError
 from ...progress import SILENT, Progress
 from ...text import N_
 from ..geopackage import standing_clock
+from .shapes import crs_of, extent_of, has_shapes
 
 __all__ = [
     "LayerPlan",
@@ -63,7 +65,7 @@ class LayerPlan:
     kind : str
         "vector", "table" or "raster".
     role : str
-        Key of :data:`..dossier.package_roles.ROLE_NAMES`, or "".
+        Key of :data:`...dossier.package.roles.ROLE_NAMES`, or "".
     source : str
         What it is read from, as the provider says.
     algorithm : str
@@ -180,7 +182,7 @@ def plan_layers(layers: Sequence[QgsMapLayer]) -> list[LayerPlan]:
     for held, title, name in zip(groups.values(), titles, table_names(wanted)):
         layer = held[0]
         algorithm = _made_by(layer)
-        kind = "raster" if isinstance(layer, QgsRasterLayer) else "vector" if layer.isSpatial() else "table"
+        kind = "raster" if isinstance(layer, QgsRasterLayer) else "vector" if has_shapes(layer) else "table"
         facts = LayerFacts(title, name, _geometry(layer), tuple(_field_names(layer)), algorithm)
         plans.append(LayerPlan(held, title, name, kind, layer_role(facts), source_of(layer), algorithm))
     return plans
@@ -188,9 +190,9 @@ def plan_layers(layers: Sequence[QgsMapLayer]) -> list[LayerPlan]:
 
 def _title(layer: QgsMapLayer, table: str) -> str:
     """What people call a layer. "file — table" is what QGIS makes up; the metadata know better."""
-    name = layer.name().strip()
+    name = one_line(layer.name())
     made_up = not name or name == table or name.endswith((f" — {table}", f" – {table}")) or name == _stem(layer)
-    return (layer.metadata().title().strip() if made_up else "") or name or table
+    return (one_line(layer.metadata().title()) if made_up else "") or name or table
 
 
 def _stem(layer: QgsMapLayer) -> str:
@@ -305,7 +307,7 @@ def _write_table(plan: LayerPlan, title: str, path: Path, first: bool, progress:
         else QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
     )
     sink = QgsVectorFileWriter.create(
-        str(path), fields, layer.wkbType(), layer.crs(), QgsCoordinateTransformContext(), options
+        str(path), fields, layer.wkbType(), crs_of(layer), QgsCoordinateTransformContext(), options
     )
     if sink.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise OutputError(N_("{name} cannot be written: {error}"), name=plan.title, error=sink.errorMessage())
@@ -315,7 +317,7 @@ def _write_table(plan: LayerPlan, title: str, path: Path, first: bool, progress:
     del sink  # closes the file
     if failed:
         raise OutputError(N_("{name} cannot be written: {error}"), name=plan.title, error=error)
-    if bare and layer.isSpatial():
+    if bare and has_shapes(layer):
         _empty_to_null(path, plan.table, column, plan.title)
     return _read_back(path, plan, rows, column, renamed)
 
@@ -387,7 +389,7 @@ def _empty_to_null(path: Path, table: str, column: str, title: str) -> None:
         database = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
         if database is not None:
             database.ExecuteSQL(" ".join(statement))
-        error = gdal.GetLastErrorMsg()
+        error = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
         del database  # closes the file
     except RuntimeError as failed:  # newer versions of QGIS have GDAL raise
         raise OutputError(N_("{name} cannot be written: {error}"), name=title, error=str(failed)) from failed
@@ -406,8 +408,8 @@ def _read_back(path: Path, plan: LayerPlan, rows: int, column: str, renamed: dic
             there=max(there, 0),
             rows=rows,
         )
-    spatial = layer.isSpatial()
-    box = layer.extent()
+    spatial = has_shapes(layer)
+    box = extent_of(layer)
     known = spatial and rows and not box.isNull() and box.isFinite()
     return WrittenLayer(
         QgsWkbTypes.displayString(layer.wkbType()) if spatial else "",
@@ -416,5 +418,5 @@ def _read_back(path: Path, plan: LayerPlan, rows: int, column: str, renamed: dic
         tuple(one.name() for one in layer.fields()),
         (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if known else None,
         renamed=renamed,
-        crs=crs_text(layer.crs()) if plan.layer.crs().isValid() else "",
+        crs=crs_text(crs_of(layer)) if crs_of(plan.layer).isValid() else "",
     )

@@ -11,6 +11,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...dossier.package.scrub import PathBook
 from .layers import LayerPlan, WrittenLayer
+from .shapes import crs_of
 from .xml import DOCTYPE, settled_xml
 
 __all__ = ["DossierTerms", "layer_metadata", "metadata_xml", "store_metadata"]
@@ -65,7 +66,7 @@ def layer_metadata(
     made.setType("dataset")
     made.setLanguage(made.language() or terms.language)
     made.setEncoding("UTF-8")
-    made.setCrs(layer.crs())
+    made.setCrs(crs_of(layer))
     if not made.licenses() and terms.licence:
         made.setLicenses([terms.licence])
     if not made.contacts() and terms.contact:
@@ -73,11 +74,11 @@ def layer_metadata(
         contact.role = "pointOfContact"
         made.setContacts([contact])
     extent = QgsLayerMetadata.Extent()
-    if written.extent is not None and layer.crs().isValid():
+    if written.extent is not None and crs_of(layer).isValid():
         spatial = QgsLayerMetadata.SpatialExtent()
         west, south, east, north = written.extent
         spatial.bounds = QgsBox3d(west, south, 0.0, east, north, 0.0)
-        spatial.extentCrs = layer.crs()
+        spatial.extentCrs = crs_of(layer)
         extent.setSpatialExtents([spatial])
     extent.setTemporalExtents(made.extent().temporalExtents())
     made.setExtent(extent)

@@ -26,6 +26,7 @@ from qgis.core import (
     QgsRectangle,
     QgsReferencedRectangle,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 from ...dossier.archives import add_entry
@@ -33,8 +34,9 @@ from ...dossier.package.roles import GROUPS
 from ...dossier.package.scrub import PathBook
 from ...errors import DataError, OutputError
 from ...text import N_
-from ..steady_xml import impersonal
+from ..steady_xml import impersonal, renamed
 from .layers import LayerPlan
+from .shapes import crs_of
 from .styles import Style, settle_profile
 from .xml import settled_xml
 
@@ -174,8 +176,7 @@ def make_project(
     xml = plain.read_text(encoding="utf-8")
     for rest in (plain, Path(f"{plain}~"), plain.with_suffix(".qgd"), plain.with_name(f"{plain.stem}_attachments.zip")):
         rest.unlink(missing_ok=True)
-    for layer_id, lasting in names.items():
-        xml = xml.replace(layer_id, lasting)
+    xml = renamed(xml, names)
     xml = impersonal(settled_xml(xml, book, text.lost), moment.strftime("%Y-%m-%dT%H:%M:%S"))
     xml = re.sub(r'(<Absolute type="bool">)true(</Absolute>)', r"\1false\2", xml)
     canvas = _own_canvas(own_path) or _canvas(view)
@@ -228,12 +229,13 @@ def _depth(plan: LayerPlan) -> int:
     """Points over lines over areas."""
     if plan.kind != "vector":
         return 9
-    return {0: 0, 1: 1, 2: 2}.get(int(plan.layer.geometryType()), 3)
+    kinds = QgsWkbTypes.GeometryType
+    return {kinds.PointGeometry: 0, kinds.LineGeometry: 1, kinds.PolygonGeometry: 2}.get(plan.layer.geometryType(), 3)
 
 
 def _crs_of(plans: Sequence[LayerPlan]) -> QgsCoordinateReferenceSystem:
     """That of the first layer in metres; else of the first layer that has one."""
-    known = [plan.layer.crs() for plan in plans if plan.layer.crs().isValid() and plan.kind != "table"]
+    known = [crs for plan in plans if plan.kind != "table" and (crs := crs_of(plan.layer)).isValid()]
     flat = [crs for crs in known if not crs.isGeographic()]
     return (flat or known or [QgsCoordinateReferenceSystem("EPSG:4326")])[0]
 
@@ -242,8 +244,8 @@ def _open(source: str, name: str, plan: LayerPlan) -> QgsMapLayer:
     layer = QgsRasterLayer(source, name, "gdal") if plan.kind == "raster" else QgsVectorLayer(source, name, "ogr")
     if not layer.isValid():
         raise OutputError(N_("Layer {name} of the project cannot be opened."), name=plan.title)
-    if not layer.crs().isValid() and plan.layer.crs().isValid():
-        layer.setCrs(plan.layer.crs())
+    if not layer.crs().isValid() and crs_of(plan.layer).isValid():
+        layer.setCrs(crs_of(plan.layer))
     return layer
 
 

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...progress import Progress
 from ...text import N_
+from .shapes import has_shapes
 
 __all__ = ["CopySource", "Loss", "carried", "label_field", "tell_loss"]
 
@@ -38,6 +39,7 @@ class Loss:
 
     cut_texts: int = 0
     not_carried: int = 0
+    not_held: int = 0
 
 
 def label_field(layer: QgsVectorLayer) -> str:
@@ -51,9 +53,13 @@ def carried(
     """Features in another CRS; those that cannot be carried are counted and left out."""
     request = QgsFeatureRequest()
     lost: list[int] = []
-    if layer.isSpatial() and layer.crs().isValid() and crs.isValid() and layer.crs() != crs:
+
+    def note(feature):  # QGIS does not own it: it must outlive the loop below, or the next fault ends the process
+        lost.append(feature.id())
+
+    if has_shapes(layer) and layer.crs().isValid() and crs.isValid() and layer.crs() != crs:
         request.setDestinationCrs(crs, QgsCoordinateTransformContext())
-        request.setTransformErrorCallback(lambda feature: lost.append(feature.id()))
+        request.setTransformErrorCallback(note)
     total = max(layer.featureCount(), 1)
     feature = QgsFeature()
     found = layer.getFeatures(request)
@@ -70,6 +76,12 @@ def tell_loss(title: str, form: str, loss: Loss, progress: Progress) -> None:
     if loss.cut_texts:
         progress.warn(
             N_("{layer}: {count} texts were cut to 254 bytes in the Shapefile."), layer=title, count=loss.cut_texts
+        )
+    if loss.not_held:
+        progress.warn(
+            N_("{layer}: {count} features are collections of shapes of several kinds, which no Shapefile can hold."),
+            layer=title,
+            count=loss.not_held,
         )
     if loss.not_carried:
         progress.warn(

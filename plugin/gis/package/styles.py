@@ -12,23 +12,19 @@ from qgis.core import (
     QgsMapLayer,
     QgsMapLayerStyle,
     QgsMarkerSymbol,
-    QgsSingleSymbolRenderer,
-    QgsSymbol,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...dossier.package.names import unique
 from ...dossier.package.scrub import PathBook
 from ..geopackage import STYLE_TABLE
+from ..maps.cloning import cloned
+from ..maps.dress import dress_bare
 from ..styles import unique_keys
 from .xml import DOCTYPE, settled_xml, without_virtual_fields
 
-__all__ = ["Style", "dress_loaded", "read_styles", "settle_profile", "store_styles"]
-
-#: Colours of layers without a style, told apart by people who do not see red and green (Okabe and Ito 2008).
-_PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7f7f7f", "#b8a400")
+__all__ = ["Style", "dressed_copy", "read_styles", "settle_profile", "store_styles"]
 
 
 @dataclass(frozen=True)
@@ -64,19 +60,28 @@ def settle_profile(layer: QgsMapLayer) -> None:
             getattr(properties, setter)(kind.createSimple({"color": "#8a7f6a", "line_color": "#8a7f6a"}))
 
 
-def dress_loaded(layer: QgsMapLayer, number: int) -> None:
-    """Give a layer that Processing has loaded from a file the style that its file keeps for it.
+def dressed_copy(layer: QgsMapLayer, number: int, loaded: bool) -> QgsMapLayer:
+    """A copy of a layer that stands in no project, in looks that are the same every time.
 
-    Where there is none, QGIS has drawn lots for its colour; it gets one by its ``number``, the same every time.
+    Parameters
+    ----------
+    layer : QgsMapLayer
+        Itself if it is being edited: a copy would lack what is not saved yet.
+    number : int
+        Its place among the layers.
+    loaded : bool
+        Processing has loaded it from a file, in a colour by lot: it gets the style that its file keeps for it, or a
+        plain one, as on maps. Else somebody has made it, who chose its looks.
     """
-    settle_profile(layer)
-    _, found = layer.loadDefaultStyle()
-    if found or not isinstance(layer, QgsVectorLayer) or not layer.isSpatial():
-        return
-    symbol = QgsSymbol.defaultSymbol(layer.geometryType())
-    if symbol is not None:
-        symbol.setColor(QColor(_PALETTE[number % len(_PALETTE)]))
-        layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    if not layer.isValid() or (isinstance(layer, QgsVectorLayer) and layer.isEditable()):
+        return layer
+    copy = cloned(layer)
+    settle_profile(copy)
+    if loaded and isinstance(copy, QgsVectorLayer) and copy.isSpatial():
+        dress_bare(copy, "today", number)
+    elif loaded:
+        copy.loadDefaultStyle()
+    return copy
 
 
 def read_styles(layers: Sequence[QgsMapLayer], book: PathBook, lost: set[str], default_name: str) -> list[Style]:

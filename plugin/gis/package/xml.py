@@ -19,6 +19,12 @@ _VALUE = re.compile(r'="([^"<]*)"|>([^<>]+)</')
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 #: Bytes of a picture that is put into the text at most.
 _LARGEST_PICTURE = 4 << 20
+#: Characters that XML 1.0 does not know, plain or by number: QGIS writes them where names and values hold them.
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bce-f]|1[0-9a-f]));",
+    re.IGNORECASE,
+)
 _VIRTUAL = re.compile(r"<expressionfields>.*?</expressionfields>", re.DOTALL)
 _JOINS = re.compile(r"<vectorjoins>.*?</vectorjoins>", re.DOTALL)
 
@@ -51,6 +57,7 @@ def settled_xml(text: str, book: PathBook, lost: set[str] | None = None) -> str:
         told = html.escape(known, quote=True)
         return f'="{told}"' if found[1] is not None else f">{told}</"
 
+    text = _ILLEGAL.sub("\ufffd", text)  # a project with one of them does not open
     return numbered_ids(ordered(book.replace_known(_VALUE.sub(settled, text))))
 
 

@@ -103,7 +103,7 @@ def read_web_layers(
             messages.append(Message(fault, {"layer": layer.name()}))
         else:
             usable.append(layer)
-    counts = [max(layer.featureCount(), 0) for layer in usable]
+    counts = [_count(layer, progress) for layer in usable]
     most = _fair_share(counts, most_features)
     made: list[WebLayer] = []
     ids: set[str] = set()
@@ -116,13 +116,22 @@ def read_web_layers(
         for number, (layer, count) in enumerate(zip(usable, counts)):
             part = progress.part(done / whole, (done + count) / whole)
             done += count
-            read, told = _Reader(dressed(layer, number), transforms, language, most).read(part)
+            read, told = _Reader(dressed(layer, number), transforms, language, most).read(part, count)
             notes = tuple(tell(message.template, **message.values) for message in told)
             made.append(replace(read, id=_unique(layer.name(), ids), visible=layer.id() not in hidden, notes=notes))
             messages.extend(told)
     finally:
         QLocale.setDefault(usual)
     return tuple(made), messages
+
+
+def _count(layer: QgsVectorLayer, progress: Progress) -> int:
+    """Features of a layer; counted where QGIS does not know (a filter, several layers of one file that is open)."""
+    known = layer.featureCount()
+    if known >= 0:
+        return known
+    bare = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([])
+    return sum(1 for _ in progress.each(layer.getFeatures(bare), 0))
 
 
 def _fault(layer: QgsVectorLayer) -> str:
@@ -171,32 +180,35 @@ class _Reader:
         self._most = most
         self._kind = _kind(layer)
 
-    def read(self, progress: Progress) -> tuple[WebLayer, list[Message]]:
-        """The layer, and what is left out of it."""
+    def read(self, progress: Progress, total: int) -> tuple[WebLayer, list[Message]]:
+        """The layer of ``total`` features, and what is left out of it."""
         layer = self._layer
         name = layer.name()
-        total = max(layer.featureCount(), 0)
         thin = total > self._most
         fields = _Fields(layer, self._language)
         styles = styles_of(layer, self._transforms, self._kind, _CURRENT.of(self._language))
         reader = PartsReader()
         curved = QgsWkbTypes.isCurvedType(layer.wkbType())
         rows = seen = empty = 0
-        for feature in progress.each(layer.getFeatures(QgsFeatureRequest()), total):
-            seen += 1
-            if thin and seen * self._most // total == (seen - 1) * self._most // total:
-                continue
-            geometry = feature.geometry()
-            if geometry.isEmpty():
-                empty += 1
-                continue
-            if curved:
-                geometry = QgsGeometry(geometry.constGet().segmentize())
-            reader.add(geometry.asWkb().data(), rows)
-            fields.add(feature.attributes())
+        try:
+            for feature in progress.each(layer.getFeatures(QgsFeatureRequest()), total):
+                seen += 1
+                if thin and seen * self._most // total == (seen - 1) * self._most // total:
+                    continue
+                geometry = feature.geometry()
+                if geometry.isEmpty():
+                    empty += 1
+                    continue
+                if curved:
+                    geometry = QgsGeometry(geometry.constGet().segmentize())
+                reader.add(geometry.asWkb().data(), rows)
+                fields.add(feature.attributes())
+                for style in styles:
+                    style.add(feature, rows)
+                rows += 1
+        finally:
             for style in styles:
-                style.add(feature, rows)
-            rows += 1
+                style.close()
         parts, keep = self._carried(reader.parts(), rows)
         messages = []
         lost = empty + int((~keep).sum())

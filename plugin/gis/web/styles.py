@@ -92,10 +92,13 @@ class Styled:
         for rule in self._rules:
             written = rule.add(scopes, written) or written
 
-    def finish(self, keep: np.ndarray) -> WebTheme:
-        """The theme of the rows that ``keep`` names (bool, by row), numbered anew."""
+    def close(self) -> None:
+        """Ask no more: to be called whatever happens, and once."""
         if self._renderer is not None:
             self._renderer.stopRender(self._context)
+
+    def finish(self, keep: np.ndarray) -> WebTheme:
+        """The theme of the rows that ``keep`` names (bool, by row), numbered anew."""
         renumbered = np.cumsum(keep) - 1
         classes = []
         for key, one in self._classes.items():

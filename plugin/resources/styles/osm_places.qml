@@ -720,7 +720,7 @@
     <rules key="{de1af2eb-4f97-47a2-9217-f164372c1b2e}">
       <rule key="{fac42baf-8a96-4224-bb0f-2df905a3cab8}" filter="&quot;place&quot; IN ('city','town')">
         <settings calloutType="simple">
-          <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="59,15,30,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Open Sans" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="75" capitalization="0" fieldName="name" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="0" fontSize="10">
+          <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="59,15,30,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Arial" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="75" capitalization="0" fieldName="name" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="0" fontSize="10">
             <families/>
             <text-buffer bufferSize="0.80000000000000004" bufferOpacity="1" bufferBlendMode="0" bufferSizeUnits="MM" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferJoinStyle="128" bufferNoFill="1" bufferColor="255,255,255,255" bufferDraw="1"/>
             <text-mask maskOpacity="1" maskType="0" maskSizeUnits="MM" maskSize="1.5" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskedSymbolLayers="" maskJoinStyle="128" maskEnabled="0"/>
@@ -816,7 +816,7 @@
       </rule>
       <rule key="{a13be1ea-3313-429f-8adc-cb507f19b78c}" filter="&quot;place&quot; IN ('borough','suburb','quarter','village')">
         <settings calloutType="simple">
-          <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="31,47,69,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Open Sans" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="50" capitalization="0" fieldName="name" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="0" fontSize="8.5">
+          <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="31,47,69,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Arial" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="50" capitalization="0" fieldName="name" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="0" fontSize="8.5">
             <families/>
             <text-buffer bufferSize="0.80000000000000004" bufferOpacity="1" bufferBlendMode="0" bufferSizeUnits="MM" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferJoinStyle="128" bufferNoFill="1" bufferColor="255,255,255,255" bufferDraw="1"/>
             <text-mask maskOpacity="1" maskType="0" maskSizeUnits="MM" maskSize="1.5" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskedSymbolLayers="" maskJoinStyle="128" maskEnabled="0"/>
@@ -912,7 +912,7 @@
       </rule>
       <rule key="{4e27ca9e-9fda-41a5-a515-01ba4266de7e}" filter="&quot;place&quot; NOT IN ('city','town','borough','suburb','quarter','village')">
         <settings calloutType="simple">
-          <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="68,86,107,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Open Sans" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="50" capitalization="0" fieldName="name" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="0" fontSize="7.5">
+          <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="68,86,107,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Arial" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="50" capitalization="0" fieldName="name" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="0" fontSize="7.5">
             <families/>
             <text-buffer bufferSize="0.80000000000000004" bufferOpacity="1" bufferBlendMode="0" bufferSizeUnits="MM" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferJoinStyle="128" bufferNoFill="1" bufferColor="255,255,255,255" bufferDraw="1"/>
             <text-mask maskOpacity="1" maskType="0" maskSizeUnits="MM" maskSize="1.5" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskedSymbolLayers="" maskJoinStyle="128" maskEnabled="0"/>

@@ -1355,7 +1355,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="58,58,58,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Open Sans" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="50" capitalization="0" fieldName="coalesce(&quot;ref&quot;, &quot;name&quot;)" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="1" fontSize="7.5">
+      <text-style fontItalic="0" blendMode="0" fontLetterSpacing="0" useSubstitutions="0" textColor="58,58,58,255" namedStyle="" multilineHeight="1" fontSizeUnit="Point" fontFamily="Arial" textOrientation="horizontal" fontKerning="1" textOpacity="1" fontStrikeout="0" fontWeight="50" capitalization="0" fieldName="coalesce(&quot;ref&quot;, &quot;name&quot;)" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWordSpacing="0" previewBkgrdColor="255,255,255,255" fontUnderline="0" allowHtml="0" legendString="Aa" isExpression="1" fontSize="7.5">
         <families/>
         <text-buffer bufferSize="0.80000000000000004" bufferOpacity="1" bufferBlendMode="0" bufferSizeUnits="MM" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferJoinStyle="128" bufferNoFill="1" bufferColor="255,255,255,255" bufferDraw="1"/>
         <text-mask maskOpacity="1" maskType="0" maskSizeUnits="MM" maskSize="1.5" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskedSymbolLayers="" maskJoinStyle="128" maskEnabled="0"/>
