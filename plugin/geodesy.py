@@ -16,6 +16,7 @@ import numpy as np
 __all__ = ["GRS80", "WGS84", "Ellipsoid", "Ground", "geodesic_lengths"]
 
 #: Up to this length the mid-latitude formula is within 1e-9 of the geodesic (relative); longer lines are left to PROJ.
+#: Nearer to the poles the length counts 1.05 tan φ times: the error of the formula grows with (s·tan φ)².
 _MID_LATITUDE_LIMIT_M = 1_000.0
 #: Nor is it used near the poles, where meridians converge too fast for it.
 _MID_LATITUDE_MAX_DEGREES = 80.0
@@ -68,7 +69,9 @@ def geodesic_lengths(lon1, lat1, lon2, lat2, ellipsoid: Ellipsoid = WGS84) -> np
     east = 2.0 * prime_vertical * half_dlon * np.cos(mean)
     north = 2.0 * meridian * half_dlat * np.cos(half_dlon)
     length = np.hypot(east, north)
-    far = (length > _MID_LATITUDE_LIMIT_M) | (np.abs(mean) > np.radians(_MID_LATITUDE_MAX_DEGREES))
+    polar = np.abs(mean) > np.radians(_MID_LATITUDE_MAX_DEGREES)
+    stretch = np.maximum(1.0, 1.05 * np.abs(np.tan(np.where(polar, 0.0, mean))))
+    far = polar | (length * stretch > _MID_LATITUDE_LIMIT_M)
     if np.any(far):
         length = np.atleast_1d(length)
         far = np.atleast_1d(far)
