@@ -75,7 +75,8 @@ def dressed_copy(layer: QgsMapLayer, number: int, loaded: bool) -> QgsMapLayer:
     """
     if not layer.isValid() or (isinstance(layer, QgsVectorLayer) and layer.isEditable()):
         return layer
-    copy = cloned(layer)
+    # What Processing has loaded is nobody's but the run's; the styles that a copy keeps draw lots anew (since 3.26).
+    copy = layer if loaded else cloned(layer)
     settle_profile(copy)
     if loaded and isinstance(copy, QgsVectorLayer) and copy.isSpatial():
         dress_bare(copy, "today", number)
