@@ -825,6 +825,11 @@
         <translation>Có góc phương vị nằm ngoài 0–360 độ (theo chiều kim đồng hồ từ bắc địa lý). Hãy sửa lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>An edge or a terminal is at a node that the network does not have.</source>
+        <translation>Có cạnh hoặc điểm cần nối nằm ở một nút không có trong mạng.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>An expression with the fields number (“007”), code, name, title and kind, and those of the communes. What a file cannot be called becomes “-”; a name that is taken gets “(2)”.</source>
         <translation>Biểu thức dùng các trường number (“007”), code, name, title và kind, cùng các trường của lớp xã. Ký tự không được dùng trong tên tệp đổi thành “-”; tên đã có thì thêm “(2)”.</translation>
@@ -2178,6 +2183,11 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Each thing needs a code of its own; of communes the parts may share one.</source>
         <translation>Mỗi đối tượng cần một mã riêng; các phần của một xã được dùng chung mã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>Edge {edge} weighs {weight}: weights must be finite and not negative.</source>
+        <translation>Cạnh {edge} có chi phí {weight}: chi phí phải hữu hạn và không âm.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -6337,6 +6347,16 @@
         <translation>Lớp tạm mất khi đóng QGIS, còn tệp thì được giữ lại. Sau khi chạy vẫn có thể lưu các lớp tạm.</translation>
     </message>
     <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>Terminals that are not nodes of the network: {terminals}.</source>
+        <translation>Các điểm cần nối không phải là nút của mạng: {terminals}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>Terminals that cannot be joined to the others ({count}): {terminals}.</source>
+        <translation>Các điểm không thể nối với những điểm còn lại ({count}): {terminals}.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Terms of use of all layers whose metadata name none: “CC BY 4.0”, “Lưu hành nội bộ” …</source>
@@ -7376,6 +7396,11 @@
         <translation>Văn bản của “{item}” quá dài so với chỗ dành cho nó và bị cắt trên {count} trang.</translation>
     </message>
     <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>The time limit {value} is not a number of seconds.</source>
+        <translation>Giới hạn thời gian {value} không phải là một số giây hợp lệ.</translation>
+    </message>
+    <message>
         <location filename="../ui/child.py"/>
         <location filename="../ui/jobs.py"/>
         <source>The tool ended without saying why.</source>
@@ -7624,6 +7649,11 @@
         <location filename="../plugin/gis/maps/images.py"/>
         <source>There is nothing to be seen in {layers}.</source>
         <translation>Không có gì để hiển thị trong {layers}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>There is nothing to join: no terminals are given.</source>
+        <translation>Không có gì để nối: chưa cho điểm nào cần nối.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/row_details.py"/>
@@ -7914,6 +7944,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>Towns, villages, hamlets, neighbourhoods …</source>
         <translation>Thị trấn, làng, thôn, bản, xóm, khu phố …</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>Trees are built on graphs without directions.</source>
+        <translation>Cây chỉ được dựng trên đồ thị vô hướng.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
@@ -10747,6 +10782,11 @@
         <location filename="../plugin/targets/measuring.py"/>
         <source>{unit}: {declared} is declared ({source}, {date}); {value} was computed and stands, a difference of {difference}.</source>
         <translation>{unit}: giá trị khai báo là {declared} ({source}, {date}); vẫn lấy giá trị tính được là {value}, chênh lệch {difference}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/steiner.py"/>
+        <source>{value} is not a number of rounds.</source>
+        <translation>{value} không phải là một số vòng hợp lệ.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import dossier
 import national
 import network_data
+import steiner
 import whole_process
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -157,11 +158,18 @@ def documents_of_a_province(environment: dict[str, str], work: Path, runs: int, 
     dossier.bench(environment, work, runs, _row)
 
 
+def least_cost_trees(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """Least-cost trees against networkx and spanning trees of pairwise distances, on problems of known optimum."""
+    print("\n## Least-cost trees that join given nodes (the engine alone)\n")
+    steiner.bench(environment, work, runs, _row)
+
+
 BENCHES = {
     "routes": routes_against_qgis,
     "growth": growth,
     "national": assessment_of_a_country,
     "dossier": documents_of_a_province,
+    "steiner": least_cost_trees,
 }
 
 
