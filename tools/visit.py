@@ -47,7 +47,7 @@ def visit(language: str, size: str, scale: float, release: Path | None, folder: 
     code = run_qgis(
         config, Path(__file__).with_name("visit_window.py"), size, environment,
         {"HATANGSO_VISIT": json.dumps({"folder": str(folder), "language": language})},
-        scale=scale, timeout=900,
+        scale=scale, timeout=1800,
     )  # fmt: skip
     report = folder / "visit.json"
     if not report.exists():

@@ -25,7 +25,7 @@ FOLDER = Path(GIVEN["folder"])
 #: Milliseconds between two looks at the clock.
 BEAT = 20
 #: Longest wait for anything, in seconds.
-PATIENCE = 400
+PATIENCE = 900
 
 
 class Visit:
