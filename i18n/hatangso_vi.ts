@@ -45,6 +45,11 @@
         <translation>Đánh &amp;giá…</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>&amp;Budgets</source>
+        <translation>&amp;Ngân sách</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>&amp;Check again</source>
         <translation>&amp;Kiểm tra lại</translation>
@@ -78,6 +83,11 @@
         <location filename="../ui/about/about_dialog.ui"/>
         <source>&amp;Copy versions</source>
         <translation>&amp;Sao chép phiên bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>&amp;Curves</source>
+        <translation>Đườn&amp;g mục tiêu</translation>
     </message>
     <message>
         <location filename="../ui/dossier/files_page.ui"/>
@@ -142,6 +152,7 @@
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
         <source>&amp;Help</source>
         <translation>&amp;Trợ giúp</translation>
     </message>
@@ -202,6 +213,11 @@
         <translation>&amp;Số</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>&amp;Open as a board</source>
+        <translation>&amp;Mở bảng lộ trình</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.py"/>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>&amp;Open the fictional province…</source>
@@ -228,6 +244,16 @@
         <translation>Địa &amp;danh</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>&amp;Plan again with these years…</source>
+        <translation>Lậ&amp;p lại với các năm này…</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>&amp;Province in documents:</source>
+        <translation>Tên tỉn&amp;h trong văn bản:</translation>
+    </message>
+    <message>
         <location filename="../ui/options/options_page.ui"/>
         <source>&amp;Python program</source>
         <translation>&amp;Chương trình Python</translation>
@@ -246,6 +272,11 @@
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>&amp;Report…</source>
         <translation>Bá&amp;o cáo…</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>&amp;Roadmap</source>
+        <translation>&amp;Lộ trình</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -268,11 +299,6 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>&amp;Save</source>
         <translation>&amp;Lưu</translation>
-    </message>
-    <message>
-        <location filename="../ui/dossier/run_page.ui"/>
-        <source>&amp;Save the project</source>
-        <translation>&amp;Lưu dự án</translation>
     </message>
     <message>
         <location filename="../ui/dossier/files_page.ui"/>
@@ -303,6 +329,11 @@
         <location filename="../ui/dossier/type_page.ui"/>
         <source>&amp;Type of dossier</source>
         <translation>&amp;Loại hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>&amp;Undo</source>
+        <translation>&amp;Hoàn tác</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -380,6 +411,52 @@
         <translation>0: theo tỷ lệ, theo các bước 1, 2 và 5.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>1 is as much as others, 2 twice as much. A planning assumption: put in what the province decides.</source>
+        <translation>1 là như nơi khác, 2 là gấp đôi. Đây là giả định quy hoạch: hãy nhập theo quyết định của tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>1: one splitter between OLT and subscriber. 2: a first splitter shared by several second ones.</source>
+        <translation>1: một bộ chia giữa OLT và thuê bao. 2: một bộ chia cấp một dùng chung cho nhiều bộ chia cấp hai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>37 dBi is a dish of 1.2 m at 7.5 GHz.</source>
+        <translation>37 dBi tương ứng chảo 1,2 m ở 7,5 GHz.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>3GPP TR 38.901 RMa (rural macro)</source>
+        <translation>3GPP TR 38.901 RMa (macro nông thôn)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>3GPP TR 38.901 UMa (urban macro)</source>
+        <translation>3GPP TR 38.901 UMa (macro đô thị)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>3GPP TR 38.901 UMi (street canyon)</source>
+        <translation>3GPP TR 38.901 UMi (micro dọc phố)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/carriers.py"/>
+        <source>5G: a subcarrier spacing of {value:g} kHz is not known. Known: 15, 30, 60.</source>
+        <translation>5G: không có khoảng cách sóng mang con {value:g} kHz. Các giá trị đã biết: 15, 30, 60.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>7 are about a centimetre. Fewer hide the exact place of sensitive sites.</source>
+        <translation>7 chữ số tương đương khoảng 1 cm. Ít hơn thì che được vị trí chính xác của nơi nhạy cảm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>99.99 % leaves 53 minutes of outage a year; 99.995 % leaves 26.</source>
+        <translation>99,99% cho phép gián đoạn 53 phút mỗi năm; 99,995% là 26 phút.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/change_hint.py"/>
         <source>&lt;a href=&quot;assess&quot;&gt;Assess again&lt;/a&gt;</source>
         <translation>&lt;a href=&quot;assess&quot;&gt;Đánh giá lại&lt;/a&gt;</translation>
@@ -395,19 +472,59 @@
         <translation>&lt;p&gt;Chuyển số liệu thống kê và mục tiêu của các xã trước tháng 7/2025 sang các xã sau sắp xếp, hoặc ngược lại, và đối chiếu, cân đối từng phần: không có gì thất lạc hay bị tính trùng mà không được báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp hoặc bảng ghi mã (hoặc tên) của từng đơn vị, có thể kèm năm, và một trong hai: bảng đối chiếu (mã cũ, mã mới, tỷ lệ của đơn vị cũ), hoặc lớp vùng của đơn vị cũ và đơn vị mới; khi đó đơn vị được chia theo diện tích trên ellipsoid, hoặc theo dân số nếu có lớp dân số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Các trường&lt;/b&gt;: số đếm được cộng (giá trị × tỷ lệ); số bình quân, tỷ suất, phần trăm được tính bình quân gia quyền theo trường tạo ra chúng, không bao giờ lấy trung bình cộng đơn giản; các trường khác lấy giá trị lớn nhất hoặc nhỏ nhất. Giá trị trống được bỏ qua, không coi là 0, và được nêu trong trường “incomplete”.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Đơn vị&lt;/b&gt; được khớp theo mã (giữ số 0 ở đầu, khôi phục nếu bảng đã làm mất); nếu thiếu mã hoặc mã không có trong danh mục, và có chọn trường tên, thì theo tên, có hoặc không có “Xã”, “Phường”, “Thị trấn” và dấu; tên huyện dùng để phân biệt các xã trùng tên; các dòng có mã mà vẫn được khớp theo tên được liệt kê.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một dòng cho mỗi đơn vị đích và năm, kèm hình vùng nếu có lớp đơn vị đích; bảng cân đối cho từng trường và năm (trước, sau, thất lạc, tính trùng); các dòng không dùng được kèm tên gần nhất.&lt;/p&gt;&lt;p&gt;Phương pháp: phân bổ theo diện tích (Goodchild &amp;amp; Lam 1980); số nguyên theo phương pháp số dư lớn nhất.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>&lt;p&gt;Chooses which candidates to build and which existing sites to upgrade, so that all demand is covered at least cost, most people are covered by a number of sites or within a budget, or the distances are shortest.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; candidates (points) and demand (points or polygons, with people if known). Existing sites that have the technology are given: what they cover needs nobody else.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Coverage&lt;/b&gt; is a radius, polygons that name their site, or the level predicted over terrain at each demand point (ITU-R P.1812-8) from a threshold on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Keeps&lt;/b&gt; the least distance between sites, the number of operators that must share a site, and coverage by two sites, where asked. People in disadvantaged areas count by a factor.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Computes&lt;/b&gt; a good answer at once and improves it until it is proven to be a best one or time is up: reductions, Lagrangean bounds, exchanges, and the integer solver HiGHS on what they leave open. Status, bound and gap are always told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the chosen sites, ranked by what each newly covers; demand that stays uncovered, with the reason; and if asked all demand with its sites.&lt;/p&gt;&lt;p&gt;Sources: Toregas et al. (1971); Church and ReVelle (1974); Beasley (1987); García, Labbé and Marín (2011).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chọn xây trạm tại những vị trí nào và nâng cấp những trạm hiện có nào, sao cho mọi nhu cầu được phủ với chi phí nhỏ nhất, phủ được nhiều dân nhất với một số lượng trạm hoặc trong một ngân sách, hoặc khoảng cách ngắn nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; các vị trí đề xuất (điểm) và nhu cầu (điểm hoặc vùng, kèm số dân nếu có). Trạm hiện có đã có công nghệ thì coi như cho trước: phần đã phủ không cần thêm trạm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vùng phủ&lt;/b&gt; là bán kính, là các vùng có ghi vị trí của mình, hoặc mức thu dự báo trên địa hình tại từng điểm nhu cầu (ITU-R P.1812-8) từ một ngưỡng trở lên.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bảo đảm&lt;/b&gt; khoảng cách tối thiểu giữa các trạm, số nhà mạng phải dùng chung một vị trí, và phủ bởi hai vị trí, khi được yêu cầu. Người dân ở địa bàn khó khăn được tính theo hệ số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; ngay một phương án tốt rồi cải thiện cho đến khi chứng minh được là tốt nhất hoặc hết thời gian: rút gọn, cận Lagrange, trao đổi, và bộ giải quy hoạch nguyên HiGHS cho phần còn lại. Trạng thái, cận và độ lệch luôn được nêu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các vị trí được chọn, xếp theo phần phủ thêm; các điểm nhu cầu chưa được phủ, kèm lý do; và nếu yêu cầu, mọi điểm nhu cầu kèm các trạm phủ.&lt;/p&gt;&lt;p&gt;Nguồn: Toregas và cộng sự (1971); Church và ReVelle (1974); Beasley (1987); García, Labbé và Marín (2011).&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>&lt;p&gt;Connects each site to existing fibre: by new fibre along roads, where sites share trenches, or by microwave hops to a site that has fibre. All is decided together, so that the whole costs least. A mountain top takes a hop where its share of a trench would cost more; a site gets fibre where others hang on it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; sites, roads, and hubs (places with fibre), layers of existing fibre, or both; for microwave an elevation raster and the heights of the antennas. The layers may differ in CRS. Optional: relays (existing masts that may carry a hop), land cover. Costs of fibre come from a field, an expression or the table of road class × construction method; those of hops from the table of bands. All defaults are &lt;b&gt;planning assumptions&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Rules&lt;/b&gt;: a hop must be clear and available as ITU-R P.530 says, in a band that allows its length; no more hops than allowed lie between a site and fibre; there is never a loop.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the links (m on the ellipsoid, VND) with what hangs on each and what it hangs on; how each site is fed, over whom, and its share of the cost; the sites that cannot be connected, with the reason and the hop that is nearest to being clear. It tells the total, what fibre or microwave alone would cost, and a &lt;b&gt;lower bound&lt;/b&gt; that no plan for the same sites and hops can stay below.&lt;/p&gt;&lt;p&gt;Method: Steiner arborescence in a layered graph (Gouveia, Simonetti &amp;amp; Uchoa 2011) by dual ascent (Wong 1984), linear programs with cuts (Koch &amp;amp; Martin 1998) and a search that feeds groups of sites anew; shares by equal parts among those who use a link (Littlechild &amp;amp; Owen 1973).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Nối từng trạm về cáp quang hiện có: kéo cáp mới dọc đường, các trạm dùng chung rãnh, hoặc qua các chặng vi ba về một trạm có cáp. Tất cả được quyết định đồng thời để toàn bộ rẻ nhất. Trạm trên đỉnh núi dùng chặng vi ba khi phần rãnh của nó đắt hơn; trạm nào có nhiều trạm khác phía sau thì được kéo cáp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; trạm, đường, và điểm đấu nối (nơi có cáp quang), các lớp cáp quang hiện có, hoặc cả hai; cho vi ba cần raster độ cao và chiều cao ăng ten. Các lớp có thể khác hệ tọa độ. Tùy chọn: trạm chuyển tiếp (cột hiện có có thể đặt chặng vi ba), lớp phủ mặt đất. Chi phí cáp lấy từ trường, biểu thức hoặc bảng cấp đường × cách xây dựng; chi phí chặng lấy từ bảng băng tần. Mọi giá trị mặc định là &lt;b&gt;giả định quy hoạch&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Quy tắc&lt;/b&gt;: chặng phải thông thoáng và đủ độ khả dụng theo ITU-R P.530, trong băng tần cho phép chiều dài đó; giữa trạm và cáp không quá số chặng cho phép; không bao giờ có vòng kín.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các tuyến (m trên elipxoit, đồng) kèm những gì ở phía sau và tuyến đứng trước; từng trạm được cấp thế nào, qua trạm nào, phần chi phí của trạm; các trạm không nối được, kèm lý do và chặng gần đạt nhất. Công cụ cho biết tổng chi phí, chi phí nếu chỉ dùng cáp hoặc chỉ dùng vi ba, và &lt;b&gt;cận dưới&lt;/b&gt; mà không phương án nào với cùng trạm và chặng thấp hơn được.&lt;/p&gt;&lt;p&gt;Phương pháp: cây Steiner có hướng trên đồ thị phân lớp (Gouveia, Simonetti &amp;amp; Uchoa 2011) bằng dual ascent (Wong 1984), quy hoạch tuyến tính với lát cắt (Koch &amp;amp; Martin 1998) và tìm kiếm cấp lại từng nhóm trạm; phần chi phí chia đều cho những trạm dùng chung một tuyến (Littlechild &amp;amp; Owen 1973).&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>&lt;p&gt;Counts the villages, the people and the area that a mobile signal covers: for the province, each former district or region and each commune; by each operator and by any; for 2G, 3G, 4G, 5G and mobile broadband (4G or 5G); today and, with planned coverage, in the plan.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes, and coverage areas (of Predict coverage, Coverage buffers or the operators) or a raster of signal levels. Villages as points or polygons; people as points, as polygons, as a raster of people for each cell, or, without these, as the people of villages.&lt;/p&gt;&lt;p&gt;A village counts by the rule of Assess targets, with the same result: its point, a share of its area, or a share of its people. People of polygons count by &lt;b&gt;areal weighting&lt;/b&gt;: as many are covered as the covered part of their area has; polygons across the borders of communes are cut there. Overlaps count once. An area that does not say its technology or operator leaves open whether a place has it: what is not known is counted apart and is no part of a share.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table with one row for each scenario, unit, operator and technology (numbers, and shares in %); and, if asked for, the communes with their shares as a map, and the villages with what covers them, at which level.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tính số thôn, dân số và diện tích được phủ sóng di động: cho toàn tỉnh, từng huyện cũ (vùng) và từng xã; theo từng nhà mạng và theo ít nhất một nhà mạng; với 2G, 3G, 4G, 5G và băng rộng di động (4G hoặc 5G); hiện trạng và, khi có vùng phủ dự kiến, theo phương án.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã, và vùng phủ sóng (của Dự báo phủ sóng, Vùng đệm phủ sóng hoặc của nhà mạng) hoặc raster mức thu. Thôn dạng điểm hoặc vùng; dân số dạng điểm, vùng, raster số dân từng ô, hoặc, khi không có, lấy theo dân số của thôn.&lt;/p&gt;&lt;p&gt;Thôn được tính theo quy tắc của công cụ Đánh giá chỉ tiêu, cho cùng kết quả: theo điểm, theo tỷ lệ diện tích, hoặc theo tỷ lệ dân số. Dân của vùng được tính bằng &lt;b&gt;trọng số diện tích&lt;/b&gt;: phần diện tích được phủ bao nhiêu thì bấy nhiêu dân được phủ; vùng nằm trên nhiều xã được cắt theo địa giới. Phần chồng lấn chỉ tính một lần. Vùng phủ không nêu công nghệ hoặc nhà mạng thì chưa rõ nơi đó có hay không: phần chưa rõ được đếm riêng và không tính vào tỷ lệ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; bảng có một dòng cho mỗi kịch bản, đơn vị, nhà mạng và công nghệ (số lượng và tỷ lệ %); và, nếu được yêu cầu, lớp xã kèm tỷ lệ dưới dạng bản đồ, lớp thôn kèm tình trạng phủ sóng và mức thu.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/design_pon.py"/>
+        <source>&lt;p&gt;Designs the fibre access network on given lines: splitters, cables, closures, terminal boxes and OLT ports, the optical loss of every terminal, and the bill of quantities.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; lines that form trees (a fibre tree, its stretches from Share structures, or drawn by hand), demand points with their households, and hubs (OLT). The layers may differ in CRS. Where lines make a loop the shortest way is used; parts without a hub are told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Plans&lt;/b&gt; households × take rate subscribers for each point; one or two stages of splitters, placed on the tree at the least cost of splitters, ports and fibre; cables of 8 to 288 fibres with a reserve, several side by side above that; closures at branches, splitters, changes of size and ends of reels.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Checks&lt;/b&gt; fibre, splices, connectors and splitters on the way to every terminal against the class (GPON B+ 28 dB, C+ 32 dB, XGS-PON N1 29 dB, N2 31 dB). Where less than the reserve is left the split is lowered; what still fails is listed with what to do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; cables, equipment, terminals, and the bill by item, commune and year in VND. The unit prices are orders of magnitude: put in your own.&lt;/p&gt;&lt;p&gt;Method: dynamic programming on the tree for the splitters; loss = Σ fibre + splices + connectors + splitters (ITU-T G.984.2); lengths in metres on the ellipsoid.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Thiết kế mạng truy nhập cáp quang trên các đường cho trước: bộ chia quang, cáp, măng xông, hộp phân phối và cổng OLT, suy hao của từng điểm kết cuối, và bảng khối lượng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; các đường tạo thành cây (mạng cáp dạng cây, các đoạn lắp đặt của công cụ Dùng chung công trình, hoặc tự vẽ), điểm nhu cầu kèm số hộ, và điểm đấu nối (OLT). Các lớp có thể khác hệ tọa độ. Nơi các đường tạo thành vòng thì dùng đường ngắn nhất; phần không có điểm đấu nối được báo ra.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Thiết kế&lt;/b&gt; số thuê bao bằng số hộ × tỷ lệ thuê bao cho từng điểm; một hoặc hai cấp chia quang, đặt trên cây sao cho tổng chi phí bộ chia, cổng và sợi nhỏ nhất; cáp 8 đến 288 sợi có dự phòng, lớn hơn thì dùng nhiều cáp song song; măng xông tại điểm rẽ nhánh, bộ chia, nơi đổi dung lượng và cuối cuộn cáp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kiểm tra&lt;/b&gt; sợi, mối hàn, đầu nối và bộ chia trên tuyến đến từng điểm kết cuối theo lớp quang (GPON B+ 28 dB, C+ 32 dB, XGS-PON N1 29 dB, N2 31 dB). Nơi còn dư dưới mức dự phòng thì hạ tỷ lệ chia; nơi vẫn không đạt được liệt kê kèm cách xử lý.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; cáp, thiết bị, điểm kết cuối, và bảng khối lượng theo hạng mục, xã và năm, tính bằng VND. Đơn giá mặc định chỉ ở mức độ lớn: hãy nhập đơn giá của mình.&lt;/p&gt;&lt;p&gt;Phương pháp: quy hoạch động trên cây cho bộ chia; suy hao = Σ sợi + mối hàn + đầu nối + bộ chia (ITU-T G.984.2); chiều dài tính bằng mét trên ê-líp-xô-ít.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/export_atlas.py"/>
         <source>&lt;p&gt;Draws maps for an approval dossier on paper from A0 to A4: of the province what exists, what is planned, coverage and one map for each target, and a page for each commune.&lt;/p&gt;&lt;p&gt;Every page has a title, a legend of what it shows and of nothing else, north arrow, scale and scale bar, the VN-2000 grid with its coordinates, a note on the coordinate system, sources and date, boxes for the signatures; commune pages have an overview, the targets that the commune does not meet, and their neighbours shown lightly.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the communes and whatever layers there are. Layers keep their styles; those of the project are drawn as in the project, files without a style plainly. A layer of values (Communes with their values of Assess targets) gives a map for each of its styles.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one PDF of all pages, with bookmarks and switches for the layers, in which every map knows its place on the earth; and, if asked for, each page as a file of its own. Letters stay letters: the text can be searched. The same layers and date give the same bytes.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Vẽ bản đồ cho hồ sơ trình duyệt trên khổ giấy từ A0 đến A4: bản đồ toàn tỉnh về hiện trạng, quy hoạch, vùng phủ sóng, mỗi chỉ tiêu một bản đồ, và mỗi xã một trang.&lt;/p&gt;&lt;p&gt;Mỗi trang có tên bản đồ, chú giải chỉ gồm những gì có trên trang, mũi tên chỉ bắc, tỷ lệ và thước tỷ lệ, lưới tọa độ VN-2000 kèm trị số tọa độ, ghi chú về hệ tọa độ, nguồn dữ liệu và ngày lập, khung ký; trang xã có sơ đồ vị trí, các chỉ tiêu xã chưa đạt, và các xã lân cận được làm mờ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã và các lớp khác hiện có. Các lớp giữ nguyên kiểu trình bày: lớp của dự án được vẽ như trong dự án, tệp không có kiểu trình bày được vẽ đơn giản. Lớp giá trị (Xã kèm giá trị của công cụ Đánh giá chỉ tiêu) cho một bản đồ ứng với mỗi kiểu trình bày của lớp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp PDF gồm mọi trang, có dấu trang và nút bật tắt lớp, mỗi bản đồ trong tệp đều có định vị tọa độ; và nếu cần, mỗi trang một tệp riêng. Chữ vẫn là chữ: tìm kiếm được trong văn bản. Cùng các lớp và cùng ngày thì cho ra tệp giống hệt từng byte.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Vẽ bản đồ cho hồ sơ trình duyệt trên khổ giấy từ A0 đến A4: bản đồ toàn tỉnh về hiện trạng, công trình dự kiến, vùng phủ sóng, mỗi chỉ tiêu một bản đồ, và mỗi xã một trang.&lt;/p&gt;&lt;p&gt;Mỗi trang có tên bản đồ, chú giải chỉ gồm những gì có trên trang, mũi tên chỉ bắc, tỷ lệ và thước tỷ lệ, lưới tọa độ VN-2000 kèm trị số tọa độ, ghi chú về hệ tọa độ, nguồn dữ liệu và ngày lập, khung ký; trang xã có sơ đồ vị trí, các chỉ tiêu xã chưa đạt, và các xã lân cận được làm mờ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã và các lớp khác hiện có. Các lớp giữ nguyên kiểu trình bày: lớp của dự án được vẽ như trong dự án, tệp không có kiểu trình bày được vẽ đơn giản. Lớp giá trị (Xã kèm giá trị của công cụ Đánh giá chỉ tiêu) cho một bản đồ ứng với mỗi kiểu trình bày của lớp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp PDF gồm mọi trang, có dấu trang và nút bật tắt lớp, mỗi bản đồ trong tệp đều có định vị tọa độ; và nếu cần, mỗi trang một tệp riêng. Chữ vẫn là chữ: tìm kiếm được trong văn bản. Cùng các lớp và cùng ngày thì cho ra tệp giống hệt từng byte.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
-        <source>&lt;p&gt;Draws the area that each site serves as a circle, or as sectors by azimuth and width: a first picture of coverage before propagation is computed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a point layer of sites in any CRS. The radius of a site comes from the radius field; without one, from the table by technology and area type, if a technology field is given and the table is not empty; else it is the fixed radius. The radii of the table are &lt;b&gt;planning assumptions&lt;/b&gt;, not measurements: put in those of your network.&lt;/p&gt;&lt;p&gt;A field may name several technologies (“3G;4G”, “UMTS/LTE”), operators (“Viettel;VNPT”, “Viettel + VNPT”) and azimuths (“0/120/240”, degrees clockwise from true north). Each technology and azimuth gives an area of its own; a shared site counts for each of its operators. A site without azimuth serves all round. Area types: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; polygons in the CRS of the sites with radius (m), azimuth and width (°) and area (km², on the ellipsoid), one by one or dissolved by operator and technology; and, if asked for, the sites that were set aside, each with the reason.&lt;/p&gt;&lt;p&gt;Method: the vertices lie at the exact geodesic distance from the site (Karney 2013), so that the circles are right in degrees, in EPSG:3857 and in VN-2000 alike. A polygon of n vertices is smaller than its circle: by 0.16 % at 16 segments a quarter.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Vẽ vùng phục vụ của mỗi trạm thành hình tròn, hoặc thành các cánh sóng theo góc phương vị và độ rộng: bức tranh ban đầu về vùng phủ trước khi tính truyền sóng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; một lớp điểm trạm ở hệ tọa độ bất kỳ. Bán kính của trạm lấy từ trường bán kính; nếu không có thì lấy từ bảng theo công nghệ và loại khu vực, khi có trường công nghệ và bảng không trống; nếu không nữa thì dùng bán kính cố định. Các bán kính trong bảng là &lt;b&gt;giả định quy hoạch&lt;/b&gt;, không phải số đo: hãy thay bằng số liệu của mạng thực tế.&lt;/p&gt;&lt;p&gt;Một trường có thể ghi nhiều công nghệ (“3G;4G”, “UMTS/LTE”), nhiều nhà mạng (“Viettel;VNPT”, “Viettel + VNPT”) và nhiều góc phương vị (“0/120/240”, độ theo chiều kim đồng hồ từ bắc địa lý). Mỗi công nghệ và mỗi hướng cho một vùng riêng; trạm dùng chung được tính cho từng nhà mạng. Trạm không có góc phương vị thì phát mọi hướng. Loại khu vực: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các vùng trong hệ tọa độ của lớp trạm, kèm bán kính (m), góc phương vị và độ rộng (°), diện tích (km², trên ellipsoid), từng vùng riêng hoặc gộp theo nhà mạng và công nghệ; và nếu yêu cầu, các trạm bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: các đỉnh nằm đúng ở khoảng cách trắc địa tính từ trạm (Karney 2013), nên hình tròn đúng cả khi tọa độ là độ, EPSG:3857 hay VN-2000. Đa giác n đỉnh nhỏ hơn hình tròn của nó: 0,16 % với 16 đoạn mỗi phần tư.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Draws the area that each site serves as a circle, or as sectors by azimuth and width: a first picture of coverage before propagation is computed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a point layer of sites in any CRS. The radius of a site comes from the radius field; without one, from the table by technology and area type, if a technology field is given and the table is not empty; else it is the fixed radius. The radii of the table are &lt;b&gt;planning assumptions&lt;/b&gt;, not measurements: put in those of your network.&lt;/p&gt;&lt;p&gt;&lt;b&gt;By link budget&lt;/b&gt; the radius is the distance up to which an empirical propagation model keeps the level (RxLev, RSCP, RSRP) above the planning threshold: carrier power, bandwidth, antenna gain, cable, body and building loss and fade margin give the greatest path loss (MAPL), and the model is turned round. All defaults (power, bandwidth, gain, threshold, height) are &lt;b&gt;planning assumptions&lt;/b&gt;. Models: free space (ITU-R P.525), Okumura–Hata, COST 231 Hata, 3GPP TR 38.901 without line of sight. A site outside the range of its model is set aside, naming the range; a radius never goes beyond it.&lt;/p&gt;&lt;p&gt;A field may name several technologies (“3G;4G”, “UMTS/LTE”), operators (“Viettel;VNPT”, “Viettel + VNPT”) and azimuths (“0/120/240”, degrees clockwise from true north). Each technology and azimuth gives an area of its own; a shared site counts for each of its operators. A site without azimuth serves all round. Area types: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; polygons in the CRS of the sites with radius (m), azimuth and width (°) and area (km², on the ellipsoid), one by one or dissolved by operator and technology; and, if asked for, the ground by how many areas, sites and operators cover it, the table of link budgets, and the sites that were set aside, each with the reason.&lt;/p&gt;&lt;p&gt;Method: the vertices lie at the exact geodesic distance from the site (Karney 2013), so that the circles are right in degrees, in EPSG:3857 and in VN-2000 alike. A polygon of n vertices is smaller than its circle: by 0.16 % at 16 segments a quarter.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Vẽ vùng phục vụ của mỗi trạm thành hình tròn, hoặc thành các cánh sóng theo góc phương vị và độ rộng: bức tranh ban đầu về vùng phủ trước khi tính truyền sóng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; một lớp điểm trạm ở hệ tọa độ bất kỳ. Bán kính của trạm lấy từ trường bán kính; nếu không có thì lấy từ bảng theo công nghệ và loại khu vực, khi có trường công nghệ và bảng không trống; nếu không nữa thì dùng bán kính cố định. Các bán kính trong bảng là &lt;b&gt;giả định quy hoạch&lt;/b&gt;, không phải số đo: hãy thay bằng số liệu của mạng thực tế.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Theo quỹ đường truyền&lt;/b&gt;, bán kính là khoảng cách mà trong đó mô hình truyền sóng thực nghiệm còn giữ mức thu (RxLev, RSCP, RSRP) trên mức quy hoạch: công suất sóng mang, độ rộng kênh, độ lợi ăng ten, suy hao cáp, do cơ thể và vào nhà cùng độ dự trữ pha-đinh cho suy hao đường truyền lớn nhất (MAPL), từ đó tính ngược mô hình. Mọi giá trị mặc định (công suất, độ rộng kênh, độ lợi, mức ngưỡng, chiều cao) là &lt;b&gt;giả định quy hoạch&lt;/b&gt;. Các mô hình: không gian tự do (ITU-R P.525), Okumura–Hata, COST 231 Hata, 3GPP TR 38.901 không có tầm nhìn thẳng. Trạm nằm ngoài phạm vi của mô hình bị loại, kèm phạm vi đó; bán kính không bao giờ vượt phạm vi.&lt;/p&gt;&lt;p&gt;Một trường có thể ghi nhiều công nghệ (“3G;4G”, “UMTS/LTE”), nhiều nhà mạng (“Viettel;VNPT”, “Viettel + VNPT”) và nhiều góc phương vị (“0/120/240”, độ theo chiều kim đồng hồ từ bắc địa lý). Mỗi công nghệ và mỗi hướng cho một vùng riêng; trạm dùng chung được tính cho từng nhà mạng. Trạm không có góc phương vị thì phát mọi hướng. Loại khu vực: đô thị, thành thị, urban; ngoại ô, ven đô, suburban; nông thôn, miền núi, rural.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các vùng trong hệ tọa độ của lớp trạm, kèm bán kính (m), góc phương vị và độ rộng (°), diện tích (km², trên ellipsoid), từng vùng riêng hoặc gộp theo nhà mạng và công nghệ; và nếu yêu cầu, các phần đất theo số vùng, số trạm, số nhà mạng phủ, bảng quỹ đường truyền, và các trạm bị loại kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: các đỉnh nằm đúng ở khoảng cách trắc địa tính từ trạm (Karney 2013), nên hình tròn đúng cả khi tọa độ là độ, EPSG:3857 hay VN-2000. Đa giác n đỉnh nhỏ hơn hình tròn của nó: 0,16 % với 16 đoạn mỗi phần tư.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>&lt;p&gt;Finds the least-cost (or shortest) way along roads from every demand point to its best hub, and draws it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites) and hubs: points (POP, OLT, exchange) or lines of existing fibre, which may be joined anywhere. The layers may differ in CRS. Roads are connected where they share a vertex; one-way rules do not matter to a cable and are ignored. Demand and hubs are joined to the nearest point on a road; the drop from there is counted.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method; with none of these, the shortest way is taken and costs stay empty.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one line for each demand point (and hub, where several are asked for) with its length along roads (m, on the ellipsoid), its drops (m), its cost (VND) and whether it keeps the maximum length; and the demand points without such a route, with the reason.&lt;/p&gt;&lt;p&gt;Method: Dijkstra&apos;s algorithm (1959) from the hubs over the road network contracted to its junctions, by networkx, or by scipy&apos;s equivalent for large networks. A least-cost route that is too long is replaced by the cheapest one found that keeps the maximum length (Lagrangian relaxation, Handler &amp; Zang 1980).&lt;/p&gt;</source>
         <translation>&lt;p&gt;Tìm tuyến cáp chi phí nhỏ nhất (hoặc ngắn nhất) dọc theo đường giao thông từ mỗi điểm nhu cầu đến điểm đấu nối tốt nhất và vẽ tuyến đó.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; lớp đường giao thông dạng đường, lớp điểm nhu cầu (thôn, bản, trụ sở, trạm) và điểm đấu nối: dạng điểm (POP, OLT, tổng đài) hoặc dạng đường là cáp quang hiện có, có thể đấu nối tại bất kỳ vị trí nào trên tuyến. Các lớp có thể khác hệ tọa độ. Đường nối với nhau tại các đỉnh chung; quy định một chiều không ảnh hưởng đến cáp nên được bỏ qua. Điểm nhu cầu và điểm đấu nối được nối vào vị trí gần nhất trên đường; chiều dài đoạn nối này được tính vào tuyến.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Chi phí&lt;/b&gt; mỗi mét lấy từ một trường, một biểu thức, hoặc bảng đơn giá theo cấp đường × phương thức xây dựng; nếu không có, chọn tuyến ngắn nhất và để trống chi phí.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt;: mỗi điểm nhu cầu (và mỗi điểm đấu nối nếu yêu cầu nhiều điểm) một tuyến với chiều dài theo đường (m, đo trên ellipsoid), các đoạn nối (m), chi phí (VND) và có trong giới hạn chiều dài hay không; cùng các điểm nhu cầu không có tuyến như vậy kèm lý do.&lt;/p&gt;&lt;p&gt;Phương pháp: thuật toán Dijkstra (1959) từ các điểm đấu nối trên mạng đường rút gọn về các nút giao, bằng networkx, hoặc bằng thuật toán tương đương của scipy với mạng lớn. Tuyến chi phí nhỏ nhất nhưng quá dài được thay bằng tuyến rẻ nhất tìm được trong giới hạn chiều dài (nới lỏng Lagrange, Handler &amp; Zang 1980).&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>&lt;p&gt;Finds the network of cables along roads that joins all demand points to any of several hubs, or to existing fibre, at least cost. Unlike routes of their own, the demand points share what they can: the cost is that of the cable to be built.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites), and hubs (POP, OLT, exchange), lines of existing fibre, or both. The layers may differ in CRS. Roads are connected where they share a vertex. Existing fibre may be joined anywhere at no cost; with hubs given as well, its length from there to the nearest hub is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method; with none of these, the length is made as small as possible and costs stay empty.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Options&lt;/b&gt;: a maximum length along the tree to the hub, which no joined demand point exceeds; a value of a household, above which demand is left out; a budget.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the segments of the tree with their road, length (m, on the ellipsoid), cost (VND) and the demand points and households behind each; its nodes; the demand that is not joined, with the reason and what joining it would cost. It tells the total, a &lt;b&gt;lower bound&lt;/b&gt; that no network for the same demand can stay below, and the gap between the two.&lt;/p&gt;&lt;p&gt;Method: Steiner tree in graphs, by reductions, dual ascent (Wong 1984) and rounds of search; pruning of Johnson, Minkoff &amp;amp; Phillips (2000) for values and budgets.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tìm mạng cáp dọc đường giao thông nối mọi điểm nhu cầu về điểm đấu nối bất kỳ trong số các điểm đấu nối, hoặc về cáp quang hiện có, với chi phí nhỏ nhất. Khác với các tuyến riêng lẻ, các điểm nhu cầu dùng chung tuyến ở mọi chỗ có thể: chi phí là chi phí của khối lượng cáp phải xây dựng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dữ liệu cần có&lt;/b&gt;: lớp đường giao thông, lớp điểm nhu cầu (thôn, bản, trụ sở, trạm), và điểm đấu nối (POP, OLT, tổng đài), tuyến cáp quang hiện có, hoặc cả hai. Các lớp có thể khác hệ tọa độ. Các đường nối với nhau tại đỉnh chung. Cáp hiện có được đấu nối ở bất kỳ vị trí nào, không tốn chi phí; nếu chọn cả điểm đấu nối thì cho biết chiều dài theo cáp từ nơi đấu đến điểm đấu nối gần nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Chi phí&lt;/b&gt; mỗi mét lấy từ một trường, một biểu thức, hoặc bảng cấp đường × phương thức xây dựng; nếu không có gì thì tối thiểu chiều dài và để trống chi phí.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tùy chọn&lt;/b&gt;: chiều dài tối đa theo mạng đến điểm đấu nối, không điểm nào được nối vượt quá; giá trị mỗi hộ, điểm tốn kém hơn giá trị thì bỏ lại; ngân sách.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các đoạn của mạng với tên đường, chiều dài (m, trên ellipsoid), chi phí (VND), số điểm nhu cầu và số hộ phía sau; các nút của mạng; các điểm nhu cầu chưa được nối, kèm lý do và chi phí nếu nối thêm. Công cụ cho biết tổng chi phí, một &lt;b&gt;cận dưới&lt;/b&gt; mà không mạng nào nối cùng các điểm nhu cầu đó có thể thấp hơn, và độ lệch giữa hai giá trị.&lt;/p&gt;&lt;p&gt;Phương pháp: cây Steiner trên đồ thị, gồm các phép rút gọn, leo dốc đối ngẫu (Wong 1984) và các vòng tìm kiếm; phép tỉa của Johnson, Minkoff &amp;amp; Phillips (2000) cho giá trị và ngân sách.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/protect_routes.py"/>
+        <source>&lt;p&gt;Finds two routes along roads that share nothing for every demand point that must not be cut off by one failure, and shows the roads and junctions that cut others off.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, points to protect (commune offices, BTS sites, POPs, villages) and hubs (POP, OLT, exchange); optionally offices to count, and hazard areas. The layers may differ in CRS.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt;&lt;/p&gt;&lt;ul&gt;&lt;li&gt;protected routes: the two routes of least total cost that share no stretch of road (and, if asked for, no junction). Where there is no such pair, the two share what has no way round and nothing else: the metres and junctions shared are told, and where the hub is on the same stretch, so that there is a single way in;&lt;/li&gt;&lt;li&gt;critical stretches and junctions: what cuts demand points, people and offices off from all hubs if it fails, the worst first;&lt;/li&gt;&lt;li&gt;unreached demand: points without any way to a hub, with the reason.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Metres of routes and critical stretches inside hazard areas are measured exactly. Drops between a point and its road are counted in lengths and costs, not as shared.&lt;/p&gt;&lt;p&gt;Method: the pair of least total cost by a second search that may walk the first route backwards (Suurballe &amp; Tarjan 1984; Bhandari 1999); bridges and cut nodes by one depth-first search from the hubs (Tarjan 1972).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tìm hai tuyến dọc theo đường giao thông không trùng nhau cho mỗi điểm nhu cầu không được phép mất liên lạc vì một sự cố, và chỉ ra các đoạn đường, nút giao cắt rời những nơi khác.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp đường giao thông, các điểm cần bảo vệ (trụ sở xã, trạm BTS, POP, thôn, bản) và điểm đấu nối (POP, OLT, tổng đài); tùy chọn: trụ sở để đếm và vùng nguy cơ thiên tai. Các lớp có thể khác hệ tọa độ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt;&lt;/p&gt;&lt;ul&gt;&lt;li&gt;tuyến dự phòng: hai tuyến có tổng chi phí nhỏ nhất, không trùng đoạn đường nào (và, nếu yêu cầu, không trùng nút nào). Nơi không có cặp như vậy, hai tuyến chỉ trùng ở phần không có đường vòng: số mét và số nút trùng được ghi rõ; nơi điểm đấu nối nằm trên cùng đoạn đường nên chỉ có một đường vào cũng được ghi rõ;&lt;/li&gt;&lt;li&gt;đoạn đường và nút trọng yếu: khi hỏng sẽ cắt rời điểm nhu cầu, dân cư, trụ sở khỏi mọi điểm đấu nối, xếp từ nghiêm trọng nhất;&lt;/li&gt;&lt;li&gt;điểm nhu cầu chưa có tuyến: không có đường nào đến điểm đấu nối, kèm lý do.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Số mét của tuyến và đoạn đường trọng yếu trong vùng nguy cơ thiên tai được đo chính xác. Đoạn nối giữa một điểm và đường của nó tính vào chiều dài và chi phí, không tính là trùng.&lt;/p&gt;&lt;p&gt;Phương pháp: cặp tuyến có tổng chi phí nhỏ nhất bằng lần tìm thứ hai cho phép đi ngược tuyến thứ nhất (Suurballe &amp; Tarjan 1984; Bhandari 1999); cầu và nút cắt bằng một lần duyệt theo chiều sâu từ các điểm đấu nối (Tarjan 1972).&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>&lt;p&gt;Finds where a radio site may stand. Existing masts, towers, tall buildings and pole lines come first, for sharing; then new places: high ground, village centres, and a grid where neither is.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; at least one of structures, sites, pole lines, villages, communes or elevation; everything else is optional, and what is not given is not asked.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Looks at&lt;/b&gt; communes, excluded areas and their buffer, the distance from schools and hospitals, height limits, the distance to road and electricity, the slope, and the distance between sites. Every rule holds for every candidate. A village or grid point that breaks one is moved a little, if asked. What is left out keeps all its reasons.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Computes&lt;/b&gt; topographic prominence of summits, positive openness (Yokoyama, Shirasawa and Pike 2002; 90° on a plain, more on summits), slope (Horn 1981); distances in metres on the ellipsoid; the cost of mast or reuse, access road and power line in VND (&lt;b&gt;planning assumptions&lt;/b&gt;: put in your own); points from 0 to 100; and which operators could share it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; points with these values, and if asked the places left out with reasons.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tìm các chỗ có thể đặt trạm vô tuyến. Cột, tháp, nhà cao tầng và tuyến cột sẵn có được xét trước để dùng chung; sau đó là chỗ mới: điểm cao, trung tâm thôn, và lưới ở nơi không có cả hai.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; ít nhất một trong các lớp công trình, trạm, tuyến cột, thôn, xã hoặc độ cao; mọi thứ khác là tùy chọn, không có thì không xét.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Xét&lt;/b&gt; địa bàn xã, khu vực cấm và vùng đệm, khoảng cách đến trường học và bệnh viện, giới hạn chiều cao, khoảng cách đến đường và lưới điện, độ dốc, và khoảng cách giữa các trạm. Mọi quy định áp dụng cho mọi vị trí. Thôn hoặc điểm lưới vi phạm được dời một chút nếu yêu cầu. Chỗ bị loại giữ đủ mọi lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; độ nổi của đỉnh, độ thoáng địa hình (Yokoyama, Shirasawa và Pike 2002; 90° trên mặt phẳng, lớn hơn trên đỉnh), độ dốc (Horn 1981); khoảng cách bằng mét trên ellipsoid; chi phí cột hoặc cải tạo, đường vào trạm và đường điện bằng đồng (&lt;b&gt;giả định quy hoạch&lt;/b&gt;: hãy thay bằng số của tỉnh); điểm từ 0 đến 100; và nhà mạng có thể dùng chung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các điểm kèm những giá trị đó, và nếu yêu cầu thì cả các chỗ bị loại kèm lý do.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>&lt;p&gt;Holds microwave links against the ground below them: terrain profile, clearance of the Fresnel zone, losses, received level, fade margin, availability, a verdict, and by how much the antennas must be raised.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; links (lines whose two ends count) or sites with the codes of their far ends, in any CRS; an elevation raster, or several; heights and frequencies, as fields or fixed. Optional: land cover with heights of trees and houses. Power, gains, threshold, rain rate and air are &lt;b&gt;planning assumptions&lt;/b&gt;: put in those of your equipment and province.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the links with all results in the CRS of the links, and, where asked for, the worst place of each, the samples of the profiles, a picture of each, all of it as JSON, and the links that were set aside.&lt;/p&gt;&lt;p&gt;Method: places along the geodesic; clearance by ITU-R P.530-18 §2.2.2 (1.0 F1 with the median k; with the second k 0.6 F1 on tropical links over 30 km, else 0.3 F1, or none over a single obstacle); diffraction by the delta-Bullington method of ITU-R P.526; free space by P.525; gases by P.676; rain by P.838-3 and P.530 §2.4; flat fading by multipath by P.530-17 §2.3. Reflections, selective fading and interference are not looked at.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Đối chiếu các tuyến vi ba với địa hình bên dưới: mặt cắt địa hình, khoảng hở miền Fresnel, suy hao, mức thu, độ dự trữ pha-đinh, độ khả dụng, đánh giá, và phải nâng ăng ten thêm bao nhiêu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các tuyến (đường, lấy hai đầu) hoặc các trạm kèm mã đầu xa, ở hệ tọa độ bất kỳ; một hoặc nhiều raster độ cao; chiều cao ăng ten và tần số, theo trường hoặc cố định. Tùy chọn: lớp phủ mặt đất kèm chiều cao cây cối, nhà cửa. Công suất, độ lợi, ngưỡng thu, cường độ mưa và khí quyển là &lt;b&gt;giả định quy hoạch&lt;/b&gt;: hãy nhập giá trị theo thiết bị và theo tỉnh của bạn.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là các tuyến kèm mọi kết quả tính, theo hệ tọa độ của lớp tuyến, và khi được yêu cầu: điểm bất lợi nhất của từng tuyến, các điểm mặt cắt, hình vẽ từng tuyến, toàn bộ dưới dạng JSON, và các tuyến bị loại.&lt;/p&gt;&lt;p&gt;Phương pháp: các điểm dọc đường trắc địa; khoảng hở theo ITU-R P.530-18 §2.2.2 (1,0 F1 với k trung vị; với k thứ hai 0,6 F1 cho tuyến nhiệt đới dài trên 30 km, còn lại 0,3 F1, hoặc 0 khi vật cản đơn lẻ); nhiễu xạ theo phương pháp delta-Bullington của ITU-R P.526; không gian tự do theo P.525; khí quyển theo P.676; mưa theo P.838-3 và P.530 §2.4; pha-đinh phẳng do đa đường theo P.530-17 §2.3. Chưa xét phản xạ, pha-đinh chọn lọc và can nhiễu.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -420,9 +537,19 @@
         <translation>&lt;p&gt;Tạo trọn vẹn một tỉnh không có thật để học và thử mọi công cụ: xã, phường và thôn, bản kèm số hộ, dân số; đường theo cấp, sông suối, khu bảo vệ, tuyến cột treo cáp, cống bể cáp, cáp quang, điểm POP và OLT, trạm BTS, trụ sở cơ quan, trường học, trạm y tế, điểm phục vụ bưu chính, công trình đường dự kiến, số liệu thống kê 2021–2025 và mô hình số độ cao. Có mục tiêu đã đạt, có mục tiêu gần đạt, có mục tiêu chưa đạt.&lt;/p&gt;&lt;p&gt;Dữ liệu có lỗi như dữ liệu thật: đường dừng cách đường kế tiếp một, hai mét, đường vẽ trùng, giao cắt không có nút, sông không có cầu, thôn không có đường vào, giá trị bỏ trống.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; ba tệp cạnh nhau: GeoPackage, “…_dem.tif” (độ cao, mét) và “….qgz”, dự án QGIS đã trình bày sẵn. Tọa độ VN-2000 / TM-3 107-00 (EPSG:9214). Cùng số hạt giống thì cho các tệp giống nhau đến từng byte.&lt;/p&gt;&lt;p&gt;Tên gọi, mã và số liệu đều là hư cấu. 600 thôn mất khoảng 20 giây, 20.000 thôn mất vài phút.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>&lt;p&gt;Predicts the signal level of mobile sites over terrain: the strongest level in every cell, which site it comes from, how many sites can be received, and the areas covered by each operator.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; points of sites and an elevation raster (one or several tiles, degrees or metres). Height, power, gain, azimuths, beamwidths, tilts, frequency or an antenna&apos;s file come from fields, or are the same for all; the defaults by technology are &lt;b&gt;planning assumptions&lt;/b&gt;. One technology is predicted in each run.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Computes&lt;/b&gt; radials round each site with the terrain between the cells&apos; middles (bilinear), the loss from the site to every sample of them by ITU-R P.1812-8 (diffraction over terrain and land cover, troposcatter, ducting) or a formula of distance, less power and antennas of the strongest sector; then the cells, bilinear in range and angle. Gaps in the elevation are bridged along the radials and told; where it ends, the prediction ends.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; GeoTIFFs with overviews and polygons. The median level is mapped: RxLev (2G), RSCP (3G), RSRP of one resource element (4G, 5G). Covered is what reaches the planning level (−110 dBm RSRP).&lt;/p&gt;&lt;p&gt;Sites are computed side by side on all cores, results laid together tile by tile: memory stays within the limit whatever the area. With a folder for losses, only changed sites are computed again.&lt;/p&gt;&lt;p&gt;Sources: Recommendations ITU-R P.1812-8, P.2109-2; Hata (1980); COST 231; 3GPP TR 38.901, TR 36.814.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Dự báo mức tín hiệu của các trạm di động trên địa hình: mức mạnh nhất tại mỗi ô, mức đó từ trạm nào, thu được bao nhiêu trạm và vùng phủ của từng nhà mạng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; điểm trạm và raster độ cao (một hoặc nhiều mảnh, theo độ hoặc mét). Chiều cao, công suất, độ lợi, góc phương vị, độ rộng búp sóng, góc cụp, tần số hoặc tệp ăng ten lấy từ trường, hoặc chung cho mọi trạm; giá trị mặc định theo công nghệ là &lt;b&gt;giả định quy hoạch&lt;/b&gt;. Mỗi lần chạy dự báo một công nghệ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; các tia quanh mỗi trạm với địa hình nội suy song tuyến tính giữa tâm các ô, suy hao từ trạm đến từng điểm trên tia theo ITU-R P.1812-8 (nhiễu xạ trên địa hình và lớp phủ, tán xạ tầng đối lưu, ống dẫn sóng) hoặc theo công thức khoảng cách, trừ vào công suất và ăng ten của cánh sóng mạnh nhất; rồi nội suy song tuyến tính theo khoảng cách và góc ra các ô. Chỗ trống trong độ cao được nối thẳng dọc tia và được báo; hết độ cao thì hết dự báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các GeoTIFF có ảnh tổng quan và các vùng. Bản đồ là mức trung vị: RxLev (2G), RSCP (3G), RSRP của một phần tử tài nguyên (4G, 5G). Được phủ là nơi đạt ngưỡng quy hoạch (RSRP −110 dBm).&lt;/p&gt;&lt;p&gt;Các trạm được tính song song trên mọi lõi, kết quả ghép từng mảnh: bộ nhớ không vượt giới hạn dù diện tích lớn. Có thư mục lưu suy hao thì chỉ tính lại trạm thay đổi.&lt;/p&gt;&lt;p&gt;Nguồn: Khuyến nghị ITU-R P.1812-8, P.2109-2; Hata (1980); COST 231; 3GPP TR 38.901, TR 36.814.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>&lt;p&gt;Puts everything of an approval dossier into one folder and one ZIP archive: documents, maps, annex tables, one GeoPackage with all layers, their styles, metadata and the QGIS project, copies as GeoJSON, Shapefile, KML and DXF if asked for, the steps to run it all again, a table of contents (MUC_LUC.txt) and a manifest with the SHA-256 of every file.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; documents (of Write a report, Export an atlas, or made by hand) and layers. What each document is, is told by what stands in it. What a dossier of this type must have is gone through first: what is missing is listed, and stops it unless you allow an incomplete dossier.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a folder that can be moved anywhere: all paths in it are relative, and no folder or user of this computer is named in its data. Documents are copied as they are. The same inputs and date give the same bytes.&lt;/p&gt;&lt;p&gt;It takes its place whole or not at all: if the computer stops in the middle, the dossier from before is still there. A folder that holds anything but an unaltered dossier is never replaced.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Đưa mọi thành phần của hồ sơ trình duyệt vào một thư mục và một tệp nén ZIP: văn bản, bản đồ, biểu phụ lục, một GeoPackage chứa mọi lớp kèm kiểu trình bày, siêu dữ liệu và dự án QGIS, bản sao dạng GeoJSON, Shapefile, KML và DXF nếu cần, các bước để tính lại toàn bộ, mục lục (MUC_LUC.txt) và bản kê (manifest) ghi mã SHA-256 của từng tệp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; văn bản (của công cụ Lập báo cáo và văn bản hồ sơ, Xuất tập bản đồ, hoặc soạn thủ công) và các lớp. Mỗi văn bản là loại gì được nhận biết từ nội dung của văn bản đó. Danh mục thành phần hồ sơ (checklist) của loại hồ sơ này được kiểm tra trước: thành phần còn thiếu được liệt kê, và công cụ dừng lại trừ khi bạn cho phép hồ sơ chưa đầy đủ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một thư mục có thể chuyển đi bất cứ đâu: mọi đường dẫn bên trong đều là tương đối, và dữ liệu không ghi tên thư mục hay người dùng nào của máy tính này. Văn bản được sao chép nguyên trạng. Cùng đầu vào và cùng ngày thì cho ra tệp giống hệt từng byte.&lt;/p&gt;&lt;p&gt;Hồ sơ chỉ được đặt vào chỗ khi đã trọn vẹn, nếu không thì không thay đổi gì: nếu máy tính dừng giữa chừng, hồ sơ trước đó vẫn còn. Thư mục chứa bất cứ gì khác ngoài một hồ sơ nguyên vẹn thì không bao giờ bị thay thế.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>&lt;p&gt;Puts the projects of a plan into years so that most people are served for most years under yearly budgets: branches of fibre trees, sites, backhaul, sharing works, anything with a cost.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Keeps&lt;/b&gt; the budgets of each year and source of funds to the đồng; what comes before what (a branch after its trunk, a site after its backhaul; a project may come in the same year as what it needs); earliest, latest and fixed years; joint works in the year of the road or power work. People of extremely disadvantaged communes count more.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; layers of projects and a table of budgets. Columns are found by their names. A fibre tree is cut into branches where it divides.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the projects with year, days, cost and who pays; the same as lines and points that the temporal controller plays year by year; the years; the costs by commune, operator and source; and what is not built, each with the reason. With a target set, the communes and the layers of Assess targets also what each indicator reaches at the end of each year: rows of planned layers count from the year of their project.&lt;/p&gt;&lt;p&gt;It tells how good the roadmap is: a &lt;b&gt;bound&lt;/b&gt; that none can exceed, and the gap. Method: greedy order by people for each đồng (Horn 1972) and a local search, then a mixed integer program with variables “built by the end of year t” (Johnson 1968; Bienstock &amp;amp; Zuckerberg 2010).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Xếp các dự án của phương án vào từng năm sao cho nhiều người được phục vụ nhiều năm nhất trong ngân sách hằng năm: nhánh của mạng cáp quang, vị trí trạm, truyền dẫn, công trình dùng chung, bất cứ việc gì có chi phí.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Luôn giữ&lt;/b&gt; ngân sách của từng năm, từng nguồn vốn đúng đến từng đồng; thứ tự trước sau (nhánh sau trục, trạm sau truyền dẫn; dự án có thể làm cùng năm với cái nó cần); năm sớm nhất, muộn nhất và năm ấn định; công trình đồng bộ làm đúng năm của công trình đường, điện. Người dân ở xã đặc biệt khó khăn được tính trọng số cao hơn.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các lớp dự án và bảng ngân sách. Các cột được nhận ra theo tên. Mạng cáp quang được cắt thành nhánh tại các điểm rẽ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; gồm các dự án với năm, ngày, chi phí và nguồn chi trả; cũng các dự án đó dạng đường và điểm để bảng điều khiển thời gian cho xem từng năm; bảng các năm; chi phí theo xã, nhà mạng, nguồn vốn; và những dự án không được xây dựng, kèm lý do. Nếu có bộ chỉ tiêu, lớp xã và các lớp của công cụ Đánh giá chỉ tiêu thì có thêm mỗi chỉ tiêu đạt bao nhiêu vào cuối từng năm: các dòng của lớp dự kiến được tính từ năm của dự án.&lt;/p&gt;&lt;p&gt;Công cụ cho biết lộ trình tốt đến đâu: một &lt;b&gt;cận&lt;/b&gt; mà không lộ trình nào vượt được, và khoảng cách đến cận. Phương pháp: thứ tự tham lam theo số người trên mỗi đồng (Horn 1972) và tìm kiếm cục bộ, sau đó quy hoạch nguyên hỗn hợp với biến “xong vào cuối năm t” (Johnson 1968; Bienstock &amp;amp; Zuckerberg 2010).&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/dossier/report_compliance.py"/>
@@ -430,9 +557,14 @@
         <translation>&lt;p&gt;Chạy lần lượt các công cụ của plugin: đánh giá chỉ tiêu theo hiện trạng và theo phương án, xác định phần còn thiếu, viết báo cáo dạng Word, Excel và trang web, vẽ tập bản đồ, đóng gói tất cả thành một hồ sơ rồi kiểm tra hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã cùng các lớp và bảng hiện có, như công cụ Đánh giá chỉ tiêu, và một thư mục để ghi kết quả. Nếu có mã xã thì báo cáo và bản đồ chỉ nói về xã đó: khi chạy theo lô, mỗi dòng một xã cho ra mỗi xã một hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; vào thư mục: báo cáo (bao_cao.docx, bao_cao.html), các biểu phụ lục (phu_luc.xlsx), tập bản đồ (tap_ban_do.pdf), thư mục ho_so và tệp nén ho_so.zip, cùng các kết quả dùng để lập chúng; tên tệp có thêm mã xã nếu có. Những gì trùng tên đã có ở đó được thay.&lt;/p&gt;&lt;p&gt;Đây là một mô hình: mở plugin/resources/models/reportcompliance.model3 trong trình thiết kế mô hình để tạo mô hình của riêng bạn.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>&lt;p&gt;Says along every planned segment what can hang on existing poles or go into existing ducts, what can be dug together with planned works, and what must be built anew; with costs and savings.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the planned segments (of Fibre tree, or any lines), and any of: pole lines or single poles, ducts, planned works. The layers may differ in CRS. A structure counts where it runs along a segment within the maximum distance and in roughly the same direction; what crosses does not. It is used if it has a free place and its condition does not forbid it; where the room is not known it is used, and that is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the segments cut into stretches by placement (existing poles, existing ducts, joint trench, new poles, new trench), each with the structure, its owner and operators, the new poles, the work, the reason, and its length (m, on the ellipsoid), cost, cost without sharing and saving (VND). The saving is measured against the cheapest way that is allowed there without sharing and without joint works; it is below zero where you ask for what is dearer. The stretches of a segment are together as long as it is.&lt;/p&gt;&lt;p&gt;Method: everywhere the cheapest of what is allowed, by the cost table of road class × construction method. All your own cables take one place on each structure.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cho biết dọc từng đoạn cáp dự kiến: đoạn nào treo được trên cột hiện có hoặc kéo được trong cống bể hiện có, đoạn nào đào chung được với công trình sắp xây dựng, đoạn nào phải làm mới; kèm chi phí và phần tiết kiệm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các đoạn cáp dự kiến (của Mạng cây cáp quang, hoặc lớp đường bất kỳ), và một hay nhiều lớp: tuyến cột hoặc từng cột, cống bể, công trình dự kiến. Các lớp có thể khác hệ tọa độ. Công trình được tính ở nơi nó chạy dọc đoạn cáp trong khoảng cách tối đa và gần cùng hướng; chỗ cắt ngang không tính. Công trình được dùng nếu còn vị trí trống và hiện trạng cho phép; nơi chưa biết còn chỗ hay không thì vẫn dùng và có thông báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là các đoạn được cắt theo cách lắp đặt (cột hiện có, cống bể hiện có, rãnh đào chung, cột trồng mới, rãnh đào mới), mỗi đoạn có công trình được dùng, chủ sở hữu, nhà mạng đang dùng, số cột trồng mới, công trình đồng bộ, lý do, chiều dài (m, trên ellipsoid), chi phí, chi phí nếu không dùng chung và phần tiết kiệm (VND). Phần tiết kiệm tính so với cách rẻ nhất được phép tại đó khi không dùng chung và không đào chung; là số âm ở nơi bạn yêu cầu cách đắt hơn. Tổng chiều dài các đoạn cắt ra đúng bằng chiều dài đoạn cáp.&lt;/p&gt;&lt;p&gt;Phương pháp: ở mọi nơi chọn cách rẻ nhất trong các cách được phép, theo bảng đơn giá cấp đường × phương thức xây dựng. Toàn bộ cáp của đơn vị lập kế hoạch chiếm một vị trí trên mỗi công trình.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>&lt;p&gt;Says for every target that is not met exactly what is missing: which villages have no signal or fibre, which offices are not connected, which sites, pole lines and ducts nobody shares, and how many subscribers or households each commune lacks; ranked, with those that are needed until the target is met, and with the cheapest remedy of the plan for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the same layers as Assess targets. The planned layers are the remedies: routes of Fibre routes along roads, coverage areas, changed or new things with the field cost (VND). In the scenario Plan they count as built, and what is still missing is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a point for each thing that is missing and, if asked for, the pole lines and ducts as lines, the communes with what each lacks, and the sums as JSON.&lt;/p&gt;&lt;p&gt;Order: things with a priced remedy first, the cheapest for each household, person or metre first; then the heavier; things of which nothing is known come last, and are told as such.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Với mỗi mục tiêu chưa đạt, chỉ đích danh cái còn thiếu: thôn nào chưa có sóng hoặc cáp quang, trụ sở nào chưa kết nối, trạm, tuyến cột, cống bể nào chưa dùng chung, và mỗi xã còn thiếu bao nhiêu thuê bao, bao nhiêu hộ; có thứ tự ưu tiên, cho biết cái nào cần để đạt mục tiêu, và giải pháp rẻ nhất trong quy hoạch cho từng cái.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các lớp như công cụ Đánh giá chỉ tiêu. Các lớp dự kiến là giải pháp: tuyến của công cụ Tuyến cáp quang theo đường giao thông, vùng phủ sóng, đối tượng thay đổi hoặc thêm mới có trường cost (VND). Ở kịch bản Quy hoạch chúng được coi là đã xây dựng, và kết quả là những gì vẫn còn thiếu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là mỗi đối tượng còn thiếu một điểm và, nếu được yêu cầu, tuyến cột, cống bể dạng đường, lớp xã kèm những gì còn thiếu, và tổng hợp dạng JSON.&lt;/p&gt;&lt;p&gt;Thứ tự: đối tượng có giải pháp biết giá trước, rẻ nhất tính trên mỗi hộ, mỗi người, mỗi mét; rồi đến đối tượng có số lượng lớn hơn; đối tượng chưa rõ tình trạng ở cuối và được ghi rõ như vậy.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Với mỗi mục tiêu chưa đạt, chỉ đích danh cái còn thiếu: thôn nào chưa có sóng hoặc cáp quang, trụ sở nào chưa kết nối, trạm, tuyến cột, cống bể nào chưa dùng chung, và mỗi xã còn thiếu bao nhiêu thuê bao, bao nhiêu hộ; có thứ tự ưu tiên, cho biết cái nào cần để đạt mục tiêu, và giải pháp rẻ nhất trong phương án cho từng cái.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các lớp như công cụ Đánh giá chỉ tiêu. Các lớp dự kiến là giải pháp: tuyến của công cụ Tuyến cáp quang theo đường giao thông, vùng phủ sóng, đối tượng thay đổi hoặc thêm mới có trường cost (VND). Ở kịch bản Phương án chúng được coi là đã xây dựng, và kết quả là những gì vẫn còn thiếu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là mỗi đối tượng còn thiếu một điểm và, nếu được yêu cầu, tuyến cột, cống bể dạng đường, lớp xã kèm những gì còn thiếu, và tổng hợp dạng JSON.&lt;/p&gt;&lt;p&gt;Thứ tự: đối tượng có giải pháp biết giá trước, rẻ nhất tính trên mỗi hộ, mỗi người, mỗi mét; rồi đến đối tượng có số lượng lớn hơn; đối tượng chưa rõ tình trạng ở cuối và được ghi rõ như vậy.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -445,14 +577,29 @@
         <translation>&lt;p&gt;Cho biết hồ sơ (thư mục hoặc tệp nén ZIP do công cụ Đóng gói hồ sơ tạo ra) có toàn vẹn, không bị sửa đổi và mọi thứ bên trong có mở được hay không: mã SHA-256 và kích thước của từng tệp, không thiếu và không thừa tệp nào, từng văn bản, từng lớp với số dòng, hình học, hệ tọa độ và phạm vi đã kê khai, từng dự án cùng mọi lớp của dự án khi mở từ một thư mục khác.&lt;/p&gt;&lt;p&gt;Tệp nén được xem xét trước khi giải nén: đường dẫn dẫn ra ngoài, liên kết, tệp thiết bị, tên trùng, mã hóa và bom nén đều bị từ chối. Dự án được đọc trước dưới dạng văn bản thuần: dự án đọc dữ liệu từ nơi khác thì không được mở. Không ghi gì ngoài một thư mục tạm, thư mục này được xóa sau đó.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; kết quả dạng trang web nếu cần. Hồ sơ không hợp lệ không làm dừng mô hình: khi đó VALID là false và mọi lỗi đều được liệt kê.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>&lt;p&gt;Sets two or more plans side by side: what each indicator reaches, how many sites and kilometres each builds, what it costs, in which years, and where on the map they differ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; for each scenario the assessment as JSON (Assess targets), the layers of its plan (chosen sites, backhaul, fibre tree, cables, roadmap with its tables, other works), or both. The layers are known by their fields. The first scenario is the one that the others are held against: usually today, or the plan in force.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table with one row for each measure and scenario; points and lines that stand in some scenarios only or are not the same (year, action, medium); the communes where values differ; and a web page with all of it.&lt;/p&gt;&lt;p&gt;Costs are those of the roadmap where a scenario has one, else sums over its layers. The best is marked where more or less is plainly better: indicators by their own direction, people served, costs, years; not lengths and numbers of works. Lines are the same where they lie within the tolerance of each other.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Đặt hai hay nhiều phương án cạnh nhau: từng chỉ tiêu đạt bao nhiêu, mỗi phương án xây dựng bao nhiêu trạm và bao nhiêu ki-lô-mét, kinh phí bao nhiêu, trong những năm nào, và khác nhau ở đâu trên bản đồ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; với mỗi phương án: kết quả đánh giá dạng JSON (công cụ Đánh giá chỉ tiêu), các lớp của phương án (vị trí trạm được chọn, truyền dẫn, mạng cáp quang, cáp, lộ trình kèm các bảng, công trình khác), hoặc cả hai. Các lớp được nhận biết theo trường. Phương án thứ nhất là gốc để so sánh: thường là hiện trạng, hoặc phương án đang áp dụng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; bảng mỗi đại lượng, mỗi phương án một dòng; các điểm và tuyến chỉ có ở một số phương án hoặc không giống nhau (năm, hình thức đầu tư, loại truyền dẫn); các xã có giá trị khác nhau; và một trang web tổng hợp.&lt;/p&gt;&lt;p&gt;Kinh phí lấy theo lộ trình nếu phương án có lộ trình, nếu không thì cộng từ các lớp. Phương án tốt nhất chỉ được đánh dấu khi có thể xác định rõ: chỉ tiêu theo chiều của từng chỉ tiêu, số người hưởng lợi, kinh phí, năm; không đánh dấu chiều dài và số lượng công trình. Hai tuyến là một nếu nằm trong khoảng sai khác cho phép.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>&lt;p&gt;Takes from a file of OpenStreetMap what a plan of digital infrastructure starts from: roads with the classes of the cost table, places, power and telecom lines, masts, towers and exchanges, and administrative boundaries.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a file .osm, .osm.gz, .osm.bz2 or .osm.pbf; the extract of a country (from download.geofabrik.de, for example) is read with little memory. The file is first looked through from end to end: one that is cut off or damaged is refused, and nothing is written.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; roads (LineString) with the road class, places (points) with their population, power and telecom lines, structures (points, also those drawn as a closed way) and boundaries (MultiPolygon). Lengths and heights are in metres, voltages in volts, speeds in km/h. What has no field stands in the field of other tags (hstore notation, for the expression hstore_to_map).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Road class&lt;/b&gt;: by the number (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), then by the name (Quốc lộ 1, Đường liên xã, Đường thôn 3), then by highway: trunk and primary national, secondary provincial, tertiary district, unclassified commune, residential urban where it has a street name, lamps or a pavement, else village.&lt;/p&gt;&lt;p&gt;Within an extent lines are cut exactly at its sides, points are kept inside, boundaries that reach into it stay whole. Vertices that roads share stay equal to the last bit. An extract should hold its ways complete (as those of Geofabrik do): where vertices are missing in the file, a way jumps to its next one.&lt;/p&gt;&lt;p&gt;Data © OpenStreetMap contributors, Open Database License (ODbL): say so on maps and in documents.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Lấy từ một tệp OpenStreetMap những lớp mà quy hoạch hạ tầng số bắt đầu từ đó: đường giao thông theo cấp của bảng đơn giá, điểm dân cư, đường dây điện và viễn thông, cột, tháp, nhà trạm và địa giới hành chính.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf; bản trích của cả nước (ví dụ từ download.geofabrik.de) được đọc với ít bộ nhớ. Trước hết tệp được kiểm tra từ đầu đến cuối: tệp bị cụt hoặc bị hỏng sẽ bị từ chối và không ghi gì cả.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; đường (LineString) kèm cấp đường, điểm dân cư (điểm) kèm dân số, đường dây điện và viễn thông, công trình (điểm, kể cả công trình vẽ bằng đường khép kín) và địa giới (MultiPolygon). Chiều dài và chiều cao tính bằng mét, điện áp bằng vôn, tốc độ bằng km/h. Những thẻ không có trường riêng nằm trong trường thẻ khác (dạng hstore, dùng với biểu thức hstore_to_map).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cấp đường&lt;/b&gt;: theo số hiệu (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), rồi theo tên (Quốc lộ 1, Đường liên xã, Đường thôn 3), rồi theo highway: trunk và primary là national, secondary là provincial, tertiary là district, unclassified là commune, residential là urban nếu có tên phố, đèn đường hoặc vỉa hè, còn lại là village.&lt;/p&gt;&lt;p&gt;Trong phạm vi, đường được cắt chính xác tại cạnh, điểm bên trong được giữ, địa giới chạm vào phạm vi được giữ nguyên. Đỉnh chung của các đường vẫn trùng nhau tuyệt đối. Bản trích cần giữ trọn các tuyến (như của Geofabrik): nơi tệp thiếu đỉnh, tuyến sẽ nối thẳng đến đỉnh kế tiếp.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, giấy phép Open Database License (ODbL): hãy ghi rõ trên bản đồ và trong tài liệu.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lấy từ một tệp OpenStreetMap những lớp mà kế hoạch phát triển hạ tầng số bắt đầu từ đó: đường giao thông theo cấp của bảng đơn giá, điểm dân cư, đường dây điện và viễn thông, cột, tháp, nhà trạm và địa giới hành chính.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf; bản trích của cả nước (ví dụ từ download.geofabrik.de) được đọc với ít bộ nhớ. Trước hết tệp được kiểm tra từ đầu đến cuối: tệp bị cụt hoặc bị hỏng sẽ bị từ chối và không ghi gì cả.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; đường (LineString) kèm cấp đường, điểm dân cư (điểm) kèm dân số, đường dây điện và viễn thông, công trình (điểm, kể cả công trình vẽ bằng đường khép kín) và địa giới (MultiPolygon). Chiều dài và chiều cao tính bằng mét, điện áp bằng vôn, tốc độ bằng km/h. Những thẻ không có trường riêng nằm trong trường thẻ khác (dạng hstore, dùng với biểu thức hstore_to_map).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cấp đường&lt;/b&gt;: theo số hiệu (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), rồi theo tên (Quốc lộ 1, Đường liên xã, Đường thôn 3), rồi theo highway: trunk và primary là national, secondary là provincial, tertiary là district, unclassified là commune, residential là urban nếu có tên phố, đèn đường hoặc vỉa hè, còn lại là village.&lt;/p&gt;&lt;p&gt;Trong phạm vi, đường được cắt chính xác tại cạnh, điểm bên trong được giữ, địa giới chạm vào phạm vi được giữ nguyên. Đỉnh chung của các đường vẫn trùng nhau tuyệt đối. Bản trích cần giữ trọn các tuyến (như của Geofabrik): nơi tệp thiếu đỉnh, tuyến sẽ nối thẳng đến đỉnh kế tiếp.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, giấy phép Open Database License (ODbL): hãy ghi rõ trên bản đồ và trong tài liệu.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/dossier/write_report.py"/>
-        <source>&lt;p&gt;Writes a report on where the province (or one commune) stands, a digital infrastructure plan, a submission, a draft decision, or the annexes of passive infrastructure, from the results of the other tools.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the assessment as JSON (Assess targets). With the assessment of the scenario Plan it tells what the plan changes; with the gaps as JSON what each commune lacks and what it costs. Layers of sites, pole lines, ducts and postal points become registers in the annexes; the communes with their values become a map of each target. What is not given is left out, never invented: the issuing body, the number and the signatory are what you say.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a Word document in the form of Decree 30/2020/NĐ-CP (or in your own template with placeholders), a workbook with the tables and their totals as formulas, and a web page in one file with an interactive map that needs no network; at least one of them. Numbers name their layer or table and its date. The same inputs give the same files.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Viết báo cáo về mức độ hoàn thành chỉ tiêu của tỉnh (hoặc của một xã), kế hoạch phát triển hạ tầng số, tờ trình, dự thảo quyết định hoặc các phụ lục hạ tầng viễn thông thụ động, từ kết quả của các công cụ khác.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; kết quả đánh giá dạng JSON (công cụ Đánh giá chỉ tiêu). Có thêm kết quả của kịch bản Phương án thì nêu được những gì kế hoạch làm thay đổi; có số liệu còn thiếu dạng JSON thì nêu được từng xã còn thiếu gì và cần bao nhiêu kinh phí. Các lớp trạm, tuyến cột, cống bể, điểm bưu chính thành biểu danh mục trong phụ lục; lớp xã kèm giá trị thành bản đồ của từng chỉ tiêu. Nội dung không có số liệu thì bỏ qua, không tự nghĩ ra: cơ quan ban hành, số, ký hiệu, người ký là do bạn nhập.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; văn bản Word theo thể thức của Nghị định 30/2020/NĐ-CP (hoặc theo mẫu của bạn), bảng tính gồm các biểu với dòng tổng bằng công thức, và một trang web trong một tệp có bản đồ tương tác không cần mạng; ít nhất một trong ba. Số liệu nêu rõ lớp hoặc bảng và ngày của nguồn. Cùng đầu vào thì cùng kết quả.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Writes a report on where the province (or one commune) stands, a digital infrastructure plan, a submission, a draft decision, or the annexes of passive infrastructure, from the results of the other tools.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the assessment as JSON (Assess targets). With the assessment of the scenario Plan it tells what the plan changes; with the gaps as JSON what each commune lacks and what it costs. Layers of sites, pole lines, ducts and postal points become registers in the annexes; the communes with their values become a map of each target; the results of the fibre, radio, siting and roadmap tools become chapters, annexes and maps of their own. What is not given is left out, never invented: the issuing body, the number and the signatory are what you say.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a Word document in the form of Decree 30/2020/NĐ-CP (or in your own template with placeholders), a workbook with the tables and their totals as formulas, and a web page in one file with an interactive map that needs no network; at least one of them. Numbers name their layer or table and its date. The same inputs give the same files.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Viết báo cáo về mức độ hoàn thành chỉ tiêu của tỉnh (hoặc của một xã), kế hoạch phát triển hạ tầng số, tờ trình, dự thảo quyết định hoặc các phụ lục hạ tầng viễn thông thụ động, từ kết quả của các công cụ khác.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; kết quả đánh giá dạng JSON (công cụ Đánh giá chỉ tiêu). Có thêm kết quả của kịch bản Phương án thì nêu được những gì kế hoạch làm thay đổi; có số liệu còn thiếu dạng JSON thì nêu được từng xã còn thiếu gì và cần bao nhiêu kinh phí. Các lớp trạm, tuyến cột, cống bể, điểm bưu chính thành biểu danh mục trong phụ lục; lớp xã kèm giá trị thành bản đồ của từng chỉ tiêu; kết quả của các công cụ cáp quang, vô tuyến, vị trí trạm, lộ trình thành các chương, phụ lục và bản đồ riêng. Nội dung không có số liệu thì bỏ qua, không tự nghĩ ra: cơ quan ban hành, số, ký hiệu, người ký là do bạn nhập.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; văn bản Word theo thể thức của Nghị định 30/2020/NĐ-CP (hoặc theo mẫu của bạn), bảng tính gồm các biểu với dòng tổng bằng công thức, và một trang web trong một tệp có bản đồ tương tác không cần mạng; ít nhất một trong ba. Số liệu nêu rõ lớp hoặc bảng và ngày của nguồn. Cùng đầu vào thì cùng kết quả.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <source>&lt;p&gt;Writes cables and equipment as a network package of the Open Fibre Data Standard (OFDS) 0.3: JSON with nodes, spans, organisations and phases, for publication and exchange.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; cables (lines; those of Design PON, or any with fields to choose) and, optionally, equipment (points), in any CRS, and the name of the network.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one file. Places are longitude and latitude (WGS 84). Ends of cables and equipment within the tolerance are one node; equipment along a cable cuts it into spans; an end without equipment becomes a node of its own. Lengths of cable are in kilometres. What is not known is left out; organisations are only those that you name.&lt;/p&gt;&lt;p&gt;Same input and name, same file and same id of the network.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ghi cáp và thiết bị thành một gói mạng lưới theo chuẩn mở Open Fibre Data Standard (OFDS) 0.3: JSON gồm nút, tuyến, tổ chức và giai đoạn, để công bố và trao đổi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; cáp (lớp đường; của công cụ Thiết kế mạng PON, hoặc bất kỳ với các trường được chọn) và, tùy chọn, thiết bị (lớp điểm), hệ tọa độ bất kỳ, cùng tên mạng lưới.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp. Vị trí là kinh độ, vĩ độ (WGS 84). Đầu cáp và thiết bị trong khoảng dung sai là một nút; thiết bị nằm dọc cáp chia cáp thành các tuyến; đầu cáp không có thiết bị trở thành một nút riêng. Chiều dài cáp tính bằng ki-lô-mét. Điều không biết thì bỏ trống; chỉ ghi những tổ chức do bạn nêu tên.&lt;/p&gt;&lt;p&gt;Cùng đầu vào và cùng tên thì cho cùng tệp và cùng mã mạng lưới.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/backhaul_bands.py"/>
+        <source>A band needs {low} to {high} GHz, a length greater than 0 and a cost of 0 or more, not “{words}”.</source>
+        <translation>Một băng tần cần tần số từ {low} đến {high} GHz, chiều dài lớn hơn 0 và chi phí từ 0 trở lên, không phải “{words}”.</translation>
     </message>
     <message>
         <location filename="../plugin/network/barriers.py"/>
@@ -460,9 +607,34 @@
         <translation>Hệ số vùng cản không được âm; giá trị {value} là số âm.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>A beamwidth is not above 0 and up to 360 degrees. Correct it.</source>
         <translation>Có độ rộng búp sóng không nằm trong khoảng lớn hơn 0 đến 360 độ. Hãy sửa lại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>A branch that would cost more is cut into stages. By default half of the largest budget of a year.</source>
+        <translation>Nhánh có chi phí lớn hơn được chia giai đoạn. Mặc định bằng nửa ngân sách năm cao nhất.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>A clutter height is negative or not a number.</source>
+        <translation>Một chiều cao lớp phủ (cây, nhà) là số âm hoặc không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/scenarios.py"/>
+        <source>A comparison needs at least two scenarios.</source>
+        <translation>Cần ít nhất hai phương án để so sánh.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>A comparison needs at least two scenarios: give two assessments, or layers of two plans, or both.</source>
+        <translation>Cần ít nhất hai phương án để so sánh: hãy đưa vào hai kết quả đánh giá, hoặc lớp của hai phương án, hoặc cả hai.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>A conflict names a site that does not exist.</source>
+        <translation>Có xung đột nêu vị trí không tồn tại.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -478,6 +650,11 @@
         <location filename="../plugin/targets/declared.py"/>
         <source>A declared value needs its source; the row is not used. Fill it in.</source>
         <translation>Giá trị khai báo phải có nguồn; dòng này không được dùng. Hãy điền nguồn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>A distance of the profile is not a number.</source>
+        <translation>Một khoảng cách của mặt cắt không phải là số.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -527,6 +704,11 @@
         <translation>Không đọc hoặc ghi được tệp: {error}. Hãy kiểm tra dung lượng trống của ổ đĩa và quyền ghi vào thư mục.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>A fixed site does not exist.</source>
+        <translation>Có vị trí cố định không tồn tại.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>A flat drawing for CAD, without attributes.</source>
         <translation>Bản vẽ phẳng cho CAD, không có thuộc tính.</translation>
@@ -542,9 +724,45 @@
         <translation>Đầu mút tự do gần đường khác trong khoảng cách này được báo là khoảng hở.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/microwave/link.py"/>
+        <source>A frequency of {frequency} GHz is outside the range of the methods, {low} to {high} GHz.</source>
+        <translation>Tần số {frequency} GHz nằm ngoài phạm vi của các phương pháp, {low} đến {high} GHz.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>A good roadmap is there at once; this is the time for finding better ones and for the proof. 0: no limit.</source>
+        <translation>Lộ trình tốt có ngay; đây là thời gian để tìm lộ trình tốt hơn và chứng minh. 0: không giới hạn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_places.py"/>
+        <source>A grid of {spacing} m has {count} points here. Give a larger spacing, or 0 for no grid.</source>
+        <translation>Lưới {spacing} m ở đây có {count} điểm. Hãy cho khoảng cách lớn hơn, hoặc 0 để không dùng lưới.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>A ground height of the profile is not a number.</source>
+        <translation>Một độ cao mặt đất của mặt cắt không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../ui/jobs.py"/>
+        <source>A layer of this run was removed from the project before it had begun. Run again.</source>
+        <translation>Một lớp của lần chạy này đã bị gỡ khỏi dự án trước khi bắt đầu. Hãy chạy lại.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/layer_saving.py"/>
+        <location filename="../ui/plan/raster_saving.py"/>
         <source>A layer was removed while it was being saved.</source>
         <translation>Một lớp đã bị gỡ khỏi dự án trong khi đang lưu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/microwave/link.py"/>
+        <source>A link needs two different ends and at least three samples of the ground.</source>
+        <translation>Tuyến vi ba cần hai đầu khác nhau và ít nhất ba điểm độ cao mặt đất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>A longer cable gets closures in between, evenly spaced. At least 100 m; 0 for reels without end.</source>
+        <translation>Cáp dài hơn được nối bằng măng xông đặt cách đều. Ít nhất 100 m; 0 nếu không giới hạn cuộn cáp.</translation>
     </message>
     <message>
         <location filename="../plugin/network/reach.py"/>
@@ -555,6 +773,11 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>A mean needs weights: averages must not be averaged.</source>
         <translation>Số bình quân cần có trọng số: không được lấy trung bình của các số trung bình.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>A metre of drop costs {cost} VND.</source>
+        <translation>Chi phí mỗi mét đoạn nối là {cost} VND.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -577,6 +800,11 @@
         <translation>Thư mục mới hoặc trống, hoặc thư mục của hồ sơ trước; hồ sơ trước được thay thế khi hồ sơ mới đã trọn vẹn.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>A new trench is cheaper here than new poles.</source>
+        <translation>Ở đây đào rãnh mới rẻ hơn trồng cột mới.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>A page for each &amp;commune</source>
         <translation>Một trang cho mỗi &amp;xã</translation>
@@ -593,6 +821,76 @@
         <translation>Đường dẫn không được phép: {why}.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>A picture (PNG) of the profile of each link, named after it.</source>
+        <translation>Hình vẽ (PNG) mặt cắt của từng tuyến, đặt tên theo tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/served.py"/>
+        <source>A piece of an area is larger than the area.</source>
+        <translation>Một mảnh của vùng lớn hơn chính vùng đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>A place may be moved by (m)</source>
+        <translation>Cho phép dời vị trí (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/carriers.py"/>
+        <source>A power in watts must be above 0.</source>
+        <translation>Công suất tính bằng oát phải lớn hơn 0.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>A power of {value} W is nothing to transmit with. Correct it, or its unit.</source>
+        <translation>Với công suất {value} W thì không phát được gì. Hãy sửa giá trị hoặc đơn vị.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>A power of {value} dBm cannot be that of a mobile carrier ({low:g} to {high:g} dBm). Check the power and its unit (W or dBm).</source>
+        <translation>Công suất {value} dBm không thể là của một sóng mang di động ({low:g} đến {high:g} dBm). Hãy kiểm tra công suất và đơn vị (W hay dBm).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>A prediction over terrain needs elevation. Give it, or choose another coverage.</source>
+        <translation>Dự báo trên địa hình cần dữ liệu độ cao. Hãy đưa vào, hoặc chọn cách phủ khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/building_entry.py"/>
+        <source>A probability must be above 0 and below 100 %.</source>
+        <translation>Xác suất phải lớn hơn 0 và nhỏ hơn 100 %.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>A radio-climatic zone is none of 1 (sea), 3 (coastal land) and 4 (inland).</source>
+        <translation>Một vùng khí hậu vô tuyến không phải là 1 (biển), 3 (đất ven biển) hay 4 (nội địa).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>A radius</source>
+        <translation>Bán kính</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>A radius round each site; polygons that name their site, such as coverage areas; or the level that is predicted at each demand point over the elevation.</source>
+        <translation>Bán kính quanh mỗi vị trí; các vùng có ghi vị trí của mình, như vùng phủ sóng; hoặc mức thu dự báo trên địa hình tại từng điểm nhu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/disjoint.py"/>
+        <source>A route from {node} to itself cannot be protected.</source>
+        <translation>Không thể lập dự phòng cho tuyến từ {node} đến chính nó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>A row for each band. A hop takes the cheapest band that it is short enough for and in which it is clear and available. Lengths and costs are planning assumptions: put in those of your equipment.</source>
+        <translation>Mỗi băng tần một dòng. Chặng dùng băng tần rẻ nhất mà chiều dài cho phép, thông thoáng và đủ độ khả dụng. Chiều dài và chi phí là giả định quy hoạch: hãy nhập giá trị theo thiết bị của bạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>A row of the cost table.</source>
+        <translation>Một dòng của bảng chi phí.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_target_set_parameters.py"/>
         <source>A set that comes with the plugin; the manual lists their items. A file takes its place.</source>
         <translation>Bộ chỉ tiêu có sẵn của plugin; hướng dẫn sử dụng liệt kê các mục. Nếu chọn tệp thì tệp được dùng thay.</translation>
@@ -603,6 +901,31 @@
         <translation>Bộ chỉ tiêu còn lỗi chỉ lưu được dạng JSON. Hãy sửa lỗi, hoặc đặt tên tệp có đuôi .json.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>A single obstacle may be grazed with the second k, one that goes on along the path needs 0.3 F1. From the profile: single if it is one piece no longer than a tenth of the link.</source>
+        <translation>Với k thứ hai, vật cản đơn lẻ được phép chạm, vật cản kéo dài cần 0,3 F1. Theo mặt cắt: là đơn lẻ nếu liền một khối và không dài quá một phần mười tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>A site counts only where at least so many operators use it or could, by its operators field. 0 or 1: any site counts.</source>
+        <translation>Một vị trí chỉ được tính khi có ít nhất bấy nhiêu nhà mạng đang dùng hoặc có thể dùng, theo trường nhà mạng. 0 hoặc 1: vị trí nào cũng được tính.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>A stretch of new poles has one at each end and at least one in every span.</source>
+        <translation>Đoạn trồng cột mới có cột ở hai đầu và khoảng cách giữa hai cột không quá khoảng cột này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_reader.py"/>
+        <source>A structure of this kind carries no antennas of a mobile site.</source>
+        <translation>Loại công trình này không lắp được ăng ten trạm di động.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>A table of the projects with these years as fixed ones, for “Plan the roadmap”</source>
+        <translation>Bảng dự án với các năm này là năm ấn định, dùng cho “Lập lộ trình”</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>A template of a QGIS print layout (.qpt) that takes the place of the paper. Its items are found by their ids: map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page and others that the manual lists. What is missing is told.</source>
         <translation>Mẫu trang in QGIS (.qpt) dùng thay cho khổ giấy. Các thành phần của mẫu được nhận ra theo mã (id): map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page và các mã khác liệt kê trong hướng dẫn sử dụng. Thành phần còn thiếu sẽ được thông báo.</translation>
@@ -610,7 +933,33 @@
     <message>
         <location filename="../ui/dossier/layer_rows.py"/>
         <source>A temporary layer: make it permanent first (right click ▸ Make Permanent…).</source>
-        <translation>Lớp tạm thời: hãy lưu thành lớp cố định trước (nhấp chuột phải ▸ Make Permanent…).</translation>
+        <translation>Lớp tạm: hãy lưu thành tệp trước (bấm “Lưu lớp tạm vào tệp…”, hoặc nhấp chuột phải ▸ Làm Cố định...).</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/target_editor.py"/>
+        <source>A text of a target set has at most {most} letters, not {count}.</source>
+        <translation>Mỗi đoạn chữ trong bộ chỉ tiêu dài tối đa {most} ký tự, không thể là {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/prediction/transmitters.py"/>
+        <source>A tilt is outside −90 to 90 degrees (downwards positive). Correct it.</source>
+        <translation>Có góc cụp nằm ngoài khoảng −90 đến 90 độ (dương là hướng xuống). Hãy sửa lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/tree/plan.py"/>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>A value per household and a budget need costs: optimise for least cost.</source>
+        <translation>Giá trị mỗi hộ và ngân sách cần có chi phí: hãy chọn tiêu chí tối ưu là chi phí nhỏ nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>A value per household and a budget need unit prices: give the road class field, the construction method field, or a cost per metre.</source>
+        <translation>Giá trị mỗi hộ và ngân sách cần đơn giá: hãy chọn trường cấp đường, trường phương thức xây dựng, hoặc chi phí mỗi mét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>A value per household needs the field that holds the households of each demand point.</source>
+        <translation>Giá trị mỗi hộ cần trường chứa số hộ của từng điểm nhu cầu.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/source.py"/>
@@ -628,6 +977,7 @@
         <translation>Cách gọi thôn, bản:</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>A village is covered if</source>
         <translation>Thôn được phủ sóng nếu</translation>
@@ -647,6 +997,42 @@
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>About the indicator</source>
         <translation>Về chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Above ground, where the field says nothing.</source>
+        <translation>So với mặt đất, dùng khi trường không có giá trị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Above mean sea level, as in aviation, or above the ground.</source>
+        <translation>So với mực nước biển trung bình như trong hàng không, hoặc so với mặt đất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Above the ground, where a site or a relay has none of its own. 0: no microwave there.</source>
+        <translation>So với mặt đất, nơi trạm hoặc trạm chuyển tiếp không có giá trị riêng. 0: không dùng vi ba ở đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Above the ground, where no field is chosen.</source>
+        <translation>So với mặt đất, khi không chọn trường.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Above the ground, where no field is chosen. 0: hubs have no masts, and microwave starts at sites that get fibre.</source>
+        <translation>So với mặt đất, khi không chọn trường. 0: điểm đấu nối không có cột, vi ba bắt đầu từ các trạm được kéo cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Above the ground. It also stands for masts whose height is not known.</source>
+        <translation>So với mặt đất. Cũng dùng cho cột chưa rõ chiều cao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Accuracy of places (m)</source>
+        <translation>Độ chính xác vị trí (m)</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -687,7 +1073,7 @@
     <message>
         <location filename="../ui/plan/plan_results.ui"/>
         <source>Add to &amp;plan</source>
-        <translation>Thêm &amp;vào quy hoạch</translation>
+        <translation>Thêm &amp;vào phương án</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -695,14 +1081,64 @@
         <translation>Hãy thêm lớp của bạn, hoặc mở tỉnh mẫu để thử mọi công cụ.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Added to the height of the building.</source>
+        <translation>Cộng thêm vào chiều cao nhà.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>Added to the plan ✓</source>
+        <translation>Đã thêm vào quy hoạch ✓</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Administrative boundaries</source>
         <translation>Địa giới hành chính</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Aerial cable, {fibers} fibres</source>
+        <translation>Cáp quang treo, {fibers} sợi</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>After so many seconds no more rounds are run; the result says how many were. 0 means no limit. The same seed and number of rounds give the same tree.</source>
+        <translation>Quá số giây này thì không chạy thêm vòng nào; kết quả cho biết đã chạy bao nhiêu vòng. 0 nghĩa là không giới hạn. Cùng số hạt giống và số vòng thì được cùng một mạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>After so many seconds the best plan found is taken. 0 means no limit. The same seed and number of rounds give the same plan.</source>
+        <translation>Sau số giây này thì lấy phương án tốt nhất đã tìm được. 0 là không giới hạn. Cùng hạt giống và số vòng thì cùng phương án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Air pressure (hPa)</source>
+        <translation>Áp suất không khí (hPa)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Air temperature (°C)</source>
+        <translation>Nhiệt độ không khí (°C)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>All budgets are 0: only projects that cost nothing can be built.</source>
+        <translation>Mọi ngân sách đều bằng 0: chỉ làm được dự án không tốn tiền.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/unit_chooser.py"/>
         <source>All communes</source>
         <translation>Tất cả các xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>All demand covered at least cost</source>
+        <translation>Phủ mọi nhu cầu với chi phí nhỏ nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>All demand points with the sites that cover them.</source>
+        <translation>Mọi điểm nhu cầu kèm các trạm phủ điểm đó.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -715,12 +1151,12 @@
         <translation>Tất cả các huyện cũ</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>All into one area</source>
         <translation>Tất cả thành một vùng</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>All items of another set…</source>
         <translation>Mọi mục của bộ chỉ tiêu khác…</translation>
     </message>
@@ -745,6 +1181,21 @@
         <translation>Thêm một bản của mọi lớp, hệ WGS 84.</translation>
     </message>
     <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>All links are clear and available.</source>
+        <translation>Mọi tuyến đều thông thoáng và đủ độ khả dụng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>All links with all assumptions and samples, for programs.</source>
+        <translation>Mọi tuyến kèm mọi giả định và các điểm mặt cắt, dành cho phần mềm khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>All of it in one file, to be read in a browser or printed.</source>
+        <translation>Toàn bộ kết quả so sánh trong một tệp, mở bằng trình duyệt hoặc in ra.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/unit_chooser.py"/>
         <source>All operators</source>
         <translation>Tất cả các nhà mạng</translation>
@@ -755,6 +1206,16 @@
         <translation>Mọi trang trong một tệp PDF, có dấu trang, lớp bật tắt được và bản đồ có định vị tọa độ.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/candidate_score.py"/>
+        <source>All points are 0: there is nothing to rank candidates by.</source>
+        <translation>Mọi điểm đều bằng 0: không có gì để xếp hạng các vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>All results in one file.</source>
+        <translation>Toàn bộ kết quả trong một tệp.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>All results in one file: what reports are made from.</source>
         <translation>Toàn bộ kết quả trong một tệp, là đầu vào của các báo cáo.</translation>
@@ -763,6 +1224,11 @@
         <location filename="../processing/network/_road_input.py"/>
         <source>All roads lie inside barriers that must not be crossed.</source>
         <translation>Tất cả đường đều nằm trong vùng cấm đi qua.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>All sites are computed, and no losses are kept for the next run.</source>
+        <translation>Mọi trạm đều được tính, suy hao không được lưu cho lần chạy sau.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -795,7 +1261,15 @@
         <translation>Mọi giá trị của “{field}” trong “{table}” đều là 1 hoặc 0. Các cột tỷ lệ khác của bảng ghi dạng số thập phân từ 0 đến 1, nên 1 được đọc là 100 %.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Along a line of poles, and between lines, candidates are so far apart.</source>
+        <translation>Dọc theo tuyến cột và giữa các tuyến, các vị trí cách nhau khoảng này.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <location filename="../ui/fiber/tree_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
         <source>Along which roads</source>
         <translation>Đi theo đường nào</translation>
     </message>
@@ -815,12 +1289,27 @@
         <translation>Số lượng</translation>
     </message>
     <message>
-        <location filename="../plugin/dossier/templates.py"/>
-        <source>An assessment of the plan alone tells nothing of the present: the one of today is needed as well.</source>
-        <translation>Chỉ có kết quả đánh giá theo quy hoạch thì không biết được hiện trạng: cần thêm kết quả đánh giá hiện trạng.</translation>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Amount (VND)</source>
+        <translation>Số tiền (đồng)</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/antennas.py"/>
+        <source>An antenna gain of {gain:g} dBi cannot be right. It must be from −50 to 60 dBi.</source>
+        <translation>Độ lợi ăng ten {gain:g} dBi không thể đúng. Giá trị phải từ −50 đến 60 dBi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/templates.py"/>
+        <source>An assessment of the plan alone tells nothing of the present: the one of today is needed as well.</source>
+        <translation>Chỉ có kết quả đánh giá phương án thì không biết được hiện trạng: cần thêm kết quả đánh giá hiện trạng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/radials.py"/>
+        <source>An azimuth is not a number.</source>
+        <translation>Một góc phương vị không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/cells.py"/>
         <source>An azimuth is outside 0–360 degrees (clockwise from true north). Correct it.</source>
         <translation>Có góc phương vị nằm ngoài 0–360 độ (theo chiều kim đồng hồ từ bắc địa lý). Hãy sửa lại.</translation>
     </message>
@@ -830,9 +1319,24 @@
         <translation>Có cạnh hoặc điểm cần nối nằm ở một nút không có trong mạng.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/building_entry.py"/>
+        <source>An elevation must be from −90 to 90 degrees.</source>
+        <translation>Góc ngẩng phải từ −90 đến 90 độ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>An end lies nowhere on the earth. Check the CRS of the layer.</source>
+        <translation>Một đầu tuyến không nằm ở đâu trên trái đất. Hãy kiểm tra hệ tọa độ của lớp.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>An expression with the fields number (“007”), code, name, title and kind, and those of the communes. What a file cannot be called becomes “-”; a name that is taken gets “(2)”.</source>
         <translation>Biểu thức dùng các trường number (“007”), code, name, title và kind, cùng các trường của lớp xã. Ký tự không được dùng trong tên tệp đổi thành “-”; tên đã có thì thêm “(2)”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>An operator needs no new mast within (m)</source>
+        <translation>Nhà mạng không cần cột mới trong phạm vi (m)</translation>
     </message>
     <message>
         <location filename="../ui/dossier/type_page.ui"/>
@@ -840,9 +1344,24 @@
         <translation>Cùng với</translation>
     </message>
     <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>And with the plan</source>
+        <translation>Và theo phương án</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>Another demand point has this id. Give every demand point an id of its own.</source>
+        <translation>Mã này trùng với điểm nhu cầu khác. Hãy đặt mã riêng cho từng điểm.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Another number gives another province; the same number always the same one.</source>
         <translation>Số khác cho một tỉnh khác; cùng một số luôn cho cùng một tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../ui/jobs.py"/>
+        <source>Another project is open now: the layers of this run were not added to it.</source>
+        <translation>Đã mở dự án khác: các lớp của lần chạy này không được thêm vào dự án đó.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/step_runner.py"/>
@@ -855,9 +1374,108 @@
         <translation>Đã chọn bộ chỉ tiêu khác, hoặc tệp của bộ chỉ tiêu đã thay đổi.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Antenna file (.msi, .pln)</source>
+        <translation>Tệp ăng ten (.msi, .pln)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Antenna file field</source>
+        <translation>Trường tệp ăng ten</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Antenna gain (dBi)</source>
+        <translation>Độ lợi ăng ten (dBi)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Antenna gain field (dBi)</source>
+        <translation>Trường độ lợi ăng ten (dBi)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Antenna gain, end A (dBi)</source>
+        <translation>Độ lợi ăng ten đầu A (dBi)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Antenna gain, end B (dBi)</source>
+        <translation>Độ lợi ăng ten đầu B (dBi)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Antenna height (m)</source>
+        <translation>Chiều cao ăng ten (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Antenna height field</source>
+        <translation>Trường chiều cao ăng ten</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Antenna height field (m)</source>
+        <translation>Trường chiều cao ăng ten (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Antenna height field, end A</source>
+        <translation>Trường chiều cao ăng ten đầu A</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Antenna height field, end B</source>
+        <translation>Trường chiều cao ăng ten đầu B</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Antenna height, end A (m)</source>
+        <translation>Chiều cao ăng ten đầu A (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Antenna height, end B (m)</source>
+        <translation>Chiều cao ăng ten đầu B (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Antennas</source>
+        <translation>Ăng ten</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>Antennas of these links are higher than 300 m above the ground; the field must be in metres above the ground, not above the sea: {ids}.</source>
+        <translation>Ăng ten của các tuyến này cao hơn 300 m so với mặt đất; trường phải tính bằng mét trên mặt đất, không phải trên mực nước biển: {ids}.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Approximate</source>
         <translation>Khoảng (ước chừng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Area covered (%)</source>
+        <translation>Tỷ lệ diện tích được phủ sóng (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Area covered by any operator (km²)</source>
+        <translation>Diện tích được nhà mạng bất kỳ phủ (km²)</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Area covered by anybody</source>
+        <translation>Diện tích có sóng của bất kỳ nhà mạng nào</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -865,19 +1483,39 @@
         <translation>Địa bàn, nhà mạng</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Area type field</source>
         <translation>Trường loại khu vực</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Area type where the field says nothing</source>
         <translation>Loại khu vực khi trường không có giá trị</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Areas by grades of the strongest level.</source>
+        <translation>Vùng theo các bậc của mức mạnh nhất.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Areas in which fibre can be had, for the rule that goes by them.</source>
         <translation>Vùng có thể cung cấp cáp quang, dùng cho quy tắc tính theo vùng phục vụ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Areas in which nothing may be higher, such as round an airfield. Where they overlap the lowest holds.</source>
+        <translation>Vùng không được xây cao hơn, ví dụ quanh sân bay. Nơi chồng nhau thì áp dụng mức thấp nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Areas of a layer</source>
+        <translation>Các vùng của một lớp</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>Areas of sites and sectors</source>
+        <translation>Vùng của trạm và cánh sóng</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -890,9 +1528,29 @@
         <translation>Vùng mà các trạm dự kiến sẽ phủ. Có trường chi phí cost (VND) thì trở thành giải pháp có giá.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Areas that planned sites are going to cover. With them every result stands twice: today, and in the plan, where they count beside what is there.</source>
+        <translation>Vùng mà các trạm dự kiến sẽ phủ. Khi có lớp này, mọi kết quả có hai lần: hiện trạng, và theo phương án, trong đó vùng dự kiến được tính cùng với vùng hiện có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Areas that planned sites are going to cover: a map of the plan shows them.</source>
+        <translation>Vùng mà các trạm dự kiến sẽ phủ: hiển thị trên bản đồ theo phương án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Areas with a signal today: a map of coverage shows them.</source>
+        <translation>Vùng có sóng hiện nay: hiển thị trên bản đồ phủ sóng.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Areas with a signal, by technology and operator: results of Coverage buffers, or areas of the operators.</source>
         <translation>Vùng có sóng theo công nghệ và nhà mạng: kết quả của công cụ Vùng đệm phủ sóng, hoặc vùng do nhà mạng cung cấp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Areas with a signal, by technology and operator: results of Predict coverage or Coverage buffers, or areas of the operators.</source>
+        <translation>Vùng có sóng theo công nghệ và nhà mạng: kết quả của Dự báo phủ sóng hoặc Vùng đệm phủ sóng, hoặc vùng phủ do nhà mạng cung cấp.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -905,6 +1563,11 @@
         <translation>Vùng kèm cấp hành chính.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Areas without hanging cables</source>
+        <translation>Khu vực không treo cáp</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>As 10000; 25000; 50000: each page takes the largest at which the commune fits. Empty: the largest round scale.</source>
         <translation>Ví dụ 10000; 25000; 50000: mỗi trang lấy tỷ lệ lớn nhất mà xã nằm vừa. Để trống: tỷ lệ tròn lớn nhất.</translation>
@@ -913,6 +1576,11 @@
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>As 2025-12-31: the date of the dossier, and what its files say when they were made.</source>
         <translation>Theo dạng 2025-12-31: ngày của hồ sơ, cũng là thời điểm ghi trong các tệp của hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>As 2025-12-31; left out where it is empty.</source>
+        <translation>Viết như 2025-12-31; để trống thì không ghi.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -929,6 +1597,16 @@
         <location filename="../ui/dossier/office_page.ui"/>
         <source>As Decree 30/2020/NĐ-CP wants it. Nothing is invented: what is empty stays open.</source>
         <translation>Theo Nghị định 30/2020/NĐ-CP. Không tự điền thay: chỗ nào trống thì để chừa.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>As a &amp;table</source>
+        <translation>Xuất &amp;bảng</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>As a web page</source>
+        <translation>Xuất trang web</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -1016,6 +1694,59 @@
         <translation>Kết quả đánh giá, các lớp và bản đồ</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Assessments as JSON, one for each scenario</source>
+        <translation>Kết quả đánh giá dạng JSON của từng phương án</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>At most dearer than the best tree by</source>
+        <translation>Đắt hơn mạng tốt nhất nhiều nhất</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>At most so far from the best</source>
+        <translation>Cách phương án tốt nhất không quá</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>At most {percent} % from the best choice (bound {bound}).</source>
+        <translation>Chênh nhiều nhất {percent} % so với phương án tốt nhất (cận {bound}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>At one and the same hub</source>
+        <translation>Tại cùng một điểm đấu nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>At one hub or two, whichever costs less</source>
+        <translation>Tại một hoặc hai điểm đấu nối, tùy phương án nào rẻ hơn</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>At the maximum distance the level of {count} sites is still up to {level} dBm, above the planning threshold ({threshold} dBm): their covered areas end there only because the prediction does. Raise “Maximum distance” to see them whole.</source>
+        <translation>Ở khoảng cách tối đa, mức tín hiệu của {count} trạm vẫn còn đến {level} dBm, cao hơn ngưỡng quy hoạch ({threshold} dBm): vùng phủ của các trạm này dừng ở đó chỉ vì dự báo dừng. Tăng “Khoảng cách tối đa” để thấy trọn vùng phủ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>At the output of the radio. Planning assumption: take that of your equipment.</source>
+        <translation>Tại đầu ra của thiết bị. Giả định quy hoạch: hãy lấy theo thiết bị của bạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>At the worse wavelength: 1310 nm upstream for G.652.D; take 0.4 to plan with the largest of the standard.</source>
+        <translation>Tại bước sóng xấu hơn: 1310 nm hướng lên với sợi G.652.D; dùng 0,4 nếu thiết kế theo giá trị lớn nhất của tiêu chuẩn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>At two different hubs</source>
+        <translation>Tại hai điểm đấu nối khác nhau</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Atlas</source>
@@ -1027,7 +1758,19 @@
         <translation>Tập bản đồ:</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Availability wanted (% of the year)</source>
+        <translation>Độ khả dụng yêu cầu (% thời gian năm)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_output.py"/>
+        <source>Available {available} % of the year, wanted are {wanted} %: rain takes {rain} %, multipath {multipath} %. Larger antennas, more power, a lower frequency or a shorter hop help.</source>
+        <translation>Khả dụng {available}% thời gian năm, yêu cầu {wanted}%: gián đoạn do mưa {rain}%, do đa đường {multipath}%. Có thể dùng ăng ten lớn hơn, công suất cao hơn, tần số thấp hơn hoặc chặng ngắn hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
         <source>Azimuth field</source>
         <translation>Trường góc phương vị</translation>
     </message>
@@ -1035,6 +1778,21 @@
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Back to the settings, to change them and run once more</source>
         <translation>Quay lại phần thiết lập để thay đổi và chạy lần nữa</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Backhaul links</source>
+        <translation>Tuyến truyền dẫn</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_input.py"/>
+        <source>Backhaul, {site}</source>
+        <translation>Truyền dẫn, {site}</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Backhaul…</source>
+        <translation>Truyền dẫn đến trạm…</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1045,6 +1803,18 @@
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>Balanced: everything arrived, and once.</source>
         <translation>Cân đối: mọi số liệu đã được chuyển đủ và chỉ một lần.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Band (GHz)</source>
+        <translation>Băng tần (GHz)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Bandwidth (MHz)</source>
+        <translation>Độ rộng kênh (MHz)</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1063,6 +1833,7 @@
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
         <location filename="../ui/routes/routes_preview.py"/>
         <source>Barriers</source>
         <translation>Vùng cản</translation>
@@ -1074,9 +1845,29 @@
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Base station sites</source>
         <translation>Vị trí trạm BTS</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Base stations that are there. They can be shared, and nothing new is proposed nearer to them than the least distance between sites. A structure within 25 m of a site is its mast.</source>
+        <translation>Các trạm gốc đang có. Có thể dùng chung, và không đề xuất vị trí mới gần hơn khoảng cách tối thiểu giữa các trạm. Công trình cách trạm trong vòng 25 m được coi là cột của trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Beamwidth (°)</source>
+        <translation>Độ rộng búp sóng (°)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Beamwidth field (°)</source>
+        <translation>Trường độ rộng búp sóng (°)</translation>
+    </message>
+    <message>
+        <location filename="../ui/unread_plan.py"/>
+        <source>Begin a new plan</source>
+        <translation>Bắt đầu kế hoạch mới</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -1095,6 +1886,44 @@
         <translation>Thấp hơn mục tiêu; số lượng ghi là phần còn thiếu ở đây.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>Benefit</source>
+        <translation>Hưởng lợi</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Benefit is people × years of service until the end of the last year, so that early is better even at 0. With 10 a year of service counts 1/1.1 of the one before.</source>
+        <translation>Lợi ích là số người × số năm được phục vụ đến hết năm cuối, nên làm sớm vẫn tốt hơn dù để 0. Với 10, mỗi năm phục vụ tính bằng 1/1,1 của năm trước.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Best server</source>
+        <translation>Trạm phục vụ tốt nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Between a site and fibre. 0: fibre to all sites.</source>
+        <translation>Giữa trạm và nơi có cáp quang. 0: kéo cáp đến mọi trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Between transmitter and antenna. By default 2 dB for 2G and 3G, 0.5 dB for 4G, 0 dB for 5G.</source>
+        <translation>Giữa máy phát và ăng ten. Mặc định 2 dB cho 2G và 3G, 0,5 dB cho 4G, 0 dB cho 5G.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Bill of quantities</source>
+        <translation>Bảng khối lượng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Body loss (dB)</source>
+        <translation>Suy hao do cơ thể (dB)</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Body or person that answers questions: stands in the contents and in the metadata.</source>
@@ -1111,9 +1940,34 @@
         <translation>Cơ quan lập bản đồ</translation>
     </message>
     <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Bores that are still free. Where it is empty, ducts are taken as usable, and that is told.</source>
+        <translation>Số ống còn trống. Nơi để trống thì coi là dùng được và có thông báo.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>Both ends lie at one place. Redraw the link, or check the site.</source>
+        <translation>Hai đầu nằm cùng một chỗ. Hãy vẽ lại tuyến hoặc kiểm tra trạm.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Both give equal costs; scipy is the faster one on large networks.</source>
         <translation>Cả hai cho chi phí như nhau; scipy nhanh hơn với mạng lớn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/protect_routes.py"/>
+        <source>Both routes end at the same hub: if it fails, this point is cut off.</source>
+        <translation>Cả hai tuyến kết thúc tại cùng một điểm đấu nối: điểm đấu nối này hỏng thì điểm nhu cầu mất liên lạc.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_trees.py"/>
+        <source>Both the fibre tree and cables of an optical network are given: if they are the same network, it is paid for twice. Leave one of them out.</source>
+        <translation>Có cả mạng cáp quang và cáp của mạng PON: nếu là cùng một mạng thì chi phí bị tính hai lần. Hãy bỏ một trong hai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Bound of the objective</source>
+        <translation>Cận của mục tiêu</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
@@ -1121,14 +1975,115 @@
         <translation>Khôi phục các giá trị ban đầu của tỉnh và của công cụ</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/board_model.py"/>
+        <source>Budget</source>
+        <translation>Ngân sách</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Budget (VND)</source>
+        <translation>Ngân sách (VND)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Budget, spending, projects and people of each year, and by source of funds.</source>
+        <translation>Ngân sách, phân bổ, số dự án và số người của từng năm, và theo nguồn vốn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Budgets</source>
+        <translation>Ngân sách</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_preview.py"/>
+        <source>Budgets of all years</source>
+        <translation>Tổng ngân sách các năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Budgets of years outside the roadmap are not used: {years}.</source>
+        <translation>Ngân sách của các năm ngoài lộ trình không được dùng: {years}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>Budgets, row {row}: the amount is empty. Write 0 where there is no money.</source>
+        <translation>Ngân sách, dòng {row}: chưa ghi số tiền. Ghi 0 nếu không có tiền.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>Budgets, row {row}: the amount “{value}” is below zero.</source>
+        <translation>Ngân sách, dòng {row}: số tiền “{value}” nhỏ hơn 0.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>Budgets, row {row}: “{value}” is no amount in VND (write 12000000000 or 12 tỷ).</source>
+        <translation>Ngân sách, dòng {row}: “{value}” không phải là số tiền (ghi 12000000000 hoặc 12 tỷ).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>Budgets, row {row}: “{value}” is no year.</source>
+        <translation>Ngân sách, dòng {row}: “{value}” không phải là năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Buffer of excluded areas (m)</source>
+        <translation>Vùng đệm khu vực cấm (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>Build in {year}</source>
+        <translation>Thực hiện năm {year}</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Build network</source>
         <translation>Dựng mạng đường</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Building</source>
+        <translation>Thi công</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>Building anew is cheaper here than what could be shared.</source>
+        <translation>Ở đây làm mới rẻ hơn dùng chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Building {code}</source>
+        <translation>Nhà {code}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Building {code}, {village}</source>
+        <translation>Nhà {code}, {village}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Buried cable, {fibers} fibres</source>
+        <translation>Cáp quang chôn trực tiếp, {fibers} sợi</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/menus.py"/>
         <source>By area or operator</source>
         <translation>Theo địa bàn, nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>By area type: 3GPP RMa in rural areas, UMa elsewhere (UMi below 10 m)</source>
+        <translation>Theo loại khu vực: 3GPP RMa ở nông thôn, UMa ở nơi khác (UMi khi dưới 10 m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>By default that of the elevation raster.</source>
+        <translation>Mặc định là CRS của raster độ cao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>By default the cells of the elevation raster.</source>
+        <translation>Mặc định là ô của raster độ cao.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/menus.py"/>
@@ -1146,17 +2101,23 @@
         <translation>Theo loại</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>By link budget the radius of each technology follows from power, antenna, threshold and an empirical propagation model; radius field, table of radii and fixed radius are not used then.</source>
+        <translation>Theo quỹ đường truyền, bán kính của từng công nghệ được suy ra từ công suất, ăng ten, mức ngưỡng và mô hình truyền sóng thực nghiệm; khi đó không dùng trường bán kính, bảng bán kính và bán kính cố định.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>By operator</source>
         <translation>Theo nhà mạng</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>By operator and technology</source>
         <translation>Theo nhà mạng và công nghệ</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../ui/radio/sites_preview.py"/>
         <source>By technology</source>
         <translation>Theo công nghệ</translation>
     </message>
@@ -1181,9 +2142,24 @@
         <translation>Theo kết quả đánh giá</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>C&amp;lose</source>
+        <translation>Đón&amp;g</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>COST 231 Hata</source>
+        <translation>COST 231 Hata</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>CRS of the maps</source>
         <translation>Hệ tọa độ của bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>CRS of the results</source>
+        <translation>CRS của kết quả</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -1196,16 +2172,176 @@
         <translation>Hệ tọa độ của {layer}</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Cable beyond the length of the route (sag, loops at closures), as a share of it. It counts for the loss.</source>
+        <translation>Chiều dài cáp dôi so với tuyến (độ võng, cuộn dự trữ tại măng xông), tính theo tỷ lệ chiều dài tuyến. Được tính vào suy hao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Cable id field</source>
+        <translation>Trường mã cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Cable in reserve (share)</source>
+        <translation>Tỷ lệ cáp dự trữ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Cable length field (m)</source>
+        <translation>Trường chiều dài cáp (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Cable loss (dB)</source>
+        <translation>Suy hao cáp (dB)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Cable name field</source>
+        <translation>Trường tên cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Cable on a reel (m)</source>
+        <translation>Chiều dài cuộn cáp (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Cables</source>
+        <translation>Cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Cables (lines), which may be joined anywhere, and closures or other places with fibre (points), which have no mast. Several layers in any CRS.</source>
+        <translation>Tuyến cáp (đường nét), nối vào chỗ nào cũng được, và măng xông hoặc nơi khác có cáp quang (điểm), không có cột. Nhiều lớp, hệ tọa độ bất kỳ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Cables by size, from equipment to equipment, with fibres in use and in reserve.</source>
+        <translation>Cáp theo dung lượng, từ thiết bị đến thiết bị, kèm số sợi sử dụng và dự phòng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Cables of Design PON, or any lines. Fields named as those of Design PON are found by themselves.</source>
+        <translation>Cáp của công cụ Thiết kế mạng PON, hoặc đường bất kỳ. Các trường trùng tên với kết quả của công cụ đó được tự nhận ra.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Cables of Design a passive optical network (PON).</source>
+        <translation>Lớp cáp của công cụ Thiết kế mạng quang thụ động (PON).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Cables side by side; 1 where it is empty.</source>
+        <translation>Số cáp đi cạnh nhau; để trống là 1.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Cables that the poles can carry. Where it is empty, poles are taken as usable, and that is told.</source>
+        <translation>Số cáp tối đa cột chịu được. Nơi để trống thì coi là dùng được và có thông báo.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Cables that the tree may join anywhere, at no cost. With hubs given as well, the length along the cables from there to the nearest hub is told.</source>
+        <translation>Các tuyến cáp mà mạng có thể đấu nối ở bất kỳ vị trí nào, không tốn chi phí. Nếu chọn cả điểm đấu nối thì cho biết chiều dài theo cáp từ nơi đấu đến điểm đấu nối gần nhất.</translation>
+    </message>
+    <message>
+        <location filename="../ui/buttons.py"/>
         <location filename="../ui/compliance/compliance_dock.ui"/>
+        <location filename="../ui/save_names.py"/>
         <location filename="../ui/targets/file_actions.py"/>
         <location filename="../ui/targets/indicator_picker.ui"/>
         <source>Cancel</source>
         <translation>Hủy</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Candidate id field</source>
+        <translation>Trường mã vị trí đề xuất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Candidate name field</source>
+        <translation>Trường tên vị trí đề xuất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Candidates</source>
+        <translation>Vị trí đề xuất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>Candidates for sites</source>
+        <translation>Vị trí có thể đặt trạm</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Candidates for sites…</source>
+        <translation>Vị trí có thể đặt trạm…</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Candidates on existing structures</source>
+        <translation>Vị trí trên công trình sẵn có</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Candidates on poles</source>
+        <translation>Vị trí trên cột treo cáp</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/board_model.py"/>
+        <source>Cannot be paid: {money}</source>
+        <translation>Không có nguồn chi: {money}</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Carrier by technology</source>
+        <translation>Sóng mang theo công nghệ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Carrier frequency of each site in MHz. Empty: the fixed frequency.</source>
+        <translation>Tần số sóng mang của mỗi trạm (MHz). Trống: dùng tần số chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Carrier frequency. By default 900 MHz for 2G, 2100 for 3G, 1800 for 4G, 3700 for 5G.</source>
+        <translation>Tần số sóng mang. Mặc định 900 MHz cho 2G, 2100 cho 3G, 1800 cho 4G, 3700 cho 5G.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>Carrier where no field says it</source>
+        <translation>Sóng mang khi không có trường</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>Carries</source>
+        <translation>Là nền của</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>Carry statistics between old and new units</source>
         <translation>Chuyển số liệu giữa đơn vị hành chính cũ và mới</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <location filename="../ui/radio/previews.py"/>
+        <source>Cells of each raster</source>
+        <translation>Số ô của mỗi raster</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>Cells of {cell} m are larger than the maximum distance of {radius} m. Give the size of the cells, or a larger distance.</source>
+        <translation>Ô {cell} m lớn hơn khoảng cách tối đa {radius} m. Hãy cho kích thước ô, hoặc một khoảng cách lớn hơn.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -1230,7 +2366,12 @@
     <message>
         <location filename="../ui/setup/scan_task.py"/>
         <source>Check the layers of the plan</source>
-        <translation>Kiểm tra các lớp của quy hoạch</translation>
+        <translation>Kiểm tra các lớp của kế hoạch</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/judging.py"/>
+        <source>Check the target set</source>
+        <translation>Kiểm tra bộ chỉ tiêu</translation>
     </message>
     <message>
         <location filename="../ui/dossier/checklist_page.ui"/>
@@ -1273,6 +2414,11 @@
         <translation>Hãy chọn thư mục để ghi kết quả.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>Choose a project to see what is known of it.</source>
+        <translation>Chọn một dự án để xem thông tin.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/contents_page.py"/>
         <source>Choose a result of the tools</source>
         <translation>Chọn tệp kết quả của công cụ</translation>
@@ -1309,6 +2455,11 @@
         <translation>Chọn ít nhất một loại trang.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/file_list.py"/>
+        <source>Choose files</source>
+        <translation>Chọn tệp</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Choose files.</source>
         <translation>Chọn các tệp.</translation>
@@ -1324,6 +2475,12 @@
         <translation>Hãy chọn lại ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_faults.py"/>
+        <location filename="../ui/radio/link_preview.py"/>
+        <source>Choose links, or sites with the field of their far ends.</source>
+        <translation>Hãy chọn lớp tuyến, hoặc lớp trạm kèm trường mã đầu xa.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Choose one under “Targets and time”.</source>
         <translation>Hãy chọn ở thẻ “Chỉ tiêu và thời gian”.</translation>
@@ -1334,14 +2491,29 @@
         <translation>Hãy chọn trường khác.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>Choose the azimuth field: a beamwidth means nothing without a direction.</source>
+        <translation>Hãy chọn trường góc phương vị: độ rộng búp sóng không có nghĩa khi thiếu hướng.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Choose the azimuth field: a sector width means nothing without a direction.</source>
         <translation>Hãy chọn trường góc phương vị: độ rộng cánh sóng không có nghĩa nếu không có hướng.</translation>
     </message>
     <message>
+        <location filename="../ui/siting/selection_preview.py"/>
+        <source>Choose the elevation, or another way to tell what a site covers.</source>
+        <translation>Hãy chọn mô hình số độ cao, hoặc cách khác để biết một trạm phủ được gì.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Choose the field of people of the population layer.</source>
         <translation>Hãy chọn trường dân số của lớp dân số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>Choose the field of the height limits: without it nobody knows what is allowed.</source>
+        <translation>Hãy chọn trường giới hạn chiều cao: thiếu trường này không biết mức cho phép.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1384,9 +2556,24 @@
         <translation>Chọn lớp</translation>
     </message>
     <message>
+        <location filename="../ui/siting/selection_preview.py"/>
+        <source>Choose the layer of coverage areas, or another way to tell what a site covers.</source>
+        <translation>Hãy chọn lớp vùng phủ, hoặc cách khác để biết một trạm phủ được gì.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Choose the operator field: the areas are to be dissolved by operator.</source>
         <translation>Hãy chọn trường nhà mạng: các vùng được gộp theo nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>Choose the operators field: without it nobody knows who shares a site.</source>
+        <translation>Hãy chọn trường nhà mạng: không có trường này thì không biết ai dùng chung vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Choose the target set of your province, or give its name under “Targets and time”.</source>
+        <translation>Hãy chọn bộ chỉ tiêu của tỉnh mình, hoặc nhập tên tỉnh ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -1404,14 +2591,62 @@
         <translation>Chọn…</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Chosen sites</source>
+        <translation>Vị trí được chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Chosen sites of Select sites: they are planned works of the documents, listed with their masts.</source>
+        <translation>Vị trí được chọn của công cụ Chọn vị trí trạm: là công trình dự kiến trong văn bản, được lập danh mục kèm loại cột.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Circles and sectors around the sites: a first picture of coverage</source>
+        <translation>Hình tròn và cánh sóng quanh trạm: bức tranh ban đầu về vùng phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Circles and sectors, or the areas they were dissolved into.</source>
         <translation>Các hình tròn và cánh sóng, hoặc các vùng sau khi gộp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Class</source>
+        <translation>Lớp</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Class of OLT and ONT: the largest loss between them (ITU-T G.984.2, G.9807.1).</source>
+        <translation>Lớp quang của OLT và ONT: suy hao lớn nhất cho phép giữa hai thiết bị (ITU-T G.984.2, G.9807.1).</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Class of each road, for the cost table. Vietnamese terms (Quốc lộ, Tỉnh lộ …), the table&apos;s own keys and OpenStreetMap highway values are understood.</source>
         <translation>Cấp của từng đường, dùng cho bảng đơn giá. Hiểu được tên tiếng Việt (Quốc lộ, Tỉnh lộ …), khóa của chính bảng và giá trị highway của OpenStreetMap.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Class of the road of each segment, for the cost table. Without it the row * counts.</source>
+        <translation>Cấp đường của từng đoạn, dùng cho bảng đơn giá. Nếu không có thì tính theo dòng *.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Classes of what stands on the ground, such as ESA WorldCover. Used by ITU-R P.1812.</source>
+        <translation>Các lớp vật phủ trên mặt đất, như ESA WorldCover. Dùng cho ITU-R P.1812.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Classes of what stands on the ground, such as ESA WorldCover; the table says how high it is. Trees and houses between the antennas shadow like the ground does. Not for an elevation that has trees and roofs in it already (a surface model).</source>
+        <translation>Lớp phủ mặt đất theo loại, ví dụ ESA WorldCover; bảng bên dưới cho chiều cao của chúng. Cây cối, nhà cửa giữa hai ăng ten che khuất như địa hình. Không dùng khi độ cao đã gồm cây và mái nhà (mô hình bề mặt).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Classes separated by commas along which no new poles are put; what is there may still be used.</source>
+        <translation>Các cấp đường không trồng cột mới, cách nhau bằng dấu phẩy; công trình đã có vẫn dùng được.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
@@ -1424,6 +2659,22 @@
         <translation>Điều khoản:</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_output.py"/>
+        <source>Clear, with {spare} m to spare at the worst place; available {available} % of the year.</source>
+        <translation>Thông thoáng, dư {spare} m tại điểm bất lợi nhất; khả dụng {available}% thời gian năm.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Clearance, losses and availability of microwave links over the terrain</source>
+        <translation>Khoảng hở, suy hao và độ khả dụng của các tuyến vi ba trên địa hình</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Climate</source>
+        <translation>Khí hậu</translation>
+    </message>
+    <message>
+        <location filename="../ui/buttons.py"/>
         <location filename="../ui/dossier/dossier_wizard.py"/>
         <location filename="../ui/targets/file_actions.py"/>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -1434,6 +2685,11 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Close the window</source>
         <translation>Đóng cửa sổ</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Close this window</source>
+        <translation>Đóng cửa sổ này</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
@@ -1456,9 +2712,34 @@
         <translation>Trường mã của đơn vị cũ</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Code of each cable, the id of its span.</source>
+        <translation>Mã của mỗi cáp, là mã của tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Code of each commune, kept as text.</source>
+        <translation>Mã của từng xã, giữ nguyên dạng chữ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Code of each commune, kept as text. By default the feature id.</source>
+        <translation>Mã của từng xã, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Code of each piece, the id of its node.</source>
+        <translation>Mã của mỗi thiết bị, là mã của nút.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code of each unit; a unit without one is known by its name.</source>
         <translation>Mã của từng đơn vị; đơn vị không có mã được nhận biết theo tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Code of the candidate or existing site that each area belongs to.</source>
+        <translation>Mã vị trí đề xuất hoặc trạm hiện có mà mỗi vùng thuộc về.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -1476,22 +2757,101 @@
         <translation>Mã đơn vị của từng dòng. Nếu không chọn, hoặc không tìm thấy mã, sẽ khớp theo tên.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Code that names each candidate in the results, kept as text. By default candidate_id, else the feature id.</source>
+        <translation>Mã gọi tên mỗi vị trí trong kết quả, giữ ở dạng văn bản. Mặc định là candidate_id, nếu không có thì id đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Code that names each demand point in the results, kept as text. By default the feature id.</source>
         <translation>Mã của mỗi điểm nhu cầu trong kết quả, giữ nguyên dạng văn bản. Mặc định là mã đối tượng.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Code that names each demand point in the results. By default the feature id.</source>
+        <translation>Mã gọi tên mỗi điểm nhu cầu trong kết quả. Mặc định là id đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Code that names each duct in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng tuyến cống bể trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Code that names each existing cable in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng tuyến cáp hiện có trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Code that names each existing site in the results. By default the feature id.</source>
+        <translation>Mã gọi tên mỗi trạm hiện có trong kết quả. Mặc định là id đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Code that names each hub in the results, kept as text. By default the feature id.</source>
         <translation>Mã của mỗi điểm đấu nối trong kết quả, giữ nguyên dạng văn bản. Mặc định là mã đối tượng.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Code that names each link in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng tuyến trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Code that names each pole line in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng tuyến cột trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Code that names each relay in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng trạm chuyển tiếp trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Code that names each segment in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng đoạn cáp trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Code that names each site in the results, kept as text. By default the feature id.</source>
         <translation>Mã của từng trạm trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Code that names each site in the results, kept as text. By default the field candidate_id or site_id, else the feature id.</source>
+        <translation>Mã của từng trạm trong kết quả, giữ nguyên dạng chữ. Mặc định là trường candidate_id hoặc site_id, nếu không có thì là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Code that names each structure in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng công trình trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Code that names each village in the results, kept as text. By default the feature id.</source>
+        <translation>Mã của từng thôn trong kết quả, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Code that names each work in the results, kept as text.</source>
+        <translation>Mã của từng công trình trong kết quả, giữ nguyên dạng chữ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <location filename="../ui/radio/link_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
         <source>Codes and names in the results</source>
         <translation>Mã và tên trong kết quả</translation>
     </message>
@@ -1499,6 +2859,11 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Codes are matched all the same, but documents show them so. Better take a text field.</source>
         <translation>Mã vẫn được đối chiếu, nhưng văn bản sẽ ghi như vậy. Nên dùng trường kiểu chữ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Codes of the sites that a site has links to: “QT-012; QT-015”. Named from both sides, it is one link.</source>
+        <translation>Mã của các trạm mà trạm có tuyến đến: “QT-012; QT-015”. Ghi ở cả hai phía vẫn là một tuyến.</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -1511,7 +2876,7 @@
         <translation>Cột của bảng đơn giá dùng cho đường không ghi phương thức riêng.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Column of the table for sites without an area type.</source>
         <translation>Cột của bảng dùng cho trạm không có loại khu vực.</translation>
     </message>
@@ -1523,26 +2888,57 @@
     <message>
         <location filename="../ui/compliance/missing_model.py"/>
         <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/roadmap/words.py"/>
         <source>Commune</source>
         <translation>Xã</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Commune code field</source>
+        <translation>Trường mã xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Commune name field</source>
+        <translation>Trường tên xã</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <location filename="../ui/radio/fields.py"/>
+        <location filename="../ui/siting/fields.py"/>
         <source>Communes</source>
         <translation>Xã, phường, đặc khu</translation>
     </message>
     <message>
         <location filename="../ui/compliance/assess_run.py"/>
         <source>Communes and their targets, plan {year}</source>
-        <translation>Các xã theo chỉ tiêu, quy hoạch {year}</translation>
+        <translation>Các xã theo chỉ tiêu, phương án {year}</translation>
     </message>
     <message>
         <location filename="../ui/compliance/assess_run.py"/>
         <source>Communes and their targets, today {year}</source>
         <translation>Các xã theo chỉ tiêu, hiện trạng {year}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Communes where indicators differ between the scenarios.</source>
+        <translation>Các xã có chỉ tiêu khác nhau giữa các phương án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Communes with the share of people, villages and area covered by each technology, as a map.</source>
+        <translation>Các xã kèm tỷ lệ dân số, thôn và diện tích được phủ sóng theo từng công nghệ, có sẵn kiểu bản đồ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Communes with their codes, for the layer of communes where the scenarios differ.</source>
+        <translation>Lớp xã có mã, dùng cho lớp các xã có khác biệt giữa các phương án.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -1557,16 +2953,49 @@
         <translation>Xã kèm giá trị và đánh giá của từng mục, mỗi mục một kiểu hiển thị, chọn ở mục Kiểu (Styles) của lớp.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Communes with what is covered</source>
+        <translation>Xã kèm tỷ lệ phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Communes, for the bill by commune. A cable counts for the commune of its middle.</source>
+        <translation>Các xã, để lập khối lượng theo xã. Mỗi đoạn cáp tính cho xã chứa điểm giữa của đoạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Communes, wards and special zones, with code and name; former districts or regions where values are wanted for them as well. Codes are text: leading zeros count.</source>
         <translation>Xã, phường, đặc khu có mã và tên; thêm huyện cũ hoặc vùng nếu muốn tính cho cả cấp đó. Mã là chữ, giữ nguyên số 0 ở đầu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Communes, wards and special zones: candidates lie in them and carry their code and name.</source>
+        <translation>Xã, phường, đặc khu: các vị trí phải nằm trong đó và mang mã, tên của đơn vị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Compare scenarios</source>
+        <translation>So sánh các phương án</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Compare scenarios…</source>
+        <translation>So sánh phương án…</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Compare the layers of the plan with the target set, and find what is missing</source>
         <translation>So các lớp dữ liệu với bộ chỉ tiêu và tìm những gì còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Comparison</source>
+        <translation>Bảng so sánh</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Comparison as web page</source>
+        <translation>Trang web so sánh</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -1583,6 +3012,26 @@
         <location filename="../ui/windows.py"/>
         <source>Compliance with the targets</source>
         <translation>Mức độ hoàn thành chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Conditions that forbid sharing</source>
+        <translation>Hiện trạng không cho dùng chung</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Connected sites</source>
+        <translation>Trạm được nối</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Connecting a subscriber</source>
+        <translation>Công lắp đặt thuê bao</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Connectors on the way</source>
+        <translation>Số đầu nối trên tuyến</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1603,6 +3052,11 @@
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Contact</source>
         <translation>Liên hệ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Contract</source>
+        <translation>Hợp đồng</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -1645,7 +3099,7 @@
         <translation>Sao chép thành lệnh (qgis_process)</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Copy items</source>
         <translation>Sao chép mục</translation>
     </message>
@@ -1676,8 +3130,25 @@
     </message>
     <message>
         <location filename="../ui/compliance/missing_model.py"/>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <location filename="../ui/roadmap/words.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
         <source>Cost</source>
         <translation>Chi phí</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Cost (VND)</source>
+        <translation>Chi phí (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Cost field (VND)</source>
+        <translation>Trường chi phí (đồng)</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1685,14 +3156,34 @@
         <translation>Chi phí trong vùng cản được nhân với hệ số này; 0 nghĩa là hoàn toàn không được đi qua.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Cost of a metre of drop</source>
         <translation>Chi phí mỗi mét đoạn nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Cost of a site (VND)</source>
+        <translation>Chi phí một vị trí (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_preview.py"/>
+        <source>Cost of all</source>
+        <translation>Tổng chi phí</translation>
     </message>
     <message>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>Cost of all routes</source>
         <translation>Tổng chi phí các tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Cost of all stretches (VND)</source>
+        <translation>Tổng chi phí các đoạn (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Cost of an upgrade (VND)</source>
+        <translation>Chi phí nâng cấp (đồng)</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1703,6 +3194,31 @@
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Cost of the cheapest remedies (VND)</source>
         <translation>Chi phí các giải pháp rẻ nhất (VND)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Cost of the end of the fibre at a site (VND)</source>
+        <translation>Chi phí đầu cuối cáp tại trạm (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Cost of the fibre (VND)</source>
+        <translation>Chi phí cáp quang (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Cost of the microwave hops (VND)</source>
+        <translation>Chi phí các chặng vi ba (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>Cost of the tree</source>
+        <translation>Chi phí mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Cost of the tree (VND)</source>
+        <translation>Chi phí của mạng (VND)</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -1725,9 +3241,29 @@
         <translation>Bảng đơn giá (VND mỗi mét)</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/site_costs.py"/>
+        <source>Cost table, row {row} ({name}): “{value}” is above 1,000,000,000,000 VND.</source>
+        <translation>Bảng chi phí, dòng {row} ({name}): “{value}” lớn hơn 1.000.000.000.000 đồng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_costs.py"/>
+        <source>Cost table, row {row} ({name}): “{value}” is not a cost in VND (0 or more).</source>
+        <translation>Bảng chi phí, dòng {row} ({name}): “{value}” không phải là chi phí bằng đồng (từ 0 trở lên).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/costs.py"/>
+        <source>Cost table, row {row} ({road_class}), {method}: “{value}” is above 1,000,000,000,000 VND.</source>
+        <translation>Bảng đơn giá, dòng {row} ({road_class}), {method}: “{value}” vượt quá 1.000.000.000.000 đồng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/costs.py"/>
         <source>Cost table, row {row} ({road_class}), {method}: “{value}” is not a positive number.</source>
         <translation>Bảng đơn giá, dòng {row} ({road_class}), {method}: “{value}” không phải là số dương.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_costs.py"/>
+        <source>Cost table, row {row}: it is not said what is built.</source>
+        <translation>Bảng chi phí, dòng {row}: chưa ghi hạng mục.</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
@@ -1740,9 +3276,64 @@
         <translation>Bảng đơn giá, dòng {row}: cấp đường {road_class} bị lặp lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/site_costs.py"/>
+        <source>Cost table, row {row}: {name} stands there twice.</source>
+        <translation>Bảng chi phí, dòng {row}: {name} xuất hiện hai lần.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_costs.py"/>
+        <source>Cost table, row {row}: “{name}” is not known. It is a type of mast (A1a …) or one of {known}.</source>
+        <translation>Bảng chi phí, dòng {row}: không rõ “{name}”. Phải là loại cột (A1a …) hoặc một trong {known}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Cost with fibre alone (VND)</source>
+        <translation>Chi phí nếu chỉ dùng cáp quang (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Cost with microwave alone (VND)</source>
+        <translation>Chi phí nếu chỉ dùng vi ba (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/board_model.py"/>
+        <source>Cost: {cost}</source>
+        <translation>Chi phí: {cost}</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Costs</source>
+        <translation>Chi phí</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Costs by year, commune, operator and source of funds.</source>
+        <translation>Chi phí theo năm, xã, nhà mạng và nguồn vốn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Costs of Plan a roadmap by year, commune, operator and source of funds.</source>
+        <translation>Kinh phí của công cụ Lập lộ trình theo năm, xã, doanh nghiệp, nguồn vốn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Costs of sites (VND)</source>
+        <translation>Chi phí trạm (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Count the subscribers&apos; ONT</source>
+        <translation>Tính thiết bị ONT</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Count the subscribers&apos; drops</source>
+        <translation>Tính cáp thuê bao</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_results.ui"/>
         <source>Count this layer in the plan: assessments of the plan and reports take it in</source>
-        <translation>Tính lớp này vào quy hoạch: đánh giá theo quy hoạch và báo cáo sẽ tính đến</translation>
+        <translation>Tính lớp này vào phương án: đánh giá phương án và báo cáo sẽ tính đến</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -1793,13 +3384,25 @@
     </message>
     <message>
         <location filename="../plugin/network/forecast.py"/>
+        <location filename="../plugin/radio/forecast.py"/>
         <source>Counts must be 0 or more.</source>
         <translation>Số lượng phải từ 0 trở lên.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Cover by two sites</source>
+        <translation>Phủ bởi hai vị trí</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <location filename="../ui/radio/fields.py"/>
+        <location filename="../ui/siting/fields.py"/>
         <source>Coverage areas</source>
         <translation>Vùng phủ sóng</translation>
     </message>
@@ -1809,9 +3412,19 @@
         <translation>Vùng đệm phủ sóng</translation>
     </message>
     <message>
+        <location filename="../ui/windows.py"/>
+        <source>Coverage by radius…</source>
+        <translation>Vùng đệm phủ sóng…</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Coverage on maps</source>
         <translation>Vùng phủ sóng trên bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Covered areas</source>
+        <translation>Vùng phủ sóng dự báo</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -1819,12 +3432,37 @@
         <translation>Tạo tỉnh hư cấu Sao Mai</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Criterion</source>
+        <translation>Tiêu chí</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Critical junctions</source>
+        <translation>Nút trọng yếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Critical stretches</source>
+        <translation>Đoạn đường trọng yếu</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>Critical stretches of road</source>
+        <translation>Đoạn đường trọng yếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Critical stretches of road of Second routes.</source>
+        <translation>Lớp đoạn đường trọng yếu của công cụ Tuyến dự phòng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>Crossings without a node</source>
         <translation>Chỗ giao nhau không có nút</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>Crosswalk from polygons: {pairs} pairs, {old} old units, {new} new units.</source>
         <translation>Đối chiếu từ lớp vùng: {pairs} cặp, {old} đơn vị cũ, {new} đơn vị mới.</translation>
     </message>
@@ -1834,7 +3472,7 @@
         <translation>Bảng đối chiếu</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>Crosswalk: on the way back new units are shared out by the field {field}.</source>
         <translation>Bảng đối chiếu: ở chiều ngược lại, đơn vị mới được chia theo trường {field}.</translation>
     </message>
@@ -1854,7 +3492,7 @@
         <translation>Bảng đối chiếu: tỷ lệ không phải là số (dòng: giá trị): {rows}</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>Crosswalk: the field {field} holds numbers; leading zeros were restored in {count} codes ({example}). Keep codes as text.</source>
         <translation>Bảng đối chiếu: trường {field} là kiểu số; đã khôi phục số 0 ở đầu cho {count} mã ({example}). Hãy lưu mã ở dạng chữ.</translation>
     </message>
@@ -1864,17 +3502,17 @@
         <translation>Bảng đối chiếu: các tỷ lệ được đọc là phần trăm.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>Crosswalk: {count} old units without shares were shared out by the field {field}: {units}</source>
         <translation>Bảng đối chiếu: {count} đơn vị cũ để trống tỷ lệ được chia theo trường {field}: {units}</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>Crosswalk: {count} rows name only one unit, or none, and were left out.</source>
         <translation>Bảng đối chiếu: {count} dòng chỉ nêu một đơn vị hoặc không nêu đơn vị nào nên bị bỏ qua.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>Crosswalk: {rows} rows, {old} old units, {new} new units. Fields: {fields}.</source>
         <translation>Bảng đối chiếu: {rows} dòng, {old} đơn vị cũ, {new} đơn vị mới. Các trường: {fields}.</translation>
     </message>
@@ -1884,12 +3522,17 @@
         <translation>Cách sửa</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Curves of Plan a roadmap: what each indicator reaches year by year.</source>
+        <translation>Mức đạt từng chỉ tiêu theo từng năm của công cụ Lập lộ trình.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/package/copies.py"/>
         <source>DXF: points, lines and outlines with layer and name; other attributes are not held.</source>
         <translation>DXF: điểm, đường và đường bao kèm lớp và tên; không lưu các thuộc tính khác.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/toolbox_entry.py"/>
         <source>Data</source>
         <translation>Dữ liệu</translation>
     </message>
@@ -1902,6 +3545,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Date by which tasks are judged</source>
         <translation>Ngày xét tiến độ nhiệm vụ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Date of publication</source>
+        <translation>Ngày công bố</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -1954,6 +3602,11 @@
         <translation>Thời hạn:</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Decimals of longitude and latitude</source>
+        <translation>Số chữ số thập phân của kinh độ, vĩ độ</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Declared values</source>
@@ -1965,25 +3618,114 @@
         <translation>Theo khai báo kèm nguồn</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Decommissioned</source>
+        <translation>Đã thanh lý</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Demand</source>
+        <translation>Nhu cầu</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Demand counts as covered when two sites cover it, so that one may fail.</source>
+        <translation>Điểm nhu cầu chỉ coi là được phủ khi có hai vị trí phủ, để một vị trí có thể hỏng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Demand farther away is not served. Beyond the length of a drop, it gets a straight cable from the nearest segment.</source>
+        <translation>Điểm nhu cầu xa hơn không được cấp. Điểm xa hơn chiều dài cáp thuê bao được nối bằng cáp thẳng từ đoạn tuyến gần nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_demand_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
         <source>Demand id field</source>
         <translation>Trường mã điểm nhu cầu</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/network/_demand_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
         <source>Demand name field</source>
         <translation>Trường tên điểm nhu cầu</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../ui/fiber/fields.py"/>
         <location filename="../ui/routes/routes_preview.py"/>
         <source>Demand points</source>
         <translation>Điểm nhu cầu</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Demand points beyond the budget or the reach</source>
+        <translation>Số điểm nhu cầu vượt quỹ suy hao hoặc cự ly</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Demand points beyond the loss budget or the reach</source>
+        <translation>Điểm vượt quỹ suy hao hoặc cự ly</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>Demand points joined</source>
+        <translation>Điểm nhu cầu được nối</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>Demand points not joined</source>
+        <translation>Điểm nhu cầu chưa được nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Demand points not joined to a hub</source>
+        <translation>Số điểm nhu cầu chưa được đấu nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Demand points that keep the budget and its reserve</source>
+        <translation>Số điểm nhu cầu đạt quỹ suy hao và mức dự phòng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Demand points that keep the budget without its reserve</source>
+        <translation>Số điểm nhu cầu đạt quỹ suy hao nhưng dưới mức dự phòng</translation>
+    </message>
+    <message>
         <location filename="../ui/routes/routes_dialog.py"/>
-        <source>Demand points without a route that is short enough</source>
-        <translation>Điểm nhu cầu không có tuyến trong giới hạn chiều dài</translation>
+        <source>Demand points that no route reaches</source>
+        <translation>Điểm nhu cầu không nối được</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Demand points that stay uncovered, each with the reason.</source>
+        <translation>Các điểm nhu cầu vẫn chưa được phủ, kèm lý do.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Demand points that the tree does not join, each with the reason.</source>
+        <translation>Các điểm nhu cầu mà mạng không nối, kèm lý do của từng điểm.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>Demand points whose routes share a part</source>
+        <translation>Điểm có hai tuyến trùng một phần</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>Demand points with one route or one way in</source>
+        <translation>Điểm chỉ có một tuyến hoặc một đường vào</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>Demand points with two routes that share nothing</source>
+        <translation>Điểm có hai tuyến không trùng nhau</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -1991,9 +3733,65 @@
         <translation>Các điểm nhu cầu không có tuyến trong giới hạn chiều dài, kèm lý do.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Demand points without any way to a hub.</source>
+        <translation>Các điểm nhu cầu không có đường nào đến điểm đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Demand that Select sites could not cover, with the reasons.</source>
+        <translation>Điểm nhu cầu mà công cụ Chọn vị trí trạm chưa phủ được, kèm lý do.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Demand with its sites</source>
+        <translation>Điểm nhu cầu và các trạm phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/design_pon.py"/>
+        <source>Design a passive optical network (PON)</source>
+        <translation>Thiết kế mạng quang thụ động (PON)</translation>
+    </message>
+    <message>
         <location filename="../ui/session.py"/>
         <source>Details</source>
         <translation>Chi tiết</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Detour of new roads and lines</source>
+        <translation>Hệ số vòng của đường, dây mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Diameter of the antennas (m)</source>
+        <translation>Đường kính ăng ten (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>Differences on the map</source>
+        <translation>Số khác biệt trên bản đồ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Differences: communes</source>
+        <translation>Khác biệt: xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Differences: lines</source>
+        <translation>Khác biệt: tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Differences: points</source>
+        <translation>Khác biệt: điểm</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Differences: {points} points, {lines} stretches of lines, {units} communes.</source>
+        <translation>Khác biệt: {points} điểm, {lines} đoạn tuyến, {units} xã.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -2001,19 +3799,61 @@
         <translation>Chiều chuyển</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
         <source>Directions of the sectors in degrees clockwise from true north, one or several: “0/120/240”. A site without a value serves all round.</source>
         <translation>Hướng của các cánh sóng, tính bằng độ theo chiều kim đồng hồ từ bắc địa lý, một hoặc nhiều: “0/120/240”. Trạm không có giá trị thì phát mọi hướng.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Disadvantaged field</source>
+        <translation>Trường địa bàn khó khăn</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Discount of later benefit (% a year)</source>
+        <translation>Chiết khấu lợi ích về sau (% mỗi năm)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Dissolve</source>
         <translation>Gộp vùng</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Distance between candidates on poles (m)</source>
+        <translation>Khoảng cách giữa các vị trí trên cột (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Distance of the samples along a link. By default the size of a cell of the elevation.</source>
+        <translation>Khoảng cách giữa các điểm dọc tuyến. Mặc định bằng kích thước ô của độ cao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Distance to keep away (m)</source>
+        <translation>Khoảng cách phải giữ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>Distances must be a matrix of sites × demand without negative numbers.</source>
+        <translation>Khoảng cách phải là ma trận vị trí × điểm nhu cầu, không có số âm.</translation>
     </message>
     <message>
         <location filename="../plugin/network/reach.py"/>
         <source>Distances need a road network, or the coordinate system of the places.</source>
         <translation>Tính cự ly cần có mạng đường, hoặc hệ tọa độ của các điểm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Distances to road and electricity and the slope are not asked of what stands there already.</source>
+        <translation>Không xét khoảng cách đến đường, lưới điện và độ dốc đối với công trình đã có.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>Distances, heights, clutter heights and zones of the profile differ in number.</source>
+        <translation>Số lượng khoảng cách, độ cao, chiều cao lớp phủ và vùng của mặt cắt không bằng nhau.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -2078,6 +3918,11 @@
         <translation>Các văn bản làm căn cứ</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Documents will say {province}, but the layers are those of {data}.</source>
+        <translation>Văn bản sẽ ghi {province}, nhưng các lớp là của {data}.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Documents, maps and tables</source>
         <translation>Văn bản, bản đồ và biểu</translation>
@@ -2094,7 +3939,7 @@
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/toolbox_entry.py"/>
         <source>Dossier</source>
         <translation>Hồ sơ</translation>
     </message>
@@ -2138,6 +3983,16 @@
         <translation>Nhấp đúp: xem trên bản đồ</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Downtilt of the antennas, one for all or one for each azimuth: “6/4/4”.</source>
+        <translation>Góc cụp của ăng ten, một giá trị chung hoặc mỗi hướng một giá trị: “6/4/4”.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>Drag a block to another year, or move it with Alt+← and Alt+→.</source>
+        <translation>Kéo khối sang năm khác, hoặc dời bằng Alt+← và Alt+→.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/type_page.ui"/>
         <source>Draw the &amp;atlas</source>
         <translation>Vẽ tập &amp;bản đồ</translation>
@@ -2159,13 +4014,55 @@
         <translation>Vẽ trên bản đồ</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Drop cable and the work of connecting each subscriber stand in the bill.</source>
+        <translation>Đưa cáp thuê bao và công lắp đặt thuê bao vào bảng khối lượng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Drop cable to the subscriber</source>
+        <translation>Cáp thuê bao</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Duct cable, {fibers} fibres</source>
+        <translation>Cáp quang luồn cống, {fibers} sợi</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Duct condition field</source>
+        <translation>Trường hiện trạng cống bể</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Duct id field</source>
+        <translation>Trường mã cống bể</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Duct owner field</source>
+        <translation>Trường chủ sở hữu cống bể</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Duct users field</source>
+        <translation>Trường nhà mạng đang dùng cống bể</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
         <source>Ducts</source>
         <translation>Cống bể cáp</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Ducts first, whatever they cost</source>
+        <translation>Ưu tiên cống bể, không xét giá</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Ducts with the operators that use them; lines are measured on the ellipsoid.</source>
         <translation>Tuyến cống bể kèm các doanh nghiệp sử dụng; đường được đo trên ellipsoid.</translation>
     </message>
@@ -2180,9 +4077,24 @@
         <translation>Bảng tính E&amp;xcel</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/backhaul_bands.py"/>
+        <source>Each band needs three cells: GHz, longest hop in km, cost in VND.</source>
+        <translation>Mỗi băng tần cần ba ô: GHz, chặng dài nhất tính bằng km, chi phí tính bằng đồng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Each site is held against so many of the nearest sites and relays, and as many of the nearest hubs.</source>
+        <translation>Mỗi trạm được xét với bấy nhiêu trạm và trạm chuyển tiếp gần nhất, cùng bấy nhiêu điểm đấu nối gần nhất.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Each thing needs a code of its own; of communes the parts may share one.</source>
         <translation>Mỗi đối tượng cần một mã riêng; các phần của một xã được dùng chung mã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Each village: whether it is covered, by which technologies and operators, at which level.</source>
+        <translation>Từng thôn: có sóng hay chưa, công nghệ và nhà mạng nào, mức thu bao nhiêu.</translation>
     </message>
     <message>
         <location filename="../plugin/network/steiner.py"/>
@@ -2195,10 +4107,46 @@
         <translation>Cạnh</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Effective Earth radius factor of the middle of the year: 4/3 unless it was measured.</source>
+        <translation>Hệ số bán kính trái đất hiệu dụng trung vị trong năm: 4/3 nếu chưa có số đo.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Electrical downtilt where the field says nothing. By default 3°, 4° for 5G.</source>
+        <translation>Góc cụp điện khi trường không có giá trị. Mặc định 3°, 4° cho 5G.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Electrical downtilt. By default 3°, 4° for 5G.</source>
+        <translation>Góc nghiêng điện xuống dưới. Mặc định 3°, 4° cho 5G.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/radio/link_preview.py"/>
+        <location filename="../ui/radio/previews.py"/>
+        <location filename="../ui/siting/previews.py"/>
+        <location filename="../ui/siting/selection_preview.py"/>
+        <source>Elevation</source>
+        <translation>Độ cao</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Elevation (DEM)</source>
+        <translation>Độ cao địa hình (DEM)</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/data/create_sample.py"/>
         <source>Elevation model</source>
         <translation>Mô hình số độ cao</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Elevation or shading: the map of the chosen sites shows it under them.</source>
+        <translation>Độ cao hoặc địa hình tô bóng: làm nền cho bản đồ vị trí trạm được chọn.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -2211,9 +4159,19 @@
         <translation>Để trống: hệ tọa độ của lớp xã; nếu hệ đó tính bằng độ hoặc là Web Mercator thì dùng múi VN-2000 (ở nơi khác là múi UTM) nơi các xã nằm.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Ends of cables and equipment this near together are one node; equipment along a cable cuts it there.</source>
+        <translation>Đầu cáp và thiết bị gần nhau trong khoảng này là một nút; thiết bị nằm dọc cáp sẽ chia cáp tại đó.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Ends of roads are joined to other roads within this distance. 0 means only where they share a vertex.</source>
         <translation>Đầu mút đường cách đường khác trong khoảng này được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Ends of segments this near to another segment are joined to it. 0 joins shared vertices only.</source>
+        <translation>Đầu đoạn tuyến cách đoạn khác trong khoảng này được nối vào đoạn đó. 0 là chỉ nối tại đỉnh chung.</translation>
     </message>
     <message>
         <location filename="../plugin/network/faults.py"/>
@@ -2221,13 +4179,47 @@
         <translation>Đầu mút đường chưa chạm đường khác</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/dossier/_language_parameter.py"/>
         <location filename="../ui/dossier/type_page.py"/>
         <location filename="../ui/options/options_page.py"/>
         <source>English</source>
         <translation>Tiếng Anh</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Equipment</source>
+        <translation>Thiết bị</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Equipment id field</source>
+        <translation>Trường mã thiết bị</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Equipment name field</source>
+        <translation>Trường tên thiết bị</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Equipment of Design PON, or any points: nodes. Other ends of cables become nodes without equipment.</source>
+        <translation>Thiết bị của công cụ Thiết kế mạng PON, hoặc điểm bất kỳ: các nút. Những đầu cáp khác trở thành nút không có thiết bị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Equipment of Design a passive optical network (PON).</source>
+        <translation>Lớp thiết bị của công cụ Thiết kế mạng quang thụ động (PON).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Equipment of both ends (VND)</source>
+        <translation>Thiết bị của hai đầu (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Equipment year field</source>
+        <translation>Trường năm của thiết bị</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -2236,11 +4228,12 @@
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Essential infrastructure</source>
         <translation>Hạ tầng thiết yếu</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/tree/plan.py"/>
         <location filename="../plugin/network/route_plan.py"/>
         <source>Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer reach.</source>
         <translation>Ngay cả đường ngắn nhất đến điểm đấu nối cũng vượt chiều dài tối đa. Hãy bố trí điểm đấu nối gần hơn, hoặc cho phép cự ly dài hơn.</translation>
@@ -2251,9 +4244,44 @@
         <translation>Mọi điểm nhu cầu đều có tuyến trong giới hạn chiều dài.</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>Every demand point is joined.</source>
+        <translation>Mọi điểm nhu cầu đều được nối.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Every demand point keeps the loss budget.</source>
+        <translation>Mọi điểm nhu cầu đều trong quỹ suy hao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Every demand point with its subscribers, its loss budget and the verdict.</source>
+        <translation>Từng điểm nhu cầu với số thuê bao, quỹ suy hao và đánh giá.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Every indicator that is known is computed and listed, for the view by the groups of Decision 885.</source>
         <translation>Tính và liệt kê mọi chỉ tiêu, để xem theo các nhóm tiêu chí của Quyết định 885.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>Every project has its year.</source>
+        <translation>Mọi dự án đều đã có năm.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Every site is connected.</source>
+        <translation>Mọi trạm đều có truyền dẫn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>Every village has mobile broadband.</source>
+        <translation>Mọi thôn đều có băng rộng di động.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>Everybody is covered.</source>
+        <translation>Mọi điểm nhu cầu đều được phủ.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -2272,9 +4300,123 @@
         <translation>Đã lập xong tất cả.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Exceeded for 0.01 % of the year, by minutes. 100 mm/h is a planning assumption for Việt Nam: take that of your province (ITU-R P.837 or measured).</source>
+        <translation>Cường độ mưa bị vượt trong 0,01% thời gian năm, tính theo phút. 100 mm/h là giả định quy hoạch cho Việt Nam: hãy lấy giá trị của tỉnh (ITU-R P.837 hoặc số đo).</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Excel workbooks</source>
         <translation>Bảng tính Excel</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Excluded areas</source>
+        <translation>Khu vực cấm xây dựng</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Existing ducts that cables may be drawn into.</source>
+        <translation>Cống bể hiện có có thể kéo cáp vào.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
+        <source>Existing fibre</source>
+        <translation>Cáp quang hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Existing fibre id field</source>
+        <translation>Trường mã cáp hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Existing fibre to the OLT (m)</source>
+        <translation>Chiều dài cáp hiện có đến OLT (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Existing masts</source>
+        <translation>Cột ăng ten hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Existing masts that may carry a hop between a site and fibre. They need no backhaul themselves; fibre may be led to them where that is cheapest.</source>
+        <translation>Các cột hiện có có thể đặt chặng vi ba giữa trạm và nơi có cáp quang. Bản thân chúng không cần truyền dẫn; có thể kéo cáp đến chúng khi như vậy rẻ nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Existing masts, towers, buildings</source>
+        <translation>Cột, tháp, nhà hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Existing poles that cables may hang on: lines of poles, or single poles as points.</source>
+        <translation>Cột hiện có có thể treo cáp: tuyến cột dạng đường, hoặc từng cột dạng điểm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Existing site antenna height field (m)</source>
+        <translation>Trường chiều cao ăng ten của trạm hiện có (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Existing site id field</source>
+        <translation>Trường mã trạm hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Existing site name field</source>
+        <translation>Trường tên trạm hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Existing site operators field</source>
+        <translation>Trường nhà mạng của trạm hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Existing site radius field (m)</source>
+        <translation>Trường bán kính của trạm hiện có (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Existing site technology field</source>
+        <translation>Trường công nghệ của trạm hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Existing sites</source>
+        <translation>Trạm hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Existing sites are candidates themselves: another operator can go onto them.</source>
+        <translation>Trạm hiện có cũng là vị trí đề xuất: nhà mạng khác có thể lắp thêm vào đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>Existing structures first, ducts before poles, as asked for.</source>
+        <translation>Ưu tiên công trình hiện có, cống bể trước cột, theo yêu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>Existing structures first, poles before ducts, as asked for.</source>
+        <translation>Ưu tiên công trình hiện có, cột trước cống bể, theo yêu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Existing structures need no new access</source>
+        <translation>Công trình sẵn có không cần đường vào mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Existing towers</source>
+        <translation>Tháp hiện có</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.py"/>
@@ -2292,7 +4434,12 @@
         <translation>Xuất bộ chỉ tiêu ra tệp</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <source>Export to OFDS</source>
+        <translation>Xuất ra OFDS</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Export…</source>
         <translation>Xuất…</translation>
     </message>
@@ -2312,9 +4459,29 @@
         <translation>&amp;Lọc</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Factor of disadvantaged areas</source>
+        <translation>Hệ số địa bàn khó khăn</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Factor of each barrier; empty values take the factor above.</source>
         <translation>Hệ số của từng vùng cản; giá trị trống lấy hệ số ở trên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Factor that is exceeded for 99.9 % of the worst month, such as 0.67. By default by the length of the link, as ITU-R P.530 draws it: 0.57 for 20 km, 0.80 for 50 km.</source>
+        <translation>Hệ số bị vượt trong 99,9% thời gian của tháng xấu nhất, chẳng hạn 0,67. Mặc định theo chiều dài tuyến như đồ thị của ITU-R P.530: 0,57 với 20 km, 0,80 với 50 km.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Far end field</source>
+        <translation>Trường đầu xa</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Farther places are left out. 0: any distance.</source>
+        <translation>Chỗ xa hơn bị loại. 0: không giới hạn.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -2332,6 +4499,11 @@
         <translation>Số đối tượng</translation>
     </message>
     <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Features set aside</source>
+        <translation>Đối tượng không dùng được</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Features with an invalid geometry: {count}.</source>
         <translation>Số đối tượng có hình học không hợp lệ: {count}.</translation>
@@ -2340,6 +4512,12 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Features without a geometry: {count}.</source>
         <translation>Số đối tượng không có hình học: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Feeder and branching losses (dB)</source>
+        <translation>Suy hao phi-đơ và rẽ nhánh (dB)</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_results.py"/>
@@ -2352,10 +4530,75 @@
         <translation>Tì&amp;m lại lớp</translation>
     </message>
     <message>
+        <location filename="../processing/toolbox_entry.py"/>
+        <source>Fibre</source>
+        <translation>Cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Fibre between the OLT and the place where a tree ends on existing fibre, where no field gives it.</source>
+        <translation>Chiều dài sợi từ OLT đến nơi mạng cây đấu vào cáp hiện có, khi không có trường ghi chiều dài này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_trees.py"/>
+        <source>Fibre branch {number}</source>
+        <translation>Nhánh cáp quang {number}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_trees.py"/>
+        <source>Fibre branch {number}, {hub}</source>
+        <translation>Nhánh cáp quang {number}, {hub}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: access network</source>
+        <translation>Thiết kế cáp quang: mạng truy nhập</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: bill of quantities</source>
+        <translation>Thiết kế cáp quang: bảng khối lượng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: cables</source>
+        <translation>Thiết kế cáp quang: cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: equipment</source>
+        <translation>Thiết kế cáp quang: thiết bị</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: first and second routes</source>
+        <translation>Thiết kế cáp quang: tuyến chính và tuyến dự phòng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: how it is built</source>
+        <translation>Thiết kế cáp quang: cách lắp đặt</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: single points of failure</source>
+        <translation>Thiết kế cáp quang: đoạn đường trọng yếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Fibre design: terminals</source>
+        <translation>Thiết kế cáp quang: điểm kết cuối</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Fibre equipment or cables</source>
         <translation>Thiết bị hoặc cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Fibre or microwave to each chosen site, whichever is cheaper</source>
+        <translation>Cáp quang hoặc vi ba đến từng trạm được chọn, lấy cách rẻ hơn</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -2374,8 +4617,47 @@
         <translation>Vùng phục vụ cáp quang</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Fibre terminal box</source>
+        <translation>Hộp phân phối quang</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Fibre terminated on the ODF, with pigtail</source>
+        <translation>Sợi đấu nối tại ODF, gồm dây nối quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>Fibre tree along roads</source>
+        <translation>Mạng cây cáp quang theo đường giao thông</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Fibre tree…</source>
+        <translation>Mạng cây cáp quang…</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Fibres field</source>
+        <translation>Trường số sợi</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Fibres in reserve (share)</source>
+        <translation>Tỷ lệ sợi dự phòng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Fibres in reserve in every cable, as a share of those in use: 0.2 is one for every five.</source>
+        <translation>Số sợi dự phòng trong mỗi cáp, tính theo tỷ lệ số sợi sử dụng: 0,2 là cứ năm sợi có một sợi dự phòng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Fibres of one cable.</source>
+        <translation>Số sợi của một cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Field</source>
         <translation>Trường</translation>
     </message>
@@ -2385,19 +4667,42 @@
         <translation>Trường của lớp</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Field with the existing fibre to the OLT (m)</source>
+        <translation>Trường chiều dài cáp hiện có đến OLT (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Field, table or fixed radius</source>
+        <translation>Trường, bảng hoặc bán kính cố định</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Fields are found by their Vietnamese and English names. Where that fails, give them here: role (villages, sites …), meaning (commune_code, operators …) and the name of the field. The manual lists all of them.</source>
         <translation>Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Nếu không nhận ra, khai báo ở đây: vai trò (villages, sites …), ý nghĩa (commune_code, operators …) và tên trường. Hướng dẫn sử dụng liệt kê đầy đủ.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>Fields are looked for by their names here. Name them as in the other layer of the role, or choose fields that both have.</source>
+        <translation>Ở lớp này, trường được tìm theo tên. Hãy đặt tên như ở lớp kia cùng vai trò, hoặc chọn trường mà cả hai lớp đều có.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Fields of structures, sites and poles</source>
+        <translation>Các trường của công trình, trạm và cột</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Fields of the sites</source>
+        <translation>Các trường của trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Fields that are named otherwise</source>
         <translation>Trường có tên khác</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_reader.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Fields that are named otherwise: “{role}, {column}” is not known. There are: {known}.</source>
         <translation>Trường có tên khác: không có “{role}, {column}”. Có các giá trị sau: {known}.</translation>
     </message>
@@ -2534,12 +4839,18 @@
     <message>
         <location filename="../ui/compliance/words.py"/>
         <source>First say which layer is what: &lt;a href=&quot;setup&quot;&gt;Planning setup&lt;/a&gt;.</source>
-        <translation>Trước hết hãy cho biết lớp nào là gì: &lt;a href=&quot;setup&quot;&gt;Thiết lập quy hoạch&lt;/a&gt;.</translation>
+        <translation>Trước hết hãy cho biết lớp nào là gì: &lt;a href=&quot;setup&quot;&gt;Thiết lập kế hoạch&lt;/a&gt;.</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>First values</source>
         <translation>Vài giá trị đầu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>First year</source>
+        <translation>Năm đầu</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -2552,9 +4863,19 @@
         <translation>Sửa hình học</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Fixed radius (m)</source>
         <translation>Bán kính cố định (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Flood, flash flood, landslide: the metres of each route and critical part inside them are told.</source>
+        <translation>Ngập lụt, lũ quét, sạt lở: cho biết số mét của mỗi tuyến và mỗi đoạn đường trọng yếu nằm trong vùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Folder for computed losses</source>
+        <translation>Thư mục lưu suy hao đã tính</translation>
     </message>
     <message>
         <location filename="../ui/setup/sample_opener.py"/>
@@ -2581,6 +4902,11 @@
         <translation>Thư mục hồ sơ</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Folder of the profile pictures</source>
+        <translation>Thư mục hình vẽ mặt cắt</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>For Google Earth, in WGS 84.</source>
         <translation>Cho Google Earth, hệ WGS 84.</translation>
@@ -2591,6 +4917,23 @@
         <translation>Với từng trường và năm: số trước khi chuyển, số đã chuyển đến, số thất lạc hoặc bị tính trùng.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>For each link the place that most clearance is missing at.</source>
+        <translation>Điểm thiếu khoảng hở nhiều nhất của từng tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>For elevations without data on the sea: 0. Where it is empty, gaps are filled straight between their borders, told, and the verdict of a link over them is “unknown” at best.</source>
+        <translation>Với độ cao không có số liệu trên biển: nhập 0. Nếu để trống, khoảng trống được nội suy thẳng giữa hai bờ, có thông báo, và tuyến đi qua đó cao nhất chỉ được đánh giá “chưa rõ”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>For elevations without data on the sea: 0. Where it is empty, no hop goes over such places.</source>
+        <translation>Cho độ cao không có số liệu trên biển: 0. Nơi để trống thì không chặng nào đi qua chỗ như vậy.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>For experts</source>
         <translation>Dành cho chuyên gia</translation>
@@ -2606,17 +4949,28 @@
         <translation>Dùng để chia theo diện tích hoặc dân số, làm trọng số ở chiều ngược lại, và lấy hình vùng cho kết quả của chiều đó.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>For the loss in the gases of the air.</source>
+        <translation>Để tính suy hao trong khí quyển.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>For the loss in the gases of the air. 20 g/m³ is a planning assumption for Việt Nam.</source>
+        <translation>Để tính suy hao trong khí quyển. 20 g/m³ là giả định quy hoạch cho Việt Nam.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/indicator_picker.py"/>
         <source>For the province as a whole only</source>
         <translation>Chỉ tính cho toàn tỉnh</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>For the rules that go by a share of the area or of the people.</source>
         <translation>Dùng cho quy tắc theo phần diện tích hoặc phần dân số.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>For the stretch between a point and its road (VND/m). By default the mean cost of a metre of road.</source>
         <translation>Cho đoạn giữa một điểm và đường của nó (VND/m). Mặc định là chi phí bình quân mỗi mét đường.</translation>
     </message>
@@ -2646,9 +5000,47 @@
         <translation>Hiện có</translation>
     </message>
     <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Free bores field</source>
+        <translation>Trường số ống còn trống</translation>
+    </message>
+    <message>
         <location filename="../ui/about/about_dialog.py"/>
         <source>Free software under the GNU General Public License, version 2 or later. No warranty.</source>
         <translation>Phần mềm tự do theo Giấy phép Công cộng GNU (GPL), phiên bản 2 trở lên. Không bảo hành.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>Free space</source>
+        <translation>Không gian tự do</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Frequency (GHz)</source>
+        <translation>Tần số (GHz)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Frequency (MHz)</source>
+        <translation>Tần số (MHz)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Frequency field (GHz)</source>
+        <translation>Trường tần số (GHz)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Frequency field (MHz)</source>
+        <translation>Trường tần số (MHz)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Frequency of each link in GHz, 1 to 100. Links without one are set aside.</source>
+        <translation>Tần số của từng tuyến tính bằng GHz, từ 1 đến 100. Tuyến không có giá trị bị loại.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.ui"/>
@@ -2676,7 +5068,7 @@
         <translation>Từ đơn vị cũ sang đơn vị mới</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>From the list of indicators…</source>
         <translation>Từ danh sách chỉ tiêu…</translation>
     </message>
@@ -2686,6 +5078,7 @@
         <translation>Từ thôn đến thiết bị hoặc cáp, gồm cả đoạn nối vào đường.</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>From where to where</source>
         <translation>Nối điểm nào với điểm nào</translation>
@@ -2717,9 +5110,25 @@
         <translation>GDAL: {message}</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Gain of the antennas of each site. Empty: the fixed gain.</source>
+        <translation>Độ lợi ăng ten của mỗi trạm. Trống: dùng độ lợi chung.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
         <source>Gap</source>
         <translation>Chênh lệch</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Gap to the bound (%)</source>
+        <translation>Độ lệch so với cận (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Gap to the lower bound (%)</source>
+        <translation>Độ lệch so với cận dưới (%)</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -2732,9 +5141,19 @@
         <translation>Số liệu còn thiếu dạng JSON</translation>
     </message>
     <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Gaps between poles or ducts along the way are bridged up to this length: a span, a crossing, a place where one line was drawn as two.</source>
+        <translation>Khoảng hở giữa các cột hoặc cống bể dọc tuyến được nối liền nếu không dài hơn mức này: một khoảng cột, một nút giao, chỗ một tuyến bị vẽ thành hai.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Gaps by commune</source>
         <translation>Còn thiếu theo xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>Gaps in the elevation raster were bridged in a straight line at {percent} % of the places along radials. Fill them for a better result.</source>
+        <translation>Chỗ trống của raster độ cao được nối thẳng tại {percent} % số điểm dọc các tia. Hãy lấp đầy để có kết quả tốt hơn.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -2747,14 +5166,40 @@
         <translation>GeoJSON: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường.</translation>
     </message>
     <message>
+        <location filename="../ui/layer_files.py"/>
         <location filename="../ui/plan/plan_results.py"/>
         <source>GeoPackage</source>
         <translation>GeoPackage</translation>
     </message>
     <message>
-        <location filename="../ui/plan/plan_dialog.py"/>
+        <location filename="../ui/plan/results_place.py"/>
+        <source>GeoPackage and GeoTIFF files in a folder</source>
+        <translation>tệp GeoPackage và GeoTIFF trong một thư mục</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/results_place.py"/>
         <source>GeoPackage files in a folder</source>
         <translation>tệp GeoPackage trong một thư mục</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>GeoTIFF of how many sites reach the planning level in every cell.</source>
+        <translation>GeoTIFF số trạm đạt ngưỡng quy hoạch tại mỗi ô.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>GeoTIFF of the site whose level is the strongest: its number in the layer of servers; nothing below the lowest level.</source>
+        <translation>GeoTIFF trạm có mức mạnh nhất: số hiệu của trạm trong lớp trạm phục vụ; trống khi dưới mức thấp nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>GeoTIFF of the strongest level in every cell: RxLev, RSCP or RSRP in dBm, float32.</source>
+        <translation>GeoTIFF mức mạnh nhất tại mỗi ô: RxLev, RSCP hoặc RSRP tính bằng dBm, float32.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/cures.py"/>
+        <source>Geometries that could not be mended and are empty now: {count}. They are selected in {layer}: draw them anew.</source>
+        <translation>Số hình không sửa được, nay để trống: {count}. Các đối tượng này đang được chọn trong {layer}: hãy vẽ lại.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -2782,6 +5227,21 @@
         <translation>Hãy cho ngày ở thẻ “Chỉ tiêu và thời gian”: ngày này ghi cạnh mọi giá trị trong văn bản.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>Give the budget.</source>
+        <translation>Hãy cho ngân sách.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>Give the coverage areas and the field that names the site of each.</source>
+        <translation>Hãy cho các vùng phủ và trường ghi vị trí của mỗi vùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/design_pon.py"/>
+        <source>Give the hubs, or the field of the segments that names their hub.</source>
+        <translation>Hãy chọn lớp điểm đấu nối, hoặc trường ghi điểm đấu nối của đoạn tuyến.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Gives lines that cross or touch a common vertex there. Right for layers drawn without nodes; wrong where roads pass over each other, unless the level field says so.</source>
         <translation>Tạo đỉnh chung cho các đường cắt hoặc chạm nhau. Đúng với lớp vẽ không có nút; sai tại nơi đường đi vượt lên nhau, trừ khi trường tầng cho biết điều đó.</translation>
@@ -2797,9 +5257,49 @@
         <translation>Chạy &amp;tiếp từ đây</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Goes on along the path</source>
+        <translation>Kéo dài dọc tuyến</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/checks_panel.py"/>
         <source>Good to know</source>
         <translation>Nên biết</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Graded areas</source>
+        <translation>Vùng theo bậc</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Grades (dBm)</source>
+        <translation>Các bậc (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>Grades: “{value}” is not a level in dBm. Write, for example, -85; -95; -110.</source>
+        <translation>Các bậc: “{value}” không phải là mức tính bằng dBm. Hãy ghi, ví dụ, -85; -95; -110.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Greatest cost of a branch (VND)</source>
+        <translation>Chi phí lớn nhất của một nhánh (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Greatest distance from the best roadmap (%)</source>
+        <translation>Chênh lệch tối đa so với lộ trình tốt nhất (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Greatest distance to a road (m)</source>
+        <translation>Khoảng cách tối đa đến đường (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Greatest distance to electricity (m)</source>
+        <translation>Khoảng cách tối đa đến lưới điện (m)</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -2807,9 +5307,34 @@
         <translation>Cự ly lớn nhất đến cáp quang theo đường (m)</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Greatest slope (°)</source>
+        <translation>Độ dốc tối đa (°)</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Grid, memory, results kept for the next run</source>
+        <translation>Lưới, bộ nhớ, kết quả giữ cho lần chạy sau</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Gro&amp;up</source>
         <translation>Nhó&amp;m</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Ground</source>
+        <translation>Mặt đất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Ground heights in metres: one raster or several tiles, in any CRS. Without it nobody knows who sees whom: all sites are fed by fibre.</source>
+        <translation>Độ cao mặt đất tính bằng mét: một raster hoặc nhiều mảnh, hệ tọa độ bất kỳ. Không có lớp này thì không biết cột nào nhìn thấy cột nào: mọi trạm được kéo cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Ground, land cover, line between the antennas, Fresnel radius and clearance along each link.</source>
+        <translation>Mặt đất, lớp phủ, tia nối hai ăng ten, bán kính Fresnel và khoảng hở dọc từng tuyến.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/menus.py"/>
@@ -2817,6 +5342,180 @@
         <translation>Nhóm tiêu chí của Quyết định 885</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Half-power beamwidth of sector antennas where the field says nothing.</source>
+        <translation>Độ rộng búp sóng nửa công suất của ăng ten dải quạt khi trường không có giá trị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Half-power beamwidth of the antennas, one for all or one for each azimuth: “65/65/90”.</source>
+        <translation>Độ rộng búp sóng nửa công suất của ăng ten, một giá trị chung hoặc mỗi hướng một giá trị: “65/65/90”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Hanging cable on existing poles</source>
+        <translation>Treo cáp trên cột hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
+        <source>Hazard areas</source>
+        <translation>Vùng nguy cơ thiên tai</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Hazard field</source>
+        <translation>Trường loại nguy cơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Height (m)</source>
+        <translation>Chiều cao (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Height above the ground (m) of the antenna at the first end. Links without one are set aside.</source>
+        <translation>Chiều cao ăng ten ở đầu thứ nhất so với mặt đất (m). Tuyến không có giá trị bị loại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Height above the ground (m) of the antenna at the last end. Links without one are set aside.</source>
+        <translation>Chiều cao ăng ten ở đầu cuối so với mặt đất (m). Tuyến không có giá trị bị loại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Height above the ground (m) of the antennas of each site. Links of sites without one are set aside.</source>
+        <translation>Chiều cao ăng ten của từng trạm so với mặt đất (m). Tuyến của trạm không có giá trị bị loại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height above the ground in metres. Where it is not known, a mast counts as high as a new one.</source>
+        <translation>Chiều cao so với mặt đất (m). Nếu chưa rõ, cột được coi cao như cột mới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height limit field</source>
+        <translation>Trường giới hạn chiều cao</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Height limits</source>
+        <translation>Giới hạn chiều cao</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>Height limits above the sea need elevation. Give it, or limits above the ground.</source>
+        <translation>Giới hạn tính từ mực nước biển cần dữ liệu độ cao. Hãy cho độ cao, hoặc dùng giới hạn tính từ mặt đất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height of a mast on a roof (m)</source>
+        <translation>Chiều cao cột trên mái (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height of new masts (m)</source>
+        <translation>Chiều cao cột mới (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Height of the antennas above the ground (m) at each hub. Hubs without a height, or with 0, have no mast.</source>
+        <translation>Chiều cao ăng ten so với mặt đất (m) tại từng điểm đấu nối. Điểm đấu nối thiếu chiều cao hoặc bằng 0 thì không có cột.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height of the antennas above the ground (m).</source>
+        <translation>Chiều cao ăng ten so với mặt đất (m).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Height of the antennas above the ground (m). By default the field height_m. Where it is 0 or less, no microwave hop can start.</source>
+        <translation>Chiều cao ăng ten so với mặt đất (m). Mặc định là trường height_m. Nơi giá trị bằng 0 hoặc nhỏ hơn thì không đặt được chặng vi ba.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Height of the antennas of each candidate above ground. Empty: the fixed height.</source>
+        <translation>Chiều cao ăng ten của mỗi vị trí đề xuất so với mặt đất. Để trống: dùng chiều cao cố định.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Height of the antennas of each existing site above ground.</source>
+        <translation>Chiều cao ăng ten của mỗi trạm hiện có so với mặt đất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Height of the antennas of each relay above the ground (m).</source>
+        <translation>Chiều cao ăng ten của từng trạm chuyển tiếp so với mặt đất (m).</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Height of the antennas of each site above ground. Empty: the fixed height.</source>
+        <translation>Chiều cao ăng ten của mỗi trạm so với mặt đất. Trống: dùng chiều cao chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height of the poles (m); 8 m where it is not known.</source>
+        <translation>Chiều cao cột treo cáp (m); lấy 8 m nếu chưa rõ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height of the structure field</source>
+        <translation>Trường chiều cao công trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Height that is allowed, in metres.</source>
+        <translation>Chiều cao cho phép, tính bằng mét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Height where the elevation has no data (m)</source>
+        <translation>Độ cao nơi không có số liệu (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Heights allowed count from</source>
+        <translation>Chiều cao cho phép tính từ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>Heights are missing on the way of these links, and were filled in: {ids}.</source>
+        <translation>Thiếu độ cao trên các tuyến sau và đã được nội suy: {ids}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Heights of land cover (m)</source>
+        <translation>Chiều cao lớp phủ mặt đất (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Heights of the ground in metres, for the prediction: one raster or several tiles, in any CRS.</source>
+        <translation>Độ cao mặt đất tính bằng mét, dùng cho dự báo: một raster hoặc nhiều mảnh, ở CRS bất kỳ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <source>Heights of the ground in metres: one raster or several tiles, in any CRS. Where several know a place the first wins.</source>
+        <translation>Độ cao mặt đất tính bằng mét: một raster hoặc nhiều mảnh, CRS bất kỳ. Nơi nhiều mảnh cùng có số liệu thì lấy mảnh đứng trước.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Heights of the ground in metres: one raster or several tiles, in any CRS. Where several know a place the first wins. Without it nothing is known of high ground, slope and openness.</source>
+        <translation>Độ cao mặt đất tính bằng mét: một raster hoặc nhiều mảnh, hệ tọa độ bất kỳ. Nơi nhiều mảnh cùng có số liệu thì lấy mảnh đầu. Nếu không có thì không xét được điểm cao, độ dốc và độ thoáng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/radials.py"/>
+        <source>Heights, clutter heights and zones of the radials differ in shape.</source>
+        <translation>Mảng độ cao, chiều cao lớp phủ và vùng của các tia không cùng kích thước.</translation>
+    </message>
+    <message>
+        <location filename="../ui/buttons.py"/>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <location filename="../ui/dossier/dossier_wizard.py"/>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -2829,9 +5528,42 @@
         <translation>Trợ giúp về thiết lập đang chọn</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>High ground</source>
+        <translation>Điểm cao</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Hops looked at for each site</source>
+        <translation>Số chặng xét cho mỗi trạm</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Horizon of a target; year of a status figure</source>
         <translation>Năm phải đạt của mục tiêu; năm của số liệu hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Horizontal</source>
+        <translation>Ngang</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Households field</source>
+        <translation>Trường số hộ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Households of each demand point. Without it every point is one household.</source>
+        <translation>Số hộ của từng điểm nhu cầu. Nếu không chọn, mỗi điểm tính là một hộ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Households of each demand point: added up along the tree, and the measure of value and budget.</source>
+        <translation>Số hộ của từng điểm nhu cầu: được cộng dồn dọc theo mạng, và là thước đo của giá trị và ngân sách.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -2844,9 +5576,61 @@
         <translation>Cách ghi các cột tỷ lệ phần trăm tính sẵn. Không áp dụng cho cột số lượng.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>How each cable is laid: existing_pole, new_pole, existing_duct, new_trench, or in words.</source>
+        <translation>Cách lắp đặt của mỗi cáp: existing_pole, new_pole, existing_duct, new_trench, hoặc bằng chữ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>How each segment is built: existing_pole, new_pole, existing_duct, new_trench or joint_trench.</source>
+        <translation>Cách lắp đặt của từng đoạn: existing_pole, new_pole, existing_duct, new_trench hoặc joint_trench.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>How each site is fed, over whom, and its share of the cost; relays in use.</source>
+        <translation>Từng trạm được cấp thế nào, qua trạm nào, phần chi phí của trạm; các trạm chuyển tiếp được dùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>How far from each site it is predicted. Time and memory grow with its square.</source>
+        <translation>Dự báo đến khoảng cách nào từ mỗi trạm. Thời gian và bộ nhớ tăng theo bình phương khoảng cách.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>How far from each site the level is predicted. Time grows with its square.</source>
+        <translation>Dự báo mức thu đến khoảng cách này từ mỗi vị trí. Thời gian tăng theo bình phương.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>How far places may be off; left out where it is empty.</source>
+        <translation>Vị trí có thể sai lệch bao nhiêu; để trống thì không ghi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>How far the horizon is looked for in each of eight directions.</source>
+        <translation>Phạm vi tìm đường chân trời theo mỗi hướng trong tám hướng.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>How far the task is; empty if nobody said</source>
         <translation>Nhiệm vụ đến đâu; để trống nếu chưa ai báo</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <source>How far they reach</source>
+        <translation>Phủ xa bao nhiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>How far, how fine</source>
+        <translation>Xa đến đâu, mịn đến đâu</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>How high what stands on each class is. Classes that are not named are 0 m high. The default is for ESA WorldCover: put in the heights of your trees and houses.</source>
+        <translation>Chiều cao của vật trên từng lớp. Lớp không có trong bảng cao 0 m. Mặc định dành cho ESA WorldCover: hãy nhập chiều cao cây cối, nhà cửa của bạn.</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -2854,9 +5638,40 @@
         <translation>Nhận biết thế nào</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>How long to search</source>
+        <translation>Thời gian tìm phương án</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>How many straight pieces a quarter of a circle has. The area of a circle is too small by 0.64 % at 8, 0.16 % at 16 and 0.04 % at 32.</source>
         <translation>Số đoạn thẳng của một phần tư vòng tròn. Diện tích hình tròn bị hụt 0,64 % với 8 đoạn, 0,16 % với 16 và 0,04 % với 32.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>How many times a person there counts when sites are chosen. Sums of people are told without it.</source>
+        <translation>Mỗi người ở đó được tính bao nhiêu lần khi chọn vị trí. Các tổng số dân được nêu không nhân hệ số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>How much room is left is not known: have it checked on site.</source>
+        <translation>Chưa biết còn bao nhiêu vị trí trống: cần khảo sát tại chỗ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>How near is along</source>
+        <translation>Thế nào là chạy dọc</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>How safe</source>
+        <translation>Mức an toàn</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>How segments without a placement, and lead-ins to hubs and villages off the segments, are built.</source>
+        <translation>Cách lắp đặt của các đoạn chưa ghi cách lắp đặt, và của đoạn nối vào điểm đấu nối hoặc thôn nằm ngoài tuyến.</translation>
     </message>
     <message>
         <location filename="../ui/targets/indicator_picker.ui"/>
@@ -2874,19 +5689,61 @@
         <translation>Hình thức văn bản</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <location filename="../ui/fiber/tree_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>How to choose</source>
         <translation>Cách chọn tuyến</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>How trees become projects</source>
+        <translation>Chia mạng cây thành dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Hub antenna height (m)</source>
+        <translation>Chiều cao ăng ten của điểm đấu nối (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Hub antenna height field</source>
+        <translation>Trường chiều cao ăng ten của điểm đấu nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Hub field of the segments</source>
+        <translation>Trường điểm đấu nối của đoạn tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Hub id field</source>
         <translation>Trường mã điểm đấu nối</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Hub name field</source>
         <translation>Trường tên điểm đấu nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Hubs</source>
+        <translation>Điểm đấu nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Hubs (OLT)</source>
+        <translation>Điểm đấu nối (OLT)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Hubs farther away take no part. Nearer ones get a straight lead-in.</source>
+        <translation>Điểm đấu nối xa hơn không được dùng. Điểm gần hơn được nối thẳng vào tuyến.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
@@ -2896,14 +5753,35 @@
         <translation>Điểm đấu nối hoặc cáp quang hiện có</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Hubs, places where existing fibre is joined, branches, demand points.</source>
+        <translation>Điểm đấu nối, vị trí nối vào cáp hiện có, điểm rẽ nhánh, điểm nhu cầu.</translation>
+    </message>
+    <message>
         <location filename="../processing/provider.py"/>
         <source>Hạ Tầng Số – Digital Infrastructure Planner</source>
         <translation>Hạ Tầng Số – Công cụ lập kế hoạch hạ tầng số</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>ITU-R P.1812 (terrain)</source>
+        <translation>ITU-R P.1812 (theo địa hình)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>ITU-R P.1812 computes diffraction over the profile from the site to every cell. The others are formulas of distance that see no terrain: for level ground, or for comparing.</source>
+        <translation>ITU-R P.1812 tính nhiễu xạ trên mặt cắt từ trạm đến từng ô. Các mô hình khác là công thức theo khoảng cách, không xét địa hình: dùng cho vùng bằng phẳng hoặc để so sánh.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/indicator_picker.py"/>
         <source>Id</source>
         <translation>Mã</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Id of the network</source>
+        <translation>Mã mạng lưới</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -2914,6 +5792,11 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>If the layer has them under another name, choose the fields.</source>
         <translation>Nếu lớp có các cột này dưới tên khác, hãy chọn trường.</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Import Op&amp;enStreetMap…</source>
+        <translation>Nhập OpenStreetM&amp;ap…</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -2932,8 +5815,19 @@
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
+        <location filename="../processing/fiber/_pon_names.py"/>
         <source>In a new trench</source>
         <translation>Đào rãnh mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_names.py"/>
+        <source>In a trench dug together with other works</source>
+        <translation>Đào chung với công trình khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>In a tropical climate links longer than 30 km need 0.6 F1 with the second k.</source>
+        <translation>Ở khí hậu nhiệt đới, tuyến dài trên 30 km cần 0,6 F1 với k thứ hai.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/office_page.ui"/>
@@ -2942,6 +5836,7 @@
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
+        <location filename="../processing/fiber/_pon_names.py"/>
         <source>In existing ducts</source>
         <translation>Trong cống bể hiện có</translation>
     </message>
@@ -2964,12 +5859,37 @@
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>In the plan, rows of planned layers with the code of an existing thing take its place, the others are added; coverage and fibre of the plan count beside what is there.</source>
-        <translation>Trong phương án quy hoạch, dòng của lớp dự kiến có mã trùng với đối tượng hiện có thì thay cho đối tượng đó, các dòng khác được thêm vào; vùng phủ và cáp quang dự kiến tính thêm vào hiện trạng.</translation>
+        <translation>Trong phương án, dòng của lớp dự kiến có mã trùng với đối tượng hiện có thì thay cho đối tượng đó, các dòng khác được thêm vào; vùng phủ và cáp quang dự kiến tính thêm vào hiện trạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>In the strongest direction. By default that of the antenna&apos;s file; else 16 to 18 dBi by technology.</source>
+        <translation>Theo hướng mạnh nhất. Mặc định lấy từ tệp ăng ten; nếu không có thì 16 đến 18 dBi theo công nghệ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>In the strongest direction; antennas are taken to serve all round. By default 16 to 18 dBi by technology.</source>
+        <translation>Ở hướng mạnh nhất; coi ăng ten phục vụ mọi hướng. Mặc định 16 đến 18 dBi tùy công nghệ.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>In the unit of the indicator; percentages are 0 to 100. 76,85 and 76.85 are the same</source>
         <translation>Theo đơn vị của chỉ tiêu; tỷ lệ phần trăm từ 0 đến 100. 76,85 và 76.85 như nhau</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>In this area cables go underground.</source>
+        <translation>Khu vực này phải ngầm hóa cáp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>In trenches dug with other works</source>
+        <translation>Trong rãnh đào chung với công trình khác</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <source>In which directions</source>
+        <translation>Về hướng nào</translation>
     </message>
     <message>
         <location filename="../ui/dossier/files_page.ui"/>
@@ -2980,6 +5900,11 @@
         <location filename="../plugin/osm/files.py"/>
         <source>In {path} {first} come before {second}. Sort it (osmium sort {path} -o sorted.osm.pbf), or ask Overpass for (._;&gt;;);out body; and run again.</source>
         <translation>Trong {path}, {first} đứng trước {second}. Hãy sắp xếp lại (osmium sort {path} -o sorted.osm.pbf), hoặc truy vấn Overpass với (._;&gt;;);out body; rồi chạy lại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Inactive</source>
+        <translation>Ngừng hoạt động</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -3012,14 +5937,26 @@
         <translation>Chỉ tiêu không có mục tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/algorithm.py"/>
         <source>Input features that could not be used, each with the reason.</source>
         <translation>Các đối tượng đầu vào không dùng được, kèm lý do.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Insertion loss of each splitter without connectors: planning values for planar splitters (ITU-T G.671).</source>
+        <translation>Suy hao xen của từng bộ chia, không kể đầu nối: giá trị thiết kế của bộ chia PLC (ITU-T G.671).</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/documents.py"/>
         <source>Inside it, {part}: {why}</source>
         <translation>Bên trong tệp, {part}: {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Into buildings</source>
+        <translation>Vào trong nhà</translation>
     </message>
     <message>
         <location filename="../ui/dossier/checklist_page.ui"/>
@@ -3042,6 +5979,11 @@
         <translation>Cơ quan ban hành</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/backhaul.py"/>
+        <source>It can be fed by microwave, but only over more hops than are allowed. Allow more hops, or plan fibre to a site on the way.</source>
+        <translation>Nối được bằng vi ba, nhưng phải qua nhiều chặng hơn cho phép. Hãy cho phép nhiều chặng hơn, hoặc kéo cáp đến một trạm trên đường.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gap_results.py"/>
         <source>It cannot help people to use online public services yet.</source>
         <translation>Chưa có khả năng phục vụ người dân sử dụng dịch vụ công trực tuyến.</translation>
@@ -3050,6 +5992,16 @@
         <location filename="../plugin/targets/gap_results.py"/>
         <source>It cannot take sensors yet.</source>
         <translation>Chưa có khả năng tích hợp cảm biến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>It comes after a project that is not built either; look at the reason of that one.</source>
+        <translation>Dự án đứng sau một dự án cũng không được xây dựng; xem lý do của dự án đó.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>It costs more than its sources have in any year that it may be built in. Cut it into stages, carry money over, or raise a budget.</source>
+        <translation>Chi phí vượt ngân sách các nguồn của dự án trong mọi năm được phép. Hãy chia giai đoạn, cho chuyển tiền sang năm sau, hoặc tăng ngân sách.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_results.py"/>
@@ -3134,6 +6086,11 @@
         <translation>Chỉ tiêu này được tính chung cho toàn tỉnh.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>It is covered, but by one site only.</source>
+        <translation>Đã được phủ, nhưng chỉ bởi một vị trí.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
         <source>It is damaged in the archive: {what}</source>
         <translation>Tệp bị hỏng trong tệp nén: {what}</translation>
@@ -3184,6 +6141,11 @@
         <translation>Tệp được nén theo cách không được phép dùng ở đây.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>It is proven: no plan for these sites and hops is cheaper. {rounds} rounds were run.</source>
+        <translation>Đã chứng minh: không phương án nào cho các trạm và chặng này rẻ hơn. Đã chạy {rounds} vòng.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_results.py"/>
         <source>It is temporary: save it before you close QGIS.</source>
         <translation>Đây là lớp tạm: hãy lưu lại trước khi đóng QGIS.</translation>
@@ -3198,6 +6160,11 @@
         <location filename="../plugin/dossier/verification/documents.py"/>
         <source>It is too large to be looked at.</source>
         <translation>Tệp quá lớn nên không xem xét được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>It is {distance} m from {name}; {wanted} m are to be kept.</source>
+        <translation>Cách {name} {distance} m; phải giữ khoảng cách {wanted} m.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/registers.py"/>
@@ -3215,9 +6182,34 @@
         <translation>Đối tượng không nằm trong xã nào và “{unit}” không phải là xã nào trong lớp xã, nên không được tính vào đâu. Gần giống nhất: {nearest}.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>It lies in {name}, where nothing is to be built.</source>
+        <translation>Nằm trong {name}, nơi không được xây dựng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>It lies outside all communes.</source>
+        <translation>Nằm ngoài địa bàn các xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>It may be built in no year of the roadmap: look at its earliest, latest and joint years.</source>
+        <translation>Không năm nào của lộ trình được phép: xem lại năm sớm nhất, muộn nhất và năm công trình đồng bộ.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It names {file}, which the manifest does not know.</source>
         <translation>Mục lục ghi {file}, nhưng bản kê không có tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>It reaches {height} m above the ground; {allowed} m are allowed here.</source>
+        <translation>Cao {height} m so với mặt đất; tại đây chỉ được phép {allowed} m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>It serves nobody by itself, and nothing that comes after it can be built.</source>
+        <translation>Tự nó không phục vụ ai, và không dự án nào đứng sau được xây dựng.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -3240,6 +6232,11 @@
         <translation>Lớp này thay cho lớp của lần chạy trước.</translation>
     </message>
     <message>
+        <location filename="../ui/plan/plan_results.py"/>
+        <source>It takes the place of {layers}.</source>
+        <translation>Lớp này thay cho {layers}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/folder.py"/>
         <source>It was changed: it has {size} bytes instead of {stated}.</source>
         <translation>Tệp đã bị thay đổi: có {size} byte thay vì {stated}.</translation>
@@ -3250,10 +6247,16 @@
         <translation>Tệp đã bị thay đổi: mã SHA-256 không khớp với bản kê.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
         <location filename="../ui/targets/set_tree.py"/>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Item</source>
         <translation>Mục</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Item code</source>
+        <translation>Mã hạng mục</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
@@ -3279,6 +6282,11 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Its coordinates do not fit its coordinate reference system ({crs}).</source>
         <translation>Tọa độ của lớp không khớp với hệ tọa độ ({crs}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Its gain in each band is 20 lg(D/λ) + 7.7 dBi (ITU-R F.699).</source>
+        <translation>Độ lợi ở mỗi băng tần là 20 lg(D/λ) + 7,7 dBi (ITU-R F.699).</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/check_projects.py"/>
@@ -3313,11 +6321,22 @@
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <location filename="../processing/targets/target_gaps.py"/>
         <location filename="../ui/dossier/contents_page.py"/>
         <source>JSON files</source>
         <translation>Tệp JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>JSON files (*.json)</source>
+        <translation>Tệp JSON (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>JSON files of Assess targets, in the order of the scenarios; the first is what the others are held to.</source>
+        <translation>Các tệp JSON của công cụ Đánh giá chỉ tiêu, theo thứ tự phương án; phương án thứ nhất là gốc để so sánh.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -3345,20 +6364,50 @@
         <translation>Tệp JSON của Xác định phần còn thiếu so với mục tiêu: từng xã còn thiếu gì và cần bao nhiêu kinh phí.</translation>
     </message>
     <message>
+        <location filename="../ui/windows.py"/>
+        <source>Join all villages by the least-cost network along roads</source>
+        <translation>Nối tất cả các thôn bằng mạng dọc theo đường có chi phí nhỏ nhất</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Join lines that cross without a node</source>
         <translation>Nối các đường cắt nhau không có nút</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Joining</source>
+        <translation>Đấu nối</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <location filename="../ui/fiber/tree_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>Joining and barriers</source>
         <translation>Nối đường và vùng cản</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/tree/plan.py"/>
+        <source>Joining it to the network costs more than the value of its households. Plan another technology here, or raise the value of a household.</source>
+        <translation>Chi phí nối thêm điểm này vào mạng lớn hơn giá trị của các hộ tại đó. Hãy quy hoạch công nghệ khác cho điểm này, hoặc tăng giá trị mỗi hộ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Joining tolerance (m)</source>
         <translation>Dung sai nối đường (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Joint trench wherever works run along</source>
+        <translation>Đào chung ở mọi nơi có công trình đồng bộ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Junctions without which demand points or offices lose every way to a hub.</source>
+        <translation>Các nút giao mà nếu mất đi thì điểm nhu cầu hoặc trụ sở không còn đường nào đến điểm đấu nối.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/copies.py"/>
@@ -3366,24 +6415,56 @@
         <translation>KML: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường, giá trị trống bị bỏ qua.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Keep away from</source>
+        <translation>Phải giữ khoảng cách với</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Keep whole numbers whole</source>
         <translation>Giữ số nguyên</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Kilometres</source>
         <translation>Kilômét</translation>
     </message>
     <message>
         <location filename="../ui/compliance/task_model.py"/>
+        <location filename="../ui/roadmap/words.py"/>
         <source>Kind</source>
         <translation>Loại</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Kind of area</source>
+        <translation>Loại khu vực</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Kind of area of each site: đô thị, ngoại ô, nông thôn, or urban, suburban, rural. Chooses the column of the table.</source>
         <translation>Loại khu vực của từng trạm: đô thị, ngoại ô, nông thôn, hoặc urban, suburban, rural. Dùng để chọn cột của bảng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Kind of each work, for the kinds that count.</source>
+        <translation>Loại của từng công trình, để chọn loại được tính.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Kind of equipment field</source>
+        <translation>Trường loại thiết bị</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Kind of structure field</source>
+        <translation>Trường loại công trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Kind or name of the hazard of each area.</source>
+        <translation>Loại hoặc tên nguy cơ của mỗi vùng.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -3396,21 +6477,53 @@
         <translation>Loại</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Kinds of works that count</source>
+        <translation>Loại công trình được tính</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_terrain_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Land cover</source>
+        <translation>Lớp phủ mặt đất</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Language of names</source>
         <translation>Ngôn ngữ của tên</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Language of texts</source>
+        <translation>Ngôn ngữ của văn bản</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_language_parameter.py"/>
         <source>Language of the documents</source>
         <translation>Ngôn ngữ của văn bản</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Language tag of names in the data, such as vi or en.</source>
+        <translation>Mã ngôn ngữ của các tên trong dữ liệu, như vi hoặc en.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Large city</source>
+        <translation>Thành phố lớn</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Last day: 31/12/2025 (the day first). Quý IV/2025 becomes the last day of the quarter</source>
         <translation>Ngày cuối: 31/12/2025. Viết Quý IV/2025 thì thành ngày cuối quý</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Last year</source>
+        <translation>Năm cuối</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -3485,6 +6598,11 @@
         <translation>Các lớp</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Layers and tables of what is to be built: a fibre tree (cut into branches by itself, with the stretches that it shares if given), cables and equipment of an optical network, chosen sites, backhaul links, any layer with a row for each project. Columns are found by their names; the manual lists them.</source>
+        <translation>Các lớp và bảng của những gì sẽ xây dựng: mạng cáp quang (tự cắt thành nhánh, kèm các đoạn lắp đặt dùng chung nếu có), cáp và thiết bị của mạng quang, vị trí trạm được chọn, tuyến truyền dẫn, hoặc lớp bất kỳ với mỗi dòng một dự án. Các cột được nhận ra theo tên; hướng dẫn sử dụng liệt kê các tên.</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>Layers by role</source>
         <translation>Lớp theo vai trò</translation>
@@ -3511,6 +6629,26 @@
         <translation>Các lớp của bản đồ</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Layers of the plan of scenario 1</source>
+        <translation>Các lớp của phương án 1</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Layers of the plan of scenario 2</source>
+        <translation>Các lớp của phương án 2</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Layers of the plan of scenario 3</source>
+        <translation>Các lớp của phương án 3</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Layers of the plan of scenario 4</source>
+        <translation>Các lớp của phương án 4</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/package/build.py"/>
         <source>Layers of the project that cannot be put into a dossier were left out: {layers}.</source>
         <translation>Đã bỏ qua các lớp của dự án không đưa vào hồ sơ được: {layers}.</translation>
@@ -3526,14 +6664,37 @@
         <translation>Lớp đã mở</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Least cost</source>
         <translation>Chi phí nhỏ nhất</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Least distance between sites (m)</source>
+        <translation>Khoảng cách tối thiểu giữa các trạm (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Least height of a building (m)</source>
+        <translation>Chiều cao tối thiểu của nhà (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Least height of new masts (m)</source>
+        <translation>Chiều cao tối thiểu của cột mới (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Least length</source>
         <translation>Chiều dài nhỏ nhất</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Least margin of the loss budget</source>
+        <translation>Dự phòng suy hao nhỏ nhất</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -3541,9 +6702,24 @@
         <translation>Phần chồng nhỏ nhất (%)</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Least prominence of high ground (m)</source>
+        <translation>Độ nổi tối thiểu của điểm cao (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_level_parameters.py"/>
         <source>Least signal level (dBm)</source>
         <translation>Mức thu tối thiểu (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../ui/unread_plan.py"/>
+        <source>Leave the project as it is</source>
+        <translation>Giữ nguyên dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>Left out, {reason}: {count}</source>
+        <translation>Bị loại, {reason}: {count}</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -3551,14 +6727,105 @@
         <translation>Không tính: {count} ({reason})</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/board_model.py"/>
+        <source>Left over from earlier years: {money}</source>
+        <translation>Chuyển từ các năm trước: {money}</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Legal bases</source>
         <translation>Căn cứ pháp lý</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>Length in hazard areas</source>
+        <translation>Chiều dài qua vùng nguy cơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Length in trenches dug together with other works (m)</source>
+        <translation>Chiều dài đào chung với công trình khác (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Length of a new road or power line over the straight distance.</source>
+        <translation>Chiều dài đường hoặc dây điện mới so với khoảng cách thẳng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Length of a subscriber&apos;s drop (m)</source>
+        <translation>Chiều dài cáp thuê bao (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>Length of all routes</source>
         <translation>Tổng chiều dài các tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Length of all routes in hazard areas (m)</source>
+        <translation>Chiều dài của mọi tuyến trong vùng nguy cơ thiên tai (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Length of all stretches (m)</source>
+        <translation>Tổng chiều dài các đoạn (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Length of cable</source>
+        <translation>Chiều dài cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Length of cable of all spans (km)</source>
+        <translation>Chiều dài cáp của mọi tuyến (km)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Length of cable with its reserve (m)</source>
+        <translation>Chiều dài cáp kể cả dự trữ (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Length of cable with slack, in metres.</source>
+        <translation>Chiều dài cáp kể cả dự trữ, tính bằng mét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Length of new fibre (m)</source>
+        <translation>Chiều dài cáp mới (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>Length of the network</source>
+        <translation>Chiều dài mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Length of the routes with cable (m)</source>
+        <translation>Chiều dài tuyến có cáp (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>Length of the tree</source>
+        <translation>Chiều dài mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Length of the tree (m)</source>
+        <translation>Chiều dài của mạng (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Length on existing poles and in existing ducts (m)</source>
+        <translation>Chiều dài trên cột và trong cống bể hiện có (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Length on new poles and in new trenches (m)</source>
+        <translation>Chiều dài trên cột trồng mới và rãnh đào mới (m)</translation>
     </message>
     <message>
         <location filename="../ui/about/about_dialog.py"/>
@@ -3581,9 +6848,20 @@
         <translation>Trường tầng</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Level from which a place is covered (dBm)</source>
+        <translation>Mức từ đó coi là được phủ (dBm)</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Level of each road (bridge 1, ground 0, tunnel -1; empty is 0), as in the field “layer” of imported OpenStreetMap roads. Roads of different levels that cross are neither joined nor reported.</source>
         <translation>Tầng của từng đường (cầu 1, mặt đất 0, hầm -1; để trống là 0), như trường “layer” của đường nhập từ OpenStreetMap. Các đường khác tầng cắt nhau sẽ không được nối và không bị báo lỗi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Levels from which a place is covered (dBm)</source>
+        <translation>Mức từ đó một nơi được coi là có sóng (dBm)</translation>
     </message>
     <message>
         <location filename="../ui/about/about_dialog.ui"/>
@@ -3601,9 +6879,29 @@
         <translation>Đầu mút đường cách đường khác trong khoảng này sẽ được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung; hãy xem các lỗi do công cụ Dựng mạng đường chỉ ra trước khi chọn giá trị lớn hơn.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Lines along which cable is to be laid: those of Fibre tree, routes, or drawn by hand.</source>
+        <translation>Các đường sẽ đi cáp: của Mạng cây cáp quang, của các tuyến cáp, hoặc vẽ tay.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Lines of Plan a roadmap: the map of the roll-out shows them by year.</source>
+        <translation>Lớp tuyến của công cụ Lập lộ trình: bản đồ phân kỳ đầu tư thể hiện theo năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Lines of poles with the operators whose cables they carry; lines are measured on the ellipsoid.</source>
         <translation>Tuyến cột kèm các doanh nghiệp đang treo cáp; đường được đo trên ellipsoid.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Lines of poles, or single poles, that carry small cells where no mast may stand.</source>
+        <translation>Tuyến cột hoặc cột đơn, dùng lắp trạm cỡ nhỏ ở nơi không dựng được cột ăng ten.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Lines that cables are to follow: a fibre tree, its stretches from Share structures, or lines drawn by hand. They are joined where they share a vertex or end on one another.</source>
+        <translation>Các đường mà cáp đi theo: mạng cáp dạng cây, các đoạn lắp đặt của công cụ Dùng chung công trình, hoặc đường tự vẽ. Các đường nối với nhau tại đỉnh chung hoặc khi đầu đường này chạm đường kia.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -3611,14 +6909,191 @@
         <translation>Các đường mà cáp có thể đi theo. Chúng nối với nhau tại mọi đỉnh chung.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Lines that differ more than this in direction cross the segment and do not run along it.</source>
+        <translation>Đường lệch hướng quá mức này được coi là cắt ngang, không phải chạy dọc đoạn cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget</source>
+        <translation>Quỹ đường truyền</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <source>Link budget, where the radius follows from it</source>
+        <translation>Quỹ đường truyền, khi bán kính tính theo quỹ đường truyền</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: RxLev of 2G, RSCP of 3G, RSRP of 4G and 5G. The radius ends at the planning level; −110 dBm lies 11 dB above the floor of −121 dBm. Planning assumptions: put in those of your plan.</source>
+        <translation>Quỹ đường truyền: RxLev của 2G, RSCP của 3G, RSRP của 4G và 5G. Bán kính kết thúc ở mức quy hoạch; −110 dBm cao hơn mức sàn −121 dBm 11 dB. Đây là giả định quy hoạch: hãy thay bằng mức của quy hoạch đang lập.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: a formula of distance, without line of sight; it sees no terrain. What lies outside a model&apos;s range of frequencies or heights is set aside, naming the range.</source>
+        <translation>Quỹ đường truyền: công thức theo khoảng cách, không có tầm nhìn thẳng; không xét địa hình. Trạm nằm ngoài phạm vi tần số hoặc chiều cao của mô hình bị loại, kèm phạm vi đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: above ground, where the field says nothing. A planning assumption.</source>
+        <translation>Quỹ đường truyền: so với mặt đất, khi trường không có giá trị. Đây là giả định quy hoạch.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: carrier frequency of each site. Empty: that of the table.</source>
+        <translation>Quỹ đường truyền: tần số sóng mang của từng trạm. Để trống: theo bảng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: gain of the antennas of each site. Empty: that of the table; where this is the usual one of a panel, a site that serves all round has 11 dBi.</source>
+        <translation>Quỹ đường truyền: độ lợi ăng ten của từng trạm. Để trống thì lấy theo bảng; nếu bảng để mặc định của ăng ten tấm thì trạm phát mọi hướng có 11 dBi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: height of the antennas of each site above ground. Empty: the fixed height.</source>
+        <translation>Quỹ đường truyền: chiều cao ăng ten của từng trạm so với mặt đất. Để trống: chiều cao cố định.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: median loss into buildings by Recommendation ITU-R P.2109: areas then hold indoors.</source>
+        <translation>Quỹ đường truyền: suy hao trung vị vào nhà theo Khuyến nghị ITU-R P.2109: khi đó vùng phủ tính cho trong nhà.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: of the person who holds the phone.</source>
+        <translation>Quỹ đường truyền: do người cầm điện thoại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: of the phone above ground.</source>
+        <translation>Quỹ đường truyền: chiều cao của điện thoại so với mặt đất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: power of a carrier of each site, in the unit below. Empty: that of the table.</source>
+        <translation>Quỹ đường truyền: công suất một sóng mang của từng trạm, theo đơn vị bên dưới. Để trống: theo bảng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: share of the places at the edge of the area that hold the planning level. More than 50 % makes areas smaller by a fade margin; the planning level holds a margin over the lowest level already.</source>
+        <translation>Quỹ đường truyền: tỷ lệ vị trí ở rìa vùng đạt mức quy hoạch. Trên 50 % thì vùng nhỏ lại theo độ dự trữ pha-đinh; mức quy hoạch vốn đã có dự trữ so với mức thấp nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: the carrier of each technology; in 4G the power of one antenna port. The default is a planning assumption, not data of any network: put in those of yours.</source>
+        <translation>Quỹ đường truyền: sóng mang của từng công nghệ; với 4G là công suất của một cổng ăng ten. Giá trị mặc định là giả định quy hoạch, không phải số liệu của mạng nào: hãy thay bằng số liệu của mạng thực tế.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: what all sites have where no technology field is given.</source>
+        <translation>Quỹ đường truyền: công nghệ của mọi trạm khi không có trường công nghệ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budget: what the numbers in the power field count.</source>
+        <translation>Quỹ đường truyền: đơn vị của các số trong trường công suất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Link budgets</source>
+        <translation>Các quỹ đường truyền</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Link id field</source>
+        <translation>Trường mã tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Link name field</source>
+        <translation>Trường tên tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <location filename="../ui/radio/link_preview.py"/>
+        <source>Links</source>
+        <translation>Tuyến vi ba</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Links of Microwave link profiles: they are listed with their clearance and availability.</source>
+        <translation>Các tuyến của công cụ Mặt cắt tuyến vi ba: được lập danh sách kèm khoảng hở và độ khả dụng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Links of Plan the backhaul of sites: how the traffic of the chosen sites is carried.</source>
+        <translation>Các tuyến của công cụ Quy hoạch truyền dẫn cho trạm: cách truyền dẫn của các vị trí được chọn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Links set aside</source>
+        <translation>Tuyến bị loại</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Links that are clear and available</source>
+        <translation>Tuyến đạt khoảng hở và độ khả dụng</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Links that are clear by the rules</source>
+        <translation>Tuyến đạt tiêu chí khoảng hở</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.ui"/>
         <source>Log</source>
         <translation>Nhật ký</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Longer hops are not looked at, whatever the band allows.</source>
+        <translation>Không xét chặng dài hơn, dù băng tần cho phép đến đâu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Longer links are set aside: mostly an end was drawn at a wrong place.</source>
+        <translation>Tuyến dài hơn bị loại: thường do một đầu vẽ sai chỗ.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Longest allowed route, drops included; 20 km is the usual reach of GPON. 0 means no limit.</source>
         <translation>Chiều dài tuyến lớn nhất cho phép, gồm cả đoạn nối; 20 km là cự ly thường dùng của GPON. 0 là không giới hạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Longest allowed way along the tree from a demand point to its hub, drops included; 20 km is the usual reach of GPON. 0 means no limit. Existing fibre counts as a hub where it is joined.</source>
+        <translation>Chiều dài tối đa theo mạng từ điểm nhu cầu đến điểm đấu nối, gồm cả các đoạn nối; 20 km là cự ly thông thường của GPON. 0 nghĩa là không giới hạn. Cáp hiện có được coi là điểm đấu nối tại vị trí đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Longest fibre to the OLT (m)</source>
+        <translation>Chiều dài sợi lớn nhất đến OLT (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Longest hop (km)</source>
+        <translation>Chặng dài nhất (km)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Longest hop (m)</source>
+        <translation>Chặng dài nhất (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Longest link (m)</source>
+        <translation>Tuyến dài nhất (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Longest span of existing poles (m)</source>
+        <translation>Khoảng cột hiện có lớn nhất (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Longest way from a demand point to the segments (m)</source>
+        <translation>Khoảng cách lớn nhất từ điểm nhu cầu đến tuyến (m)</translation>
     </message>
     <message>
         <location filename="../ui/windows.py"/>
@@ -3631,9 +7106,80 @@
         <translation>Tìm lớp cho các vai trò chưa có lớp; những gì bạn đã chọn được giữ nguyên</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Loss (dB)</source>
+        <translation>Suy hao (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/building_entry.py"/>
+        <source>Loss into buildings (ITU-R P.2109) is known from {low:g} to {high:g} MHz only.</source>
+        <translation>Suy hao vào nhà (ITU-R P.2109) chỉ xác định trong khoảng {low:g} đến {high:g} MHz.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Loss of a connector (dB)</source>
+        <translation>Suy hao đầu nối (dB)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Loss of a splice (dB)</source>
+        <translation>Suy hao mối hàn (dB)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Loss of the fibre (dB/km)</source>
+        <translation>Suy hao sợi quang (dB/km)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Losses of each site are kept here (up to 4 GB, the least recently used go first), so that the next run computes changed sites only. Power, antennas and tilts can change without computing a loss anew.</source>
+        <translation>Suy hao của mỗi trạm được lưu tại đây (tối đa 4 GB, kết quả lâu không dùng bị xóa trước), để lần sau chỉ tính lại trạm thay đổi. Đổi công suất, ăng ten, góc cụp không phải tính lại suy hao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Lower bound (VND; m where length is made small)</source>
+        <translation>Cận dưới (VND; m nếu tối thiểu chiều dài)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Lower bound of the cost (VND)</source>
+        <translation>Cận dưới của chi phí (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Lower buildings are left out.</source>
+        <translation>Nhà thấp hơn không được xét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Lower limits of the graded areas, separated by semicolons.</source>
+        <translation>Giới hạn dưới của các vùng theo bậc, cách nhau bằng dấu chấm phẩy.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Lowest level (dBm)</source>
+        <translation>Mức thấp nhất (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Lowest split</source>
+        <translation>Tỷ lệ chia thấp nhất</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.ui"/>
         <source>Make it</source>
         <translation>Lập hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Make the move again that was taken back (Ctrl+Y)</source>
+        <translation>Làm lại lần dời vừa hoàn tác (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Makes people of households. 3.6 is the mean of the 2019 census of Viet Nam.</source>
+        <translation>Để đổi số hộ thành số người. 3,6 là bình quân theo Tổng điều tra dân số năm 2019.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/checklist_page.ui"/>
@@ -3648,7 +7194,7 @@
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>Makes the fictional province in a folder of yours, opens it and sets its plan up</source>
-        <translation>Tạo tỉnh mẫu trong thư mục bạn chọn, mở ra và thiết lập quy hoạch luôn</translation>
+        <translation>Tạo tỉnh mẫu trong thư mục bạn chọn, mở ra và thiết lập kế hoạch luôn</translation>
     </message>
     <message>
         <location filename="../ui/desk.py"/>
@@ -3673,7 +7219,7 @@
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Maps of the province: what exists, what is planned, coverage, and one for each target; those that there are layers for.</source>
-        <translation>Bản đồ toàn tỉnh: hiện trạng, quy hoạch, vùng phủ sóng và mỗi chỉ tiêu một bản đồ; chỉ lập những bản đồ có lớp dữ liệu.</translation>
+        <translation>Bản đồ toàn tỉnh: hiện trạng, công trình dự kiến, vùng phủ sóng và mỗi chỉ tiêu một bản đồ; chỉ lập những bản đồ có lớp dữ liệu.</translation>
     </message>
     <message>
         <location filename="../ui/options/options_page.ui"/>
@@ -3681,20 +7227,87 @@
         <translation>Bản đồ, báo cáo và hồ sơ do một tiến trình riêng lập, để cửa sổ QGIS luôn phản hồi.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Margin for the heights (m)</source>
+        <translation>Dự phòng sai số độ cao (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Mast {code}</source>
+        <translation>Cột ăng ten {code}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Mast {code}, {village}</source>
+        <translation>Cột ăng ten {code}, {village}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Mast, tower, building or pole, in words of OpenStreetMap or in Vietnamese, or the type of mast (A1a … A2c). Without it points are masts and polygons are buildings.</source>
+        <translation>Cột, tháp, nhà hoặc cột treo cáp, bằng từ của OpenStreetMap hoặc tiếng Việt, hoặc loại cột (A1a … A2c). Nếu không có, điểm là cột ăng ten và vùng là nhà.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Masts by type (A1a … A2c, or your own), the use of existing structures (reuse_…), a kilometre of access road and of power line. Planning assumptions, without radio equipment: put in your province&apos;s unit prices.</source>
+        <translation>Cột theo loại (A1a … A2c hoặc loại riêng), cải tạo công trình sẵn có (reuse_…), một kilômét đường vào trạm và đường điện. Đây là giả định quy hoạch, chưa gồm thiết bị vô tuyến: hãy thay bằng đơn giá của tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Masts, towers, buildings</source>
+        <translation>Cột, tháp, nhà</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Masts, towers, exchanges</source>
         <translation>Cột, tháp, nhà trạm viễn thông</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Mated pairs from OLT to ONT: two at the frame, one in the terminal box, one at the subscriber.</source>
+        <translation>Số cặp đầu nối từ OLT đến ONT: hai tại giá ODF, một trong hộp phân phối, một tại thuê bao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Maximum angle (°)</source>
+        <translation>Góc lệch tối đa (°)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Maximum distance (m)</source>
+        <translation>Khoảng cách tối đa (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Maximum distance of a hub from the segments (m)</source>
+        <translation>Khoảng cách lớn nhất từ điểm đấu nối đến tuyến (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Maximum distance to poles and ducts (m)</source>
+        <translation>Khoảng cách tối đa đến cột và cống bể (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Maximum gap (m)</source>
+        <translation>Khoảng hở tối đa (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Maximum length (m)</source>
         <translation>Chiều dài tối đa (m)</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Maximum snap distance (m)</source>
         <translation>Khoảng cách bắt vào đường tối đa (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>May be built</source>
+        <translation>Được thực hiện</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -3707,8 +7320,12 @@
         <translation>Có thể để trống.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Mean length of the drop cable from the terminal box to the house.</source>
+        <translation>Chiều dài trung bình của cáp thuê bao từ hộp phân phối đến nhà.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Meaning</source>
         <translation>Ý nghĩa</translation>
     </message>
@@ -3718,9 +7335,42 @@
         <translation>Số bình quân, tỷ suất, phần trăm: tính gia quyền theo trường trọng số dưới đây và theo tỷ lệ chia.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>Measures compared</source>
+        <translation>Số đại lượng được so sánh</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Median fall of the refractive index in the lowest kilometre (ITU-R P.1812). The default is a rounded value for Việt Nam.</source>
+        <translation>Độ giảm trung vị của chiết suất trong kilômét thấp nhất (ITU-R P.1812). Mặc định là giá trị làm tròn cho Việt Nam.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Median k</source>
+        <translation>Hệ số k trung vị</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Median loss into buildings by Recommendation ITU-R P.2109: the level is then that indoors.</source>
+        <translation>Tổn hao trung vị vào nhà theo Khuyến nghị ITU-R P.2109: khi đó mức thu là trong nhà.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Median loss into buildings by Recommendation ITU-R P.2109: the map then shows the level indoors.</source>
+        <translation>Suy hao trung vị khi vào nhà theo Khuyến nghị ITU-R P.2109: bản đồ khi đó là mức trong nhà.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_results.py"/>
         <source>Memory</source>
         <translation>Bộ nhớ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Memory that may be used (MiB)</source>
+        <translation>Bộ nhớ được dùng (MiB)</translation>
     </message>
     <message>
         <location filename="../ui/targets/file_actions.py"/>
@@ -3753,9 +7403,50 @@
         <translation>Phương thức của từng đường: existing_pole (cột hiện có), new_pole (cột mới), existing_duct (cống bể hiện có) hoặc new_trench (đào rãnh mới).</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Metres</source>
         <translation>Mét</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Microwave bands</source>
+        <translation>Băng tần vi ba</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Microwave hops</source>
+        <translation>Chặng vi ba</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Microwave hops at most</source>
+        <translation>Số chặng vi ba tối đa</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>Microwave link profiles</source>
+        <translation>Mặt cắt tuyến vi ba</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Microwave links</source>
+        <translation>Tuyến vi ba</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Microwave links as lines. The first and the last vertex are the ends (A and B); vertices between them are not used. Give these, or sites with the codes of their far ends, or both.</source>
+        <translation>Tuyến vi ba dạng đường. Đỉnh đầu và đỉnh cuối là hai đầu A và B; các đỉnh ở giữa không dùng. Hãy chọn lớp này, hoặc lớp trạm kèm mã đầu xa, hoặc cả hai.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Microwave links…</source>
+        <translation>Mặt cắt tuyến vi ba…</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Minimum length along (m)</source>
+        <translation>Chiều dài chạy dọc tối thiểu (m)</translation>
     </message>
     <message>
         <location filename="../plugin/gis/target_styles.py"/>
@@ -3781,6 +7472,66 @@
         <location filename="../plugin/gis/target_styles.py"/>
         <source>Missing, but not needed for the target</source>
         <translation>Còn thiếu, nhưng chưa cần cho mục tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>Mobile broadband in the plan: {what}.</source>
+        <translation>Băng rộng di động theo phương án: {what}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>Mobile broadband today: {what}.</source>
+        <translation>Băng rộng di động hiện trạng: {what}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Mobile coverage</source>
+        <translation>Vùng phủ sóng di động</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Mobile coverage: population and villages covered</source>
+        <translation>Phủ sóng di động: dân số và thôn được phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Mobile coverage: villages with what covers them</source>
+        <translation>Phủ sóng di động: thôn kèm tình trạng phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Money that is left can be spent in later years</source>
+        <translation>Tiền còn lại được chuyển sang năm sau</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>More rounds, a cheaper plan. The search ends earlier when the plan is proven to be the best.</source>
+        <translation>Nhiều vòng hơn thì phương án rẻ hơn. Tìm kiếm dừng sớm khi đã chứng minh phương án là tốt nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>More rounds, a cheaper tree, a higher bound. The search ends earlier when the tree is proven least.</source>
+        <translation>Càng nhiều vòng, mạng càng rẻ và cận dưới càng cao. Việc tìm kiếm dừng sớm khi đã chứng minh được mạng là nhỏ nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Most people covered by a number of sites</source>
+        <translation>Phủ nhiều dân nhất với một số lượng trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Most people covered within a budget</source>
+        <translation>Phủ nhiều dân nhất trong ngân sách</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Mounting at both ends, survey, frequency licence. Planning assumption.</source>
+        <translation>Lắp đặt ở hai đầu, khảo sát, giấy phép tần số. Giả định quy hoạch.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Move &amp;dependent projects along</source>
+        <translation>&amp;Dời theo các dự án phụ thuộc</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.ui"/>
@@ -3813,6 +7564,12 @@
         <translation>Chuyển lên</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>N0 (N-units)</source>
+        <translation>N0 (đơn vị N)</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name field of the new units</source>
         <translation>Trường tên của đơn vị mới</translation>
@@ -3823,24 +7580,98 @@
         <translation>Trường tên của đơn vị cũ</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Name of a .msi or .pln file with the antenna&apos;s pattern for each site; a name without a folder is looked for beside the file below, then beside the project.</source>
+        <translation>Tên tệp .msi hoặc .pln chứa giản đồ bức xạ của ăng ten mỗi trạm; tên không có thư mục được tìm cạnh tệp bên dưới, rồi cạnh tệp dự án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Name of each cable.</source>
+        <translation>Tên của mỗi cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Name of each candidate.</source>
+        <translation>Tên của mỗi vị trí đề xuất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Name of each commune, copied to the results.</source>
+        <translation>Tên của từng xã, được chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Name of each commune, for the bill.</source>
+        <translation>Tên của từng xã, ghi vào bảng khối lượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Name of each demand point, copied to the results.</source>
         <translation>Tên của mỗi điểm nhu cầu, được chép sang kết quả.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Name of each demand point.</source>
+        <translation>Tên của mỗi điểm nhu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Name of each existing site.</source>
+        <translation>Tên của mỗi trạm hiện có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Name of each hub, copied to the results.</source>
         <translation>Tên của mỗi điểm đấu nối, được chép sang kết quả.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Name of each link, copied to the results.</source>
+        <translation>Tên của từng tuyến, chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Name of each piece.</source>
+        <translation>Tên của mỗi thiết bị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Name of each relay, copied to the results.</source>
+        <translation>Tên của từng trạm chuyển tiếp, chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Name of each site, copied to the results.</source>
         <translation>Tên của từng trạm, chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Name of each structure, copied to the results.</source>
+        <translation>Tên của từng công trình, được chép sang kết quả.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Name of each unit, copied to the results.</source>
         <translation>Tên của từng đơn vị, được chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Name of each village, copied to the results.</source>
+        <translation>Tên của từng thôn, được chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Name of each work, copied to the results.</source>
+        <translation>Tên của từng công trình, được chép sang kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Name of the network</source>
+        <translation>Tên mạng lưới</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -3861,7 +7692,7 @@
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Name of the plan</source>
-        <translation>Tên quy hoạch, kế hoạch</translation>
+        <translation>Tên kế hoạch, quy hoạch</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -3896,9 +7727,24 @@
         <translation>Tên các trang riêng</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Names of the scenarios</source>
+        <translation>Tên các phương án</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Names tagged in this language (name:vi) go before the common name. Empty: the common name only.</source>
         <translation>Tên gắn thẻ theo ngôn ngữ này (name:vi) được ưu tiên hơn tên chung. Để trống: chỉ dùng tên chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Names the hub of each segment, copied to the results: the optical network is designed hub by hub.</source>
+        <translation>Nêu điểm đấu nối của từng đoạn, được chép vào kết quả: mạng quang được thiết kế theo từng điểm đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Names the hub of each segment. A part of the network without a hub point, as where a fibre tree ends on existing fibre, then begins where the first of its segments begins.</source>
+        <translation>Ghi điểm đấu nối của từng đoạn tuyến. Phần mạng không có điểm đấu nối dạng điểm (ví dụ mạng cây đấu vào cáp hiện có) khi đó bắt đầu từ đầu của đoạn thứ nhất.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/target_styles.py"/>
@@ -3931,9 +7777,34 @@
         <translation>Cần, chưa có giải pháp</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <source>Neither hubs nor existing fibre have a feature that can be used.</source>
+        <translation>Cả điểm đấu nối lẫn cáp quang hiện có đều không có đối tượng nào dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Network operators</source>
+        <translation>Doanh nghiệp khai thác mạng</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>New code field</source>
         <translation>Trường mã mới</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>New fibre</source>
+        <translation>Cáp quang mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>New fibre between the places where it branches or ends, and hops, each with what hangs on it and what it hangs on.</source>
+        <translation>Cáp mới giữa các chỗ rẽ hoặc kết thúc, và các chặng vi ba, kèm những gì ở phía sau và tuyến đứng trước.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>New masts</source>
+        <translation>Cột mới</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -3941,14 +7812,69 @@
         <translation>Trường tên mới</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>New poles</source>
+        <translation>Cột trồng mới</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>New poles, with hanging the cable</source>
+        <translation>Trồng cột mới, gồm cả treo cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>New sites and upgrades at most.</source>
+        <translation>Nhiều nhất bấy nhiêu trạm mới và trạm nâng cấp.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/file_actions.py"/>
         <source>New target set</source>
         <translation>Bộ chỉ tiêu mới</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>New trench, with laying the cable</source>
+        <translation>Đào rãnh mới, gồm cả rải cáp</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/dossier_wizard.py"/>
         <source>Next ▸</source>
         <translation>Tiếp ▸</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>No better choice was found that covers it, too.</source>
+        <translation>Chưa tìm được phương án tốt hơn mà phủ cả điểm này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <source>No cable comes to {count} pieces of equipment: {ids}. Allow a larger tolerance, or draw the cable.</source>
+        <translation>Không có cáp nào đến {count} thiết bị: {ids}. Hãy tăng dung sai, hoặc vẽ cáp còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/ofds/network.py"/>
+        <source>No cable has a length: there is nothing to export.</source>
+        <translation>Không có cáp nào có chiều dài: không có gì để xuất.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/ofds/network.py"/>
+        <source>No cable is longer than the joining tolerance: there is nothing to export.</source>
+        <translation>Không có cáp nào dài hơn dung sai nối: không có gì để xuất.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>No candidate and no existing site covers it: more candidates, or higher ones, are needed there.</source>
+        <translation>Không vị trí đề xuất, không trạm hiện có nào phủ được: tại đây cần thêm vị trí đề xuất, hoặc vị trí cao hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>No candidate lies on the elevation. Add the tiles that they stand on.</source>
+        <translation>Không vị trí đề xuất nào nằm trên dữ liệu độ cao. Hãy thêm các mảnh chứa chúng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>No choice that keeps all conditions was found in the time. Raise the time limit.</source>
+        <translation>Chưa tìm được phương án thỏa mọi điều kiện trong thời gian cho phép. Hãy tăng giới hạn thời gian.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -3982,6 +7908,21 @@
         <translation>Chưa có dữ liệu? Tỉnh mẫu có đủ các lớp và bảng để thử mọi công cụ.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>No demand point has households to plan for. Check the field and the layer {layer}.</source>
+        <translation>Không có điểm nhu cầu nào có hộ để thiết kế. Hãy kiểm tra trường số hộ và lớp {layer}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>No elevation is given: nobody knows who sees whom, all sites are fed by fibre.</source>
+        <translation>Chưa có độ cao địa hình: không biết cột nào nhìn thấy cột nào, mọi trạm được kéo cáp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/elevation.py"/>
+        <source>No elevation raster is given.</source>
+        <translation>Chưa có raster độ cao nào.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/joining.py"/>
         <source>No existing cable has a length.</source>
         <translation>Không có tuyến cáp hiện có nào có chiều dài.</translation>
@@ -3993,9 +7934,19 @@
         <translation>Không có trường nào được nhận biết là: {columns}.</translation>
     </message>
     <message>
-        <location filename="../plugin/network/route_plan.py"/>
+        <location filename="../plugin/network/joining.py"/>
         <source>No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance.</source>
         <translation>Không có điểm đấu nối nào cách đường trong vòng {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, hoặc tăng khoảng cách bắt vào đường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/forest.py"/>
+        <source>No hub lies within {distance} m of the segments. Check the CRS of the hubs, allow a longer snap distance, or choose the field of the segments that names their hub.</source>
+        <translation>Không có điểm đấu nối nào cách các đoạn tuyến dưới {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, tăng khoảng cách bắt điểm, hoặc chọn trường ghi điểm đấu nối của đoạn tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>No hubs were given: how far it is along existing fibre to a hub is not known, existing_m is empty.</source>
+        <translation>Chưa chọn điểm đấu nối: không biết đi theo cáp hiện có đến điểm đấu nối bao xa, trường existing_m để trống.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/assessment.py"/>
@@ -4013,9 +7964,49 @@
         <translation>Chưa chọn lớp cho vai trò này.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>No link can be judged. {why}</source>
+        <translation>Không đánh giá được tuyến nào. {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_output.py"/>
+        <source>No mast is that high: choose other ends, or put a repeater there.</source>
+        <translation>Không có cột nào cao như vậy: hãy chọn vị trí hai đầu khác, hoặc đặt trạm lặp tại đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>No network that joins the same demand points is more than {gap} % better. {rounds} rounds were run.</source>
+        <translation>Không mạng nào nối cùng các điểm nhu cầu này tốt hơn quá {gap} %. Đã chạy {rounds} vòng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>No new place is proposed nearer than this to an existing site or structure; of two new ones the better stays. 0: any distance.</source>
+        <translation>Không đề xuất vị trí mới gần trạm hoặc công trình hiện có hơn khoảng này; trong hai vị trí mới thì giữ vị trí tốt hơn. 0: không giới hạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>No new poles are put along roads of this class.</source>
+        <translation>Cấp đường này không trồng cột mới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>No old unit overlaps a new one: check the coordinate reference systems of the two layers.</source>
         <translation>Không đơn vị cũ nào chồng lên đơn vị mới: hãy kiểm tra hệ tọa độ của hai lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>No place keeps all rules. Look at the reasons of the places left out, and relax what may be.</source>
+        <translation>Không chỗ nào đạt mọi quy định. Hãy xem lý do của các chỗ bị loại và nới những gì có thể.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>No place was left out.</source>
+        <translation>Không chỗ nào bị loại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>No plan for these sites and hops is more than {gap} % cheaper. {rounds} rounds were run.</source>
+        <translation>Không phương án nào cho các trạm và chặng này rẻ hơn quá {gap} %. Đã chạy {rounds} vòng.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -4023,9 +8014,24 @@
         <translation>Không có điểm nào của lớp “{role}” ({source}) được tính, hoặc không có số dân nào được tính.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>No pole line or duct runs along here.</source>
+        <translation>Không có tuyến cột hay cống bể chạy dọc đoạn này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>No project says how many people it is for: each counts as one.</source>
+        <translation>Không dự án nào có số người hưởng lợi: mỗi dự án tính là một.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>No road can be used.</source>
         <translation>Không có đường nào dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <source>No road class field is chosen: each metre of fibre costs {cost} VND, the row * of the cost table.</source>
+        <translation>Chưa chọn trường cấp đường: mỗi mét cáp tính {cost} đồng, theo dòng * của bảng đơn giá.</translation>
     </message>
     <message>
         <location filename="../plugin/network/road_network.py"/>
@@ -4038,14 +8044,60 @@
         <translation>Không có đường nào có chi phí mỗi mét dùng được. {why}</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/backhaul.py"/>
+        <source>No road within the maximum snap distance, and no microwave hop that is clear and available leads to a site with fibre. Raise the antennas, offer existing masts as relays, or allow a longer snap distance.</source>
+        <translation>Không có đường trong khoảng cách bắt đường tối đa, và không có chặng vi ba nào thông thoáng, đủ độ khả dụng về trạm có cáp. Hãy nâng ăng ten, thêm cột hiện có làm trạm chuyển tiếp, hoặc tăng khoảng cách bắt đường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/backhaul.py"/>
+        <source>No road within the maximum snap distance, and the height of the antenna is missing or 0: no microwave hop can start here. Fill in the height.</source>
+        <translation>Không có đường trong khoảng cách bắt đường tối đa, và chiều cao ăng ten thiếu hoặc bằng 0: không chặng vi ba nào xuất phát được từ đây. Hãy nhập chiều cao.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/tree/plan.py"/>
         <location filename="../plugin/network/route_plan.py"/>
         <source>No road within the maximum snap distance. Draw the missing road, or allow a longer snap distance.</source>
         <translation>Không có đường trong khoảng cách bắt tối đa. Hãy vẽ bổ sung đường còn thiếu, hoặc tăng khoảng cách bắt vào đường.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>No roadmap is more than {gap} % better. More time may improve it or prove it.</source>
+        <translation>Không lộ trình nào tốt hơn quá {gap} %. Thêm thời gian có thể cải thiện hoặc chứng minh.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>No roadmap is shown.</source>
+        <translation>Chưa có lộ trình nào được mở.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>No roadmap is worth more than (people × years)</source>
+        <translation>Không lộ trình nào có giá trị quá (người × năm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/schedule.py"/>
+        <source>No roadmap that keeps all fixed years was found in the time. Allow more time, or free some years.</source>
+        <translation>Chưa tìm được lộ trình giữ đủ các năm ấn định trong thời gian cho phép. Hãy tăng thời gian, hoặc bỏ bớt năm ấn định.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>No round of the search was run: there is no lower bound. Allow more time, or more rounds.</source>
+        <translation>Chưa chạy vòng tìm kiếm nào: không có cận dưới. Hãy cho thêm thời gian, hoặc thêm vòng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>No row of the layer for “{role}” ({source}) counts: “{column}” or what rows count with is empty.</source>
         <translation>Không dòng nào của lớp “{role}” ({source}) được tính: “{column}” hoặc đại lượng dùng để tính đều trống.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/forest.py"/>
+        <source>No segment has a length.</source>
+        <translation>Không có đoạn tuyến nào có chiều dài.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>No segment within {distance} m. Draw the missing segment, or allow a longer way to the segments.</source>
+        <translation>Không có đoạn tuyến nào trong phạm vi {distance} m. Hãy vẽ đoạn còn thiếu, hoặc tăng khoảng cách đến tuyến.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/row_details.py"/>
@@ -4054,8 +8106,29 @@
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/predict_coverage.py"/>
         <source>No site can be used. {why}</source>
         <translation>Không có trạm nào dùng được. {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>No site has this code of a far end. Correct the code, or add the site.</source>
+        <translation>Không trạm nào có mã đầu xa này. Hãy sửa mã hoặc thêm trạm.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>No site stands on the elevation model. Check the CRS of both.</source>
+        <translation>Không trạm nào nằm trên mô hình số độ cao. Hãy kiểm tra hệ tọa độ của cả hai.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>No source that may pay for it has a budget. Write sources as in the budgets, or leave its sources empty.</source>
+        <translation>Không nguồn nào được chi trả cho dự án có ngân sách. Hãy ghi nguồn vốn như trong bảng ngân sách, hoặc để trống.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>No stretch of road cuts anything off by itself.</source>
+        <translation>Không đoạn đường đơn lẻ nào gây gián đoạn.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -4063,11 +8136,22 @@
         <translation>Chưa chọn bộ chỉ tiêu.</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>No tree costs less than</source>
+        <translation>Không mạng nào rẻ hơn</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>No unit of the crosswalk has this code or name. Correct it, or add the unit to the crosswalk.</source>
         <translation>Không có đơn vị nào trong bảng đối chiếu mang mã hoặc tên này. Hãy sửa lại, hoặc bổ sung đơn vị vào bảng đối chiếu.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>No unit prices were given: the length was made as small as possible, costs are empty.</source>
+        <translation>Chưa có đơn giá: đã tối thiểu chiều dài, trường chi phí để trống.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/protect_routes.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>No unit prices were given: the shortest way was taken as the best, costs are empty.</source>
         <translation>Chưa có đơn giá: tuyến ngắn nhất được coi là tốt nhất, chi phí để trống.</translation>
@@ -4076,6 +8160,11 @@
         <location filename="../plugin/targets/statistics.py"/>
         <source>No value of “{field}” of “{table}” is above 1: they were read as fractions, 0.5 as 50 %. If they are percentages, say so (option “percent”).</source>
         <translation>Không giá trị nào của “{field}” trong “{table}” lớn hơn 1 nên được đọc là số thập phân từ 0 đến 1 (0,5 là 50 %). Nếu thực ra là tỷ lệ phần trăm, hãy chọn “percent”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>No villages are given: there are none to write.</source>
+        <translation>Chưa chọn lớp thôn nên không có thôn để ghi.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -4088,9 +8177,14 @@
         <translation>Không có bảng thống kê năm nào có các cột {columns}.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>No: one area for each site, technology and sector</source>
         <translation>Không: mỗi trạm, công nghệ và cánh sóng một vùng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>Nobody says what it costs. Fill in its cost; 0 where it costs nothing.</source>
+        <translation>Chưa có chi phí. Hãy điền chi phí; ghi 0 nếu không tốn tiền.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -4098,9 +8192,24 @@
         <translation>Nút</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Nodes of the tree</source>
+        <translation>Các nút của mạng cây</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>None of them has the technology that is predicted.</source>
+        <translation>Không trạm nào có công nghệ được dự báo.</translation>
+    </message>
+    <message>
         <location filename="../ui/options/options_page.py"/>
         <source>None was found: such work is done in this window, which stands still meanwhile.</source>
         <translation>Không tìm thấy: việc này chạy ngay trong cửa sổ QGIS và cửa sổ sẽ không phản hồi trong lúc chạy.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buildings.py"/>
+        <source>None: level outdoors</source>
+        <translation>Không: mức ngoài trời</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -4123,9 +8232,24 @@
         <translation>Không nhóm</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Not known</source>
+        <translation>Không rõ</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gap_results.py"/>
         <source>Not known whether it counts: fill in the layer, then assess again.</source>
         <translation>Chưa rõ có đạt hay không: hãy bổ sung thông tin vào lớp dữ liệu rồi đánh giá lại.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Not plann&amp;ed</source>
+        <translation>&amp;Chưa xếp</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>Not planned</source>
+        <translation>Chưa xếp năm</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -4158,6 +8282,11 @@
         <translation>Không ghi được vào {folder}. Hãy chọn thư mục khác.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>Nothing could be compared.</source>
+        <translation>Không có gì để so sánh.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/assessment.py"/>
         <source>Nothing given to this run tells of this indicator.</source>
         <translation>Dữ liệu đưa vào lần tính này không có thông tin về chỉ tiêu này.</translation>
@@ -4188,6 +8317,16 @@
         <translation>Không còn thiếu gì.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Nothing is proposed nearer than this to what is to be kept away from. 0: not asked.</source>
+        <translation>Không đề xuất vị trí gần các đối tượng đó hơn khoảng này. 0: không yêu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Nothing is proposed nearer to an excluded area than this, either.</source>
+        <translation>Cũng không đề xuất vị trí cách khu vực cấm gần hơn khoảng này.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/dossier_plan.py"/>
         <source>Nothing is to be made: tick a document, the atlas or the package.</source>
         <translation>Chưa có gì để lập: hãy chọn một văn bản, tập bản đồ hoặc đóng gói.</translation>
@@ -4201,6 +8340,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>Nothing of {path} can be carried into {crs}: it lies too far from where that CRS holds. Choose another target CRS.</source>
         <translation>Không chuyển được gì trong {path} sang {crs}: dữ liệu nằm quá xa vùng áp dụng của hệ tọa độ đó. Hãy chọn hệ tọa độ đích khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Nothing says where there is a signal today. Give coverage areas, a signal level raster, or both.</source>
+        <translation>Chưa có dữ liệu cho biết hiện nay nơi nào có sóng. Hãy chọn vùng phủ sóng, raster mức thu, hoặc cả hai.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -4228,14 +8372,69 @@
         <translation>Số và ký hiệu, ví dụ 195/KH-UBND</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Number of areas</source>
         <translation>Số vùng</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Number of candidates</source>
+        <translation>Số vị trí đề xuất</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Number of cells</source>
+        <translation>Số ô</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Number of connected parts</source>
         <translation>Số cụm liên thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Number of connected sites</source>
+        <translation>Số trạm được nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Number of critical junctions</source>
+        <translation>Số nút trọng yếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Number of critical stretches</source>
+        <translation>Số đoạn đường trọng yếu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Number of demand points joined</source>
+        <translation>Số điểm nhu cầu được nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Number of demand points not joined</source>
+        <translation>Số điểm nhu cầu chưa được nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Number of demand points whose two routes share what has no way round</source>
+        <translation>Số điểm nhu cầu có hai tuyến trùng nhau ở phần không có đường vòng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Number of demand points with a single route or a single way in</source>
+        <translation>Số điểm nhu cầu chỉ có một tuyến hoặc một đường vào</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Number of demand points with two routes that share nothing</source>
+        <translation>Số điểm nhu cầu có hai tuyến không trùng nhau</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Number of demand points without a route</source>
+        <translation>Số điểm nhu cầu không có tuyến</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -4258,6 +8457,11 @@
         <translation>Số lỗi</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Number of features set aside</source>
+        <translation>Số đối tượng không dùng được</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/export_atlas.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
@@ -4270,15 +8474,71 @@
         <translation>Số điểm đấu nối cho mỗi điểm</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Number of links</source>
+        <translation>Số tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Number of links set aside</source>
+        <translation>Số tuyến bị loại</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Number of links that are clear and available</source>
+        <translation>Số tuyến đạt khoảng hở và độ khả dụng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Number of links that are clear by the rules</source>
+        <translation>Số tuyến đạt tiêu chí khoảng hở</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Number of microwave hops</source>
+        <translation>Số chặng vi ba</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Number of new poles</source>
+        <translation>Số cột trồng mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
         <location filename="../processing/network/build_network.py"/>
         <source>Number of nodes</source>
         <translation>Số nút</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Number of nodes at which no cable ends</source>
+        <translation>Số nút không có cáp nào đến</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Number of nodes made at ends of cables without equipment</source>
+        <translation>Số nút được tạo tại đầu cáp không có thiết bị</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Number of overlaps</source>
+        <translation>Số vùng chồng lấn</translation>
     </message>
     <message>
         <location filename="../processing/dossier/export_atlas.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Number of pages</source>
         <translation>Số trang</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Number of places left out</source>
+        <translation>Số chỗ bị loại</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Number of relays in use</source>
+        <translation>Số trạm chuyển tiếp được dùng</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -4296,14 +8556,52 @@
         <translation>Số dòng không tìm thấy đơn vị</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Number of servers</source>
+        <translation>Số trạm phục vụ</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Number of sites</source>
+        <translation>Số trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Number of sites computed</source>
+        <translation>Số trạm được tính</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Number of sites fed by fibre</source>
+        <translation>Số trạm dùng cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Number of sites fed by microwave</source>
+        <translation>Số trạm dùng vi ba</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_results.py"/>
         <source>Number of sites set aside</source>
         <translation>Số trạm bị loại</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Number of sites taken from the folder of losses</source>
+        <translation>Số trạm lấy từ thư mục suy hao</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_results.py"/>
         <source>Number of sites used</source>
         <translation>Số trạm đã dùng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Number of spans</source>
+        <translation>Số tuyến</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4326,6 +8624,11 @@
         <translation>Số văn bản nếu khác văn bản của bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Number of unconnected sites</source>
+        <translation>Số trạm không nối được</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>Number of villages</source>
         <translation>Số thôn, bản</translation>
@@ -4334,6 +8637,16 @@
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>Number of warnings</source>
         <translation>Số cảnh báo</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Number or title of the contract for this network.</source>
+        <translation>Số hoặc tên hợp đồng của mạng lưới này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/cover_task.py"/>
+        <source>Number {row} of the {what} is {value}: it must be finite and not negative.</source>
+        <translation>{what}: giá trị thứ {row} là {value}; phải là số hữu hạn và không âm.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -4351,14 +8664,86 @@
         <translation>Số có thể hiểu theo hai cách</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>OFDS file</source>
+        <translation>Tệp OFDS</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>OLT ports, frames, splitters, closures and terminal boxes.</source>
+        <translation>Cổng OLT, giá ODF, bộ chia quang, măng xông và hộp phân phối quang.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>ONT at the subscriber</source>
+        <translation>Thiết bị ONT tại thuê bao</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Objects of transport, energy, electricity, water and towns, and whether they can take sensors.</source>
         <translation>Công trình giao thông, năng lượng, điện, nước, đô thị và khả năng tích hợp cảm biến.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Obstruction</source>
+        <translation>Vật cản</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Of a 4G or 5G carrier: the power of one resource element follows from it. By default 20 and 100 MHz.</source>
+        <translation>Của sóng mang 4G hoặc 5G: từ đó suy ra công suất của một phần tử tài nguyên. Mặc định 20 và 100 MHz.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Of a fusion splice; one that is measured is often lower.</source>
+        <translation>Của một mối hàn nhiệt; giá trị đo được thường thấp hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Of a mated pair of connectors.</source>
+        <translation>Của một cặp đầu nối ghép.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Of all stages together: 2, 4, 8, 16, 32 or 64. Lowered where the loss would be too great.</source>
+        <translation>Tổng của các cấp: 2, 4, 8, 16, 32 hoặc 64. Được hạ thấp ở nơi suy hao quá lớn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Of an existing site to the technology that is planned. 0: upgrades are not offered.</source>
+        <translation>Nâng cấp một trạm hiện có lên công nghệ cần quy hoạch. 0: không xét nâng cấp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Of both ends together: feeders, couplers, filters, and what is kept in reserve.</source>
+        <translation>Tổng của cả hai đầu: phi-đơ, bộ ghép, bộ lọc và phần dự phòng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Of cables whose own status is not known.</source>
+        <translation>Của cáp không rõ trạng thái riêng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>Of every old unit less than half lies in new ones. Check the coordinate reference systems of the two layers, and whether they show the same province.</source>
         <translation>Mọi đơn vị cũ đều nằm chưa đến một nửa trong các đơn vị mới. Hãy kiểm tra hệ tọa độ của hai lớp và xem hai lớp có cùng một tỉnh hay không.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Of new sites from each other and from existing sites with the technology. 0: any.</source>
+        <translation>Giữa các trạm mới với nhau và với trạm hiện có cùng công nghệ. 0: tùy ý.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Of one carrier, in the unit above. By default 43 dBm (20 W), 53 dBm (200 W) for 5G.</source>
+        <translation>Của một sóng mang, theo đơn vị bên trên. Mặc định 43 dBm (20 W), 53 dBm (200 W) cho 5G.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Of one carrier, in the unit below. By default 43 dBm (20 W), 53 dBm (200 W) for 5G.</source>
+        <translation>Của một sóng mang, theo đơn vị bên dưới. Mặc định 43 dBm (20 W), 53 dBm (200 W) cho 5G.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -4369,6 +8754,12 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Of the PDF, and at the foot of every page. Empty: by the province.</source>
         <translation>Tên của tệp PDF, cũng ghi ở chân mọi trang. Để trống: đặt theo tên tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Of the chance in the search.</source>
+        <translation>Cho phần ngẫu nhiên của việc tìm kiếm.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -4386,9 +8777,26 @@
         <translation>Ngôn ngữ của mục lục, các nhóm trong dự án và chú thích trong tập lệnh, bất kể QGIS dùng ngôn ngữ nào.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Of the lowest 65 m, not exceeded for 1 % of the year (ITU-R P.453): it rules fading by multipath. -300 is a planning assumption for Việt Nam.</source>
+        <translation>Của lớp 65 m sát đất, không bị vượt trong 1% thời gian năm (ITU-R P.453): quyết định pha-đinh đa đường. -300 là giả định quy hoạch cho Việt Nam.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/assessment.py"/>
         <source>Of the operators, {count} have no value for {year}; their newest earlier one is taken.</source>
         <translation>Trong các nhà mạng, {count} nhà mạng không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó của từng nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Of the person who holds the phone.</source>
+        <translation>Do người cầm máy.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Of the phone above ground.</source>
+        <translation>Của máy di động so với mặt đất.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/assessment.py"/>
@@ -4396,15 +8804,46 @@
         <translation>Trong các vùng, {count} vùng không có giá trị năm {year}; đã lấy giá trị gần nhất trước đó của từng vùng.</translation>
     </message>
     <message>
+        <location filename="../ui/siting/selection_preview.py"/>
+        <source>Of them in disadvantaged areas</source>
+        <translation>Trong đó ở địa bàn khó khăn</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Of two stages, the one next to the subscribers: 2, 4, 8, 16 or 32. The first is the rest of the split.</source>
+        <translation>Với hai cấp, là cấp gần thuê bao: 2, 4, 8, 16 hoặc 32. Cấp một là phần còn lại của tỷ lệ chia.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Offer existing sites for sharing</source>
+        <translation>Đề xuất dùng chung trạm hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
+        <source>Offices</source>
+        <translation>Trụ sở</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Offices of the Party and the State</source>
         <translation>Trụ sở cơ quan Đảng, Nhà nước</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Offices that are counted where a critical part cuts them off; no routes are planned for them.</source>
+        <translation>Các trụ sở được đếm khi bị đoạn đường hoặc nút trọng yếu cắt rời; không lập tuyến cho chúng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Offices with their level (tỉnh, xã) and whether they are on the government&apos;s data network.</source>
         <translation>Trụ sở kèm cấp (tỉnh, xã) và tình trạng kết nối mạng truyền số liệu chuyên dùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>Okumura–Hata</source>
+        <translation>Okumura–Hata</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4438,13 +8877,40 @@
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
+        <location filename="../processing/fiber/_pon_names.py"/>
         <source>On existing poles</source>
         <translation>Treo trên cột hiện có</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
+        <location filename="../processing/fiber/_pon_names.py"/>
         <source>On new poles</source>
         <translation>Treo trên cột mới</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>On new poles and in trenches of its own</source>
+        <translation>Trên cột trồng mới, trong rãnh đào riêng</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>On poles and in ducts that are there</source>
+        <translation>Trên cột, trong cống bể hiện có</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>On structures that are there</source>
+        <translation>Trên công trình sẵn có</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>On {km} km more than {largest} fibres are needed: up to {count} cables run side by side.</source>
+        <translation>Trên {km} km cần hơn {largest} sợi: bố trí đến {count} cáp song song.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_output.py"/>
+        <source>On {metres} m of the way the elevation has no data: the heights there are a guess.</source>
+        <translation>Trên {metres} m của tuyến không có số liệu độ cao: độ cao ở đó chỉ là ước đoán.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
@@ -4452,14 +8918,39 @@
         <translation>Mỗi kết quả được ghi thành một tệp GeoPackage tại đây. Tệp đã có được giữ nguyên: tệp mới được thêm số vào tên.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>One ONT for each subscriber stands in the bill.</source>
+        <translation>Đưa một ONT cho mỗi thuê bao vào bảng khối lượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>One at each end, or the upper of two</source>
+        <translation>Mỗi đầu một ăng ten, hoặc ăng ten trên khi có hai</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>One file for each page. Files of the same names are replaced, others stay.</source>
         <translation>Mỗi trang một tệp. Tệp trùng tên bị thay thế, tệp khác giữ nguyên.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>One line for each stretch between two nodes of the tree along one road, and for each drop.</source>
+        <translation>Mỗi đoạn giữa hai nút của mạng dọc một đường, và mỗi đoạn nối, là một đối tượng đường.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>One line from each demand point over the roads to its hub.</source>
         <translation>Mỗi điểm nhu cầu một đường theo mạng đường đến điểm đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>One network package of the Open Fibre Data Standard 0.3.</source>
+        <translation>Một gói mạng lưới theo Open Fibre Data Standard 0.3.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>One on each line, or with “|” between them. Empty: the names of the files.</source>
+        <translation>Mỗi dòng một tên, hoặc ngăn cách bằng “|”. Để trống: lấy tên tệp.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -4477,14 +8968,24 @@
         <translation>Mỗi dòng ứng với một mục của bộ chỉ tiêu, một cấp (tỉnh, vùng, xã, nhà mạng) và một đơn vị.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>One row for each measure and scenario, with the difference from the first and a mark for the best.</source>
+        <translation>Mỗi đại lượng, mỗi phương án một dòng, kèm chênh lệch so với phương án thứ nhất và dấu phương án tốt nhất.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>One row for each old unit, or for each part of it: old code, new code, share (0 to 1; empty where the whole unit goes to one). Without it, the polygons below are laid over each other.</source>
         <translation>Mỗi đơn vị cũ, hoặc mỗi phần của đơn vị cũ, một dòng: mã cũ, mã mới, tỷ lệ (từ 0 đến 1; để trống nếu cả đơn vị vào một đơn vị mới). Nếu không có bảng, các lớp vùng dưới đây được chồng lên nhau.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>One row for each place, with the operators that use it (or their number).</source>
         <translation>Mỗi vị trí một dòng, kèm các doanh nghiệp sử dụng (hoặc số doanh nghiệp).</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>One row for each project that is built, with year, days, cost and who pays.</source>
+        <translation>Mỗi dự án được xây dựng một dòng, với năm, ngày, chi phí và nguồn chi trả.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4492,10 +8993,30 @@
         <translation>Mỗi đơn vị đích và năm một dòng với các trường đã chuyển; có hình vùng nếu cho lớp đơn vị đích.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>One row for each year and source of funds: 2027, 12 tỷ, Ngân sách tỉnh. A year without a row has no money. Money without a source pays for anything.</source>
+        <translation>Mỗi năm, mỗi nguồn vốn một dòng: 2027, 12 tỷ, Ngân sách tỉnh. Năm không có dòng nào là không có tiền. Tiền không ghi nguồn chi được cho mọi dự án.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>One scenario has nothing to be compared with.</source>
+        <translation>Chỉ có một phương án, không có gì để so sánh.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>One sheet for each table, with formulas for the totals.</source>
         <translation>Mỗi bảng một trang tính, dòng tổng cộng bằng công thức.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/prediction/memory.py"/>
+        <source>One site takes {need} MiB of memory ({radials} radials of {samples} samples) and {limit} MiB are allowed. Lower the maximum distance ({radius} m), choose coarser cells ({step} m), or allow more memory.</source>
+        <translation>Một trạm cần {need} MiB bộ nhớ ({radials} tia, mỗi tia {samples} điểm) trong khi chỉ được dùng {limit} MiB. Hãy giảm khoảng cách tối đa ({radius} m), chọn ô lưới thô hơn ({step} m) hoặc cho phép dùng nhiều bộ nhớ hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>Only candidates cover it that stand too close to an existing site.</source>
+        <translation>Chỉ những vị trí quá gần trạm hiện có mới phủ tới.</translation>
     </message>
     <message>
         <location filename="../ui/targets/indicator_picker.ui"/>
@@ -4506,6 +9027,21 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Only items with these words are listed; accents may be missing</source>
         <translation>Chỉ hiện các mục có những từ này; có thể gõ không dấu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/protection.py"/>
+        <source>Only one hub can be reached from here, so there is no second route to another one. Add a hub, or let both routes end at the same hub.</source>
+        <translation>Từ đây chỉ đến được một điểm đấu nối nên không có tuyến thứ hai đến điểm khác. Hãy thêm điểm đấu nối, hoặc cho cả hai tuyến kết thúc tại cùng một điểm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>Only one site can cover it, and it was to be covered twice.</source>
+        <translation>Chỉ một vị trí phủ được, trong khi yêu cầu phủ hai lần.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>Only sites that too few operators can share cover it.</source>
+        <translation>Chỉ những vị trí có quá ít nhà mạng dùng chung được mới phủ tới.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -4559,6 +9095,12 @@
         <translation>Mở bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Open country</source>
+        <translation>Vùng trống trải</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.ui"/>
         <source>Open re&amp;port</source>
         <translation>Mở &amp;báo cáo</translation>
@@ -4604,6 +9146,11 @@
         <translation>Mở cửa sổ Mức độ hoàn thành chỉ tiêu và đánh giá ở đó.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Open “Plan the roadmap” with the projects fixed in these years: costs, dates and curves are computed anew</source>
+        <translation>Mở “Lập lộ trình” với các dự án ấn định vào các năm này: chi phí, ngày và đường mục tiêu được tính lại</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>OpenStreetMap file</source>
         <translation>Tệp OpenStreetMap</translation>
@@ -4614,24 +9161,138 @@
         <translation>Tệp OpenStreetMap</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Operational</source>
+        <translation>Đang hoạt động</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/roadmap/words.py"/>
         <source>Operator</source>
         <translation>Nhà mạng</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
         <source>Operator field</source>
         <translation>Trường nhà mạng</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../ui/radio/sites_preview.py"/>
+        <source>Operators</source>
+        <translation>Nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Operators field</source>
+        <translation>Trường nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Operators of each existing site, as of the candidates.</source>
+        <translation>Các nhà mạng của mỗi trạm hiện có, ghi như ở vị trí đề xuất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
         <source>Operators of each site, one or several: “Viettel;VNPT”, “Viettel, VNPT”, “Viettel + VNPT”.</source>
         <translation>Nhà mạng tại từng trạm, một hoặc nhiều: “Viettel;VNPT”, “Viettel, VNPT”, “Viettel + VNPT”.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Operators on the structure field</source>
+        <translation>Trường nhà mạng trên công trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Operators that must share a site</source>
+        <translation>Số nhà mạng phải dùng chung một vị trí</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Operators that no layer names but that may share (“Viettel;VNPT;MobiFone”).</source>
+        <translation>Nhà mạng không có trong lớp nào nhưng có thể dùng chung (“Viettel;VNPT;MobiFone”).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Operators that use it: one field with their names (“Viettel;VNPT”, “Viettel, VNPT”), or one field of yes and no for each operator, which is named like the operator.</source>
+        <translation>Nhà mạng đang dùng: một trường ghi tên (“Viettel;VNPT”, “Viettel, VNPT”), hoặc mỗi nhà mạng một trường có/không mang tên nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Operators that use the candidate&apos;s structure or could: fields with names (“Viettel;VNPT”, “Viettel, VNPT”), or one field of yes and no for each operator. Several fields count together.</source>
+        <translation>Các nhà mạng đang dùng hoặc có thể dùng chung công trình của vị trí: các trường ghi tên (“Viettel;VNPT”, “Viettel, VNPT”), hoặc mỗi nhà mạng một trường có/không. Nhiều trường được tính gộp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Operators with a site of their own this near to a new mast are not named among those that could share it.</source>
+        <translation>Nhà mạng đã có trạm cách cột mới trong khoảng này không được kể là có thể dùng chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Operators with cables in it already; told in the results.</source>
+        <translation>Các nhà mạng đang có cáp trong cống bể; được nêu trong kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Operators with cables on it already (“Viettel; VNPT”); each takes one place of the capacity.</source>
+        <translation>Các nhà mạng đang treo cáp (“Viettel; VNPT”); mỗi nhà mạng chiếm một vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Operators with cables or antennas on it already.</source>
+        <translation>Nhà mạng đã treo cáp hoặc ăng ten trên đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Optical class</source>
+        <translation>Lớp quang</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Optical losses</source>
+        <translation>Suy hao quang</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Optical network (PON)…</source>
+        <translation>Mạng quang thụ động (PON)…</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Optimise for</source>
         <translation>Tiêu chí tối ưu</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Or sites and their far ends</source>
+        <translation>Hoặc trạm và đầu xa</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Order of the projects</source>
+        <translation>Thứ tự các dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Organisation that installs the cables.</source>
+        <translation>Tổ chức lắp đặt cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Organisation that owns cables and sites.</source>
+        <translation>Tổ chức sở hữu cáp và nhà trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Organisations that operate the active equipment, separated by semicolons.</source>
+        <translation>Các tổ chức khai thác thiết bị tích cực, cách nhau bằng dấu chấm phẩy.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Other cost of a hop (VND)</source>
+        <translation>Chi phí khác của một chặng (đồng)</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -4639,9 +9300,24 @@
         <translation>Văn bản khác:</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Other operators</source>
+        <translation>Nhà mạng khác</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_dialog.py"/>
         <source>Other settings</source>
         <translation>Thiết lập khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Otherwise what is left of a year is lost.</source>
+        <translation>Nếu không, tiền còn lại của một năm không được dùng nữa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Our share of a joint trench</source>
+        <translation>Phần chi phí phải chịu khi đào chung</translation>
     </message>
     <message>
         <location filename="../ui/targets/indicator_picker.py"/>
@@ -4653,6 +9329,13 @@
         <location filename="../ui/compliance/words.py"/>
         <source>Outside the groups of Decision 885</source>
         <translation>Ngoài các nhóm tiêu chí của Quyết định 885</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Over which terrain</source>
+        <translation>Trên địa hình nào</translation>
     </message>
     <message>
         <location filename="../ui/compliance/task_model.py"/>
@@ -4670,6 +9353,12 @@
         <translation>Đường chồng lên nhau</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Overlaps</source>
+        <translation>Vùng chồng lấn</translation>
+    </message>
+    <message>
+        <location filename="../ui/save_names.py"/>
         <location filename="../ui/targets/file_actions.py"/>
         <source>Overwrite</source>
         <translation>Ghi đè</translation>
@@ -4680,9 +9369,25 @@
         <translation>Cơ quan chủ trì</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Owner field</source>
+        <translation>Trường chủ sở hữu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Owner of cables</source>
+        <translation>Chủ sở hữu cáp</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Owner:</source>
         <translation>Đơn vị chủ trì:</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>Owners, users and state of poles and ducts</source>
+        <translation>Chủ sở hữu, đơn vị sử dụng, tình trạng cột và cống bể</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -4693,6 +9398,17 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>PNG pictures have a world file (.pgw) beside them.</source>
         <translation>Ảnh PNG có tệp định vị (world file, .pgw) đi kèm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>PON port of the OLT, with its optics</source>
+        <translation>Cổng PON của OLT, gồm mô-đun quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>PON ports</source>
+        <translation>Cổng PON</translation>
     </message>
     <message>
         <location filename="../ui/dossier/files_page.ui"/>
@@ -4726,19 +9442,98 @@
         <translation>Khổ giấy</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Parallel cables field</source>
+        <translation>Trường số cáp song song</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Part of a new trench&apos;s cost that remains where it is dug together with other works (0.5 is half), an assumption: put in what is agreed on.</source>
+        <translation>Phần chi phí rãnh đào mới phải chịu khi đào chung với công trình khác (0,5 là một nửa). Đây là giả định: hãy nhập mức đã thỏa thuận.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/word/template.py"/>
         <source>Parts of the document that no placeholder of the template took were put at its end: {parts}.</source>
         <translation>Các phần của văn bản mà tệp mẫu không có vị trí điền được đặt ở cuối văn bản: {parts}.</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/session.py"/>
+        <source>Parts of this project&apos;s plan cannot be read and stay as they are: {names}.</source>
+        <translation>Một số phần trong kế hoạch của dự án này không đọc được và được giữ nguyên: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Paste items</source>
         <translation>Dán mục</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Pattern of the antennas where the field says nothing. Without one: 3GPP&apos;s formula of a sector.</source>
+        <translation>Giản đồ bức xạ của ăng ten khi trường không có giá trị. Không có tệp: dùng công thức dải quạt của 3GPP.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <location filename="../ui/siting/selection_preview.py"/>
+        <source>People</source>
+        <translation>Dân số</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>People (weight) covered</source>
+        <translation>Số dân (trọng số) được phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>People (weight) covered by existing sites</source>
+        <translation>Số dân (trọng số) trạm hiện có đã phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>People (weight) in all</source>
+        <translation>Tổng số dân (trọng số)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>People at each demand point: tells how many each critical part cuts off. Empty values count as 0.</source>
+        <translation>Số dân tại mỗi điểm nhu cầu, để biết mỗi đoạn đường hoặc nút trọng yếu cắt rời bao nhiêu người. Giá trị trống tính là 0.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>People covered</source>
+        <translation>Dân số được phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>People covered (%)</source>
+        <translation>Tỷ lệ dân số được phủ sóng (%)</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>People covered by existing sites</source>
+        <translation>Số người trạm hiện có đã phủ</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>People covered then</source>
+        <translation>Số người được phủ sau này</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
         <source>People field</source>
         <translation>Trường số dân</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>People for each cell (WorldPop, GHS-POP and the like; not people per km²). A cell counts where its middle lies. Instead of population cells.</source>
+        <translation>Số dân của từng ô (WorldPop, GHS-POP…; không phải mật độ người/km²). Mỗi ô được tính theo vị trí tâm ô. Dùng thay cho lớp ô dân số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>People in a household</source>
+        <translation>Số người mỗi hộ</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4756,6 +9551,12 @@
         <translation>Dân số hoặc diện tích của đơn vị cũ (hoặc của phần mà dòng đó nêu): căn cứ để chia đơn vị mới ở chiều ngược lại. Mặc định tự nhận theo tên trường (population, dân số, area_km2 …). Chỉ khi được chọn, trường này mới dùng để chia các đơn vị cũ để trống tỷ lệ.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>People served</source>
+        <translation>Số người hưởng lợi</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>People were counted from the layer of communes.</source>
         <translation>Số dân lấy từ lớp xã.</translation>
@@ -4764,6 +9565,21 @@
         <location filename="../plugin/targets/measuring.py"/>
         <source>People were counted from the yearly tables of {year}.</source>
         <translation>Số dân lấy từ bảng thống kê năm {year}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>People with mobile broadband</source>
+        <translation>Dân số có băng rộng di động</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>People would count twice: give population cells or a population raster, not both.</source>
+        <translation>Dân số sẽ bị tính hai lần: hãy chọn lớp ô dân số hoặc raster dân số, không chọn cả hai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>People, households or another weight of each demand point; 0 where it is empty. Without it each counts 1.</source>
+        <translation>Số dân, số hộ hoặc trọng số khác của mỗi điểm nhu cầu; để trống là 0. Không có trường này thì mỗi điểm tính là 1.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -4786,20 +9602,63 @@
         <translation>Địa danh</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Placement field</source>
+        <translation>Trường cách lắp đặt</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Placement where none is given</source>
+        <translation>Cách lắp đặt mặc định</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>Placements that are not known are taken as “{method}”: {words}</source>
+        <translation>Cách lắp đặt không nhận ra được coi là “{method}”: {words}</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Places</source>
         <translation>Điểm dân cư</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Places left out</source>
+        <translation>Chỗ bị loại</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Places that were looked at and break a rule, each with all its reasons.</source>
+        <translation>Các chỗ đã xét nhưng vi phạm quy định, kèm mọi lý do.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Places where a site may stand, with kind, height, cost, points, and who could share it.</source>
+        <translation>Các chỗ có thể đặt trạm, kèm loại, chiều cao, chi phí, điểm và nhà mạng có thể dùng chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Places with fibre: POP, exchanges, sites that are fed by fibre already. New cables, and hops, may end there. Needed unless existing fibre is given.</source>
+        <translation>Nơi có cáp quang: POP, tổng đài, trạm đã có cáp. Cáp mới và chặng vi ba có thể kết thúc ở đó. Bắt buộc, trừ khi đã chọn cáp quang hiện có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_level_parameters.py"/>
         <source>Places with this level or more are covered. −110 dBm (RSRP) is a usual value for planning.</source>
         <translation>Nơi có mức thu từ giá trị này được coi là có sóng. −110 dBm (RSRP) là mức thường dùng khi quy hoạch.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/chart.py"/>
         <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
         <source>Plan</source>
-        <translation>Quy hoạch</translation>
+        <translation>Phương án</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>Plan a roadmap</source>
+        <translation>Lập lộ trình</translation>
     </message>
     <message>
         <location filename="../ui/windows.py"/>
@@ -4807,13 +9666,27 @@
         <translation>Lập tuyến cáp quang dọc đường đến từng thôn</translation>
     </message>
     <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>Plan the backhaul of sites</source>
+        <translation>Quy hoạch truyền dẫn cho trạm</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Plan the roadmap…</source>
+        <translation>Lập lộ trình…</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Plan: existing and planned layers</source>
         <translation>Phương án: lớp hiện có và lớp dự kiến</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Planned</source>
+        <translation>Quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned equipment or cables; routes of Fibre routes along roads give fibre to the village whose code stands in demand_id.</source>
         <translation>Thiết bị hoặc cáp dự kiến; tuyến do công cụ Tuyến cáp quang theo đường giao thông tạo ra phục vụ thôn có mã ghi trong demand_id.</translation>
     </message>
@@ -4823,51 +9696,65 @@
         <translation>Các lớp dự kiến</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <location filename="../ui/fiber/fields.py"/>
+        <source>Planned segments</source>
+        <translation>Các đoạn dự kiến</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <location filename="../ui/fiber/fields.py"/>
+        <source>Planned works</source>
+        <translation>Công trình dự kiến</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned: base station sites</source>
         <translation>Dự kiến: vị trí trạm BTS</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../ui/radio/fields.py"/>
         <source>Planned: coverage areas</source>
         <translation>Dự kiến: vùng phủ sóng</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned: ducts</source>
         <translation>Dự kiến: cống bể cáp</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned: essential infrastructure</source>
         <translation>Dự kiến: hạ tầng thiết yếu</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned: fibre equipment, cables or routes</source>
         <translation>Dự kiến: thiết bị, cáp hoặc tuyến cáp quang</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned: offices</source>
         <translation>Dự kiến: trụ sở cơ quan</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned: pole lines</source>
         <translation>Dự kiến: tuyến cột</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Planned: postal service points</source>
         <translation>Dự kiến: điểm phục vụ bưu chính</translation>
     </message>
@@ -4877,9 +9764,15 @@
         <translation>Th&amp;iết lập…</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Planning level (dBm)</source>
+        <translation>Mức quy hoạch (dBm)</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>Planning setup</source>
-        <translation>Thiết lập quy hoạch</translation>
+        <translation>Thiết lập kế hoạch</translation>
     </message>
     <message>
         <location filename="../ui/windows.py"/>
@@ -4887,45 +9780,194 @@
         <translation>Thiết lập kế hoạch…</translation>
     </message>
     <message>
+        <location filename="../ui/windows.py"/>
+        <source>Plans side by side: indicators, works, costs, years, and where they differ</source>
+        <translation>Đặt các phương án cạnh nhau: chỉ tiêu, công trình, chi phí, tiến độ, và khác nhau ở đâu</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Plugin version</source>
         <translation>Phiên bản plugin</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
-        <source>Points (OLT, splitters, closures) or cables that houses can be joined to.</source>
-        <translation>Điểm (OLT, bộ chia, măng sông) hoặc tuyến cáp có thể đấu nối đến hộ gia đình.</translation>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Point of the grid</source>
+        <translation>Điểm lưới</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Point of the grid, {village}</source>
+        <translation>Điểm lưới, {village}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Points</source>
+        <translation>Điểm</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <source>Points (OLT, splitters, closures) or cables that houses can be joined to.</source>
+        <translation>Điểm (OLT, bộ chia, măng xông) hoặc tuyến cáp có thể đấu nối đến hộ gia đình.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_demand_parameters.py"/>
         <source>Points farther than this from any road are not joined; demand among them goes to the unreached.</source>
         <translation>Điểm cách mọi đường xa hơn khoảng này không được nối; điểm nhu cầu như vậy được ghi vào lớp chưa có tuyến.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Points of BTS or other radio sites, in any CRS. Each point of a multi-point site is drawn.</source>
         <translation>Điểm trạm BTS hoặc trạm vô tuyến khác, hệ tọa độ bất kỳ. Mỗi điểm của trạm nhiều điểm đều được vẽ.</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Points of BTS or other radio sites, in any CRS. Each point of a multi-point site transmits.</source>
+        <translation>Điểm trạm BTS hoặc trạm vô tuyến khác, CRS bất kỳ. Mỗi điểm của trạm nhiều điểm đều phát sóng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Points of Plan a roadmap: the map of the roll-out shows them by year.</source>
+        <translation>Lớp điểm của công cụ Lập lộ trình: bản đồ phân kỳ đầu tư thể hiện theo năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Points of candidates</source>
+        <translation>Điểm của các vị trí</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Points of sites, each with the codes of the sites at the far ends of its links.</source>
+        <translation>Các trạm dạng điểm, mỗi trạm kèm mã của các trạm ở đầu xa các tuyến của nó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Points of the grid</source>
+        <translation>Điểm lưới</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Points of two scenarios that are no farther apart are the same, and lines that run as near.</source>
+        <translation>Điểm của hai phương án cách nhau không quá khoảng này là một điểm; tuyến đi gần nhau trong khoảng này là một tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Points where a site may be built, in any CRS, such as the result of “Candidates for sites”. Its fields are kept in the result.</source>
+        <translation>Các điểm có thể xây trạm, ở CRS bất kỳ, chẳng hạn kết quả của “Vị trí có thể đặt trạm”. Các trường của lớp được giữ trong kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Points with whether they are staffed, have Internet, and help people to use online public services.</source>
         <translation>Điểm kèm thông tin có người phục vụ, có Internet, hỗ trợ người dân dùng dịch vụ công trực tuyến.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/candidate_score.py"/>
+        <source>Points, row {row} ({name}): “{value}” is not a number of 0 or more.</source>
+        <translation>Bảng điểm, dòng {row} ({name}): “{value}” không phải là số từ 0 trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_score.py"/>
+        <source>Points, row {row}: {name} stands there twice.</source>
+        <translation>Bảng điểm, dòng {row}: {name} xuất hiện hai lần.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_score.py"/>
+        <source>Points, row {row}: “{name}” is no criterion. They are {known}.</source>
+        <translation>Bảng điểm, dòng {row}: “{name}” không phải là tiêu chí. Các tiêu chí gồm {known}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Polarization</source>
+        <translation>Phân cực</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Pole capacity field</source>
+        <translation>Trường sức chứa của cột</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Pole condition field</source>
+        <translation>Trường hiện trạng cột</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Pole height field</source>
+        <translation>Trường chiều cao cột treo cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Pole id field</source>
+        <translation>Trường mã tuyến cột</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Pole line {code}</source>
+        <translation>Tuyến cột {code}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Pole line {code}, {village}</source>
+        <translation>Tuyến cột {code}, {village}</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
+        <location filename="../ui/siting/fields.py"/>
         <source>Pole lines</source>
         <translation>Tuyến cột treo cáp</translation>
     </message>
     <message>
         <location filename="../ui/compliance/assess_run.py"/>
         <source>Pole lines and ducts that are missing, plan {year}</source>
-        <translation>Tuyến cột, cống bể còn thiếu, quy hoạch {year}</translation>
+        <translation>Tuyến cột, cống bể còn thiếu, phương án {year}</translation>
     </message>
     <message>
         <location filename="../ui/compliance/assess_run.py"/>
         <source>Pole lines and ducts that are missing, today {year}</source>
         <translation>Tuyến cột, cống bể còn thiếu, hiện trạng {year}</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
+        <source>Pole lines or poles</source>
+        <translation>Tuyến cột hoặc cột</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Pole owner field</source>
+        <translation>Trường chủ sở hữu cột</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Pole users field</source>
+        <translation>Trường nhà mạng đang dùng cột</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_cost_parameters.py"/>
+        <source>Poles and ducts are priced by the cost table. Leave out the cost field and the cost expression, or the poles and ducts.</source>
+        <translation>Cột và cống bể được tính giá theo bảng đơn giá. Hãy bỏ trường và biểu thức chi phí, hoặc bỏ lớp cột và cống bể.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/groups.py"/>
+        <source>Poles and ducts that make a road cheaper</source>
+        <translation>Cột và cống bể làm giảm chi phí tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Poles first, whatever they cost</source>
+        <translation>Ưu tiên cột, không xét giá</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>Poles run along, but in this area cables go underground.</source>
+        <translation>Có cột chạy dọc nhưng khu vực này phải ngầm hóa cáp.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4938,31 +9980,102 @@
         <translation>Lớp vùng của đơn vị cũ</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Polygons that candidates and existing sites cover, for “Areas of a layer”.</source>
+        <translation>Các vùng mà vị trí đề xuất và trạm hiện có phủ được, dùng cho “Các vùng của một lớp”.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Population</source>
         <translation>Dân số</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>Population and villages covered</source>
+        <translation>Dân số và thôn được phủ sóng</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../ui/radio/fields.py"/>
         <source>Population cells</source>
         <translation>Ô dân số</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Population raster</source>
+        <translation>Raster dân số</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>Population: {inside} of {all} people live in an old and a new unit; shares are made of these.</source>
         <translation>Dân số: {inside} trên {all} người nằm trong cả đơn vị cũ và đơn vị mới; tỷ lệ được tính từ số này.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Ports of a terminal box</source>
+        <translation>Số cổng của hộp phân phối quang</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Postal service points</source>
         <translation>Điểm phục vụ bưu chính</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Power</source>
+        <translation>Công suất</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Power (dBm)</source>
+        <translation>Công suất (dBm)</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Power and telecom lines</source>
         <translation>Đường dây điện và viễn thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Power field</source>
+        <translation>Trường công suất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Power lines</source>
+        <translation>Lưới điện</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Power lines, or transformers as points, that a site gets its electricity from.</source>
+        <translation>Đường dây điện, hoặc trạm biến áp dạng điểm, cấp điện cho trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Power of one carrier of each site at the transmitter, in the unit below. Empty: the fixed power.</source>
+        <translation>Công suất một sóng mang của mỗi trạm tại đầu ra máy phát, theo đơn vị bên dưới. Trống: dùng công suất chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>Predict coverage</source>
+        <translation>Dự báo phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Predicted coverage…</source>
+        <translation>Dự báo phủ sóng…</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Prediction over terrain</source>
+        <translation>Dự báo trên địa hình</translation>
     </message>
     <message>
         <location filename="../ui/dossier/office_page.ui"/>
@@ -4971,9 +10084,49 @@
         <translation>Xem trước</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Price of each item of the bill. Every item needs a row; 0 for what costs nothing. The default is an order of magnitude for planning: put in your province&apos;s unit prices.</source>
+        <translation>Đơn giá của từng hạng mục. Mỗi hạng mục phải có một dòng; 0 nếu không tính tiền. Giá trị mặc định chỉ ở mức độ lớn để lập quy hoạch: hãy nhập đơn giá của tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Price table, row {row} ({item}): the price “{value}” is above 1,000,000,000,000 VND.</source>
+        <translation>Bảng đơn giá, dòng {row} ({item}): đơn giá “{value}” vượt quá 1.000.000.000.000 đồng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Price table, row {row} ({item}): the price “{value}” is not a number of 0 or more.</source>
+        <translation>Bảng đơn giá, dòng {row} ({item}): đơn giá “{value}” không phải là số từ 0 trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Price table, row {row}: the item {item} stands there twice.</source>
+        <translation>Bảng đơn giá, dòng {row}: hạng mục {item} bị lặp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Price table, row {row}: the item “{item}” is not known. Items are {known}.</source>
+        <translation>Bảng đơn giá, dòng {row}: không có hạng mục “{item}”. Các hạng mục gồm {known}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Price table: there is no row for {missing}. Give each its price; 0 if it costs nothing.</source>
+        <translation>Bảng đơn giá: thiếu dòng {missing}. Hãy nhập đơn giá của từng hạng mục; 0 nếu không tính tiền.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/office_page.ui"/>
         <source>Pro&amp;vince</source>
         <translation>&amp;Tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Profile samples</source>
+        <translation>Điểm mặt cắt</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>Profiles have a step of {step} m, but the elevation has cells of {cell} m: ridges between the samples are not seen.</source>
+        <translation>Mặt cắt có bước {step} m trong khi mô hình độ cao có ô {cell} m: không thấy được các sống núi nằm giữa hai điểm lấy mẫu.</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -5001,9 +10154,119 @@
         <translation>Dự án</translation>
     </message>
     <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>Project “{id}” is fixed to {year} but cannot be built then. {reason} Or free its year.</source>
+        <translation>Dự án “{id}” được ấn định vào năm {year} nhưng không thể xây dựng năm đó. {reason} Hoặc bỏ năm ấn định.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>Project “{id}” is fixed to {year}, but it comes after “{other}”, which cannot be built. {reason} Mend that one, or free the year.</source>
+        <translation>Dự án “{id}” được ấn định vào năm {year} nhưng đứng sau “{other}”, là dự án không thể xây dựng. {reason} Hãy sửa dự án đó, hoặc bỏ năm ấn định.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <location filename="../ui/roadmap/board_view.py"/>
+        <source>Projects</source>
+        <translation>Dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Projects along road or power works</source>
+        <translation>Dự án dọc công trình đường, điện</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>Projects built</source>
+        <translation>Số dự án được xây dựng</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/board_view.py"/>
+        <source>Projects by years</source>
+        <translation>Dự án theo năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>Projects in no year</source>
+        <translation>Dự án chưa xếp được năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Projects of Plan a roadmap (the table, or its lines or points): what is built in which year.</source>
+        <translation>Dự án của công cụ Lập lộ trình (bảng, hoặc lớp tuyến, lớp điểm): năm nào xây dựng công trình nào.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_input.py"/>
+        <source>Projects of several layers have the same id; the names of their layers are added to it: {ids}.</source>
+        <translation>Dự án ở nhiều lớp trùng mã; tên lớp được thêm vào mã: {ids}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Projects opened</source>
         <translation>Dự án đã mở</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Projects that Plan a roadmap could not place, with the reasons.</source>
+        <translation>Các dự án mà công cụ Lập lộ trình chưa bố trí được, kèm lý do.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Projects that are lines. The temporal controller plays how they are built.</source>
+        <translation>Các dự án dạng đường. Bảng điều khiển thời gian cho xem tiến trình xây dựng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Projects that are no lines. The temporal controller plays how they are built.</source>
+        <translation>Các dự án không phải dạng đường. Bảng điều khiển thời gian cho xem tiến trình xây dựng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Projects that are not built, each with the reason.</source>
+        <translation>Các dự án không được xây dựng, kèm lý do.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Projects that found no year; they stand in the last column</source>
+        <translation>Dự án chưa xếp được năm; nằm ở cột cuối</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Propagation</source>
+        <translation>Truyền sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Propagation model</source>
+        <translation>Mô hình truyền sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Proposed</source>
+        <translation>Đề xuất</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Protected routes</source>
+        <translation>Tuyến dự phòng</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Protected, heritage and military areas, water …: one or several layers. Nothing is proposed in them.</source>
+        <translation>Khu bảo vệ, di tích, quân sự, mặt nước …: một hoặc nhiều lớp. Không đề xuất vị trí trong đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>Proven to be a best choice.</source>
+        <translation>Đã chứng minh là phương án tốt nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>Proven: no roadmap serves more people × years.</source>
+        <translation>Đã chứng minh: không lộ trình nào phục vụ được nhiều người × năm hơn.</translation>
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
@@ -5029,6 +10292,16 @@
         <translation>Dịch vụ công</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Publisher</source>
+        <translation>Đơn vị công bố</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Pulling cable into existing ducts</source>
+        <translation>Kéo cáp trong cống bể hiện có</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>QGIS project</source>
         <translation>Dự án QGIS</translation>
@@ -5046,34 +10319,106 @@
         <translation>Dự án QGIS</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Quantities and costs by item, commune and year.</source>
+        <translation>Khối lượng và chi phí theo hạng mục, xã và năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Quantities of Design a passive optical network (PON): what it costs.</source>
+        <translation>Bảng khối lượng của công cụ Thiết kế mạng quang thụ động (PON): khái toán.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Quotation:</source>
         <translation>Trích nguyên văn:</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/radio/coverage_buffers.py"/>
+        <source>Radii are to come from link budgets: empty the radius field, or choose the other way.</source>
+        <translation>Bán kính được tính từ quỹ đường truyền: hãy bỏ trống trường bán kính, hoặc chọn cách kia.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Radio</source>
+        <translation>Vô tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/toolbox_entry.py"/>
         <source>Radio coverage</source>
         <translation>Vùng phủ sóng vô tuyến</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Radius (m)</source>
+        <translation>Bán kính (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Radius by</source>
+        <translation>Bán kính theo</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Radius by technology and area type (m)</source>
         <translation>Bán kính theo công nghệ và loại khu vực (m)</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Radius field</source>
         <translation>Trường bán kính</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Radius field (m)</source>
+        <translation>Trường bán kính (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Radius of all sites where neither a radius field nor a technology field is given.</source>
         <translation>Bán kính của mọi trạm khi không có trường bán kính lẫn trường công nghệ.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Radius of each candidate in metres.</source>
+        <translation>Bán kính của mỗi vị trí đề xuất, tính bằng mét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Radius of each existing site in metres.</source>
+        <translation>Bán kính của mỗi trạm hiện có, tính bằng mét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Radius of each site. Takes the place of the table and of the fixed radius.</source>
         <translation>Bán kính của từng trạm. Thay cho bảng và bán kính cố định.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Radius of openness (m)</source>
+        <translation>Bán kính xét độ thoáng (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Rain and air</source>
+        <translation>Mưa và khí quyển</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Rain rate R0.01 (mm/h)</source>
+        <translation>Cường độ mưa R0,01 (mm/h)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Rain takes less from vertical polarization.</source>
+        <translation>Mưa làm suy hao phân cực đứng ít hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_output.py"/>
+        <source>Raise both antennas by {both} m, or only that at A by {a} m, or only that at B by {b} m.</source>
+        <translation>Nâng cả hai ăng ten thêm {both} m, hoặc chỉ ăng ten A thêm {a} m, hoặc chỉ ăng ten B thêm {b} m.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/missing_model.py"/>
@@ -5084,6 +10429,11 @@
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Re&amp;move</source>
         <translation>Bỏ &amp;ra</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Reach of the system; 20 km for GPON and XGS-PON as usual. 0 for no limit.</source>
+        <translation>Cự ly của hệ thống; GPON và XGS-PON thường là 20 km. 0 là không giới hạn.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -5100,6 +10450,11 @@
         <location filename="../ui/setup/checks_panel.py"/>
         <source>Read as UTF-8</source>
         <translation>Đọc theo UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Read from the segment that a tree begins with on existing fibre. By default the field existing_m, which Fibre tree and Share structures write, where the segments have it.</source>
+        <translation>Đọc từ đoạn đầu tiên của mạng cây đấu vào cáp hiện có. Mặc định là trường existing_m do Mạng cây cáp quang và Dùng chung công trình ghi ra, nếu lớp đoạn tuyến có trường này.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -5122,9 +10477,43 @@
         <translation>Đọc lại các lớp và kiểm tra</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Received level below which the link fails, at the capacity planned. Planning assumption: take that of your equipment.</source>
+        <translation>Mức thu mà dưới đó tuyến mất liên lạc, ở dung lượng dự kiến. Giả định quy hoạch: hãy lấy theo thiết bị của bạn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Receiver and losses</source>
+        <translation>Máy thu và suy hao</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Receiver height (m)</source>
+        <translation>Chiều cao máy thu (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Receiver threshold (dBm)</source>
+        <translation>Ngưỡng thu (dBm)</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Recipients</source>
         <translation>Nơi nhận</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Recommendation of ITU-T that the fibres follow.</source>
+        <translation>Khuyến nghị ITU-T mà sợi quang tuân theo.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Red&amp;o</source>
+        <translation>Làm lạ&amp;i</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -5137,15 +10526,47 @@
         <translation>Làm lại: {what}</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Refractivity at sea level (ITU-R P.1812). The default is a rounded value for Việt Nam.</source>
+        <translation>Độ khúc xạ tại mực nước biển (ITU-R P.1812). Mặc định là giá trị làm tròn cho Việt Nam.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Refractivity gradient dN1 (N-units/km)</source>
+        <translation>Gradien chiết suất dN1 (đơn vị N/km)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithm.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Rejected features</source>
         <translation>Đối tượng bị loại</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Rejected sites</source>
         <translation>Trạm bị loại</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Relay antenna height field</source>
+        <translation>Trường chiều cao ăng ten của trạm chuyển tiếp</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Relay id field</source>
+        <translation>Trường mã trạm chuyển tiếp</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Relay name field</source>
+        <translation>Trường tên trạm chuyển tiếp</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../ui/siting/fields.py"/>
+        <source>Relays</source>
+        <translation>Trạm chuyển tiếp</translation>
     </message>
     <message>
         <location filename="../plugin/gis/target_styles.py"/>
@@ -5158,7 +10579,7 @@
         <translation>Xóa</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Remove items</source>
         <translation>Xóa mục</translation>
     </message>
@@ -5203,7 +10624,7 @@
         <translation>Báo cáo mức độ hoàn thành chỉ tiêu (mô hình)</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Requirement</source>
         <translation>Yêu cầu</translation>
     </message>
@@ -5211,6 +10632,16 @@
         <location filename="../ui/targets/set_tree.py"/>
         <source>Requirements</source>
         <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Reserve of the loss budget (dB)</source>
+        <translation>Mức dự phòng của quỹ suy hao (dB)</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Reserves</source>
+        <translation>Dự phòng</translation>
     </message>
     <message>
         <location filename="../processing/dossier/verify_dossier.py"/>
@@ -5224,6 +10655,16 @@
         <translation>Kết quả của công cụ Đánh giá chỉ tiêu: mỗi chỉ tiêu được vẽ một bản đồ.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Result of Fibre tree along roads.</source>
+        <translation>Kết quả của công cụ Mạng cây cáp quang theo đường.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Result of Share poles, ducts and trenches.</source>
+        <translation>Kết quả của công cụ Dùng chung cột, cống bể và rãnh đào.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.ui"/>
         <location filename="../ui/plan/plan_dialog.ui"/>
         <location filename="../ui/plan/plan_results.ui"/>
@@ -5231,31 +10672,143 @@
         <translation>Kết quả</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Results as JSON</source>
+        <translation>Kết quả dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Results of Candidates for sites: what the choice was made from.</source>
+        <translation>Kết quả của công cụ Vị trí có thể đặt trạm: các vị trí được xem xét để lựa chọn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Results of the planning tools, or layers of works with costs: lines, points, tables.</source>
+        <translation>Kết quả của các công cụ quy hoạch, hoặc lớp công trình có chi phí: tuyến, điểm, bảng.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Road class</source>
         <translation>Cấp đường</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/share_structures.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Road class field</source>
         <translation>Trường cấp đường</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_layers.py"/>
         <location filename="../processing/network/_road_input.py"/>
         <source>Road classes that the cost table does not name take its row *: {classes}</source>
         <translation>Các cấp đường không có trong bảng đơn giá được tính theo dòng *: {classes}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Road classes without new poles</source>
+        <translation>Cấp đường không trồng cột mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/toolbox_entry.py"/>
         <source>Road network</source>
         <translation>Mạng đường giao thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Road that the two routes of a demand point share, summed up (m)</source>
+        <translation>Tổng chiều dài đường mà hai tuyến của cùng một điểm nhu cầu trùng nhau (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Road, electricity, slope</source>
+        <translation>Đường, điện, độ dốc</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Road, power, lighting and underground works to come, with which a trench can be dug together. Lines that follow the roads.</source>
+        <translation>Công trình giao thông, điện, chiếu sáng, công trình ngầm sắp xây dựng có thể đào chung rãnh. Lớp dạng đường, bám theo đường giao thông.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Roadmap</source>
+        <translation>Lộ trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Roadmap as JSON</source>
+        <translation>Lộ trình dạng JSON</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Roadmap board</source>
+        <translation>Bảng lộ trình</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Roadmap board…</source>
+        <translation>Bảng lộ trình…</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Roadmap: costs</source>
+        <translation>Lộ trình: kinh phí</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Roadmap: curves of the targets</source>
+        <translation>Lộ trình: mức đạt chỉ tiêu theo năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Roadmap: lines</source>
+        <translation>Lộ trình: đường</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Roadmap: points</source>
+        <translation>Lộ trình: điểm</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Roadmap: projects</source>
+        <translation>Lộ trình: dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Roadmap: projects as lines</source>
+        <translation>Lộ trình: dự án dạng tuyến</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Roadmap: projects as points</source>
+        <translation>Lộ trình: dự án dạng điểm</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Roadmap: projects in no year</source>
+        <translation>Lộ trình: dự án chưa bố trí</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Roadmap: targets by year</source>
+        <translation>Lộ trình: chỉ tiêu theo năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Roadmap: years</source>
+        <translation>Lộ trình: các năm</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/data/import_osm.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../ui/fiber/fields.py"/>
         <location filename="../ui/routes/routes_preview.py"/>
+        <location filename="../ui/siting/fields.py"/>
         <source>Roads</source>
         <translation>Đường giao thông</translation>
     </message>
@@ -5275,9 +10828,19 @@
         <translation>Đường theo cấp. Đường bị phạm vi cắt được chia thành nhiều đoạn.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Roads that a site can be reached from.</source>
+        <translation>Đường giao thông dùng để vào trạm.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>Roads without length</source>
         <translation>Đường không có chiều dài</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>Roads, places, masts and boundaries from a file of OpenStreetMap</source>
+        <translation>Đường, điểm dân cư, cột và địa giới từ tệp OpenStreetMap</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -5285,17 +10848,47 @@
         <translation>Đường, sông, thôn, địa hình: nền để nhìn các lớp khác. Được vẽ bên dưới các lớp đó.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Role</source>
         <translation>Vai trò</translation>
     </message>
     <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>Roll-out by year</source>
+        <translation>Tiến độ theo năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Rounds of the search</source>
+        <translation>Số vòng tìm kiếm</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Rounds that were run</source>
+        <translation>Số vòng đã chạy</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
-        <location filename="../ui/routes/routes_dialog.py"/>
         <location filename="../ui/routes/routes_preview.py"/>
         <source>Routes</source>
         <translation>Tuyến cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Routes of Second routes.</source>
+        <translation>Lớp tuyến của công cụ Tuyến dự phòng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Routes that are longer</source>
+        <translation>Tuyến vượt giới hạn chiều dài</translation>
+    </message>
+    <message>
+        <location filename="../ui/routes/routes_dialog.py"/>
+        <source>Routes that keep the maximum length</source>
+        <translation>Tuyến trong giới hạn chiều dài</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -5305,7 +10898,7 @@
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Routes, new sites, gaps to close. They make the map of the plan, and are on every commune page.</source>
-        <translation>Tuyến cáp, trạm mới, phần còn thiếu cần bổ sung. Dùng để lập bản đồ quy hoạch, và có trên mọi trang xã.</translation>
+        <translation>Tuyến cáp, trạm mới, phần còn thiếu cần bổ sung. Dùng để lập bản đồ dự kiến, và có trên mọi trang xã.</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -5313,22 +10906,22 @@
         <translation>Bộ tìm đường</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/radius_table.py"/>
         <source>Row {row} of the table of radii ({name}): “{value}” can be read as thousands or as a decimal fraction. Write, for example, 1500 or 1.5.</source>
         <translation>Dòng {row} của bảng bán kính ({name}): “{value}” có thể hiểu là hàng nghìn hoặc là số thập phân. Hãy ghi rõ, ví dụ 1500 hoặc 1.5.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/radius_table.py"/>
         <source>Row {row} of the table of radii ({name}): “{value}” is not a radius in metres. Write a number above 0 and up to 200000.</source>
         <translation>Dòng {row} của bảng bán kính ({name}): “{value}” không phải là bán kính tính bằng mét. Hãy ghi số lớn hơn 0 và không quá 200000.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/radius_table.py"/>
         <source>Row {row} of the table of radii names no technology.</source>
         <translation>Dòng {row} của bảng bán kính không ghi công nghệ.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/radius_table.py"/>
         <source>Row {row} of the table of radii names {name} a second time. Keep one row for each technology.</source>
         <translation>Dòng {row} của bảng bán kính ghi lặp lại {name}. Mỗi công nghệ chỉ giữ một dòng.</translation>
     </message>
@@ -5408,6 +11001,11 @@
         <translation>Dòng không có năm</translation>
     </message>
     <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Rules of clearance</source>
+        <translation>Tiêu chí khoảng hở</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Run a&amp;gain…</source>
         <translation>Chạy &amp;lại…</translation>
@@ -5433,14 +11031,24 @@
         <translation>Đã chạy {count} giây.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Rural</source>
         <translation>Nông thôn</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Rural (m)</source>
         <translation>Nông thôn (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>RxLev of 2G, RSCP of 3G, RSRP of 4G and 5G. By default the planning level of “Predict coverage” (−110 dBm RSRP).</source>
+        <translation>RxLev của 2G, RSCP của 3G, RSRP của 4G và 5G. Mặc định là mức quy hoạch của “Dự báo phủ sóng” (−110 dBm RSRP).</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>RxLev of 2G, RSCP of 3G, RSRP of 4G and 5G. Covered areas and numbers of servers are counted at the planning level; −110 dBm lies 11 dB above the floor of −121 dBm, a margin for fading and load.</source>
+        <translation>RxLev của 2G, RSCP của 3G, RSRP của 4G và 5G. Vùng phủ và số trạm phục vụ tính theo ngưỡng quy hoạch; −110 dBm cao hơn sàn −121 dBm 11 dB, là dự trữ cho pha-đinh và tải.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/run_page.ui"/>
@@ -5468,12 +11076,27 @@
         <translation>Lư&amp;u tệp…</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Sa&amp;ve them…</source>
+        <translation>Lưu lớp tạm &amp;vào tệp…</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/file_actions.py"/>
         <source>Save</source>
         <translation>Lưu</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>Save and &amp;run</source>
+        <translation>&amp;Lưu và chạy</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>Save and &amp;run all again</source>
+        <translation>&amp;Lưu và chạy lại tất cả</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Save as…</source>
         <translation>Lưu với tên khác…</translation>
     </message>
@@ -5533,9 +11156,24 @@
         <translation>Hãy lưu lại: báo cáo và bản đồ được lập từ dữ liệu đã lưu.</translation>
     </message>
     <message>
-        <location filename="../ui/setup/cures.py"/>
+        <location filename="../ui/layer_files.py"/>
+        <source>Save {count} temporary layers</source>
+        <translation>Lưu {count} lớp tạm</translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_files.py"/>
         <source>Save {layer}</source>
         <translation>Lưu {layer}</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>Saved by sharing</source>
+        <translation>Tiết kiệm nhờ dùng chung</translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_files.py"/>
+        <source>Saved in {name}. Save the project too: it shows them from there.</source>
+        <translation>Đã lưu vào {name}. Hãy lưu cả dự án: các lớp nay đọc từ tệp này.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_results.py"/>
@@ -5543,9 +11181,29 @@
         <translation>Đã lưu. Các lớp trong dự án nay đọc từ tệp này.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Saving by sharing (VND)</source>
+        <translation>Tiết kiệm nhờ dùng chung (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>Say how many sites may be chosen, or what they may cost.</source>
+        <translation>Hãy cho biết được chọn bao nhiêu vị trí, hoặc được chi bao nhiêu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>Say how many sites may be chosen.</source>
+        <translation>Hãy cho biết được chọn bao nhiêu vị trí.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Say how percentages are written in the parameters of the assessment (Percentages in tables are).</source>
         <translation>Hãy cho biết cách ghi tỷ lệ phần trăm trong tham số của công cụ đánh giá (“Tỷ lệ phần trăm trong bảng ghi từ”).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>Say what the sites may cost.</source>
+        <translation>Hãy cho biết các vị trí được chi bao nhiêu.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -5584,6 +11242,22 @@
         <translation>Kịch bản</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Scenario {number} has neither an assessment nor layers. Leave no gap between the scenarios.</source>
+        <translation>Phương án {number} không có kết quả đánh giá và cũng không có lớp nào. Không để trống giữa các phương án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>Scenarios</source>
+        <translation>Số phương án</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Schools, hospitals and the like, if a distance from them is asked for: points, lines or areas.</source>
+        <translation>Trường học, bệnh viện …, nếu yêu cầu khoảng cách: điểm, đường hoặc vùng.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Se&amp;t:</source>
         <translation>&amp;Bộ chỉ tiêu:</translation>
@@ -5596,6 +11270,11 @@
         <translation>Tìm kiếm</translation>
     </message>
     <message>
+        <location filename="../ui/siting/previews.py"/>
+        <source>Search at most</source>
+        <translation>Tìm không quá</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/indicator_picker.ui"/>
         <source>Search in names and counting rules</source>
         <translation>Tìm trong tên và cách tính</translation>
@@ -5604,6 +11283,11 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Search in titles and quotations</source>
         <translation>Tìm trong tên mục và trích dẫn</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Search projects</source>
+        <translation>Tìm dự án</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
@@ -5616,12 +11300,37 @@
         <translation>Tìm trong các nhiệm vụ</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Second k</source>
+        <translation>Hệ số k thứ hai</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/protect_routes.py"/>
+        <source>Second routes</source>
+        <translation>Tuyến dự phòng</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Second routes, and what a single fault would cut off</source>
+        <translation>Tuyến dự phòng và những gì bị gián đoạn khi có một sự cố</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Second routes…</source>
+        <translation>Tuyến dự phòng…</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Second stage splitter (1:n)</source>
+        <translation>Bộ chia cấp hai (1:n)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Sector width (°)</source>
         <translation>Độ rộng cánh sóng (°)</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Sector width field</source>
         <translation>Trường độ rộng cánh sóng</translation>
     </message>
@@ -5632,13 +11341,31 @@
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
         <source>Seed</source>
         <translation>Số hạt giống</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Segment id field</source>
+        <translation>Trường mã đoạn cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Segments of a quarter circle</source>
         <translation>Số đoạn của một phần tư vòng tròn</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Segments of the network</source>
+        <translation>Các đoạn tuyến của mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Segments of the tree</source>
+        <translation>Các đoạn của mạng cây</translation>
     </message>
     <message>
         <location filename="../ui/setup/checks_panel.py"/>
@@ -5646,14 +11373,34 @@
         <translation>Chọn và phóng tới</translation>
     </message>
     <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>Select sites</source>
+        <translation>Chọn vị trí trạm</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Select sites…</source>
+        <translation>Chọn vị trí trạm…</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Servers</source>
+        <translation>Trạm phục vụ</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Set</source>
         <translation>Bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Set covering, maximal covering, or p-median. What cannot be covered is left out and listed with the reason.</source>
+        <translation>Phủ tập hợp, phủ tối đa, hoặc p-median. Điểm không phủ được thì để lại và liệt kê kèm lý do.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
         <source>Set it for each of these layers: right click ▸ Layer CRS.</source>
-        <translation>Đặt cho từng lớp này: nhấp chuột phải ▸ Layer CRS.</translation>
+        <translation>Đặt cho từng lớp này: nhấp chuột phải ▸ HTĐ của lớp.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -5691,9 +11438,36 @@
         <translation>Shapefile: {count} tên trường đã được rút ngắn còn 10 ký tự; danh sách ghi trong {file}.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Share covered (%)</source>
+        <translation>Tỷ lệ được phủ (%)</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Share field</source>
         <translation>Trường tỷ lệ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Share of a trench dug together with other works</source>
+        <translation>Phần chi phí rãnh đào chung với công trình khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Share of locations (%)</source>
+        <translation>Tỷ lệ vị trí (%)</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>Share of the area</source>
+        <translation>Tỷ lệ diện tích</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>Share of the benefit that is reached</source>
+        <translation>Tỷ lệ hưởng lợi đạt được</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -5701,6 +11475,29 @@
         <translation>Tỷ lệ của đơn vị cũ chuyển vào đơn vị mới. Mặc định tự nhận theo tên trường (share, tỷ lệ …).</translation>
     </message>
     <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>Share of the people</source>
+        <translation>Tỷ lệ dân số</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Share of time (%)</source>
+        <translation>Tỷ lệ thời gian (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Share poles, ducts and trenches</source>
+        <translation>Dùng chung cột, cống bể và rãnh đào</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Share poles, ducts and trenches…</source>
+        <translation>Dùng chung cột, cống bể, rãnh đào…</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Share that must be covered (%)</source>
         <translation>Phần phải được phủ (%)</translation>
@@ -5711,9 +11508,24 @@
         <translation>Tỷ lệ không được âm: {units}</translation>
     </message>
     <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>Sharing and safety</source>
+        <translation>Dùng chung và dự phòng</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Short title in Vietnamese</source>
         <translation>Tên ngắn bằng tiếng Việt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Shortest branch of a tree (m)</source>
+        <translation>Chiều dài nhánh tối thiểu (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Shortest distances with a number of sites</source>
+        <translation>Khoảng cách ngắn nhất với một số lượng trạm</translation>
     </message>
     <message>
         <location filename="../ui/about/about_dialog.py"/>
@@ -5742,6 +11554,11 @@
         <translation>Xem trên bản đồ</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Show only projects in which this text occurs: code, name, kind, commune, operator, source of funds</source>
+        <translation>Chỉ hiện dự án có chữ này: mã, tên, loại, xã, nhà mạng, nguồn vốn</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Show only some verdicts, groups or kinds</source>
         <translation>Chỉ hiện một số kết quả đánh giá, nhóm hoặc loại</translation>
@@ -5757,15 +11574,42 @@
         <translation>Ngườ&amp;i ký</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Signal level (dBm)</source>
+        <translation>Mức tín hiệu (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Signal level in dBm, for instance from Predict coverage; it counts beside the coverage areas, for no operator by name.</source>
+        <translation>Mức thu tính bằng dBm, ví dụ từ Dự báo phủ sóng; được tính cùng với vùng phủ, không gắn với nhà mạng nào.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Signal level in dBm, for instance from a radio prediction; it counts beside the coverage areas.</source>
         <translation>Mức thu tính bằng dBm, chẳng hạn từ dự báo truyền sóng; được tính thêm vào vùng phủ sóng.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Signal level of Predict coverage: the map of coverage shows it under the areas.</source>
+        <translation>Mức thu của Dự báo phủ sóng: hiển thị dưới vùng phủ trên bản đồ phủ sóng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Signal level raster (dBm)</source>
         <translation>Raster mức thu (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Signal levels of today</source>
+        <translation>Mức thu hiện nay</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Signal levels over the terrain, the best server, and what is covered</source>
+        <translation>Mức thu trên địa hình, trạm phục vụ tốt nhất và nơi có sóng</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -5783,24 +11627,154 @@
         <translation>Thẩm quyền ký</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Single obstacle</source>
+        <translation>Vật cản đơn lẻ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Single poles farther apart than this along a segment are not of one row.</source>
+        <translation>Các cột riêng lẻ cách nhau quá mức này dọc đoạn cáp thì không thuộc một hàng cột.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Site antenna height field</source>
+        <translation>Trường chiều cao ăng ten của trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Site field of the areas</source>
+        <translation>Trường vị trí của vùng phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Site id field</source>
         <translation>Trường mã trạm</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Site name field</source>
         <translation>Trường tên trạm</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Site operators field</source>
+        <translation>Trường nhà mạng của trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Site owner field</source>
+        <translation>Trường chủ sở hữu trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/toolbox_entry.py"/>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <location filename="../ui/radio/fields.py"/>
+        <location filename="../ui/radio/link_preview.py"/>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <location filename="../ui/siting/fields.py"/>
         <source>Sites</source>
         <translation>Trạm</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Sites and other points that stand in some scenarios only, or are not the same in all.</source>
+        <translation>Trạm và các điểm khác chỉ có ở một số phương án, hoặc không giống nhau ở các phương án.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Sites and roadmap</source>
+        <translation>Vị trí trạm và lộ trình</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Sites connected</source>
+        <translation>Trạm có truyền dẫn</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Sites fed by fibre</source>
+        <translation>Trạm dùng cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Sites fed by microwave</source>
+        <translation>Trạm dùng vi ba</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Sites known from an earlier run</source>
+        <translation>Trạm lấy từ lần chạy trước</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Sites not connected</source>
+        <translation>Trạm chưa có truyền dẫn</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Sites set aside</source>
+        <translation>Trạm bị loại</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>Sites that are fixed are in conflict with each other.</source>
+        <translation>Các vị trí cố định xung đột với nhau.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Sites that cannot be connected, each with the reason, and the hop that is nearest to being clear.</source>
+        <translation>Các trạm không nối được, kèm lý do và chặng gần đạt nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Sites that could not be used, each with the reason. A site is used whole or set aside whole.</source>
         <translation>Các trạm không dùng được, kèm lý do. Một trạm được dùng trọn vẹn hoặc bị loại trọn vẹn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Sites that need backhaul, such as the chosen sites of Select sites.</source>
+        <translation>Các trạm cần truyền dẫn, chẳng hạn các trạm được chọn của công cụ Chọn vị trí trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Sites that stand already. What those with the technology cover needs no new site; the others can be upgraded where an upgrade has a price.</source>
+        <translation>Các trạm đang có. Phần các trạm có công nghệ này đã phủ thì không cần trạm mới; các trạm còn lại có thể nâng cấp nếu có giá nâng cấp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>Sites that were computed</source>
+        <translation>Trạm đã tính</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/previews.py"/>
+        <source>Sites to be connected</source>
+        <translation>Trạm cần truyền dẫn</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>Sites to build or upgrade</source>
+        <translation>Trạm xây mới hoặc nâng cấp</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Sites to build or upgrade, the one that newly covers most first, with the fields of the candidates.</source>
+        <translation>Các trạm xây mới hoặc nâng cấp, trạm phủ thêm nhiều nhất đứng trước, kèm các trường của vị trí đề xuất.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -5808,9 +11782,49 @@
         <translation>Trạm, tuyến cột treo cáp, cống bể cáp, cáp quang như hiện có. Dùng để lập bản đồ hiện trạng, và có trên mọi trang xã.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Sites: backhaul</source>
+        <translation>Vị trí trạm: truyền dẫn</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Sites: candidates</source>
+        <translation>Vị trí trạm: nơi có thể đặt</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Sites: chosen</source>
+        <translation>Vị trí trạm: được chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Sites: demand that stays uncovered</source>
+        <translation>Vị trí trạm: nhu cầu chưa được phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Sites: terrain under the map</source>
+        <translation>Vị trí trạm: địa hình làm nền bản đồ</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.ui"/>
         <source>Size</source>
         <translation>Dung lượng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Size of cells (m)</source>
+        <translation>Kích thước ô (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>Size of the rasters</source>
+        <translation>Dung lượng các raster</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Smallest margin (dB)</source>
+        <translation>Dự phòng nhỏ nhất (dB)</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -5838,6 +11852,12 @@
         <translation>Điều khoản gốc</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>Source of funds</source>
+        <translation>Nguồn vốn</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/indicator_picker.py"/>
         <source>Source of the numbers</source>
         <translation>Nguồn số liệu</translation>
@@ -5857,6 +11877,93 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Sources of the data</source>
         <translation>Nguồn dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Spacing of the grid (m)</source>
+        <translation>Khoảng cách lưới (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Span between new poles (m)</source>
+        <translation>Khoảng cột trồng mới (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Splice</source>
+        <translation>Mối hàn sợi quang</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Splice closure</source>
+        <translation>Măng xông quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Splice closures</source>
+        <translation>Măng xông</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Splices</source>
+        <translation>Số mối hàn</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Split: subscribers on one PON port</source>
+        <translation>Tỷ lệ chia: số thuê bao trên một cổng PON</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Splitter</source>
+        <translation>Bộ chia quang</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>Splitter 1:{ratio}</source>
+        <translation>Bộ chia quang 1:{ratio}</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Splitter losses (dB)</source>
+        <translation>Suy hao bộ chia quang (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>Splitter losses, 1:{ratio}: “{value}” is no loss in dB; even an ideal splitter loses {ideal} dB.</source>
+        <translation>Bảng suy hao bộ chia, 1:{ratio}: “{value}” không phải là suy hao tính bằng dB; bộ chia lý tưởng cũng suy hao {ideal} dB.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>Splitter losses, row {row}: the splitter 1:{ratio} stands there twice.</source>
+        <translation>Bảng suy hao bộ chia, dòng {row}: bộ chia 1:{ratio} bị lặp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>Splitter losses, row {row}: “{ratio}” is no splitter. Ratios are {known}.</source>
+        <translation>Bảng suy hao bộ chia, dòng {row}: “{ratio}” không phải là bộ chia. Các tỷ lệ chia là {known}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>Splitter losses: there is no row for {missing}.</source>
+        <translation>Bảng suy hao bộ chia: thiếu dòng {missing}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Splitter stages</source>
+        <translation>Số cấp chia quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Splitters</source>
+        <translation>Bộ chia quang</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Splitters, cables, loss budgets and the bill of quantities</source>
+        <translation>Bộ chia, cáp, quỹ suy hao quang và bảng khối lượng</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -5885,6 +11992,11 @@
         <translation>Ghi trong khung ký “CƠ QUAN PHÊ DUYỆT”. Để trống thì chừa chỗ để ghi.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>Stands on</source>
+        <translation>Phụ thuộc</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Stands under the title of every page: “Kế hoạch phát triển hạ tầng số giai đoạn 2026–2030”.</source>
         <translation>Ghi dưới tên bản đồ ở mọi trang: “Kế hoạch phát triển hạ tầng số giai đoạn 2026–2030”.</translation>
@@ -5894,6 +12006,16 @@
         <location filename="../ui/dossier/run_page.ui"/>
         <source>State</source>
         <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>State of the ducts in words; see the conditions that forbid sharing.</source>
+        <translation>Hiện trạng của cống bể bằng lời; xem phần hiện trạng không cho dùng chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>State of the poles in words; see the conditions that forbid sharing.</source>
+        <translation>Hiện trạng của cột bằng lời; xem phần hiện trạng không cho dùng chung.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -5911,7 +12033,17 @@
         <translation>Thống kê và số liệu khai báo</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Status (optimal or feasible)</source>
+        <translation>Trạng thái (optimal: tối ưu; feasible: khả thi)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Status field</source>
+        <translation>Trường trạng thái</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Status figure</source>
         <translation>Hiện trạng</translation>
     </message>
@@ -5919,6 +12051,26 @@
         <location filename="../ui/targets/set_tree.py"/>
         <source>Status figures</source>
         <translation>Hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Status of each cable: a code of OFDS, or words such as “hiện có”, “quy hoạch”, “đang thi công”.</source>
+        <translation>Trạng thái của mỗi cáp: mã của OFDS, hoặc các từ như “hiện có”, “quy hoạch”, “đang thi công”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Status of the network</source>
+        <translation>Trạng thái mạng lưới</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Status: optimal, feasible or infeasible</source>
+        <translation>Trạng thái: optimal, feasible hoặc infeasible</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Steeper places are left out. 90: any slope.</source>
+        <translation>Chỗ dốc hơn bị loại. 90: không giới hạn.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/run_page.ui"/>
@@ -5929,6 +12081,12 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Step of the grid (m)</source>
         <translation>Khoảng cách lưới tọa độ (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Step of the profile (m)</source>
+        <translation>Bước của mặt cắt (m)</translation>
     </message>
     <message>
         <location filename="../ui/dossier/run_page.ui"/>
@@ -5962,6 +12120,7 @@
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.py"/>
+        <location filename="../ui/plan/raster_saving.py"/>
         <location filename="../ui/session.py"/>
         <source>Stopped. Nothing was written.</source>
         <translation>Đã dừng. Không ghi gì.</translation>
@@ -5989,6 +12148,46 @@
         <translation>Kéo dài đường thẳng đến {year}</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Stretches by placement</source>
+        <translation>Các đoạn theo cách lắp đặt</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Stretches of lines that stand in some scenarios only, or are not the same in all.</source>
+        <translation>Đoạn tuyến chỉ có ở một số phương án, hoặc không giống nhau ở các phương án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Stretches of road</source>
+        <translation>Đoạn đường</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Stretches of road and junctions</source>
+        <translation>Đoạn đường và nút giao</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Stretches of road without which demand points or offices lose every way to a hub.</source>
+        <translation>Các đoạn đường mà nếu mất đi thì điểm nhu cầu hoặc trụ sở không còn đường nào đến điểm đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Structure id field</source>
+        <translation>Trường mã công trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Structure name field</source>
+        <translation>Trường tên công trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Structures that antennas can be put on: points, or outlines of buildings. They come first: what stands there is shared before anything new is built.</source>
+        <translation>Công trình có thể lắp ăng ten: điểm, hoặc đường viền của nhà. Được xét trước tiên: dùng chung cái sẵn có rồi mới xây mới.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Structures that carry or house telecom equipment, or may.</source>
         <translation>Công trình đang hoặc có thể lắp đặt thiết bị viễn thông.</translation>
@@ -6004,21 +12203,55 @@
         <translation>Trích yếu</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Subscribers and splitters</source>
+        <translation>Thuê bao và bộ chia</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Subscribers are planned for as households × take rate, rounded up. Above 0, at most 1.</source>
+        <translation>Số thuê bao thiết kế bằng số hộ × tỷ lệ thuê bao, làm tròn lên. Lớn hơn 0, không quá 1.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Subscribers on one terminal box.</source>
+        <translation>Số thuê bao của một hộp phân phối quang.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>Subscribers planned for</source>
+        <translation>Thuê bao thiết kế</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Suburb</source>
+        <translation>Ngoại ô</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Suburban</source>
         <translation>Ngoại ô</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Suburban (m)</source>
         <translation>Ngoại ô (m)</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Sum of the bill (VND)</source>
+        <translation>Tổng dự toán (VND)</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Sum of the costs of all routes</source>
         <translation>Tổng chi phí của các tuyến</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Sum of the lengths of all routes (m)</source>
         <translation>Tổng chiều dài của các tuyến (m)</translation>
@@ -6032,6 +12265,26 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Summary:</source>
         <translation>Trích yếu:</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Summit {height} m</source>
+        <translation>Đỉnh {height} m</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Summit {height} m, {village}</source>
+        <translation>Đỉnh {height} m, {village}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Summits that rise less above the pass to higher ground are no candidates.</source>
+        <translation>Đỉnh nhô lên ít hơn so với yên ngựa nối sang nơi cao hơn không được đề xuất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>Summits were looked for in blocks of {cell} m: the elevation is finer than is needed for them.</source>
+        <translation>Đỉnh được tìm theo ô {cell} m: dữ liệu độ cao chi tiết hơn mức cần cho việc này.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -6049,6 +12302,11 @@
         <translation>Cơ quan chủ quản</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Supplier</source>
+        <translation>Đơn vị thi công</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Symbol of the document</source>
         <translation>Ký hiệu văn bản</translation>
@@ -6064,6 +12322,31 @@
         <translation>Hôm na&amp;y</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Table of Population and villages covered: what is covered today and in the plan.</source>
+        <translation>Bảng của công cụ Dân số và thôn được phủ sóng: tình hình phủ sóng hiện trạng và theo phương án.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/clutter.py"/>
+        <source>Table of land cover: class {cell} stands twice.</source>
+        <translation>Bảng lớp phủ mặt đất: lớp {cell} xuất hiện hai lần.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/clutter.py"/>
+        <source>Table of land cover: the class “{cell}” is not a whole number.</source>
+        <translation>Bảng lớp phủ mặt đất: mã lớp “{cell}” không phải số nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/clutter.py"/>
+        <source>Table of land cover: the height “{height}” of class {cell} is not between 0 and 100 m.</source>
+        <translation>Bảng lớp phủ mặt đất: chiều cao “{height}” của lớp {cell} không nằm trong khoảng 0 đến 100 m.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>Table of the link budgets that were used, with the radius that follows from each.</source>
+        <translation>Bảng các quỹ đường truyền đã dùng, kèm bán kính suy ra từ từng quỹ.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Table of values entered by hand: indicator, unit (empty: the province), year, value, source, date. They fill what cannot be computed.</source>
         <translation>Bảng số liệu nhập tay: chỉ tiêu, đơn vị (trống: toàn tỉnh), năm, giá trị, nguồn, ngày. Dùng cho những gì không tính được từ các lớp.</translation>
@@ -6072,6 +12355,11 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Table to carry</source>
         <translation>Bảng cần chuyển</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Table with one row for each scenario, unit (province, region, commune), operator and technology.</source>
+        <translation>Bảng có một dòng cho mỗi kịch bản, đơn vị (tỉnh, vùng, xã), nhà mạng và công nghệ.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/write_report.py"/>
@@ -6099,6 +12387,16 @@
         <translation>Chỉ lấy những gì nằm trong hình chữ nhật này, theo hệ tọa độ bất kỳ. Để trống: lấy cả tệp.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>Take out of the roadmap</source>
+        <translation>Đưa ra khỏi lộ trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Take rate (share of households)</source>
+        <translation>Tỷ lệ thuê bao (trên số hộ)</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Take the chosen files out of the list. The files stay.</source>
         <translation>Bỏ các tệp đang chọn khỏi danh sách. Tệp gốc vẫn còn.</translation>
@@ -6107,6 +12405,16 @@
         <location filename="../ui/targets/indicator_picker.ui"/>
         <source>Take the chosen indicators</source>
         <translation>Lấy các chỉ tiêu đã chọn</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>Take the last move back (Ctrl+Z)</source>
+        <translation>Hoàn tác lần dời cuối (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>Take the results into the plan and open years and projects as a board</source>
+        <translation>Đưa kết quả vào phương án và mở bảng năm × dự án</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -6124,9 +12432,14 @@
         <translation>Thay cho tên gọi trong bộ chỉ tiêu: thôn, bản, xóm, ấp, khu phố …</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Tall buildings</source>
+        <translation>Nhà cao tầng</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/chart.py"/>
         <location filename="../ui/compliance/words.py"/>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Target</source>
         <translation>Mục tiêu</translation>
     </message>
@@ -6199,7 +12512,7 @@
         <translation>Mục tiêu: con số cần đạt đến một năm. Hiện trạng: con số đã đạt. Nhiệm vụ: việc phải làm. Yêu cầu: điều phải giữ xuyên suốt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/toolbox_entry.py"/>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <location filename="../ui/compliance/words.py"/>
         <location filename="../ui/targets/set_tree.py"/>
@@ -6270,7 +12583,7 @@
     </message>
     <message>
         <location filename="../ui/compliance/task_model.py"/>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../ui/targets/editor_looks.py"/>
         <source>Task</source>
         <translation>Nhiệm vụ</translation>
     </message>
@@ -6307,27 +12620,41 @@
         <translation>Nhiệm vụ có thời hạn trước ngày này (dạng 2025-12-31) mà chưa hoàn thành là quá hạn.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Technologies of each existing site (“3G;4G”). Those without the technology that is planned cover nothing until they are upgraded. Without this field all have it.</source>
+        <translation>Công nghệ của mỗi trạm hiện có (“3G;4G”). Trạm chưa có công nghệ cần quy hoạch thì không phủ gì cho đến khi được nâng cấp. Không có trường này thì mọi trạm đều có công nghệ đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Technologies of each site: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, one or several (“3G;4G”).</source>
         <translation>Công nghệ của từng trạm: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, một hoặc nhiều (“3G;4G”).</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Technologies of each site: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, one or several (“3G;4G”). Sites without the technology that is predicted are left out. Without this field all sites have it.</source>
+        <translation>Công nghệ của mỗi trạm: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, một hoặc nhiều (“3G;4G”). Trạm không có công nghệ được dự báo sẽ được bỏ qua. Không chọn trường thì coi như trạm nào cũng có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_level_parameters.py"/>
         <source>Technologies whose signal the raster shows: 4G, 5G, or both (“4G;5G”).</source>
         <translation>Công nghệ mà raster thể hiện: 4G, 5G hoặc cả hai (“4G;5G”).</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
         <source>Technology</source>
         <translation>Công nghệ</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
         <source>Technology field</source>
         <translation>Trường công nghệ</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_level_parameters.py"/>
         <source>Technology of the raster</source>
         <translation>Công nghệ của raster</translation>
     </message>
@@ -6342,9 +12669,24 @@
         <translation>Phân biệt các xã cũ trùng tên.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Temperate</source>
+        <translation>Ôn đới</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Temporary layers are lost when QGIS is closed; files stay. You can still save temporary layers after the run.</source>
         <translation>Lớp tạm mất khi đóng QGIS, còn tệp thì được giữ lại. Sau khi chạy vẫn có thể lưu các lớp tạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Terminals</source>
+        <translation>Điểm kết cuối</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>Terminals of Design a passive optical network (PON), with their loss budgets.</source>
+        <translation>Lớp điểm kết cuối của công cụ Thiết kế mạng quang thụ động (PON), kèm quỹ suy hao.</translation>
     </message>
     <message>
         <location filename="../plugin/network/steiner.py"/>
@@ -6355,6 +12697,11 @@
         <location filename="../plugin/network/steiner.py"/>
         <source>Terminals that cannot be joined to the others ({count}): {terminals}.</source>
         <translation>Các điểm không thể nối với những điểm còn lại ({count}): {terminals}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Termination and optical modules, beside the cable itself. Planning assumption.</source>
+        <translation>Đầu cuối cáp và mô-đun quang, ngoài bản thân tuyến cáp. Giả định quy hoạch.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -6371,6 +12718,11 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>Text looks garbled, as “{sample}”: the file is UTF-8 and is read as another.</source>
         <translation>Chữ bị lỗi phông, như “{sample}”: tệp là UTF-8 nhưng được đọc theo bảng mã khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>The CRS of the results is not valid. Choose another one.</source>
+        <translation>CRS của kết quả không hợp lệ. Hãy chọn CRS khác.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -6392,6 +12744,47 @@
         <location filename="../plugin/dossier/pdf/pages.py"/>
         <source>The PDF file cannot be read: {error}</source>
         <translation>Không đọc được tệp PDF: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The antenna gain can be read in two ways (1.500 or 1,500). Write 1500 or 1.5.</source>
+        <translation>Độ lợi ăng ten có thể đọc theo hai cách (1.500 hoặc 1,500). Hãy ghi 1500 hoặc 1.5.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The antenna gain is not a number. Write dBi, digits only.</source>
+        <translation>Độ lợi ăng ten không phải là số. Hãy ghi theo dBi, chỉ dùng chữ số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The antenna height can be read in two ways (1.500 or 1,500). Write 1500 or 1.5.</source>
+        <translation>Chiều cao ăng ten có thể đọc theo hai cách (1.500 hoặc 1,500). Hãy ghi 1500 hoặc 1.5.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>The antenna height is 0 or less: the antenna would be below the ground. Correct it.</source>
+        <translation>Chiều cao ăng ten bằng 0 hoặc âm: ăng ten nằm dưới mặt đất. Hãy sửa lại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>The antenna height is missing or is not a number. Fill it in.</source>
+        <translation>Thiếu chiều cao ăng ten hoặc giá trị không phải số. Hãy bổ sung.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The antenna height is not a number. Write metres above ground, digits only.</source>
+        <translation>Chiều cao ăng ten không phải là số. Hãy ghi số mét trên mặt đất, chỉ dùng chữ số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The antenna height {value} m is not above ground. Correct it.</source>
+        <translation>Chiều cao ăng ten {value} m không ở trên mặt đất. Hãy sửa lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>The antenna pattern {file} cannot be read: {error}</source>
+        <translation>Không đọc được giản đồ ăng ten {file}: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -6440,9 +12833,14 @@
         <translation>Vùng phủ chạm tới cực Trái Đất, nơi không vẽ được hình tròn.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The area type “{name}” is not known. Write {known}.</source>
         <translation>Không nhận ra loại khu vực “{name}”. Hãy ghi {known}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/overlaps.py"/>
+        <source>The areas cannot be cut where they overlap: {error}</source>
+        <translation>Không cắt được các vùng tại chỗ chồng lấn: {error}</translation>
     </message>
     <message>
         <location filename="../plugin/gis/dissolve.py"/>
@@ -6468,42 +12866,132 @@
     <message>
         <location filename="../plugin/dossier/templates.py"/>
         <source>The assessment of the plan is one of today. Run Assess targets in the scenario Plan for it.</source>
-        <translation>Tệp kết quả đánh giá theo quy hoạch là của kịch bản Hiện trạng. Hãy chạy công cụ Đánh giá chỉ tiêu ở kịch bản Quy hoạch để tạo tệp này.</translation>
+        <translation>Tệp kết quả đánh giá phương án là của kịch bản Hiện trạng. Hãy chạy công cụ Đánh giá chỉ tiêu ở kịch bản Phương án để tạo tệp này.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/templates.py"/>
         <source>The assessment of today is one of the scenario Plan. Run Assess targets in the scenario Today for it.</source>
-        <translation>Tệp kết quả đánh giá hiện trạng là của kịch bản Quy hoạch. Hãy chạy công cụ Đánh giá chỉ tiêu ở kịch bản Hiện trạng để tạo tệp này.</translation>
+        <translation>Tệp kết quả đánh giá hiện trạng là của kịch bản Phương án. Hãy chạy công cụ Đánh giá chỉ tiêu ở kịch bản Hiện trạng để tạo tệp này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>The assessments are of different target sets ({sets}): only the same indicators of the same years are compared.</source>
+        <translation>Các kết quả đánh giá theo những bộ chỉ tiêu khác nhau ({sets}): chỉ so sánh các chỉ tiêu giống nhau của cùng năm đích.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/dossier_plan.py"/>
         <source>The atlas needs the layer of communes: choose it in Planning setup.</source>
-        <translation>Tập bản đồ cần lớp xã: hãy chọn trong Thiết lập quy hoạch.</translation>
+        <translation>Tập bản đồ cần lớp xã: hãy chọn trong Thiết lập kế hoạch.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The azimuth can be read as two directions or as a decimal fraction (32,5). Write 32/5 or 32.5.</source>
         <translation>Góc phương vị có thể hiểu là hai hướng hoặc số thập phân (32,5). Hãy ghi 32/5 hoặc 32.5.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The azimuth is not a number of degrees. Write, for example, 120 or 0/120/240; leave it empty for a site that serves all round.</source>
         <translation>Góc phương vị không phải là số độ. Hãy ghi, ví dụ, 120 hoặc 0/120/240; để trống nếu trạm phát mọi hướng.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The beamwidth can be read as two widths or as a decimal fraction (32,5). Write 32/5 or 32.5.</source>
         <translation>Độ rộng búp sóng có thể hiểu là hai giá trị hoặc số thập phân (32,5). Hãy ghi 32/5 hoặc 32.5.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The beamwidth is not a number of degrees. Write, for example, 65 or 65/65/90.</source>
         <translation>Độ rộng búp sóng không phải là số độ. Hãy ghi, ví dụ, 65 hoặc 65/65/90.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/antennas.py"/>
+        <source>The beamwidth of an antenna must be above 0 and up to 360 degrees.</source>
+        <translation>Độ rộng búp sóng của ăng ten phải lớn hơn 0 và không quá 360 độ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>The benefit of project “{id}” is {value}. It must be 0 or more.</source>
+        <translation>Số người hưởng lợi của dự án “{id}” là {value}. Số này phải từ 0 trở lên.</translation>
     </message>
     <message>
         <location filename="../plugin/network/route_plan.py"/>
         <source>The best hubs are too far, but there is a way within the maximum length. Ask for one hub for each point to have it planned.</source>
         <translation>Các điểm đấu nối tốt nhất đều quá xa, nhưng có tuyến trong giới hạn chiều dài. Hãy chọn một điểm đấu nối cho mỗi điểm để lập tuyến đó.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>The better candidate {name} is {distance} m away; they are to be {wanted} m apart.</source>
+        <translation>Vị trí tốt hơn {name} cách {distance} m; các vị trí phải cách nhau {wanted} m.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>The bill</source>
+        <translation>Bảng khối lượng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_budget.py"/>
+        <source>The body loss must be from 0 to 30 dB.</source>
+        <translation>Suy hao do cơ thể phải từ 0 đến 30 dB.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/tree/plan.py"/>
+        <source>The budget is spent: joining it costs more than what is left. Plan it for a later year, or raise the budget.</source>
+        <translation>Ngân sách đã dùng hết: chi phí nối điểm này lớn hơn phần còn lại. Hãy xếp vào năm sau, hoặc tăng ngân sách.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>The budget is used up where more is covered by it.</source>
+        <translation>Ngân sách đã dùng hết ở nơi phủ được nhiều hơn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>The budget of each year; without it nothing limits a year</source>
+        <translation>Ngân sách từng năm; nếu không chọn thì không năm nào bị giới hạn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>The budget {value} is not an amount of money.</source>
+        <translation>Ngân sách {value} không phải là số tiền.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>The budgets do not reach for it: other projects serve more people for the same money.</source>
+        <translation>Ngân sách không đủ: với cùng số tiền, các dự án khác phục vụ nhiều người hơn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_preview.py"/>
+        <source>The budgets pay for {share} % of the costs: the rest finds no year.</source>
+        <translation>Ngân sách chỉ đủ {share} % chi phí: phần còn lại không xếp được năm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>The building is {height} m high; from {wanted} m on one is proposed.</source>
+        <translation>Nhà cao {height} m; chỉ đề xuất nhà từ {wanted} m trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <source>The cable has no length, or is shorter than the joining tolerance. Redraw it, delete it, or choose a smaller tolerance.</source>
+        <translation>Cáp không có chiều dài, hoặc ngắn hơn dung sai nối. Hãy vẽ lại, xóa đi, hoặc chọn dung sai nhỏ hơn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_preview.py"/>
+        <source>The cells of the elevation are {size} m wide: narrow ridges are missing from the profiles. Go and look before a mast is built.</source>
+        <translation>Ô độ cao rộng {size} m: các sống núi hẹp không có trong mặt cắt. Hãy khảo sát thực địa trước khi dựng cột.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>The cells of the elevation model are {size} m wide: ridges are flattened. 30 m is usual.</source>
+        <translation>Ô của mô hình số độ cao rộng {size} m: sống núi bị san phẳng. Thông thường dùng 30 m.</translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_copies.py"/>
+        <source>The changes of “{layer}” that are not saved cannot be copied. Save them and run again.</source>
+        <translation>Không sao chép được các thay đổi chưa lưu của “{layer}”. Hãy lưu lại rồi chạy lại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>The cheapest way that is allowed here.</source>
+        <translation>Cách rẻ nhất được phép ở đây.</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -6521,6 +13009,11 @@
         <translation>Đưa các lớp đang chọn lên một dòng.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>The chosen project</source>
+        <translation>Dự án đang chọn</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>The clause&apos;s own words, in Vietnamese</source>
         <translation>Đúng lời của điều khoản, bằng tiếng Việt</translation>
@@ -6528,7 +13021,7 @@
     <message>
         <location filename="../plugin/targets/registers.py"/>
         <source>The code “{code}” is that of feature {other_id} as well; both are counted, and a plan for this code changes both. Mend the code, or remove the row if it is the same thing twice.</source>
-        <translation>Mã “{code}” trùng với mã của đối tượng {other_id}; cả hai đều được tính và quy hoạch ghi mã này làm thay đổi cả hai. Hãy sửa mã, hoặc xóa dòng nếu là một đối tượng bị ghi hai lần.</translation>
+        <translation>Mã “{code}” trùng với mã của đối tượng {other_id}; cả hai đều được tính và phương án ghi mã này làm thay đổi cả hai. Hãy sửa mã, hoặc xóa dòng nếu là một đối tượng bị ghi hai lần.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/units.py"/>
@@ -6556,6 +13049,7 @@
         <translation>Xã chưa có cả mã lẫn tên. Hãy điền vào.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/population_raster.py"/>
         <location filename="../processing/dossier/_atlas_input.py"/>
         <source>The communes cannot be carried into {crs}: {error}</source>
         <translation>Không chuyển được các xã sang {crs}: {error}</translation>
@@ -6566,9 +13060,44 @@
         <translation>Chi phí bị trống, bằng 0, âm, không phải là số, hoặc bảng đơn giá không có dòng cho cấp đường này. Hãy nhập chi phí mỗi mét là số dương cho mọi đường.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>The cost is negative. Correct it.</source>
+        <translation>Chi phí âm. Hãy sửa lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>The cost of project “{id}” is {value}. It must be 0 or more.</source>
+        <translation>Chi phí của dự án “{id}” là {value}. Chi phí phải từ 0 trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/sharing.py"/>
+        <source>The cost of “{id}” is negative. Correct it in the layer.</source>
+        <translation>Chi phí của “{id}” là số âm. Hãy sửa trong lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/board.py"/>
+        <source>The cost of “{project}” is not known.</source>
+        <translation>Chưa có chi phí của “{project}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <source>The cost table has no row *: choose the road class field, or give a cost per metre.</source>
+        <translation>Bảng đơn giá không có dòng *: hãy chọn trường cấp đường, hoặc nhập đơn giá mỗi mét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_layers.py"/>
+        <source>The cost table has no row for the class of this road, and no row *. Add one of them.</source>
+        <translation>Bảng đơn giá không có dòng cho cấp đường này và cũng không có dòng *. Hãy thêm một trong hai.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>The cost table names neither these road classes nor a row *; their roads are set aside: {classes}</source>
         <translation>Bảng đơn giá không có các cấp đường này và cũng không có dòng *; các đường đó bị loại: {classes}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_costs.py"/>
+        <source>The cost table needs 2 columns: what is built, and its cost in VND.</source>
+        <translation>Bảng chi phí cần 2 cột: hạng mục và chi phí (đồng).</translation>
     </message>
     <message>
         <location filename="../plugin/network/costs.py"/>
@@ -6585,6 +13114,11 @@
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>The crosswalk has no rows that can be used.</source>
         <translation>Bảng đối chiếu không có dòng nào dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>The curve that is drawn</source>
+        <translation>Đường đang vẽ</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/dossier_plan.py"/>
@@ -6628,12 +13162,32 @@
         <translation>Bảng giá trị khai báo “{table}” thiếu cột {columns}. Mỗi giá trị phải có năm, nguồn và ngày.</translation>
     </message>
     <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>The discount must be at least 0, not {value}.</source>
+        <translation>Tỷ lệ chiết khấu phải từ 0 trở lên, không phải {value}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The distance from the receiver to the coast is {value} km. It must not be negative.</source>
+        <translation>Khoảng cách từ máy thu đến bờ biển là {value} km. Giá trị không được âm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The distance from the transmitter to the coast is {value} km. It must not be negative.</source>
+        <translation>Khoảng cách từ máy phát đến bờ biển là {value} km. Giá trị không được âm.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The distance to fibre along roads needs the roads. Give them, or choose another rule.</source>
         <translation>Cự ly đến cáp quang theo đường cần có lớp đường giao thông. Hãy chọn lớp đường, hoặc quy tắc khác.</translation>
     </message>
     <message>
-        <location filename="../ui/targets/target_editor.py"/>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The distances of the profile do not rise from point to point.</source>
+        <translation>Khoảng cách của mặt cắt không tăng dần từ điểm này sang điểm sau.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/description.py"/>
         <source>The document has no number, date or issuer yet.</source>
         <translation>Văn bản chưa có số, ngày hoặc cơ quan ban hành.</translation>
     </message>
@@ -6683,6 +13237,51 @@
         <translation>Hồ sơ được lập dù còn thiếu văn bản hoặc lớp.</translation>
     </message>
     <message>
+        <location filename="../plugin/network/disjoint.py"/>
+        <source>The edge from {one} to {other} weighs {value}: weights must be finite and not negative.</source>
+        <translation>Cạnh từ {one} đến {other} có trọng số {value}: trọng số phải hữu hạn và không âm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/microwave/link.py"/>
+        <source>The effective Earth radius factor must be greater than 0, not {k}.</source>
+        <translation>Hệ số bán kính trái đất hiệu dụng phải lớn hơn 0, không thể là {k}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>The elevation knows nothing of an end of the link. Add the missing tile, or give a height for places without data.</source>
+        <translation>Không có độ cao tại một đầu tuyến. Hãy thêm mảnh còn thiếu, hoặc nhập độ cao cho nơi không có số liệu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>The elevation raster ends within the maximum distance of {count} sites ({names}): nothing is predicted beyond.</source>
+        <translation>Raster độ cao kết thúc trong khoảng cách tối đa của {count} trạm ({names}): phía ngoài không dự báo.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>The elevation raster has a gap here, or does not reach so far: slope and height cannot be looked at.</source>
+        <translation>Raster độ cao trống hoặc không phủ tới đây: không xét được độ dốc và chiều cao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>The elevation raster has no data where the site stands. Fill its gaps (Fill nodata cells), or correct the place of the site.</source>
+        <translation>Raster độ cao không có dữ liệu tại vị trí trạm. Hãy lấp ô trống (Fill nodata cells) hoặc sửa vị trí trạm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/elevation.py"/>
+        <source>The elevation raster {layer} does not lie where its CRS can be used. Check its CRS.</source>
+        <translation>Raster độ cao {layer} không nằm trong vùng dùng được của CRS. Hãy kiểm tra CRS của raster.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>The existing site {name} is {distance} m away: share it. Sites are to be {wanted} m apart.</source>
+        <translation>Trạm hiện có {name} cách {distance} m: hãy dùng chung. Các trạm phải cách nhau {wanted} m.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>The existing sites alone cover all demand: nothing needs to be built.</source>
+        <translation>Riêng các trạm hiện có đã phủ mọi nhu cầu: không cần xây gì.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/source.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>The expression for {layer} cannot be read: {error}</source>
@@ -6714,6 +13313,11 @@
         <translation>Đang tạo tỉnh mẫu …</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_power_unit.py"/>
+        <source>The field {field} seems to be in {named}, but is taken to be in {unit}: check “Unit of power”.</source>
+        <translation>Trường {field} có vẻ tính bằng {named}, nhưng đang được hiểu là {unit}: kiểm tra “Đơn vị công suất”.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>The field “{field}” ({column}) holds numbers: codes have lost their leading zeros.</source>
         <translation>Trường “{field}” ({column}) là kiểu số: mã đã mất số 0 ở đầu.</translation>
@@ -6722,6 +13326,11 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>The fields that were chosen are not there any more: {fields}.</source>
         <translation>Không còn các trường đã chọn: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <source>The fields that were chosen for this role are not in this layer: {fields}.</source>
+        <translation>Các trường đã chọn cho vai trò này không có trong lớp: {fields}.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_editing.py"/>
@@ -6747,13 +13356,29 @@
         <location filename="../plugin/osm/files.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
+        <location filename="../processing/targets/compare_scenarios.py"/>
         <source>The file {path} does not exist.</source>
         <translation>Tệp {path} không tồn tại.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The first point of the profile is not at distance 0.</source>
+        <translation>Điểm đầu của mặt cắt không ở khoảng cách 0.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>The first step finds what is missing for the targets, with the layers of the plan.</source>
-        <translation>Bước đầu tiên tìm những gì còn thiếu để đạt mục tiêu, từ các lớp của quy hoạch.</translation>
+        <translation>Bước đầu tiên tìm những gì còn thiếu để đạt mục tiêu, từ các lớp của kế hoạch.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>The first year ({first}) lies behind the last year ({last}).</source>
+        <translation>Năm đầu ({first}) lớn hơn năm cuối ({last}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/schedule.py"/>
+        <source>The fixed years cannot all be kept: the budgets, or what comes before the projects, do not allow it.</source>
+        <translation>Không thể giữ tất cả các năm ấn định: ngân sách hoặc các dự án phải làm trước không cho phép.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
@@ -6765,6 +13390,7 @@
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
+        <location filename="../plugin/radio/prediction/cache.py"/>
         <location filename="../processing/dossier/_places.py"/>
         <source>The folder {folder} cannot be written to: {error}</source>
         <translation>Không ghi được vào thư mục {folder}: {error}</translation>
@@ -6788,6 +13414,41 @@
         <translation>Thể thức văn bản: Nghị định 30/2020/NĐ-CP, Phụ lục I.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The frequency can be read in two ways (1.800 or 1,800). Write 1800 or 1.8.</source>
+        <translation>Tần số có thể đọc theo hai cách (1.800 hoặc 1,800). Hãy ghi 1800 hoặc 1.8.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>The frequency is missing or is not a number. Fill it in.</source>
+        <translation>Thiếu tần số hoặc giá trị không phải số. Hãy bổ sung.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The frequency is not a number. Write MHz, digits only.</source>
+        <translation>Tần số không phải là số. Hãy ghi theo MHz, chỉ dùng chữ số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The frequency is {value} GHz. Recommendation ITU-R P.1812 holds from {low} to {high} GHz.</source>
+        <translation>Tần số là {value} GHz. Khuyến nghị ITU-R P.1812 chỉ áp dụng từ {low} đến {high} GHz.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>The frequency lies outside 1 to 100 GHz. The field must be in GHz.</source>
+        <translation>Tần số nằm ngoài khoảng 1 đến 100 GHz. Trường phải tính bằng GHz.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/antennas.py"/>
+        <source>The front-to-back ratio and the side lobe level must not be negative (dB).</source>
+        <translation>Tỷ số trước/sau và mức búp phụ không được âm (dB).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/watch.py"/>
+        <source>The gap {value} is not a share from 0 to 1.</source>
+        <translation>Độ lệch {value} không phải là tỷ lệ từ 0 đến 1.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gap_rows.py"/>
         <source>The gaps are damaged or of an earlier version: they lack “{what}”. Find them anew.</source>
         <translation>Dữ liệu đối tượng còn thiếu bị hỏng hoặc do phiên bản cũ ghi: thiếu “{what}”. Hãy chạy lại công cụ tìm đối tượng còn thiếu.</translation>
@@ -6796,6 +13457,16 @@
         <location filename="../plugin/gis/source.py"/>
         <source>The geometry is invalid. Mend it with Fix geometries.</source>
         <translation>Hình học không hợp lệ. Hãy sửa bằng công cụ Fix geometries (Sửa hình học).</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <source>The ground by technology and by how many areas, sites and operators cover it. Without a technology field all areas count together.</source>
+        <translation>Các phần đất theo công nghệ và theo số vùng, số trạm, số nhà mạng phủ. Khi không có trường công nghệ, mọi vùng được đếm chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_reader.py"/>
+        <source>The height that is allowed is missing or not a number. Fill it in.</source>
+        <translation>Chiều cao cho phép bị trống hoặc không phải là số. Hãy điền vào.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -6808,9 +13479,39 @@
         <translation>Chỉ tiêu dùng để đo mục này</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>The kind of area “{name}” is not known. Known: {known}.</source>
+        <translation>Không biết loại khu vực “{name}”. Các loại đã biết: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/building_entry.py"/>
+        <source>The kind of building “{name}” is not known. Known: {known}.</source>
+        <translation>Không biết loại nhà “{name}”. Các loại đã biết: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>The last move was taken back.</source>
+        <translation>Đã hoàn tác lần dời cuối.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>The last year ({last}) is before the first ({first}).</source>
+        <translation>Năm cuối ({last}) trước năm đầu ({first}).</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>The last year of the tables</source>
         <translation>Năm cuối của bảng thống kê</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The latitude of the receiver is {value}. It must be from {low} to {high} degrees.</source>
+        <translation>Vĩ độ của máy thu là {value}. Giá trị phải từ {low} đến {high} độ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The latitude of the transmitter is {value}. It must be from {low} to {high} degrees.</source>
+        <translation>Vĩ độ của máy phát là {value}. Giá trị phải từ {low} đến {high} độ.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -6866,6 +13567,11 @@
         <location filename="../ui/compliance/row_details.py"/>
         <source>The layer of communes does not say which district they were of.</source>
         <translation>Lớp xã không cho biết xã thuộc huyện cũ nào.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>The layer of communes that differ needs the communes.</source>
+        <translation>Lớp các xã có khác biệt cần có lớp xã.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -6938,14 +13644,90 @@
         <translation>Chú giải không đủ chỗ cho mọi ký hiệu trên {count} trang ({pages}): {symbols} không được giải thích ở đó. Hãy chọn khổ giấy lớn hơn, hoặc đưa vào ít lớp hơn.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>The length of existing fibre is read from the field {field} of the segments.</source>
+        <translation>Chiều dài cáp hiện có được đọc từ trường {field} của lớp đoạn tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>The level is exceeded at this share of the places in a cell. 50 % maps the median; the planning level holds a margin over the lowest level already.</source>
+        <translation>Mức được vượt quá tại tỷ lệ vị trí này trong ô. 50 % là mức trung vị; ngưỡng quy hoạch đã có dự trữ so với mức thấp nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>The level is exceeded at this share of the places round each demand point.</source>
+        <translation>Mức thu đạt được tại tỷ lệ vị trí này quanh mỗi điểm nhu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>The level is exceeded for this share of the average year (ITU-R P.1812).</source>
+        <translation>Mức được vượt quá trong tỷ lệ thời gian này của năm trung bình (ITU-R P.1812).</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>The line has several parts: its ends are not clear. Draw one line for each link.</source>
+        <translation>Đường có nhiều phần nên không rõ hai đầu. Hãy vẽ mỗi tuyến một đường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>The line of sight “{name}” is not known. Known: {known}.</source>
+        <translation>Không biết điều kiện tầm nhìn thẳng “{name}”. Các giá trị đã biết: {known}.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_dialog.py"/>
         <source>The lines of Python were copied.</source>
         <translation>Đã sao chép mã Python.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/carriers.py"/>
+        <source>The link budget does not know the technology “{name}”. Known: {known}.</source>
+        <translation>Quỹ đường truyền không biết công nghệ “{name}”. Các công nghệ đã biết: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>The link is longer than the longest allowed. Check where its ends are drawn.</source>
+        <translation>Tuyến dài hơn mức cho phép. Hãy kiểm tra vị trí hai đầu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>The links with clearance, losses, received level, availability, verdict, and how to mend them.</source>
+        <translation>Các tuyến kèm khoảng hở, suy hao, mức thu, độ khả dụng, đánh giá và cách khắc phục.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The list of the archive shares bytes with a file.</source>
         <translation>Danh sách của tệp nén dùng chung byte với một tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The location percentage is {value}. It must be from {low} to {high} %.</source>
+        <translation>Tỷ lệ vị trí là {value}. Giá trị phải từ {low} đến {high} %.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The longitude of the receiver is {value}. It must be {low} to {high} degrees.</source>
+        <translation>Kinh độ của máy thu là {value}. Giá trị phải từ {low} đến {high} độ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The longitude of the transmitter is {value}. It must be {low} to {high} degrees.</source>
+        <translation>Kinh độ của máy phát là {value}. Giá trị phải từ {low} đến {high} độ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>The lower bound does not know of the maximum length: the true gap may be much smaller.</source>
+        <translation>Cận dưới không xét chiều dài tối đa: độ lệch thực có thể nhỏ hơn nhiều.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>The lower bound holds for the demand points that are joined. Whether another choice of them is better is not bounded.</source>
+        <translation>Cận dưới có giá trị cho các điểm nhu cầu đã được nối. Không có cận cho việc chọn nhóm điểm khác tốt hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>The lower of two (space diversity)</source>
+        <translation>Ăng ten dưới khi có hai (phân tập không gian)</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -7004,6 +13786,21 @@
         <translation>Không giải nén được bản đồ vào thư mục tạm {folder}: {error}</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/cover_task.py"/>
+        <source>The matrix of what sites cover has values that are no numbers.</source>
+        <translation>Ma trận phủ có giá trị không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>The middle of each village is a candidate for a new mast.</source>
+        <translation>Trung tâm mỗi thôn là một vị trí đề xuất dựng cột mới.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>The move was made again.</source>
+        <translation>Đã làm lại lần dời.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/assessment.py"/>
         <source>The near band must be at least 0 and below 1, not {near}.</source>
         <translation>Biên “gần đạt” phải từ 0 đến dưới 1, không phải {near}.</translation>
@@ -7012,6 +13809,31 @@
         <location filename="../plugin/targets/assessment.py"/>
         <source>The near band of item “{item}” must be at least 0 and below 1, not {near}.</source>
         <translation>Biên “gần đạt” của mục “{item}” phải từ 0 đến dưới 1, không phải {near}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>The nearest power line is {distance} m away; up to {wanted} m are allowed.</source>
+        <translation>Lưới điện gần nhất cách {distance} m; cho phép tối đa {wanted} m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>The nearest road is {distance} m away; up to {wanted} m are allowed.</source>
+        <translation>Đường gần nhất cách {distance} m; cho phép tối đa {wanted} m.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>The network</source>
+        <translation>Mạng cáp</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/disjoint.py"/>
+        <source>The network has no node {node}.</source>
+        <translation>Mạng không có nút {node}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/ofds/network.py"/>
+        <source>The network needs a name.</source>
+        <translation>Mạng lưới cần có tên.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -7024,9 +13846,24 @@
         <translation>Số liệu chỉ có ở cấp tỉnh: không cho biết xã nào còn thiếu gì.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>The number of households is missing, negative or not a number. Correct it.</source>
+        <translation>Số hộ bị thiếu, âm hoặc không phải là số. Hãy sửa lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>The number of people is empty in all rows of the layer for “{role}”.</source>
         <translation>Số dân để trống ở mọi dòng của lớp “{role}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>The number of sites is used up where more is covered by them.</source>
+        <translation>Số lượng trạm đã dùng hết ở nơi phủ được nhiều hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>The number of sites that demand needs must be 1 or more.</source>
+        <translation>Số vị trí cần phủ mỗi điểm nhu cầu phải từ 1 trở lên.</translation>
     </message>
     <message>
         <location filename="../plugin/sample/province.py"/>
@@ -7054,6 +13891,11 @@
         <translation>Vị trí nằm ngoài phạm vi dùng được của hệ tọa độ của lớp. Hãy kiểm tra hệ tọa độ đó.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>The place of the site cannot be told in degrees. Check the CRS of the layer (are x and y swapped?).</source>
+        <translation>Không đổi được vị trí trạm ra kinh độ, vĩ độ. Hãy kiểm tra CRS của lớp (x và y có bị đảo không?).</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_input.py"/>
         <source>The plan changes no result of the assessment: it is not told of.</source>
         <translation>Phương án không làm thay đổi kết quả đánh giá nào nên không được nêu trong văn bản.</translation>
@@ -7069,9 +13911,44 @@
         <translation>Kế hoạch có các chỉ tiêu được dùng</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The polarisation is {value}. It must be 1 (horizontal) or 2 (vertical).</source>
+        <translation>Phân cực là {value}. Giá trị phải là 1 (ngang) hoặc 2 (đứng).</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>The polygon of this unit overlaps none of the other side: there is nowhere to carry it.</source>
         <translation>Vùng của đơn vị này không chồng lên đơn vị nào của phía bên kia: không có nơi để chuyển đến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/population_raster.py"/>
+        <source>The population raster has more than {count} inhabited cells here. Take a coarser one.</source>
+        <translation>Raster dân số có hơn {count} ô có dân trong phạm vi này. Hãy dùng raster thô hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/population_raster.py"/>
+        <source>The population raster has values below 0 ({value}): these are no people. Set its no data value, or choose another raster.</source>
+        <translation>Raster dân số có giá trị nhỏ hơn 0 ({value}): đây không phải số dân. Hãy đặt giá trị không có dữ liệu cho raster, hoặc chọn raster khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The power can be read in two ways (1.500 or 1,500). Write 1500 or 1.5.</source>
+        <translation>Công suất có thể đọc theo hai cách (1.500 hoặc 1,500). Hãy ghi 1500 hoặc 1.5.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/site_values.py"/>
+        <source>The power is not a number. Write digits only, in the unit that is chosen for the field.</source>
+        <translation>Công suất không phải là số. Hãy chỉ dùng chữ số, theo đơn vị đã chọn cho trường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>The price table needs four columns: item code, name, unit, unit price.</source>
+        <translation>Bảng đơn giá cần bốn cột: mã hạng mục, tên, đơn vị tính, đơn giá.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The profile has {count} points. It must have {least} or more.</source>
+        <translation>Mặt cắt có {count} điểm. Phải có từ {least} điểm trở lên.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/dossier_wizard.py"/>
@@ -7089,11 +13966,6 @@
         <translation>Dự án có thay đổi chưa lưu. Hãy lưu (Dự án ▸ Lưu) rồi chạy lại.</translation>
     </message>
     <message>
-        <location filename="../ui/dossier/run_page.py"/>
-        <source>The project has changes that are not saved: the steps read it from its file.</source>
-        <translation>Dự án có thay đổi chưa lưu: các bước đọc dự án từ tệp.</translation>
-    </message>
-    <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>The project has no layers yet.</source>
         <translation>Dự án chưa có lớp nào.</translation>
@@ -7102,6 +13974,11 @@
         <location filename="../plugin/targets/readiness_catalogue.py"/>
         <source>The project is not saved in a file yet.</source>
         <translation>Dự án chưa được lưu thành tệp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/run_page.py"/>
+        <source>The project is saved first: the steps read it from its file.</source>
+        <translation>Dự án được lưu trước khi chạy: các bước đọc dự án từ tệp.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/project.py"/>
@@ -7114,37 +13991,52 @@
         <translation>Không mở được dự án {path}.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>The projects with their years, as “Plan the roadmap” wrote them</source>
+        <translation>Các dự án với năm thực hiện, kết quả của “Lập lộ trình”</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>The propagation model “{name}” is not known. Known: {known}.</source>
+        <translation>Không biết mô hình truyền sóng “{name}”. Các mô hình đã biết: {known}.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
         <source>The province and the number of its communes grow with it: 600 villages have 60 communes.</source>
         <translation>Diện tích tỉnh và số xã tăng theo: 600 thôn thì có 60 xã.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/radials.py"/>
+        <source>The radials need one azimuth and two heights or more each.</source>
+        <translation>Mỗi tia cần một góc phương vị và từ hai độ cao trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The radius can be read as thousands or as a decimal fraction (1.500 or 1,500). Write 1500 or 1.5.</source>
         <translation>Bán kính có thể hiểu là hàng nghìn hoặc số thập phân (1.500 hay 1,500). Hãy ghi 1500 hoặc 1.5.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The radius is empty. Fill it in.</source>
         <translation>Bán kính bị bỏ trống. Hãy điền giá trị.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The radius is more than 200 km. Check whether it is in metres or in kilometres.</source>
         <translation>Bán kính lớn hơn 200 km. Hãy kiểm tra đơn vị là mét hay kilômét.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The radius is not a number. Write digits only, without a unit, for example 3.5.</source>
         <translation>Bán kính không phải là số. Chỉ ghi chữ số, không kèm đơn vị, ví dụ 3.5.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The radius is zero or negative. It must be greater than 0.</source>
         <translation>Bán kính bằng 0 hoặc âm. Giá trị phải lớn hơn 0.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The radius must be above 0 and up to 200 km.</source>
         <translation>Bán kính phải lớn hơn 0 và không quá 200 km.</translation>
     </message>
@@ -7162,6 +14054,26 @@
         <location filename="../plugin/gis/raster.py"/>
         <source>The raster {layer} has no cells of its own. Save it to a file first.</source>
         <translation>Ảnh raster {layer} không có lưới ô riêng. Trước hết hãy lưu nó ra tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/prediction/memory.py"/>
+        <source>The rasters would have {columns} × {rows} cells, more than {most} million. Choose coarser cells, a shorter maximum distance, or fewer sites at a time.</source>
+        <translation>Raster kết quả sẽ có {columns} × {rows} ô, quá {most} triệu ô. Hãy chọn ô lưới thô hơn, khoảng cách tối đa ngắn hơn hoặc ít trạm hơn mỗi lần.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_output.py"/>
+        <source>The received level of {level} dBm lies below the threshold of {threshold} dBm.</source>
+        <translation>Mức thu {level} dBm thấp hơn ngưỡng {threshold} dBm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The receiving antenna is {value} m above ground. It must be {low} to {high} m.</source>
+        <translation>Ăng-ten thu cao {value} m so với mặt đất. Giá trị phải từ {low} đến {high} m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The refractivity lapse rate ΔN is {value}. It must be from {low} to {high} N-units/km.</source>
+        <translation>Độ giảm chiết suất ΔN là {value}. Giá trị phải từ {low} đến {high} đơn vị N/km.</translation>
     </message>
     <message>
         <location filename="../ui/jobs.py"/>
@@ -7184,11 +14096,22 @@
         <translation>Đường được vẽ hai lần trong lớp, cùng chiều hoặc ngược chiều. Nơi các đỉnh của hai đường trùng nhau, chỉ đường rẻ hơn được sử dụng. Hãy xóa đường còn lại.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>The roadmap is worth {more} % more than the order by people for each đồng alone.</source>
+        <translation>Lộ trình có giá trị hơn {more} % so với chỉ xếp theo số người trên mỗi đồng.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>The roads between two nodes; two roads of the layer are never merged into one edge.</source>
         <translation>Đoạn đường giữa hai nút; hai đường của lớp gốc không bao giờ bị gộp thành một cạnh.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/backhaul.py"/>
+        <source>The roads here are not connected to any existing fibre, and no microwave hop that is clear and available leads to a site with fibre. Mend the network, or raise the antennas.</source>
+        <translation>Đường ở đây không nối với cáp quang hiện có nào, và không có chặng vi ba nào thông thoáng, đủ độ khả dụng về trạm có cáp. Hãy sửa mạng đường, hoặc nâng ăng ten.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/tree/plan.py"/>
         <location filename="../plugin/network/route_plan.py"/>
         <source>The roads here are not connected to any hub. Mend the network (see the faults of Build network), or add a hub on this part.</source>
         <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm này.</translation>
@@ -7209,6 +14132,11 @@
         <translation>Dòng này không ghi xã nào nên không được dùng. Hãy điền mã xã.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>The rule of Assess targets. The share of the area needs villages as polygons; the share of the people needs population cells or a population raster.</source>
+        <translation>Quy tắc như của công cụ Đánh giá chỉ tiêu. Tỷ lệ diện tích cần thôn dạng vùng; tỷ lệ dân số cần lớp ô dân số hoặc raster dân số.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>The same content in one file with an interactive map; it needs no network.</source>
@@ -7219,6 +14147,16 @@
         <location filename="../ui/dossier/files_page.ui"/>
         <source>The same dossier in one file, to be handed in or sent.</source>
         <translation>Cùng hồ sơ đó trong một tệp, để nộp hoặc gửi đi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>The same name and publisher give the same id of the network each time.</source>
+        <translation>Cùng tên và cùng đơn vị công bố thì mã mạng lưới lần nào cũng như nhau.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>The same place within (m)</source>
+        <translation>Coi là cùng vị trí trong khoảng (m)</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -7236,7 +14174,12 @@
         <translation>Kịch bản là hiện trạng: các lớp dự kiến không được tính là đã xây dựng.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>The search ends then at the latest; the answer so far and how good it is are told.</source>
+        <translation>Muộn nhất đến lúc đó việc tìm kiếm dừng; phương án hiện có và chất lượng của nó được nêu rõ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The sector width must be above 0 and up to 360 degrees.</source>
         <translation>Độ rộng cánh sóng phải lớn hơn 0 và không quá 360 độ.</translation>
     </message>
@@ -7244,6 +14187,21 @@
         <location filename="../plugin/sample/province.py"/>
         <source>The seed must not be negative.</source>
         <translation>Số hạt giống không được âm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>The segments here are not joined to any hub. Mend the gap, or add a hub on this part.</source>
+        <translation>Các đoạn tuyến tại đây không nối với điểm đấu nối nào. Hãy sửa chỗ hở, hoặc thêm điểm đấu nối cho phần này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>The segments, cut wherever the best way to build them changes.</source>
+        <translation>Các đoạn cáp, cắt tại mọi chỗ cách lắp đặt tốt nhất thay đổi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/fault_list.py"/>
+        <source>The set is being checked …</source>
+        <translation>Đang kiểm tra bộ chỉ tiêu …</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -7263,9 +14221,15 @@
     <message>
         <location filename="../ui/compliance/inputs.py"/>
         <source>The setup of the plan has changed since.</source>
-        <translation>Thiết lập quy hoạch đã thay đổi sau lần đánh giá.</translation>
+        <translation>Thiết lập kế hoạch đã thay đổi sau lần đánh giá.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/link_budget.py"/>
+        <source>The share of locations must be above 0 and below 100 %.</source>
+        <translation>Tỷ lệ vị trí phải lớn hơn 0 và nhỏ hơn 100 %.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The share of the area needs villages as polygons. Choose another rule, or another layer.</source>
         <translation>Quy tắc phần diện tích cần lớp thôn dạng vùng. Hãy chọn quy tắc khác, hoặc lớp khác.</translation>
@@ -7276,6 +14240,7 @@
         <translation>Phần diện tích cần lớp thôn dạng vùng; phần dân số cần ô dân số. Nếu hoàn toàn không có vùng phủ thì lấy theo báo cáo trong lớp thôn, và kết quả ghi rõ như vậy.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The share of the people needs population cells. Give them, or choose another rule.</source>
         <translation>Quy tắc phần dân số cần ô dân số. Hãy chọn lớp ô dân số, hoặc quy tắc khác.</translation>
@@ -7296,6 +14261,61 @@
         <translation>Raster mức thu có giá trị lớn hơn 0 ({value}): đó không phải mức thu tính bằng dBm. Hãy chọn raster khác.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>The site lies outside the elevation raster. Add the tile that it stands on.</source>
+        <translation>Trạm nằm ngoài raster độ cao. Hãy thêm mảnh có vị trí của trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>The sites lie outside the CRS of the results. Choose another one.</source>
+        <translation>Các trạm nằm ngoài vùng của CRS kết quả. Hãy chọn CRS khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_output.py"/>
+        <source>The sites name {count} operators; up to {most} can be told apart. Check that the right field is chosen for the operator, or predict without it.</source>
+        <translation>Các trạm ghi {count} nhà mạng; chỉ phân biệt được tối đa {most}. Hãy kiểm tra đã chọn đúng trường nhà mạng chưa, hoặc dự báo mà không phân theo nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>The sites that are fixed exceed the count or the budget.</source>
+        <translation>Riêng các vị trí cố định đã vượt số lượng hoặc ngân sách.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>The sites that cover it stand too close to others that are chosen.</source>
+        <translation>Các vị trí phủ được điểm này quá gần những vị trí đã chọn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>The sites that were predicted, with their numbers in the raster and the area that each serves best.</source>
+        <translation>Các trạm được dự báo, kèm số hiệu trong raster và diện tích mỗi trạm phục vụ tốt nhất.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_rules.py"/>
+        <source>The slope is {slope}°; up to {wanted}° are allowed.</source>
+        <translation>Độ dốc {slope}°; cho phép tối đa {wanted}°.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>The split is not lowered below this to keep the budget: what still misses it is listed.</source>
+        <translation>Không hạ tỷ lệ chia xuống dưới mức này để giữ quỹ suy hao; nơi vẫn không đạt được liệt kê.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The standard deviation of locations is {value} dB. It must be {low} to {high} dB.</source>
+        <translation>Độ lệch chuẩn theo vị trí là {value} dB. Giá trị phải từ {low} đến {high} dB.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_budget.py"/>
+        <source>The standard deviation of shadow fading must be from 0 to 30 dB.</source>
+        <translation>Độ lệch chuẩn của pha-đinh che khuất phải từ 0 đến 30 dB.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/radials.py"/>
+        <source>The step between the samples is {step} km. It must be greater than 0.</source>
+        <translation>Bước giữa các mẫu là {step} km. Giá trị phải lớn hơn 0.</translation>
+    </message>
+    <message>
         <location filename="../processing/models.py"/>
         <source>The step “{step}” of this model is not available.</source>
         <translation>Bước “{step}” của mô hình này không dùng được.</translation>
@@ -7307,18 +14327,58 @@
     </message>
     <message>
         <location filename="../ui/dossier/run_page.ui"/>
-        <source>The steps run in a process of their own, which reads the project from its file.</source>
-        <translation>Các bước chạy trong tiến trình riêng, đọc dự án từ tệp.</translation>
-    </message>
-    <message>
-        <location filename="../ui/dossier/run_page.ui"/>
         <source>The steps run in the background: you can go on working.</source>
         <translation>Các bước chạy nền: bạn vẫn làm việc tiếp được.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The surface refractivity N0 is {value}. It must be from {low} to {high} N-units.</source>
+        <translation>Chiết suất mặt biển N0 là {value}. Giá trị phải từ {low} đến {high} đơn vị N.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_places.py"/>
+        <source>The surroundings of no site can be shown in the CRS of the results. Choose another one.</source>
+        <translation>Không thể thể hiện vùng quanh bất kỳ trạm nào trong CRS của kết quả. Hãy chọn CRS khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_input.py"/>
+        <source>The surroundings of the site cannot be shown in the CRS of the results. Choose another one.</source>
+        <translation>Không thể thể hiện vùng quanh trạm trong CRS của kết quả. Hãy chọn CRS khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/backhaul_bands.py"/>
+        <source>The table of bands is empty: no microwave hop has a band.</source>
+        <translation>Bảng băng tần trống: không chặng vi ba nào có băng tần.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>The table of carriers</source>
+        <translation>Bảng sóng mang</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/budget_radii.py"/>
+        <source>The table of carriers and the table of thresholds have no technology in common.</source>
+        <translation>Bảng sóng mang và bảng mức ngưỡng không có công nghệ nào chung.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/clutter.py"/>
+        <source>The table of land cover needs two columns: class and height.</source>
+        <translation>Bảng lớp phủ mặt đất cần hai cột: mã lớp và chiều cao.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/candidate_score.py"/>
+        <source>The table of points needs 2 columns: criterion and points.</source>
+        <translation>Bảng điểm cần 2 cột: tiêu chí và số điểm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/radius_table.py"/>
         <source>The table of radii needs four columns: technology, urban, suburban and rural radius (m).</source>
         <translation>Bảng bán kính cần bốn cột: công nghệ, bán kính đô thị, ngoại ô và nông thôn (m).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>The table of splitter losses needs two columns: ratio and loss (dB).</source>
+        <translation>Bảng suy hao bộ chia cần hai cột: tỷ lệ chia và suy hao (dB).</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -7326,9 +14386,29 @@
         <translation>Bảng của tỉnh ghi {other}; đã lấy kết quả tổng hợp từ các xã là {value}.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>The table of thresholds</source>
+        <translation>Bảng mức ngưỡng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>The table of thresholds has no row for {name}.</source>
+        <translation>Bảng mức ngưỡng không có dòng cho {name}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>The table of thresholds, row {row} ({name}): the planning level is below the lowest level.</source>
+        <translation>Bảng mức ngưỡng, dòng {row} ({name}): mức quy hoạch thấp hơn mức thấp nhất.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/statistics.py"/>
         <source>The table “{table}” has no column of years. Name it “year” or “nam”, or choose it.</source>
         <translation>Bảng “{table}” không có cột năm. Hãy đặt tên cột là “year” hoặc “nam”, hoặc chọn cột năm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/demand.py"/>
+        <source>The take rate {rate} must be above 0 and at most 1.</source>
+        <translation>Tỷ lệ thuê bao {rate} phải lớn hơn 0 và không quá 1.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -7341,14 +14421,34 @@
         <translation>Bộ chỉ tiêu này không có chỉ tiêu bằng số, chỉ có nhiệm vụ và yêu cầu. Chọn “Cả chỉ tiêu không có mục tiêu trong bộ” để xem tỉnh đang ở đâu.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>The targets by year need a target set and the layers that it is assessed with.</source>
+        <translation>Chỉ tiêu theo năm cần bộ chỉ tiêu và các lớp để đánh giá.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>The targets by year need the communes. Give them, or leave the target set out.</source>
+        <translation>Chỉ tiêu theo năm cần lớp xã. Hãy chọn lớp xã, hoặc bỏ bộ chỉ tiêu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The technology is empty, so that the table gives no radius. Fill it in, or choose a radius field.</source>
         <translation>Công nghệ bị bỏ trống nên bảng không cho bán kính. Hãy điền công nghệ, hoặc chọn trường bán kính.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/prediction/transmitters.py"/>
+        <source>The technology is empty. Fill it in (2G, 3G, 4G or 5G).</source>
+        <translation>Công nghệ để trống. Hãy điền vào (2G, 3G, 4G hoặc 5G).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/cells.py"/>
         <source>The technology “{name}” is not in the table. Known: {known}. Correct it or add a row.</source>
         <translation>Công nghệ “{name}” không có trong bảng. Các công nghệ đã có: {known}. Hãy sửa lại hoặc thêm một dòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/prediction/transmitters.py"/>
+        <source>The technology “{value}” is none of 2G, 3G, 4G and 5G. Correct it.</source>
+        <translation>Công nghệ “{value}” không phải là 2G, 3G, 4G hay 5G. Hãy sửa lại.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/word/template_file.py"/>
@@ -7396,15 +14496,66 @@
         <translation>Văn bản của “{item}” quá dài so với chỗ dành cho nó và bị cắt trên {count} trang.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/prediction/transmitters.py"/>
+        <source>The tilt is not a number of degrees. Write, for example, 6 or 6/4/4.</source>
+        <translation>Góc cụp không phải là số độ. Hãy ghi, ví dụ, 6 hoặc 6/4/4.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/antennas.py"/>
+        <source>The tilt of an antenna must be from −90 to 90 degrees (downwards positive).</source>
+        <translation>Góc nghiêng của ăng ten phải từ −90 đến 90 độ (chúc xuống là dương).</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/steiner.py"/>
+        <location filename="../plugin/siting/watch.py"/>
         <source>The time limit {value} is not a number of seconds.</source>
         <translation>Giới hạn thời gian {value} không phải là một số giây hợp lệ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The time percentage is {value}. Recommendation ITU-R P.1812 holds from {low} to {high} %.</source>
+        <translation>Tỷ lệ thời gian là {value}. Khuyến nghị ITU-R P.1812 chỉ áp dụng từ {low} đến {high} %.</translation>
     </message>
     <message>
         <location filename="../ui/child.py"/>
         <location filename="../ui/jobs.py"/>
         <source>The tool ended without saying why.</source>
         <translation>Công cụ đã dừng mà không cho biết lý do.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/itu_p1812/arguments.py"/>
+        <source>The transmitting antenna is {value} m above ground. It must be {low} to {high} m.</source>
+        <translation>Ăng-ten phát cao {value} m so với mặt đất. Giá trị phải từ {low} đến {high} m.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_preview.py"/>
+        <source>The tree and its cables are the same network: take one of them, or it is paid twice.</source>
+        <translation>Mạng cây và cáp của nó là cùng một mạng: chỉ chọn một, nếu không chi phí bị tính hai lần.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>The tree never costs more; it joins as many households for that as it can. Empty: no limit.</source>
+        <translation>Mạng không bao giờ tốn hơn số này; số hộ được nối nhiều nhất có thể trong phạm vi đó. Để trống: không giới hạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>The two routes must not share</source>
+        <translation>Hai tuyến không được trùng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/protection.py"/>
+        <source>The two routes share no stretch of road, so one broken cable does not cut this point off; they meet at {nodes} junctions.</source>
+        <translation>Hai tuyến không trùng đoạn đường nào nên đứt một cáp không làm điểm này mất liên lạc; hai tuyến gặp nhau tại {nodes} nút.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/protection.py"/>
+        <source>The two routes share nothing: one failure on the way does not cut this point off.</source>
+        <translation>Hai tuyến không trùng nhau: một sự cố trên tuyến không làm điểm này mất liên lạc.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>The unit prices are yours to answer for: the default ones are orders of magnitude.</source>
+        <translation>Đơn giá do người lập chịu trách nhiệm: đơn giá mặc định chỉ ở mức độ lớn.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gaps.py"/>
@@ -7432,6 +14583,31 @@
         <translation>Số liệu các năm được tính theo những cách khác nhau ({ways}): cần thận trọng khi xem xu hướng.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/antennas.py"/>
+        <source>The vertical beamwidth of an antenna must be above 0 and up to 180 degrees.</source>
+        <translation>Độ rộng búp sóng đứng của ăng ten phải lớn hơn 0 và không quá 180 độ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>The way along existing fibre to the OLT is not known and not in the budget.</source>
+        <translation>Quãng đường theo cáp hiện có đến OLT chưa biết và chưa tính vào quỹ suy hao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>The way along existing fibre to the OLT is not known; {km} km are taken for it.</source>
+        <translation>Quãng đường theo cáp hiện có đến OLT chưa biết; tạm tính {km} km.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>The weight is negative. Correct it: people cannot be fewer than none.</source>
+        <translation>Trọng số âm. Hãy sửa lại: số dân không thể nhỏ hơn không.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>The weight of disadvantaged communes must be above 0, not {value}.</source>
+        <translation>Trọng số của xã đặc biệt khó khăn phải lớn hơn 0, không phải {value}.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>The words and numbers of the document are locked: only how far tasks are can be changed</source>
         <translation>Khóa lời văn và số liệu của văn bản: chỉ sửa được tình trạng thực hiện nhiệm vụ</translation>
@@ -7440,6 +14616,11 @@
         <location filename="../plugin/dossier/workbook/writer.py"/>
         <source>The workbook could not be made: {error}. Make room on the disk of temporary files.</source>
         <translation>Không tạo được tệp XLSX: {error}. Hãy giải phóng dung lượng ổ đĩa chứa tệp tạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>The works along {count} projects lie outside the years of the roadmap: they are built alone ({ids}).</source>
+        <translation>Công trình dọc {count} dự án nằm ngoài các năm của lộ trình: các dự án này được làm riêng ({ids}).</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -7497,15 +14678,66 @@
         <translation>Số liệu các năm cộng từ những tập hợp xã khác nhau (số xã có báo cáo trên tổng số {total}: {counts}): cần thận trọng khi đọc xu hướng.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>The years that projects are put into.</source>
+        <translation>Các năm để xếp dự án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>There are more than 100,000 households: no village has them. Correct the number, or divide the point.</source>
+        <translation>Có hơn 100.000 hộ: không thôn, bản nào nhiều như vậy. Hãy sửa số hộ hoặc tách điểm này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>There are neither candidates nor existing sites (check filters and selections).</source>
+        <translation>Không có cả vị trí đề xuất lẫn trạm hiện có (kiểm tra bộ lọc và phần chọn).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>There are no households: nobody to plan for. Correct the number, or leave the point out.</source>
+        <translation>Không có hộ nào để thiết kế. Hãy sửa số hộ hoặc bỏ điểm này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/coverage_buffers.py"/>
+        <source>There are no link budgets to write: choose “Link budget” under “Radius by”.</source>
+        <translation>Không có quỹ đường truyền để ghi: hãy chọn “Quỹ đường truyền” ở “Bán kính theo”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>There are no links: the layers are empty, or no site names a far end that there is.</source>
+        <translation>Không có tuyến nào: các lớp trống, hoặc không trạm nào ghi mã đầu xa có thật.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>There are no sites to choose from.</source>
+        <translation>Không có vị trí nào để lựa chọn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/cells.py"/>
         <source>There are not as many beamwidths as azimuths. Write one for all, or one for each.</source>
         <translation>Số lượng độ rộng búp sóng không bằng số góc phương vị. Hãy ghi một giá trị chung, hoặc mỗi hướng một giá trị.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/prediction/transmitters.py"/>
+        <source>There are not as many tilts as azimuths. Write one for all, or one for each.</source>
+        <translation>Số góc cụp không bằng số góc phương vị. Hãy ghi một giá trị chung hoặc mỗi hướng một giá trị.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
         <location filename="../plugin/dossier/verification/folder.py"/>
         <source>There are too many files in it ({count}).</source>
         <translation>Có quá nhiều tệp bên trong ({count}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>There are {count} sources of funds; at most {most} can be told apart.</source>
+        <translation>Có {count} nguồn vốn; chỉ phân biệt được tối đa {most} nguồn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/protection.py"/>
+        <source>There is a single way in: the hub is on the same stretch of road, so the second route is the first one again, and one failure there cuts this point off. Build a second way in, let the routes end at two different hubs, or add a radio or satellite link.</source>
+        <translation>Chỉ có một đường vào: điểm đấu nối nằm trên cùng đoạn đường nên tuyến thứ hai chính là tuyến thứ nhất, một sự cố tại đó làm điểm này mất liên lạc. Hãy mở thêm một đường vào, cho hai tuyến kết thúc tại hai điểm đấu nối khác nhau, hoặc bổ sung đường truyền vô tuyến hay vệ tinh.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_results.py"/>
@@ -7522,6 +14754,21 @@
         <location filename="../plugin/dossier/dossier_plan.py"/>
         <source>There is no assessment of today yet: documents are made from it.</source>
         <translation>Chưa có kết quả đánh giá hiện trạng: văn bản được lập từ kết quả này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>There is no budget for {years}: nothing that costs money is built then.</source>
+        <translation>Không có ngân sách cho năm {years}: khi đó chỉ làm được việc không tốn tiền.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_preview.py"/>
+        <source>There is no budget yet.</source>
+        <translation>Chưa có ngân sách.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>There is no budget. Give at least one row: year, amount in VND, source of funds.</source>
+        <translation>Chưa có ngân sách. Hãy nhập ít nhất một dòng: năm, số tiền (đồng), nguồn vốn.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/maps/atlas_pages.py"/>
@@ -7552,6 +14799,11 @@
         <location filename="../plugin/targets/gaps.py"/>
         <source>There is no data: nothing tells which things are missing.</source>
         <translation>Không có số liệu: không xác định được đối tượng nào còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>There is no demand to cover.</source>
+        <translation>Không có điểm nhu cầu nào để phủ.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_results.py"/>
@@ -7594,10 +14846,20 @@
         <translation>Nơi này chưa có sóng băng rộng di động (4G hoặc 5G).</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>There is no roadmap in this project yet: plan one first (“Plan the roadmap”).</source>
+        <translation>Dự án QGIS này chưa có lộ trình: hãy lập trước (“Lập lộ trình”).</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
         <location filename="../plugin/gis/package/check.py"/>
         <source>There is no room to unpack it: {size} bytes needed, {free} free.</source>
         <translation>Không đủ chỗ để giải nén: cần {size} byte, còn trống {free}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/disjoint.py"/>
+        <source>There is no route from {source} to {target}.</source>
+        <translation>Không có tuyến nào từ {source} đến {target}.</translation>
     </message>
     <message>
         <location filename="../plugin/network/routing.py"/>
@@ -7651,14 +14913,29 @@
         <translation>Không có gì để hiển thị trong {layers}.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>There is nothing to connect the sites to: give hubs, existing fibre, or both.</source>
+        <translation>Không có gì để nối trạm vào: hãy chọn điểm đấu nối, cáp quang hiện có, hoặc cả hai.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/steiner.py"/>
         <source>There is nothing to join: no terminals are given.</source>
         <translation>Không có gì để nối: chưa cho điểm nào cần nối.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>There is nothing to look for places in. Give communes, villages, structures, sites, pole lines or elevation.</source>
+        <translation>Không có gì để tìm vị trí. Hãy cho lớp xã, thôn, công trình, trạm, tuyến cột hoặc độ cao.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/row_details.py"/>
         <source>There is nothing to show yet.</source>
         <translation>Chưa có gì để hiển thị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>There is nowhere to lead the cables to: give hubs, existing fibre, or both.</source>
+        <translation>Chưa có nơi để dẫn cáp về: hãy chọn điểm đấu nối, cáp quang hiện có, hoặc cả hai.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk.py"/>
@@ -7669,6 +14946,11 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>There must be one weight for each old unit.</source>
         <translation>Mỗi đơn vị cũ phải có đúng một trọng số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buildings.py"/>
+        <source>Thermally efficient buildings (metallised glass, foil)</source>
+        <translation>Nhà cách nhiệt tốt (kính phủ kim loại, màng nhôm)</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_rows.py"/>
@@ -7684,6 +14966,31 @@
         <location filename="../plugin/gis/maps/atlas.py"/>
         <source>These communes do not fit at any of the given scales and are drawn at a smaller one: {communes}.</source>
         <translation>Các xã sau không nằm vừa ở tỷ lệ nào đã cho và được vẽ ở tỷ lệ nhỏ hơn: {communes}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/ofds/network.py"/>
+        <source>These ids stand at more than one cable: {ids}. Choose a field whose values differ.</source>
+        <translation>Các mã này có ở nhiều cáp: {ids}. Hãy chọn trường có giá trị khác nhau.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/ofds/network.py"/>
+        <source>These ids stand at more than one piece of equipment: {ids}. Choose a field whose values differ.</source>
+        <translation>Các mã này có ở nhiều thiết bị: {ids}. Hãy chọn trường có giá trị khác nhau.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>These links are longer than the 60 km that the rain method was tested on: {ids}.</source>
+        <translation>Các tuyến sau dài hơn 60 km, là giới hạn kiểm nghiệm của phương pháp tính mưa: {ids}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>These links are shorter than 100 m: are their ends at the right places? The methods are made for longer ones: {ids}.</source>
+        <translation>Các tuyến này ngắn hơn 100 m: hai đầu đã đúng vị trí chưa? Phương pháp tính dành cho tuyến dài hơn: {ids}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/precedence.py"/>
+        <source>These projects wait for each other in a circle: {cycle}. Take one of these conditions away.</source>
+        <translation>Các dự án chờ nhau thành vòng: {cycle}. Hãy bỏ một điều kiện trong số này.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/readiness_catalogue.py"/>
@@ -7726,7 +15033,7 @@
         <translation>Số đối tượng cần mà chưa có giải pháp dự kiến</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Things that the plan changes (same code as an existing one) or adds; a field cost (VND) is their price.</source>
         <translation>Đối tượng mà phương án thay đổi (mã trùng với đối tượng hiện có) hoặc thêm mới; trường cost (VND) là chi phí.</translation>
     </message>
@@ -7749,6 +15056,11 @@
         <location filename="../plugin/gis/package/check.py"/>
         <source>This copy has {found} rows, not {stated} as the manifest says.</source>
         <translation>Bản sao này có {found} dòng, không phải {stated} như bản kê ghi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>This curve is that of the run: plan again to see what your moves change.</source>
+        <translation>Đường này là của lần chạy: hãy lập lại lộ trình để thấy tác động của các thay đổi.</translation>
     </message>
     <message>
         <location filename="../ui/plan/parameter_widgets.py"/>
@@ -7791,9 +15103,19 @@
         <translation>Phần mạng này không nối với phần lớn nhất nên không có tuyến nào đi từ phần này sang phần kia. Hãy vẽ đoạn đường còn thiếu hoặc nối các đường tại chỗ chúng gặp nhau ngoài thực địa; để nguyên nếu ngoài thực địa cũng bị chia cắt.</translation>
     </message>
     <message>
+        <location filename="../ui/unread_plan.py"/>
+        <source>This project holds a plan that cannot be read. Begin a new one in its place? What is there now is set aside inside the project. Otherwise the project stays as it is, and what you choose now counts until it is closed.</source>
+        <translation>Dự án này có một kế hoạch không đọc được. Bắt đầu kế hoạch mới thay vào đó? Nội dung hiện có được cất riêng trong dự án. Nếu không, dự án được giữ nguyên, còn những gì bạn chọn bây giờ chỉ có hiệu lực đến khi đóng dự án.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.py"/>
         <source>This set comes with the plugin. Look at it, or copy it to a file of your own to change it.</source>
         <translation>Bộ chỉ tiêu này có sẵn trong plugin, chỉ để xem. Muốn sửa, hãy sao chép ra tệp của bạn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/compliance/compliance_dock.py"/>
+        <source>This set has no targets that can be measured. What it asks for: &lt;a href=&quot;tasks&quot;&gt;Tasks&lt;/a&gt;.</source>
+        <translation>Bộ này không có chỉ tiêu đo được. Nội dung yêu cầu xem tại &lt;a href=&quot;tasks&quot;&gt;Nhiệm vụ&lt;/a&gt;.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.py"/>
@@ -7816,6 +15138,11 @@
         <translation>Trang web này bị cắt cụt.</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>This window in the manual (F1)</source>
+        <translation>Xem cửa sổ này trong tài liệu hướng dẫn (F1)</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>Tic&amp;k none</source>
         <translation>Bỏ &amp;chọn</translation>
@@ -7823,7 +15150,7 @@
     <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
         <source>Tick a layer of this kind; where there is none, add it in Planning setup.</source>
-        <translation>Chọn một lớp loại này; nếu chưa có, hãy thêm trong Thiết lập quy hoạch.</translation>
+        <translation>Chọn một lớp loại này; nếu chưa có, hãy thêm trong Thiết lập kế hoạch.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
@@ -7851,9 +15178,28 @@
         <translation>Chọn “Tìm mới”, hoặc lấy từ tệp.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Tilt (°)</source>
+        <translation>Góc cụp (°)</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Tilt field (°)</source>
+        <translation>Trường góc cụp (°)</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_results.py"/>
         <source>Time</source>
         <translation>Thời gian</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Time limit (s)</source>
+        <translation>Giới hạn thời gian (s)</translation>
     </message>
     <message>
         <location filename="../ui/dossier/office_page.ui"/>
@@ -7912,13 +15258,14 @@
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
         <source>Today</source>
         <translation>Hiện trạng</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
         <source>Today → plan</source>
-        <translation>Hiện trạng → quy hoạch</translation>
+        <translation>Hiện trạng → phương án</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -7928,7 +15275,7 @@
     <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Today: the existing layers. Plan: the existing and the planned layers.</source>
-        <translation>Hiện trạng: các lớp hiện có. Quy hoạch: các lớp hiện có và các lớp dự kiến.</translation>
+        <translation>Hiện trạng: các lớp hiện có. Phương án: các lớp hiện có và các lớp dự kiến.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/gap_results.py"/>
@@ -7936,14 +15283,46 @@
         <translation>Số dân trên một điểm còn cao: cần thêm điểm phục vụ ở đây.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Total cost (VND)</source>
+        <translation>Tổng chi phí (đồng)</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>Total length of the edges (m)</source>
         <translation>Tổng chiều dài các cạnh (m)</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Tower {code}</source>
+        <translation>Tháp {code}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_output.py"/>
+        <source>Tower {code}, {village}</source>
+        <translation>Tháp {code}, {village}</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Town or city</source>
+        <translation>Thị trấn hoặc thành phố</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Towns, villages, hamlets, neighbourhoods …</source>
         <translation>Thị trấn, làng, thôn, bản, xóm, khu phố …</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buildings.py"/>
+        <source>Traditional buildings</source>
+        <translation>Nhà truyền thống</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Transmitter power (dBm)</source>
+        <translation>Công suất phát (dBm)</translation>
     </message>
     <message>
         <location filename="../plugin/network/steiner.py"/>
@@ -7961,9 +15340,30 @@
         <translation>Xu hướng của chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Tropical</source>
+        <translation>Nhiệt đới</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/overlay.py"/>
+        <location filename="../processing/radio/_served_people.py"/>
         <source>Two areas cannot be overlaid. Mend the layers with Fix geometries.</source>
         <translation>Không thể chồng ghép hai vùng. Hãy sửa các lớp bằng công cụ Sửa hình học (Fix geometries).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Two hubs keep a point connected even if one of them fails.</source>
+        <translation>Với hai điểm đấu nối, điểm vẫn giữ được liên lạc khi một trong hai bị sự cố.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Two lines for each demand point: the cheaper route and the second one.</source>
+        <translation>Mỗi điểm nhu cầu hai tuyến: tuyến chính (rẻ hơn) và tuyến dự phòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/problem.py"/>
+        <source>Two projects have the id “{id}”. Give each its own.</source>
+        <translation>Hai dự án cùng mã “{id}”. Hãy đặt mã riêng cho từng dự án.</translation>
     </message>
     <message>
         <location filename="../plugin/network/faults.py"/>
@@ -7981,9 +15381,86 @@
         <translation>Hai dòng khác nhau cho cùng đơn vị và năm: không dùng dòng nào. Hãy xóa dòng sai.</translation>
     </message>
     <message>
+        <location filename="../plugin/roadmap/scenarios.py"/>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>Two scenarios are called “{name}”. Give each a name of its own.</source>
+        <translation>Có hai phương án cùng tên “{name}”. Hãy đặt tên riêng cho từng phương án.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/demand.py"/>
+        <source>Two stages do not fit: 1:{split} in all with 1:{second} in the second leaves nothing to the first.</source>
+        <translation>Không chia được hai cấp: tổng tỷ lệ 1:{split} với cấp hai 1:{second} thì không còn cho cấp một.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Type of dossier</source>
         <translation>Loại hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Type of fibre</source>
+        <translation>Loại sợi quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Type of mast (a row of the cost table) of new masts on the ground of a commune, such as A1b in a town.</source>
+        <translation>Loại cột (một dòng của bảng chi phí) của cột mới trên mặt đất trong xã, ví dụ A1b trong đô thị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Type of mast field</source>
+        <translation>Trường loại cột</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_costs.py"/>
+        <source>Type of mast “{value}”: the cost table has no such row. It has {known}.</source>
+        <translation>Loại cột “{value}”: bảng chi phí không có dòng này. Bảng có {known}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Type of new masts by commune field</source>
+        <translation>Trường loại cột mới theo xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Type of new masts on poles</source>
+        <translation>Loại cột mới trên cột treo cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Type of new masts on roofs</source>
+        <translation>Loại cột mới trên mái nhà</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Type of new masts on the ground</source>
+        <translation>Loại cột mới trên mặt đất</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Type of the mast of each site (A1a … A2c), or its kind.</source>
+        <translation>Loại cột của từng trạm (A1a … A2c), hoặc dạng công trình.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>UUID of a network that was published before. By default one made of name and publisher.</source>
+        <translation>UUID của mạng lưới đã công bố trước đây. Mặc định là mã tạo từ tên và đơn vị công bố.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Unconnected sites</source>
+        <translation>Trạm không nối được</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Uncovered demand</source>
+        <translation>Điểm nhu cầu chưa được phủ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/rollout_style.py"/>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Under construction</source>
+        <translation>Đang thi công</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -8006,6 +15483,7 @@
         <translation>Không trùng trong bộ chỉ tiêu, không dùng lại cho mục khác</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
         <location filename="../ui/targets/indicator_picker.py"/>
         <source>Unit</source>
         <translation>Đơn vị tính</translation>
@@ -8021,19 +15499,43 @@
         <translation>Trường tên đơn vị</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_budget_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Unit of power</source>
+        <translation>Đơn vị công suất</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Unit of the radius field</source>
         <translation>Đơn vị của trường bán kính</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Unit price (VND)</source>
+        <translation>Đơn giá (VND)</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/groups.py"/>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>Unit prices</source>
         <translation>Đơn giá</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Unit prices (VND)</source>
+        <translation>Bảng đơn giá (VND)</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
         <source>Units, people, terrain</source>
         <translation>Đơn vị hành chính, dân cư, địa hình</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/microwave/link.py"/>
+        <source>Unknown choice: {choices}.</source>
+        <translation>Lựa chọn không hợp lệ: {choices}.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -8046,17 +15548,19 @@
         <translation>Khi giải nén sẽ chiếm {size} byte, như vậy là quá lớn.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Unreached demand</source>
         <translation>Điểm nhu cầu chưa có tuyến</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Urban</source>
         <translation>Đô thị</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Urban (m)</source>
         <translation>Đô thị (m)</translation>
     </message>
@@ -8066,12 +15570,18 @@
         <translation>Dùng trong kế hoạch làm…</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>Used by Okumura–Hata and COST 231 Hata.</source>
+        <translation>Dùng cho Okumura–Hata và COST 231 Hata.</translation>
+    </message>
+    <message>
         <location filename="../ui/options/options_page.py"/>
         <source>Used now: {program}</source>
         <translation>Đang dùng: {program}</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Used where a technology field is given and no radius field. The default is a planning assumption: put in the radii of your network. Rows may be added for other technologies. Empty it to use the fixed radius.</source>
         <translation>Dùng khi có trường công nghệ và không có trường bán kính. Giá trị mặc định là giả định quy hoạch: hãy thay bằng bán kính của mạng thực tế. Có thể thêm dòng cho công nghệ khác. Xóa hết bảng để dùng bán kính cố định.</translation>
     </message>
@@ -8091,6 +15601,11 @@
         <translation>Giá trị trừ mục tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Value of a household (VND)</source>
+        <translation>Giá trị mỗi hộ (VND)</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/target_styles.py"/>
         <source>Value without a target</source>
         <translation>Giá trị không có mục tiêu</translation>
@@ -8099,6 +15614,11 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Value:</source>
         <translation>Giá trị:</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Values of the kind field separated by commas: works that open the ground (widening, pavements, pipes), not resurfacing. Empty for all works; the log then says which kinds were taken.</source>
+        <translation>Các giá trị của trường loại công trình, cách nhau bằng dấu phẩy: công trình có đào đất (mở rộng đường, vỉa hè, đường ống), không gồm làm lại mặt đường. Để trống là tính mọi công trình; khi đó nhật ký nêu rõ các loại đã tính.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -8157,17 +15677,42 @@
         <translation>Phiên bản của plugin, QGIS và các thư viện, để báo lỗi</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/package_dossier.py"/>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Vertical</source>
+        <translation>Đứng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_language_parameter.py"/>
         <location filename="../ui/dossier/type_page.py"/>
         <location filename="../ui/options/options_page.py"/>
         <source>Vietnamese</source>
         <translation>Tiếng Việt</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Village centres</source>
+        <translation>Trung tâm thôn</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Village id field</source>
+        <translation>Trường mã thôn</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Village name field</source>
+        <translation>Trường tên thôn</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../ui/radio/fields.py"/>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <location filename="../ui/siting/fields.py"/>
         <source>Villages</source>
         <translation>Thôn, bản, khu phố</translation>
     </message>
@@ -8177,9 +15722,19 @@
         <translation>Thôn, bản, xóm, ấp, khu phố dạng điểm hoặc vùng, kèm dân số, số hộ và tình trạng theo báo cáo.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Villages (thôn, bản, xóm, ấp, khu phố) as points or areas, with their people. Where no population is given, the people of a village are covered if it is.</source>
+        <translation>Thôn, bản, xóm, ấp, khu phố dạng điểm hoặc vùng, kèm số dân. Khi không có lớp dân số, dân của thôn được coi là có sóng nếu thôn có sóng.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Villages and equipment farther from every road are not reached along roads.</source>
         <translation>Thôn và thiết bị cách mọi đường xa hơn khoảng này không tính được cự ly theo đường.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Villages covered</source>
+        <translation>Thôn được phủ sóng</translation>
     </message>
     <message>
         <location filename="../plugin/targets/coverage.py"/>
@@ -8187,9 +15742,49 @@
         <translation>Lớp thôn phải có dạng điểm hoặc vùng.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_coverage.py"/>
+        <source>Villages of Population and villages covered: those without a signal are listed.</source>
+        <translation>Lớp thôn của công cụ Dân số và thôn được phủ sóng: các thôn chưa có sóng được lập danh sách.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Villages or other places to be covered: points, or polygons, which stand for a point inside them.</source>
+        <translation>Thôn, bản hoặc các điểm khác cần phủ: lớp điểm, hoặc lớp vùng (thay bằng một điểm bên trong).</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>Villages with mobile broadband</source>
+        <translation>Thôn có băng rộng di động</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Villages with what covers them</source>
+        <translation>Thôn kèm tình trạng phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Villages, people and area that a signal covers, by commune, operator and technology</source>
+        <translation>Thôn, dân số và diện tích có sóng theo xã, nhà mạng và công nghệ</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Wanted above the rules: how exactly the heights of ground and trees are known. ITU-R P.530 asks for it above 13 GHz.</source>
+        <translation>Cộng thêm vào tiêu chí: sai số của độ cao mặt đất và cây cối. ITU-R P.530 yêu cầu khi trên 13 GHz.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Wards, streets and heritage sites where cables go underground: nothing hangs on poles, old or new.</source>
+        <translation>Phường, tuyến phố, khu di tích phải ngầm hóa cáp: không treo cáp trên cột cũ cũng như cột mới.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Warnings</source>
         <translation>Cảnh báo</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Water vapour (g/m³)</source>
+        <translation>Hơi nước (g/m³)</translation>
     </message>
     <message>
         <location filename="../ui/dossier/files_page.ui"/>
@@ -8205,6 +15800,7 @@
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
+        <location filename="../processing/targets/compare_scenarios.py"/>
         <source>Web pages</source>
         <translation>Trang web</translation>
     </message>
@@ -8222,6 +15818,11 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Weight field of the old units</source>
         <translation>Trường trọng số của lớp đơn vị cũ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Weight of people in extremely disadvantaged communes</source>
+        <translation>Trọng số của người dân ở xã đặc biệt khó khăn</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -8255,6 +15856,12 @@
         <translation>Điều người đọc cần biết</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>What a site covers</source>
+        <translation>Một trạm phủ được gì</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>What a village is called</source>
         <translation>Tên gọi của thôn</translation>
@@ -8265,6 +15872,41 @@
         <translation>Nội dung chung của mọi văn bản, hoặc riêng của một văn bản. Ô trống của văn bản riêng lấy theo nội dung chung.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>What branches off and is altogether shorter is built with the branch that it hangs on.</source>
+        <translation>Đoạn rẽ có tổng chiều dài ngắn hơn được làm cùng nhánh mà nó nối vào.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>What building each candidate costs.</source>
+        <translation>Chi phí xây dựng tại mỗi vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>What can be shared</source>
+        <translation>Có thể dùng chung gì</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>What comes first</source>
+        <translation>Thứ tự ưu tiên</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>What counts as covered</source>
+        <translation>Thế nào là có sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>What each indicator of the target set reaches at the end of each year. Needs a target set and the communes.</source>
+        <translation>Mỗi chỉ tiêu đạt bao nhiêu vào cuối từng năm. Cần bộ chỉ tiêu và lớp xã.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>What each indicator reaches in which year</source>
+        <translation>Mỗi chỉ tiêu đạt mức nào vào năm nào</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>What exists</source>
         <translation>Hiện trạng</translation>
@@ -8272,9 +15914,42 @@
     <message>
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>What exists, what is planned, coverage, and one for each target; those that there are layers for.</source>
-        <translation>Hiện trạng, quy hoạch, vùng phủ và một bản đồ cho mỗi mục tiêu, tùy theo các lớp hiện có.</translation>
+        <translation>Hiện trạng, công trình dự kiến, vùng phủ và một bản đồ cho mỗi mục tiêu, tùy theo các lớp hiện có.</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>What is at risk</source>
+        <translation>Rủi ro</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>What is built</source>
+        <translation>Xây dựng những gì</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/sharing_dialog.py"/>
+        <source>What is built together</source>
+        <translation>Xây dựng đồng bộ với gì</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>What is cheapest (ducts where costs are equal)</source>
+        <translation>Cách rẻ nhất (bằng giá thì chọn cống bể)</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>What is covered</source>
+        <translation>Nơi nào có sóng</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>What is joined to what</source>
+        <translation>Nối điểm nào với điểm nào</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What is made as small as possible.</source>
         <translation>Đại lượng cần làm nhỏ nhất.</translation>
@@ -8318,7 +15993,7 @@
     <message>
         <location filename="../ui/compliance/assess_run.py"/>
         <source>What is missing, plan {year}</source>
-        <translation>Còn thiếu so với mục tiêu, quy hoạch {year}</translation>
+        <translation>Còn thiếu so với mục tiêu, phương án {year}</translation>
     </message>
     <message>
         <location filename="../ui/compliance/assess_run.py"/>
@@ -8333,12 +16008,49 @@
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>What is planned</source>
-        <translation>Quy hoạch, kế hoạch</translation>
+        <translation>Công trình dự kiến</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>What is planned. It sets the defaults of radius and power, and which existing sites need an upgrade.</source>
+        <translation>Công nghệ cần quy hoạch. Nó quyết định bán kính và công suất mặc định, và trạm hiện có nào cần nâng cấp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <source>What is put together</source>
+        <translation>Gộp những gì</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>What is there already</source>
+        <translation>Hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>What is there and can be shared</source>
+        <translation>Công trình hiện có, có thể dùng chung</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>What is to be left of the budget for ageing, repairs and later splices.</source>
+        <translation>Phần quỹ suy hao để dành cho lão hóa, sửa chữa và mối hàn phát sinh.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/type_page.ui"/>
         <source>What is to be made</source>
         <translation>Lập những gì</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>What is wanted</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>What is worth joining</source>
+        <translation>Điểm nào đáng nối</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -8361,14 +16073,65 @@
         <translation>Loại dữ liệu</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>What it is worth to join one household. Demand that adds more than the value of its households to the cost of the tree is left out, with that cost. Empty: all demand is joined.</source>
+        <translation>Giá trị của việc nối được một hộ. Điểm nhu cầu làm tăng chi phí của mạng nhiều hơn giá trị các hộ của nó thì bị bỏ lại, kèm chi phí đó. Để trống: nối mọi điểm nhu cầu.</translation>
+    </message>
+    <message>
         <location filename="../ui/about/about_dialog.py"/>
         <source>What it rests on</source>
         <translation>Cơ sở</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>What must not be cut off by one failure: commune offices, BTS sites, POPs, villages.</source>
+        <translation>Những nơi không được mất liên lạc vì một sự cố: trụ sở xã, trạm BTS, POP, thôn, bản.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>What needs fibre: villages with their households, offices, schools, BTS sites.</source>
+        <translation>Nơi cần cáp quang: thôn, bản cùng số hộ, trụ sở, trường học, trạm BTS.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What needs fibre: villages, commune offices, schools, BTS sites.</source>
         <translation>Nơi cần cáp quang: thôn, bản, trụ sở xã, trường học, trạm BTS.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>What new sites and upgrades may cost.</source>
+        <translation>Số tiền được chi cho trạm mới và trạm nâng cấp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>What of the planned network can use what is there, or be built with other works</source>
+        <translation>Phần nào của mạng dự kiến dùng được công trình hiện có hoặc thi công đồng bộ với công trình khác</translation>
+    </message>
+    <message>
+        <location filename="../ui/setup/setup_dialog.ui"/>
+        <source>What reports and maps call the province; empty: as the target set has it</source>
+        <translation>Tên tỉnh ghi trong báo cáo và bản đồ; để trống: theo bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>What runs along for less than this does not count; half the segment, for short segments.</source>
+        <translation>Công trình chạy dọc ngắn hơn mức này thì không tính; với đoạn cáp ngắn là một nửa chiều dài đoạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>What runs along, in roughly the same direction and no farther than this, can be shared.</source>
+        <translation>Công trình chạy dọc, gần cùng hướng và không xa hơn mức này thì dùng chung được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/cover_task.py"/>
+        <source>What sites cover must be a matrix of sites × demand.</source>
+        <translation>Phần phủ của các vị trí phải là ma trận vị trí × điểm nhu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.ui"/>
+        <source>What stands on a project goes later with it, and what it stands on goes earlier, where the order asks for it</source>
+        <translation>Dự án phụ thuộc lùi năm theo, dự án nền được đưa lên sớm hơn, khi thứ tự đòi hỏi</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -8416,9 +16179,24 @@
         <translation>Mẫu số tạo ra số bình quân (số hộ đối với tỷ lệ hộ, số mẫu đo đối với tốc độ).</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>What the numbers in the power field, and the fixed power, count.</source>
+        <translation>Đơn vị của số trong trường công suất và của công suất chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>What the numbers in the radius field count.</source>
         <translation>Đơn vị của các số trong trường bán kính.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>What the power counts.</source>
+        <translation>Đơn vị của công suất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>What the profile shows</source>
+        <translation>Theo mặt cắt</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
@@ -8426,9 +16204,19 @@
         <translation>Cách nhóm các dòng</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>What the score of 0 to 100 is made of. Criteria of which nothing is known are left out; the others make up the 100.</source>
+        <translation>Thành phần của điểm từ 0 đến 100. Tiêu chí không có số liệu được bỏ qua; các tiêu chí còn lại chia đủ 100.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
         <source>What the target set calls it</source>
         <translation>Tên trong bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>What the targets reach</source>
+        <translation>Mức đạt của các mục tiêu</translation>
     </message>
     <message>
         <location filename="../ui/log_window.py"/>
@@ -8440,6 +16228,16 @@
         <location filename="../ui/dossier/run_page.ui"/>
         <source>What the tools said.</source>
         <translation>Thông báo của các công cụ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>What they build</source>
+        <translation>Công trình của từng phương án</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <source>What they send</source>
+        <translation>Trạm phát gì</translation>
     </message>
     <message>
         <location filename="../plugin/gis/plan.py"/>
@@ -8487,17 +16285,42 @@
         <translation>Nội dung sẽ thực hiện</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/_report_parameters.py"/>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>What would need more is refused before it begins, with what to change.</source>
+        <translation>Việc cần nhiều hơn bị từ chối trước khi bắt đầu, kèm gợi ý cần đổi gì.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/sharing.py"/>
+        <source>What “{id}” counts with is negative. Correct it in the layer.</source>
+        <translation>Giá trị dùng để tính của “{id}” là số âm. Hãy sửa trong lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Whatever cannot be shared goes underground with the works, even where building alone is cheaper (the saving is then below zero). Otherwise only where that costs no more than building alone.</source>
+        <translation>Đoạn nào không dùng chung được thì đi ngầm cùng công trình, kể cả nơi tự xây dựng rẻ hơn (khi đó phần tiết kiệm là số âm). Nếu không chọn, chỉ đào chung ở nơi không đắt hơn tự xây dựng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_language_parameter.py"/>
         <location filename="../ui/dossier/type_page.ui"/>
         <location filename="../ui/options/options_page.ui"/>
         <source>Whatever language QGIS speaks. What stands in layers and target sets stays as it is.</source>
         <translation>Không phụ thuộc ngôn ngữ của QGIS. Nội dung trong các lớp và bộ chỉ tiêu được giữ nguyên.</translation>
     </message>
     <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>When a village is covered</source>
+        <translation>Khi nào một thôn có sóng</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>Where</source>
         <translation>Ở đâu</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Where a site may stand: what is there already first, then new places</source>
+        <translation>Nơi có thể đặt trạm: công trình sẵn có trước, rồi đến chỗ mới</translation>
     </message>
     <message>
         <location filename="../ui/options/options_page.ui"/>
@@ -8508,6 +16331,16 @@
         <location filename="../processing/network/build_network.py"/>
         <source>Where edges meet or end.</source>
         <translation>Nơi các cạnh gặp nhau hoặc kết thúc.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Where fibre is</source>
+        <translation>Nơi có cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Where heights are limited new masts are made lower, down to this. Empty: they are left out there.</source>
+        <translation>Nơi giới hạn chiều cao, cột mới được hạ thấp đến mức này. Để trống: không đề xuất ở đó.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -8526,9 +16359,24 @@
         <translation>Nguồn lấy lời văn: chính văn bản, trang tin …</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Where no field is chosen; 1 to 100 GHz.</source>
+        <translation>Khi không chọn trường; từ 1 đến 100 GHz.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Where nothing may stand</source>
+        <translation>Nơi không được xây</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Where people live (villages, population cells): old units are shared by people instead of area. Polygons count at their middle.</source>
         <translation>Nơi dân cư sinh sống (thôn, ô dân số): đơn vị cũ được chia theo dân số thay cho diện tích. Vùng được tính tại điểm giữa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
+        <source>Where people live, with a number of people: points, or areas, of whose people so many are covered as the covered part of their area has (areal weighting).</source>
+        <translation>Nơi dân cư sinh sống, kèm số dân: dạng điểm, hoặc dạng vùng; dân của vùng được tính theo tỷ lệ diện tích được phủ (trọng số diện tích).</translation>
     </message>
     <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -8536,14 +16384,59 @@
         <translation>Nơi có dân cư: điểm hoặc ô kèm số dân. Nếu không có thì dùng dân số của thôn.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Where poles and ducts both run along, take</source>
+        <translation>Nơi có cả cột và cống bể thì chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Where routes may end: POP, OLT, exchange.</source>
+        <translation>Nơi tuyến có thể kết thúc: POP, OLT, tổng đài.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Where routes may end: points (POP, OLT, exchange) or lines of existing fibre, joinable anywhere.</source>
         <translation>Nơi tuyến có thể kết thúc: điểm (POP, OLT, tổng đài) hoặc tuyến cáp quang hiện có, đấu nối được ở bất kỳ vị trí nào.</translation>
     </message>
     <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>Where sites may be built</source>
+        <translation>Nơi có thể xây trạm</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Where something new can stand</source>
+        <translation>Nơi có thể xây mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Where the OLTs stand. Only hubs near the segments take part.</source>
+        <translation>Nơi đặt OLT. Chỉ dùng các điểm đấu nối ở gần đoạn tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Where the cables may end: POP, OLT, exchange. Needed unless existing fibre is given.</source>
+        <translation>Nơi cáp có thể kết thúc: POP, OLT, tổng đài. Bắt buộc nếu không có cáp quang hiện có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Where the field says nothing. By default 8000 m for 2G, 5000 for 3G, 4000 for 4G, 1500 for 5G.</source>
+        <translation>Dùng khi trường không cho biết. Mặc định 8000 m cho 2G, 5000 cho 3G, 4000 cho 4G, 1500 cho 5G.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Where the field says nothing. The default is a planning assumption.</source>
+        <translation>Dùng khi trường không cho biết. Giá trị mặc định là giả định quy hoạch.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Where the layers for the rule are not given, what the village layer reports is taken, and the result says so.</source>
         <translation>Thiếu các lớp cần cho quy tắc thì lấy theo báo cáo trong lớp thôn, và kết quả ghi rõ như vậy.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Where the middle of a village, or a point of the grid, breaks a rule, places up to this far away are looked at, and of those that break none the nearest (of the grid the highest) is taken. 0: not moved.</source>
+        <translation>Khi trung tâm thôn hoặc điểm lưới vi phạm quy định, các chỗ trong khoảng này được xét và lấy chỗ gần nhất (với điểm lưới là chỗ cao nhất) không vi phạm. 0: không dời.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -8556,9 +16449,34 @@
         <translation>Nguồn vốn. Mỗi dòng một nguồn.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_prediction_results.py"/>
+        <source>Where the planning level is reached, by operator.</source>
+        <translation>Nơi đạt ngưỡng quy hoạch, theo nhà mạng.</translation>
+    </message>
+    <message>
         <location filename="../ui/windows.py"/>
         <source>Where the province stands against its targets</source>
         <translation>Mức độ hoàn thành các chỉ tiêu của tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Where the two routes end</source>
+        <translation>Nơi hai tuyến kết thúc</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Where the works lie outside the years of the roadmap, the project is free and costs what it costs alone.</source>
+        <translation>Nếu công trình nằm ngoài các năm của lộ trình thì dự án được tự do chọn năm, với chi phí khi làm riêng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Where there is no other candidate and no site within this distance, points of a grid are. 0: no grid.</source>
+        <translation>Nơi không có vị trí nào khác và không có trạm trong khoảng này thì đặt điểm lưới. 0: không dùng lưới.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>Where they differ</source>
+        <translation>Khác nhau ở đâu</translation>
     </message>
     <message>
         <location filename="../ui/dossier/checklist_page.ui"/>
@@ -8576,9 +16494,14 @@
         <translation>Chỉ tiêu đã đạt hay chưa</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Which areas are merged. A site of several operators counts for each of them.</source>
         <translation>Những vùng nào được gộp. Trạm dùng chung của nhiều nhà mạng được tính cho từng nhà mạng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Which candidates to build, and which sites to upgrade, so that people are covered</source>
+        <translation>Xây vị trí nào, nâng cấp trạm nào để phủ sóng cho người dân</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -8591,9 +16514,41 @@
         <translation>Lớp nào là gì; dữ liệu đã sẵn sàng để lập kế hoạch chưa</translation>
     </message>
     <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>Which links</source>
+        <translation>Những tuyến nào</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <source>Which network is predicted. It sets what is mapped (RxLev, RSCP, RSRP) and the defaults below.</source>
+        <translation>Mạng nào được dự báo. Quyết định đại lượng lập bản đồ (RxLev, RSCP, RSRP) và các giá trị mặc định bên dưới.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Which one; type a part of its name, with or without diacritics</source>
         <translation>Chọn địa bàn, nhà mạng; gõ một phần tên, có dấu hoặc không dấu</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Which project is built in which year, under yearly budgets</source>
+        <translation>Dự án nào thực hiện năm nào, theo ngân sách từng năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Which rule of ITU-R P.530 the clearance is held against. The lower antenna of space diversity needs less: give its heights, and choose it here.</source>
+        <translation>Tiêu chí của ITU-R P.530 dùng để xét khoảng hở. Ăng ten dưới của phân tập không gian cần ít hơn: nhập chiều cao của các ăng ten này và chọn mục đó.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>Which scenarios</source>
+        <translation>Các phương án</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/buffers_dialog.py"/>
+        <location filename="../ui/radio/predict_dialog.py"/>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>Which sites</source>
+        <translation>Trạm nào</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -8606,9 +16561,24 @@
         <translation>Chủ trì, thời hạn</translation>
     </message>
     <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>Who could share</source>
+        <translation>Ai có thể dùng chung</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Who is responsible, as the document says</source>
         <translation>Đơn vị chịu trách nhiệm theo văn bản</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Who is served…</source>
+        <translation>Dân số và thôn được phủ sóng…</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>Who is to be covered</source>
+        <translation>Phủ sóng cho ai</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -8627,10 +16597,46 @@
         <translation>Cơ quan ban hành văn bản, ví dụ “SỞ KHOA HỌC VÀ CÔNG NGHỆ”. Để trống thì để dòng chấm để điền.</translation>
     </message>
     <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>Who lives there</source>
+        <translation>Ai sống ở đó</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Who owns each cable; takes the place of the owner below.</source>
+        <translation>Chủ sở hữu của mỗi cáp; thay cho chủ sở hữu ghi bên dưới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Who publishes the data, for example the Department of Science and Technology.</source>
+        <translation>Đơn vị công bố dữ liệu, ví dụ Sở Khoa học và Công nghệ.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_reader.py"/>
         <location filename="../ui/dossier/type_page.py"/>
         <source>Whole province</source>
         <translation>Toàn tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Whom each duct belongs to.</source>
+        <translation>Chủ sở hữu của từng tuyến cống bể.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Whom each pole line belongs to.</source>
+        <translation>Chủ sở hữu của từng tuyến cột.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Whom each structure belongs to.</source>
+        <translation>Chủ sở hữu của từng công trình.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Whom the mast of each site belongs to.</source>
+        <translation>Chủ sở hữu cột của từng trạm.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
@@ -8643,12 +16649,12 @@
         <translation>Lý do</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Width of each sector in degrees, one for all or one for each azimuth: “65/65/90”. A sector serves more than the half-power beamwidth of its antenna: three of 65° serve all round.</source>
         <translation>Độ rộng của từng cánh sóng (độ), một giá trị chung hoặc mỗi hướng một giá trị: “65/65/90”. Cánh sóng phục vụ rộng hơn độ rộng búp sóng nửa công suất của ăng ten: ba ăng ten 65° phủ đủ mọi hướng.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Width of sectors that the field above says nothing of. 120° is the third of a circle that one of three sectors serves; a beamwidth of 65° is that of a usual antenna at half power.</source>
         <translation>Độ rộng của cánh sóng khi trường trên không có giá trị. 120° là một phần ba vòng tròn mà mỗi cánh trong ba cánh sóng phục vụ; 65° là độ rộng búp sóng nửa công suất của ăng ten thông dụng.</translation>
     </message>
@@ -8658,9 +16664,34 @@
         <translation>Windows không chấp nhận tên này</translation>
     </message>
     <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>With fibre alone</source>
+        <translation>Nếu chỉ dùng cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>With fibre alone: {cost} VND.</source>
+        <translation>Nếu chỉ dùng cáp quang: {cost} đồng.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>With its targets that are not met, and an overview.</source>
         <translation>Kèm các mục tiêu chưa đạt và sơ đồ vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>With microwave alone</source>
+        <translation>Nếu chỉ dùng vi ba</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>With microwave alone: {cost} VND.</source>
+        <translation>Nếu chỉ dùng vi ba: {cost} đồng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>With other works</source>
+        <translation>Thi công đồng bộ</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -8673,6 +16704,11 @@
         <translation>Chỉ dùng với lớp vùng: đơn vị mới chiếm ít hơn mức này của một đơn vị cũ được coi là do ranh giới vẽ lệch nhau; phần đó dồn cho các đơn vị còn lại. Phần lớn nhất của mỗi đơn vị luôn được giữ.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>With the first, building anew is chosen where even that is cheaper than sharing.</source>
+        <translation>Với lựa chọn thứ nhất, nơi nào làm mới còn rẻ hơn dùng chung thì chọn làm mới.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>With this &amp;project</source>
         <translation>Kèm dự án nà&amp;y</translation>
@@ -8681,6 +16717,52 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>With tracks and paths</source>
         <translation>Gồm cả đường mòn và lối đi bộ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_protection_parameters.py"/>
+        <source>Without common junctions the routes are safer, and longer.</source>
+        <translation>Không trùng nút thì tuyến an toàn hơn nhưng dài hơn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/previews.py"/>
+        <source>Without elevation nobody knows who sees whom: all sites are fed by fibre.</source>
+        <translation>Không có mô hình số độ cao thì không biết trạm nào nhìn thấy trạm nào: mọi trạm đều dùng cáp quang.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/previews.py"/>
+        <source>Without elevation there is no high ground, and slopes are not looked at.</source>
+        <translation>Không có mô hình số độ cao thì không tìm được điểm cao và không xét độ dốc.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_preview.py"/>
+        <location filename="../ui/radio/previews.py"/>
+        <source>Without land cover, trees and houses are not looked at.</source>
+        <translation>Không có lớp phủ mặt đất nên chưa xét cây cối, nhà cửa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>Without land cover, trees and houses are not looked at: among them the true level is lower, often by 20 dB, unless the elevation includes them.</source>
+        <translation>Không có lớp phủ mặt đất nên chưa xét cây cối, nhà cửa: nơi có cây cối, nhà cửa mức thực tế thấp hơn, thường 20 dB, trừ khi độ cao đã gồm cả chúng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/previews.py"/>
+        <source>Without power lines the distance to electricity is not looked at.</source>
+        <translation>Không có lớp lưới điện thì không xét khoảng cách đến lưới điện.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/previews.py"/>
+        <source>Without roads the distance to them is not looked at.</source>
+        <translation>Không có lớp đường thì không xét khoảng cách đến đường.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>Without the technology field of existing sites nobody knows which of them an upgrade would serve.</source>
+        <translation>Không có trường công nghệ của trạm hiện có thì không biết việc nâng cấp có ích cho trạm nào.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>Without villages and without population nothing but areas can be counted.</source>
+        <translation>Không có thôn và không có dân số thì chỉ tính được diện tích.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -8720,9 +16802,34 @@
         <translation>Nguyên văn điều khoản</translation>
     </message>
     <message>
+        <location filename="../processing/network/_sharing_parameters.py"/>
+        <source>Words separated by commas. Poles and ducts whose condition names one of them, and does not deny it, are not used.</source>
+        <translation>Các từ cách nhau bằng dấu phẩy. Cột và cống bể có hiện trạng nêu một trong các từ này, không kèm phủ định, thì không dùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Work id field</source>
+        <translation>Trường mã công trình</translation>
+    </message>
+    <message>
         <location filename="../ui/options/options_page.ui"/>
         <source>Work in the background</source>
         <translation>Chạy nền</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Work kind field</source>
+        <translation>Trường loại công trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Work name field</source>
+        <translation>Trường tên công trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Work year field</source>
+        <translation>Trường năm thực hiện công trình</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -8736,9 +16843,44 @@
         <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy chưa có. Hãy cài thư viện này hoặc bỏ qua tệp XLSX.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Works after this year do not count. Empty for no limit.</source>
+        <translation>Công trình sau năm này không tính. Để trống là không giới hạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>Works are planned here in {year}; joint if they dig.</source>
+        <translation>Có công trình dự kiến tại đây trong năm {year}; đào chung nếu công trình có đào đất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_words.py"/>
+        <source>Works are planned here; joint if they dig.</source>
+        <translation>Có công trình dự kiến tại đây; đào chung nếu công trình có đào đất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Works before this year do not count. Empty for no limit.</source>
+        <translation>Công trình trước năm này không tính. Để trống là không giới hạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_parameters.py"/>
+        <source>Worst places</source>
+        <translation>Điểm bất lợi nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Worth of the greedy order (people × years)</source>
+        <translation>Giá trị của thứ tự tham lam (người × năm)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>Worth of the roadmap (people × years)</source>
+        <translation>Giá trị của lộ trình (người × năm)</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
         <source>Write it in the metadata of the layer: Properties ▸ Metadata.</source>
-        <translation>Ghi trong siêu dữ liệu của lớp: Properties ▸ Metadata.</translation>
+        <translation>Ghi trong siêu dữ liệu của lớp: nhấp chuột phải ▸ Các Tính chất... ▸ Đặc tả dữ liệu.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
@@ -8772,6 +16914,11 @@
         <translation>Lập báo cáo, vẽ bản đồ và đóng gói hồ sơ trình duyệt</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.ui"/>
+        <source>Write the temporary layers into one GeoPackage; the project shows them from there.</source>
+        <translation>Ghi các lớp tạm vào một tệp GeoPackage; dự án sẽ đọc các lớp từ tệp đó.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_results.ui"/>
         <source>Write the temporary layers of this run into one GeoPackage and keep them in the project</source>
         <translation>Ghi các lớp tạm của lần chạy này vào một tệp GeoPackage và giữ trong dự án</translation>
@@ -8792,14 +16939,48 @@
         <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy không có. Hãy dùng JSON hoặc CSV.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
         <location filename="../ui/compliance/words.py"/>
+        <location filename="../ui/roadmap/words.py"/>
         <source>Year</source>
         <translation>Năm</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
         <source>Year field</source>
         <translation>Trường năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Year field of the segments</source>
+        <translation>Trường năm của đoạn cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_parameters.py"/>
+        <source>Year in which each segment is built, for the bill by year.</source>
+        <translation>Năm xây dựng của từng đoạn, để lập khối lượng theo năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>Year in which each segment is built: only works of the same year go along with it.</source>
+        <translation>Năm xây dựng từng đoạn: chỉ công trình cùng năm mới được tính là đồng bộ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_options.py"/>
+        <source>Year in which each work is carried out, or the first and the last (“2026-2028”).</source>
+        <translation>Năm thực hiện của từng công trình, hoặc năm đầu và năm cuối (“2026-2028”).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Year of each cable: the phase it belongs to.</source>
+        <translation>Năm của mỗi cáp: giai đoạn mà cáp thuộc về.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>Year of each piece: the phase it belongs to.</source>
+        <translation>Năm của mỗi thiết bị: giai đoạn mà thiết bị thuộc về.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -8836,6 +17017,46 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Yearly statistics</source>
         <translation>Thống kê theo năm</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>Years and money</source>
+        <translation>Năm và kinh phí</translation>
+    </message>
+    <message>
+        <location filename="../ui/windows.py"/>
+        <source>Years and projects, budgets and curves; move projects by hand</source>
+        <translation>Năm và dự án, ngân sách và đường mục tiêu; dời dự án bằng tay</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/board_view.py"/>
+        <source>Years and their budgets</source>
+        <translation>Các năm và ngân sách</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_siting.py"/>
+        <source>Years of Plan a roadmap: budgets and spending.</source>
+        <translation>Bảng năm của công cụ Lập lộ trình: ngân sách và phân bổ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_parameters.py"/>
+        <source>Yes where the factor below applies: true, 1, “x”, “có”, or a zone such as “KV3” or “III”.</source>
+        <translation>Có, nơi áp dụng hệ số bên dưới: true, 1, “x”, “có”, hoặc khu vực như “KV3”, “III”.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.py"/>
+        <source>You asked for a dossier: its documents, the maps and the package for approval are chosen.</source>
+        <translation>Bạn cần hồ sơ: đã chọn các văn bản, bản đồ và gói hồ sơ trình phê duyệt.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/type_page.py"/>
+        <source>You asked for a report: the report on the state and the targets is chosen, without a package.</source>
+        <translation>Bạn cần báo cáo: đã chọn Báo cáo hiện trạng và mức độ hoàn thành chỉ tiêu, không đóng gói hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/targets/file_actions.py"/>
+        <source>Your changes of {name} were kept in {path}.</source>
+        <translation>Các thay đổi của bạn trong {name} được giữ lại tại {path}.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/files_page.ui"/>
@@ -8893,11 +17114,13 @@
         <translation>dấu nháy kép mở đầu một đoạn chữ không được đóng; hãy thêm dấu đóng, và viết dấu nháy kép bên trong chữ thành hai dấu liền nhau</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>a share of its area is covered</source>
         <translation>một phần diện tích của thôn được phủ</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>a share of its people is covered</source>
         <translation>một phần dân số của thôn được phủ</translation>
@@ -8964,9 +17187,29 @@
         <translation>mọi văn bản</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>allotments</source>
+        <translation>khu vườn</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>an item must be an object in braces: {{ … }}</source>
         <translation>mỗi mục phải là một đối tượng trong dấu ngoặc nhọn: {{ … }}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>antennas</source>
+        <translation>ăng ten</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>are built in that year or at their price alone in another</source>
+        <translation>làm năm đó, hoặc năm khác với chi phí khi làm riêng</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>are built in the year of the works</source>
+        <translation>làm đúng năm của công trình</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -8979,9 +17222,39 @@
         <translation>theo lần đánh giá</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>assessment</source>
+        <translation>đánh giá</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>backhaul links: each site comes after its link</source>
+        <translation>tuyến truyền dẫn: trạm làm sau tuyến truyền dẫn của nó</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>bandwidth (MHz)</source>
+        <translation>độ rộng kênh (MHz)</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/layer_rows.py"/>
         <source>base map</source>
         <translation>bản đồ nền</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>boroughs</source>
+        <translation>quận</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>by commune</source>
+        <translation>theo xã</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>by cost</source>
+        <translation>theo chi phí</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -8999,9 +17272,24 @@
         <translation>theo tên</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>by kind</source>
+        <translation>theo loại</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/roles_panel.py"/>
         <source>by name and fields</source>
         <translation>theo tên và trường</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>by operator</source>
+        <translation>theo nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>by source of funds</source>
+        <translation>theo nguồn vốn</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -9009,9 +17297,34 @@
         <translation>trên toàn tỉnh</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>by year</source>
+        <translation>theo năm</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>by {year}</source>
+        <translation>chậm nhất {year}</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>byte {byte} is not UTF-8; save the file as UTF-8 (in Excel: CSV UTF-8)</source>
         <translation>byte thứ {byte} không phải UTF-8; hãy lưu tệp theo UTF-8 (trong Excel: CSV UTF-8)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>cabinets</source>
+        <translation>tủ cáp</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>cable loss (dB)</source>
+        <translation>suy hao cáp (dB)</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>cables of an optical network: cut into branches</source>
+        <translation>cáp của mạng quang: cắt thành nhánh</translation>
     </message>
     <message>
         <location filename="../ui/setup/fields_panel.py"/>
@@ -9048,6 +17361,16 @@
         <location filename="../ui/setup/roles_panel.py"/>
         <source>chosen by you</source>
         <translation>do bạn chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>chosen sites</source>
+        <translation>vị trí trạm được chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>cities</source>
+        <translation>thành phố</translation>
     </message>
     <message>
         <location filename="../plugin/targets/json_lines.py"/>
@@ -9130,9 +17453,29 @@
         <translation>cột {column}: “{name}” xuất hiện hai lần trong cùng một cặp ngoặc; hãy xóa một</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>commune roads</source>
+        <translation>đường xã</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>communications towers</source>
+        <translation>tháp viễn thông</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>costs</source>
+        <translation>chi phí</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/layer_rows.py"/>
         <source>coverage</source>
         <translation>vùng phủ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>data centres</source>
+        <translation>trung tâm dữ liệu</translation>
     </message>
     <message>
         <location filename="../ui/dossier/office_page.py"/>
@@ -9146,6 +17489,11 @@
         <translation>thời hạn bằng lời</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>district roads</source>
+        <translation>đường huyện</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
         <source>does not meet the target</source>
         <translation>không đạt mục tiêu</translation>
@@ -9156,9 +17504,24 @@
         <translation>xong</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>equipment of an optical network: added to the branches of its cables</source>
+        <translation>thiết bị của mạng quang: tính vào nhánh cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>exchanges</source>
+        <translation>tổng đài, nhà trạm</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.py"/>
         <source>failed: {error}</source>
         <translation>lỗi: {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>farms</source>
+        <translation>trang trại</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -9166,14 +17529,49 @@
         <translation>đối tượng {id}</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>fibre</source>
+        <translation>sợi</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>fibre lies within the distance along roads</source>
         <translation>có cáp quang trong cự ly theo đường giao thông</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>found anew, before the documents are written</source>
+        <translation>sẽ tìm mới trước khi lập văn bản</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>found out column by column; mixed ones are refused</source>
         <translation>tự nhận biết theo từng cột; cột ghi lẫn lộn bị từ chối</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>frequency (MHz)</source>
+        <translation>tần số (MHz)</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>from {year} on</source>
+        <translation>từ năm {year}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>gain (dBi)</source>
+        <translation>độ lợi (dBi)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>hamlets</source>
+        <translation>thôn, xóm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>height of buildings</source>
+        <translation>chiều cao nhà</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -9186,6 +17584,11 @@
         <translation>bằng lời:</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>isolated dwellings</source>
+        <translation>nhà ở riêng lẻ</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/export_atlas.py"/>
         <source>it gives nothing</source>
         <translation>biểu thức không cho kết quả</translation>
@@ -9196,6 +17599,7 @@
         <translation>nằm trong vùng phục vụ</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>its point lies in a coverage area</source>
         <translation>điểm của thôn nằm trong vùng phủ sóng</translation>
@@ -9204,6 +17608,11 @@
         <location filename="../ui/dossier/contents_page.py"/>
         <source>kept in the project</source>
         <translation>đã lưu trong dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>level {level}</source>
+        <translation>cấp {level}</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -9221,14 +17630,29 @@
         <translation>dòng {line}: {what}</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>lowest level (dBm)</source>
+        <translation>mức thấp nhất (dBm)</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>lowest value</source>
         <translation>giá trị nhỏ nhất</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/roles_panel.py"/>
         <source>made by the tools</source>
         <translation>kết quả của công cụ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>masts</source>
+        <translation>cột ăng ten</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -9241,12 +17665,17 @@
         <translation>đạt mục tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/assess_targets.py"/>
         <source>met</source>
         <translation>đạt</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>minor power lines</source>
+        <translation>đường dây phân phối điện</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
         <source>missed</source>
         <translation>chưa đạt</translation>
     </message>
@@ -9256,12 +17685,22 @@
         <translation>còn thiếu</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>motorways</source>
+        <translation>đường cao tốc</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/item_actions.py"/>
         <source>move an item</source>
         <translation>chuyển vị trí mục</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>national roads</source>
+        <translation>quốc lộ</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/assess_targets.py"/>
         <source>nearly met</source>
         <translation>gần đạt</translation>
     </message>
@@ -9271,7 +17710,12 @@
         <translation>bắt buộc: hãy chọn trường</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>neighbourhoods</source>
+        <translation>khu phố, tổ dân phố</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>new</source>
         <translation>mới</translation>
     </message>
@@ -9283,7 +17727,7 @@
         <translation>không</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/assess_targets.py"/>
         <source>no data</source>
         <translation>chưa có số liệu</translation>
     </message>
@@ -9303,7 +17747,7 @@
         <translation>không thấy dòng tên cột ({names} …); hãy giữ dòng tiêu đề của các mục và ngăn các ô bằng dấu chấm phẩy, dấu phẩy hoặc tab</translation>
     </message>
     <message>
-        <location filename="../processing/targets/_assessment_parameters.py"/>
+        <location filename="../processing/targets/assess_targets.py"/>
         <source>no target</source>
         <translation>không có mục tiêu</translation>
     </message>
@@ -9334,6 +17778,11 @@
         <translation>chưa có: văn bản không nêu phương án</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>not known</source>
+        <translation>chưa có</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/observations.py"/>
         <source>not known (empty) whether it counts</source>
         <translation>chưa rõ (để trống) có được tính hay không</translation>
@@ -9354,9 +17803,19 @@
         <translation>số</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>of the area</source>
+        <translation>diện tích</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>old</source>
         <translation>cũ</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_ofds_parameters.py"/>
+        <source>olt, odf, splitter, closure, terminal, or a type of node of OFDS: pop, exchange, cabinet, tower …</source>
+        <translation>olt, odf, splitter, closure, terminal, hoặc một loại nút của OFDS: pop, exchange, cabinet, tower …</translation>
     </message>
     <message>
         <location filename="../ui/dossier/layer_rows.py"/>
@@ -9364,9 +17823,24 @@
         <translation>không vẽ</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>other</source>
+        <translation>khác</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/item_actions.py"/>
         <source>paste items</source>
         <translation>dán mục</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>paths</source>
+        <translation>đường mòn</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>people</source>
+        <translation>người</translation>
     </message>
     <message>
         <location filename="../plugin/targets/result_rows.py"/>
@@ -9374,14 +17848,24 @@
         <translation>có dân nhưng không có điểm phục vụ nào</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>piece</source>
+        <translation>cái</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/chart.py"/>
         <source>plan</source>
-        <translation>quy hoạch</translation>
+        <translation>phương án</translation>
     </message>
     <message>
         <location filename="../ui/dossier/layer_rows.py"/>
         <source>planned: {what}</source>
         <translation>dự kiến: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>planning level (dBm)</source>
+        <translation>mức quy hoạch (dBm)</translation>
     </message>
     <message>
         <location filename="../processing/algorithm.py"/>
@@ -9397,6 +17881,56 @@
         <location filename="../processing/algorithm.py"/>
         <source>polygon</source>
         <translation>vùng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>port</source>
+        <translation>cổng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>power (dBm)</source>
+        <translation>công suất (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>power cables</source>
+        <translation>cáp điện</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>power lines</source>
+        <translation>đường dây truyền tải điện</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>power poles</source>
+        <translation>cột điện</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>power towers</source>
+        <translation>cột điện cao thế</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>projects of a roadmap</source>
+        <translation>dự án của một lộ trình</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>projects, one row each</source>
+        <translation>dự án, mỗi dòng một dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>provincial roads</source>
+        <translation>đường tỉnh</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>quarters</source>
+        <translation>khu phố lớn</translation>
     </message>
     <message>
         <location filename="../ui/setup/fields_panel.py"/>
@@ -9419,6 +17953,7 @@
         <translation>xóa mục</translation>
     </message>
     <message>
+        <location filename="../ui/layer_files.py"/>
         <location filename="../ui/plan/plan_results.py"/>
         <source>results</source>
         <translation>ket_qua</translation>
@@ -9439,9 +17974,19 @@
         <translation>đang chạy, {percent} %</translation>
     </message>
     <message>
-        <location filename="../ui/routes/routes_preview.py"/>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>segments of a fibre tree: cut into branches</source>
+        <translation>các đoạn của mạng cáp quang: cắt thành nhánh</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/layer_counts.py"/>
         <source>selected</source>
         <translation>đã chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>service roads</source>
+        <translation>đường nội bộ</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -9454,6 +17999,11 @@
         <translation>trang {sheet}, dòng {line}: {what}</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>sites with their backhaul: no projects, the costs stand with the links</source>
+        <translation>trạm kèm truyền dẫn: không phải dự án, chi phí nằm ở các tuyến</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/set_tree.py"/>
         <source>something is odd</source>
         <translation>có điểm đáng ngờ</translation>
@@ -9462,6 +18012,11 @@
         <location filename="../ui/targets/set_tree.py"/>
         <source>something is wrong</source>
         <translation>có lỗi</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>splice</source>
+        <translation>mối</translation>
     </message>
     <message>
         <location filename="../ui/targets/indicator_picker.py"/>
@@ -9479,6 +18034,31 @@
         <translation>kéo dài đường thẳng</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>street width</source>
+        <translation>độ rộng đường phố</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>stretches of shared structures: prices and years of works of the branches</source>
+        <translation>các đoạn lắp đặt dùng chung: chi phí và năm công trình của các nhánh</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/prices.py"/>
+        <source>subscriber</source>
+        <translation>thuê bao</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>suburbs</source>
+        <translation>phường, vùng ven</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>take no notice of the works</source>
+        <translation>không xét đến công trình</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/indicator_picker.py"/>
         <source>target</source>
         <translation>mục tiêu</translation>
@@ -9489,12 +18069,17 @@
         <translation>mục tiêu đến năm đó</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>telecom lines</source>
+        <translation>đường dây viễn thông</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_results.py"/>
         <source>temporary</source>
         <translation>tạm</translation>
     </message>
     <message>
-        <location filename="../ui/plan/plan_dialog.py"/>
+        <location filename="../ui/plan/results_place.py"/>
         <source>temporary layers</source>
         <translation>lớp tạm</translation>
     </message>
@@ -9512,6 +18097,11 @@
         <location filename="../plugin/targets/set_reading.py"/>
         <source>the file is in {encoding}; save it as UTF-8</source>
         <translation>tệp dùng bảng mã {encoding}; hãy lưu lại theo UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>the ground</source>
+        <translation>mặt đất</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -9589,6 +18179,11 @@
         <translation>dòng bị hỏng ({error}); hãy mở tệp bằng phần mềm bảng tính rồi lưu dạng CSV UTF-8</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>the sea</source>
+        <translation>mực nước biển</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>the village layer reports it</source>
         <translation>lớp thôn ghi như vậy theo báo cáo</translation>
@@ -9634,6 +18229,21 @@
         <translation>đến:</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>towers</source>
+        <translation>tháp</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>towns</source>
+        <translation>thị xã, thị trấn</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>tracks</source>
+        <translation>đường lâm nghiệp, nội đồng</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_tables.py"/>
         <source>two columns are called “{field}”</source>
         <translation>có hai cột cùng tên “{field}”</translation>
@@ -9671,14 +18281,44 @@
         <translation>tối đa {count}</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>urban streets</source>
+        <translation>đường đô thị</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>utility poles</source>
+        <translation>cột dùng chung</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/chart.py"/>
         <source>value</source>
         <translation>giá trị</translation>
     </message>
     <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>village roads</source>
+        <translation>đường thôn, xóm</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_osm_kinds.py"/>
+        <source>villages</source>
+        <translation>xã, làng</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/covered_population.py"/>
+        <source>villages and quarters</source>
+        <translation>thôn, bản, khu phố</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.py"/>
         <source>waiting</source>
         <translation>đang chờ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>weights</source>
+        <translation>trọng số</translation>
     </message>
     <message>
         <location filename="../ui/dossier/layer_rows.py"/>
@@ -9688,7 +18328,7 @@
     <message>
         <location filename="../ui/dossier/layer_rows.py"/>
         <source>what is planned</source>
-        <translation>quy hoạch</translation>
+        <translation>công trình dự kiến</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.py"/>
@@ -9702,15 +18342,50 @@
         <translation>có</translation>
     </message>
     <message>
+        <location filename="../ui/targets/description.py"/>
         <location filename="../ui/targets/indicator_picker.py"/>
-        <location filename="../ui/targets/target_editor.py"/>
         <source>yes (1) or no (0)</source>
         <translation>có (1) hoặc không (0)</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>{amount} bn</source>
+        <translation>{amount} tỷ</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/words.py"/>
+        <source>{amount} mn</source>
+        <translation>{amount} triệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/protect_routes.py"/>
+        <source>{apart} demand points with two routes that share nothing, {shared} whose routes share a part, {single} with a single route or a single way in, {none} without any.</source>
+        <translation>{apart} điểm nhu cầu có hai tuyến không trùng nhau, {shared} điểm có hai tuyến trùng một phần, {single} điểm chỉ có một tuyến hoặc một đường vào, {none} điểm không có tuyến.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>{areas} areas of {sites} sites.</source>
         <translation>{areas} vùng của {sites} trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>{computed} sites computed, {cached} taken from the folder of losses.</source>
+        <translation>Đã tính {computed} trạm, lấy {cached} trạm từ thư mục suy hao.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>{cost} VND in all; {saving} VND ({percent} %) less than without sharing and without joint works.</source>
+        <translation>Tổng cộng {cost} đồng; ít hơn {saving} đồng ({percent} %) so với không dùng chung và không đào chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>{cost} VND in all; {saving} VND ({percent} %) more than without sharing and without joint works.</source>
+        <translation>Tổng cộng {cost} đồng; nhiều hơn {saving} đồng ({percent} %) so với không dùng chung và không đào chung.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/board_model.py"/>
+        <source>{cost} of {budget}</source>
+        <translation>{cost} trên {budget}</translation>
     </message>
     <message>
         <location filename="../plugin/gis/overlay.py"/>
@@ -9733,6 +18408,31 @@
         <translation>{count} vùng phủ không ghi công nghệ; đã được coi là {technology}.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>{count} candidates and existing sites can be shared by too few operators; they are left out.</source>
+        <translation>{count} vị trí đề xuất và trạm hiện có có quá ít nhà mạng dùng chung được; bị loại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>{count} candidates or existing sites have no area: they cover nothing.</source>
+        <translation>{count} vị trí đề xuất hoặc trạm hiện có không có vùng phủ: không phủ gì.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>{count} candidates or existing sites lie outside the elevation: they cover nothing.</source>
+        <translation>{count} vị trí đề xuất hoặc trạm hiện có nằm ngoài dữ liệu độ cao: không phủ gì.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>{count} candidates or existing sites stand where the elevation has no data: they cover nothing.</source>
+        <translation>{count} vị trí đề xuất hoặc trạm hiện có nằm nơi dữ liệu độ cao trống: không phủ gì.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>{count} candidates stand too close to an existing site with the technology; they are left out.</source>
+        <translation>{count} vị trí đề xuất quá gần một trạm hiện có cùng công nghệ; bị loại.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>{count} codes stand for units of another name (renamed, or a wrong code): {examples}</source>
         <translation>{count} mã ứng với đơn vị mang tên khác (đã đổi tên, hoặc sai mã): {examples}</translation>
@@ -9748,6 +18448,11 @@
         <translation>{count} xã không có mã nên được nhận theo tên: {names}. Các bảng được ghép với những xã này theo tên.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>{count} communes of the assessments are not in the layer of communes.</source>
+        <translation>{count} xã trong kết quả đánh giá không có trong lớp xã.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>{count} declared values are of later years than {year} and are not used.</source>
         <translation>{count} giá trị khai báo thuộc các năm sau năm {year} nên không được dùng.</translation>
@@ -9758,24 +18463,65 @@
         <translation>{count} giá trị khai báo khác với giá trị tính được (vẫn lấy giá trị tính được); chênh nhiều nhất: {unit}, {difference}.</translation>
     </message>
     <message>
+        <location filename="../ui/fiber/pon_dialog.py"/>
+        <source>{count} demand points are beyond the loss budget or the reach, or not joined.</source>
+        <translation>{count} điểm nhu cầu vượt quỹ suy hao, vượt cự ly hoặc chưa được nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>{count} demand points are covered by no candidate and no existing site.</source>
+        <translation>{count} điểm nhu cầu không được vị trí đề xuất hay trạm hiện có nào phủ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>{count} demand points are not joined.</source>
+        <translation>{count} điểm nhu cầu chưa được nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>{count} demand points have a lower split than 1:{split}, so that their loss keeps the budget.</source>
+        <translation>{count} điểm nhu cầu có tỷ lệ chia thấp hơn 1:{split} để suy hao nằm trong quỹ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_dialog.py"/>
+        <source>{count} demand points stay uncovered.</source>
+        <translation>{count} điểm nhu cầu chưa được phủ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/selection_preview.py"/>
+        <source>{count} demand points tell no people: they count nothing.</source>
+        <translation>{count} điểm nhu cầu không ghi dân số: không được tính.</translation>
+    </message>
+    <message>
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>{count} demand points without a route that is short enough.</source>
         <translation>{count} điểm nhu cầu không có tuyến trong giới hạn chiều dài.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{count} demand points: {why}</source>
         <translation>{count} điểm nhu cầu: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>{count} different area types are not known (for example “{name}”). Known: {known}. Check that the right field is chosen for the area type.</source>
         <translation>Không nhận ra {count} loại khu vực khác nhau (ví dụ “{name}”). Các loại đã biết: {known}. Hãy kiểm tra đã chọn đúng trường loại khu vực chưa.</translation>
     </message>
     <message>
-        <location filename="../plugin/radio/buffers.py"/>
+        <location filename="../plugin/radio/cells.py"/>
         <source>{count} different technologies are not in the table (for example “{name}”). Known: {known}. Check that the right field is chosen for the technology.</source>
         <translation>{count} tên công nghệ khác nhau không có trong bảng (ví dụ “{name}”). Các công nghệ đã có: {known}. Hãy kiểm tra đã chọn đúng trường công nghệ chưa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>{count} existing sites lack {technology} and no cost of an upgrade is given: they are not looked at.</source>
+        <translation>{count} trạm hiện có chưa có {technology} và không có giá nâng cấp: không được xét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>{count} existing structures are left out only by distance or slope. They stand there already: choose “Existing structures need no new access” to keep them.</source>
+        <translation>{count} công trình sẵn có bị loại chỉ vì khoảng cách hoặc độ dốc. Chúng đã được xây dựng: hãy chọn “Công trình sẵn có không cần đường vào mới” để giữ lại.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -9788,14 +18534,64 @@
         <translation>{count} tệp, {layers} lớp. Dấu vân tay số của hồ sơ: {fingerprint}</translation>
     </message>
     <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>{count} hops between masts were looked at; {good} are clear and available.</source>
+        <translation>Đã xét {count} chặng giữa các cột; {good} chặng thông thoáng và đủ độ khả dụng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>{count} layers</source>
+        <translation>{count} lớp</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>{count} lines have vertices between their ends: a link runs straight from the first to the last.</source>
+        <translation>{count} đường có đỉnh ở giữa: tuyến vi ba đi thẳng từ đỉnh đầu đến đỉnh cuối.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/link_dialog.py"/>
+        <source>{count} links need work.</source>
+        <translation>{count} tuyến cần xử lý.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/link_profile.py"/>
+        <source>{count} links; {clear} clear by the rules, {good} clear and available.</source>
+        <translation>{count} tuyến; {clear} tuyến đạt khoảng hở, {good} tuyến đạt khoảng hở và độ khả dụng.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>{count} million</source>
+        <translation>{count} triệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_trees.py"/>
+        <source>{count} of {all} segments of {layer} are priced by what is shared along them.</source>
+        <translation>{count} trên {all} đoạn của {layer} lấy chi phí theo kết quả dùng chung công trình.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>{count} of {total} communes report for {year}.</source>
         <translation>Có {count}/{total} xã có số liệu năm {year}.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../ui/radio/previews.py"/>
+        <source>{count} of {total} sites have no {technology}: they are left out of this run.</source>
+        <translation>{count} trên {total} trạm không có {technology}: lần chạy này bỏ qua các trạm đó.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>{count} of {total} sites name no technology that is known.</source>
+        <translation>{count} trên {total} trạm không ghi công nghệ nào nhận ra được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>{count} old units have no people in the population layer: they are shared by area.</source>
         <translation>{count} đơn vị cũ không có dân số trong lớp dân số: được chia theo diện tích.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>{count} others were moved along.</source>
+        <translation>Đã dời theo {count} dự án khác.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.py"/>
@@ -9806,6 +18602,51 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>{count} overlaps below {least} % of their unit were left out as differences of outlines.</source>
         <translation>Đã bỏ {count} phần chồng nhỏ hơn {least} % đơn vị, coi là sai lệch ranh giới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>{count} parts of the tree begin on existing fibre along which no hub is reached: existing_m is empty there. Mend gaps of more than {joining} m between the cables, or add the hubs within {reach} m of them.</source>
+        <translation>{count} phần mạng bắt đầu trên cáp hiện có mà đi theo cáp không đến được điểm đấu nối nào: trường existing_m ở đó để trống. Hãy sửa các chỗ hở trên {joining} m giữa các cáp, hoặc thêm các điểm đấu nối cách cáp không quá {reach} m.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>{count} parts of the tree begin on existing fibre, {least} to {most} km from a hub along it.</source>
+        <translation>{count} phần mạng bắt đầu trên cáp hiện có, cách điểm đấu nối từ {least} đến {most} km tính theo cáp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/candidates_dialog.py"/>
+        <source>{count} places were left out.</source>
+        <translation>{count} chỗ bị loại.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/board_model.py"/>
+        <source>{count} projects</source>
+        <translation>{count} dự án</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>{count} projects are chosen.</source>
+        <translation>Đang chọn {count} dự án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>{count} projects are in no year: {why}</source>
+        <translation>{count} dự án chưa xếp được năm: {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>{count} projects do not say how many people they are for: they are built with money that is left.</source>
+        <translation>{count} dự án không có số người hưởng lợi: chúng được làm bằng tiền còn lại.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_dialog.py"/>
+        <source>{count} projects found no year.</source>
+        <translation>{count} dự án chưa xếp được năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_input.py"/>
+        <source>{count} projects lie in no commune and name none.</source>
+        <translation>{count} dự án không nằm trong xã nào và không ghi xã.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.py"/>
@@ -9828,24 +18669,81 @@
         <translation>{count} dòng lặp lại y hệt dòng khác của cùng đơn vị và năm; chỉ tính một lần (mã đối tượng {ids}).</translation>
     </message>
     <message>
+        <location filename="../plugin/roadmap/projects.py"/>
+        <source>{count} segments hang on no hub: they run in a circle, or two lead into one node. Make the tree anew.</source>
+        <translation>{count} đoạn không nối với điểm đấu nối nào: chúng thành vòng, hoặc hai đoạn cùng vào một nút. Hãy lập lại mạng cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>{count} segments have an earlier year than the segment that feeds them: they wait for it.</source>
+        <translation>{count} đoạn tuyến có năm sớm hơn đoạn cấp nguồn cho chúng: các đoạn này phải chờ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/siting/backhaul_dialog.py"/>
+        <source>{count} sites are not connected.</source>
+        <translation>{count} trạm chưa có truyền dẫn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>{count} sites do not have the technology that is predicted and are left out.</source>
+        <translation>{count} trạm không có công nghệ được dự báo và được bỏ qua.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>{count} sites for {cost} VND. Covered: {before} before, {after} after, of {total} (weight).</source>
+        <translation>{count} trạm với chi phí {cost} đồng. Được phủ: trước {before}, sau {after}, trên tổng {total} (trọng số).</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>{count} sites have no area type: the column chosen for such sites is used.</source>
         <translation>{count} trạm không có loại khu vực: dùng cột đã chọn cho các trạm này.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>{count} sites have no value in the field “{field}”: the fixed one is used.</source>
+        <translation>{count} trạm không có giá trị trong trường “{field}”: dùng giá trị chung.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
+        <location filename="../processing/radio/predict_coverage.py"/>
         <source>{count} sites name no operator; they are kept, with an empty operator.</source>
         <translation>{count} trạm không ghi nhà mạng; vẫn được giữ lại, để trống nhà mạng.</translation>
     </message>
     <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>{count} sites name several technologies and one frequency (field {field}), which is taken for {technology} here. Leave the field empty if it belongs to another technology.</source>
+        <translation>{count} trạm ghi nhiều công nghệ nhưng chỉ một tần số (trường {field}); ở đây tần số đó được dùng cho {technology}. Hãy để trống trường này nếu tần số thuộc về công nghệ khác.</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>{count} sites stand outside the elevation model and are left out. Add the tiles that are missing.</source>
+        <translation>{count} trạm nằm ngoài mô hình số độ cao và bị bỏ qua. Hãy thêm các mảnh còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>{count} sites: {why}</source>
+        <translation>{count} trạm: {why}</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.py"/>
         <source>{count} steps are ready to run.</source>
-        <translation>{count} bước đã sẵn sàng.</translation>
+        <translation>Sẵn sàng chạy {count} bước.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/protection_dialog.py"/>
+        <source>{count} stretches of road would cut something off.</source>
+        <translation>{count} đoạn đường gây gián đoạn khi có sự cố.</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>{count} target units get nothing in some year: no unit that they are made of has a row ({units}).</source>
         <translation>{count} đơn vị đích không có số liệu ở ít nhất một năm: không đơn vị nguồn nào có dòng số liệu ({units}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>{count} trees begin on existing fibre without a length of it: {km} km to the OLT are counted for each.</source>
+        <translation>{count} mạng cây đấu vào cáp hiện có mà không có chiều dài cáp hiện có: mỗi mạng được tính {km} km đến OLT.</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -9858,9 +18756,34 @@
         <translation>{count} giá trị lấy từ khai báo: {source} ({date}).</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/scenarios_dialog.py"/>
+        <source>{count} values.</source>
+        <translation>{count} giá trị.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/overlay.py"/>
         <source>{count} vertices of areas lie nowhere on the earth. Check the CRS of the layer.</source>
         <translation>{count} đỉnh của các vùng không nằm ở đâu trên Trái Đất. Hãy kiểm tra hệ tọa độ (CRS) của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>{count} villages are left out only because they are far from a road. People live there: is the road layer complete?</source>
+        <translation>{count} thôn bị loại chỉ vì xa đường giao thông. Ở đó có dân sinh sống: lớp đường đã đủ chưa?</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>{count} villages are left out only because they are far from electricity. People live there: is the layer of power lines complete?</source>
+        <translation>{count} thôn bị loại chỉ vì xa lưới điện. Ở đó có dân sinh sống: lớp lưới điện đã đủ chưa?</translation>
+    </message>
+    <message>
+        <location filename="../ui/radio/served_dialog.py"/>
+        <source>{count} villages have no mobile broadband.</source>
+        <translation>{count} thôn chưa có băng rộng di động.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/cover_task.py"/>
+        <source>{count} {what} are given; {length} are needed.</source>
+        <translation>Có {count} {what}; cần {length}.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_input.py"/>
@@ -9883,9 +18806,9 @@
         <translation>{edges} cạnh, {nodes} nút, {parts} cụm liên thông, {km} km đường, {faults} lỗi.</translation>
     </message>
     <message>
-        <location filename="../ui/setup/fields_panel.py"/>
-        <source>{field} (by its name)</source>
-        <translation>{field} (theo tên)</translation>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>{fiber} sites by fibre ({km} km of new fibre), {microwave} by microwave ({hops} hops, {relays} relays), {out} not connected. Cost: {cost} VND.</source>
+        <translation>{fiber} trạm dùng cáp quang ({km} km cáp mới), {microwave} trạm dùng vi ba ({hops} chặng, {relays} trạm chuyển tiếp), {out} trạm không nối được. Chi phí: {cost} đồng.</translation>
     </message>
     <message>
         <location filename="../ui/setup/fields_panel.py"/>
@@ -9923,12 +18846,73 @@
         <translation>Đã đối chiếu {files} tệp, mở {documents} văn bản, {layers} lớp và {projects} dự án.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file} has no table {table}: it is not an antenna pattern in MSI Planet form (.msi, .pln).</source>
+        <translation>{file} không có bảng {table}: đây không phải giản đồ ăng ten dạng MSI Planet (.msi, .pln).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file} is not a text file: no antenna pattern can be read from it.</source>
+        <translation>{file} không phải tệp văn bản: không đọc được giản đồ ăng ten.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file} is too large for an antenna pattern.</source>
+        <translation>{file} quá lớn đối với một giản đồ ăng ten.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>{file} names a folder of this computer: {folder}.</source>
         <translation>{file} có ghi tên một thư mục của máy tính này: {folder}.</translation>
     </message>
     <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file} says no GAIN. Add a line such as “GAIN 17.5 dBi”.</source>
+        <translation>{file} không có dòng GAIN. Hãy thêm một dòng, ví dụ “GAIN 17.5 dBi”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}, line {line}: a loss of {loss:g} dB. Losses count from 0 in the strongest direction, up.</source>
+        <translation>{file}, dòng {line}: suy hao {loss:g} dB. Suy hao tính từ 0 ở hướng mạnh nhất trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}, line {line}: a second table {table}.</source>
+        <translation>{file}, dòng {line}: bảng {table} xuất hiện lần thứ hai.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}, line {line}: the angles of the table {table} must rise, within one turn.</source>
+        <translation>{file}, dòng {line}: các góc của bảng {table} phải tăng dần, trong một vòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}, line {line}: {table} must be followed by its number of rows, for example “{table} 360”.</source>
+        <translation>{file}, dòng {line}: sau {table} phải là số dòng của bảng, ví dụ “{table} 360”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}, line {line}: “{row}” is no angle and loss of the table {table}, which has {count} rows.</source>
+        <translation>{file}, dòng {line}: “{row}” không phải góc và suy hao của bảng {table} (bảng có {count} dòng).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}, line {line}: “{value}” is no gain in dBi or dBd. Write, for example, “GAIN 17.5 dBi”.</source>
+        <translation>{file}, dòng {line}: “{value}” không phải độ lợi theo dBi hoặc dBd. Hãy ghi, ví dụ, “GAIN 17.5 dBi”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}: the table {table} does not go all round: between two of its angles lie more than {gap:g}°.</source>
+        <translation>{file}: bảng {table} không đủ vòng tròn: giữa hai góc liền nhau cách quá {gap:g}°.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/pattern_files.py"/>
+        <source>{file}: the table {table} has {found} rows instead of {count}. The file seems cut off.</source>
+        <translation>{file}: bảng {table} có {found} dòng thay vì {count}. Tệp có vẻ bị cắt cụt.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_preview.py"/>
+        <location filename="../ui/radio/raster_words.py"/>
         <source>{first} and {second} lie in different places. Check the CRS of both layers.</source>
         <translation>{first} và {second} nằm ở hai nơi khác nhau. Hãy kiểm tra hệ tọa độ của cả hai lớp.</translation>
     </message>
@@ -9936,6 +18920,16 @@
         <location filename="../ui/setup/roles_panel.py"/>
         <source>{group} ({count} of {all})</source>
         <translation>{group} ({count}/{all})</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/sharing/structures.py"/>
+        <source>{id}, which runs along here, has no free place.</source>
+        <translation>{id} chạy dọc đoạn này nhưng không còn vị trí trống.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/sharing/structures.py"/>
+        <source>{id}, which runs along here, is in a state that allows nothing more: {condition}.</source>
+        <translation>{id} chạy dọc đoạn này nhưng hiện trạng không cho phép treo, kéo thêm cáp: {condition}.</translation>
     </message>
     <message>
         <location filename="../processing/targets/convert_target_set.py"/>
@@ -9948,9 +18942,44 @@
         <translation>{item}, “{field}”: có {count} ký tự, nhưng một ô của bảng tính chỉ chứa {most}; hãy rút gọn, hoặc ghi ra JSON hay CSV</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>{joined} demand points joined by {km} km of cable, {out} not joined.</source>
+        <translation>Đã nối {joined} điểm nhu cầu bằng {km} km cáp, {out} điểm chưa nối.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>{kept} candidates, of which {reuse} on existing structures; {lost} places left out.</source>
+        <translation>{kept} vị trí đề xuất, trong đó {reuse} trên công trình sẵn có; {lost} chỗ bị loại.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>{km} km are shared or dug together although that is dearer than building alone, by {lost} VND.</source>
+        <translation>{km} km được dùng chung hoặc đào chung dù đắt hơn tự xây dựng, chênh lệch {lost} đồng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>{km} km of fibre to the OLT are more than the reach of {reach} km. Plan a nearer hub (an OLT or a small remote OLT on the way), or a system of longer reach.</source>
+        <translation>{km} km sợi đến OLT vượt cự ly {reach} km của hệ thống. Hãy bố trí điểm đấu nối gần hơn (OLT hoặc OLT cỡ nhỏ trên tuyến), hoặc dùng hệ thống có cự ly xa hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_input.py"/>
+        <source>{km} km of road are priced by the poles or ducts that run along them.</source>
+        <translation>{km} km đường được tính giá theo cột hoặc cống bể chạy dọc.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_road_input.py"/>
         <source>{km} km of road lie inside barriers and are left out.</source>
         <translation>{km} km đường nằm trong vùng cản và không được sử dụng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>{km} km of segments are not joined to any hub; look for gaps at their ends.</source>
+        <translation>{km} km đoạn tuyến không nối với điểm đấu nối nào; hãy tìm chỗ hở ở các đầu đoạn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_output.py"/>
+        <source>{km} km of segments lie on others, close loops or join the areas of two hubs: the shortest way is used, they are not.</source>
+        <translation>{km} km đoạn tuyến trùng đoạn khác, tạo thành vòng hoặc nối vùng của hai điểm đấu nối: dùng đường ngắn nhất, không dùng các đoạn này.</translation>
     </message>
     <message>
         <location filename="../processing/network/_network_layers.py"/>
@@ -9984,11 +19013,13 @@
     </message>
     <message>
         <location filename="../plugin/gis/crs.py"/>
+        <location filename="../plugin/gis/elevation.py"/>
         <location filename="../plugin/gis/maps/layers.py"/>
         <location filename="../plugin/gis/raster.py"/>
         <location filename="../plugin/gis/source.py"/>
         <location filename="../processing/algorithm.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
+        <location filename="../processing/siting/site_candidates.py"/>
         <source>{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again.</source>
         <translation>{layer} chưa có hệ tọa độ. Hãy đặt hệ tọa độ (Lớp ▸ Hệ tọa độ của lớp) rồi chạy lại.</translation>
     </message>
@@ -10001,6 +19032,8 @@
     </message>
     <message>
         <location filename="../processing/targets/_reader.py"/>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <location filename="../processing/targets/_scenario_input.py"/>
         <source>{layer} has no features: nothing is known from it.</source>
         <translation>{layer} không có đối tượng nào: không biết được gì từ lớp này.</translation>
     </message>
@@ -10008,6 +19041,11 @@
         <location filename="../plugin/gis/source.py"/>
         <source>{layer} has no field {field}.</source>
         <translation>{layer} không có trường {field}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_scenario_input.py"/>
+        <source>{layer} has no fields: it is no layer of a plan.</source>
+        <translation>{layer} không có trường nào: không phải lớp của phương án.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/web/layers.py"/>
@@ -10018,6 +19056,11 @@
         <location filename="../plugin/gis/maps/styles.py"/>
         <source>{layer} has no style “{style}”.</source>
         <translation>{layer} không có kiểu trình bày “{style}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <source>{layer} holds neither points nor lines: it is left out.</source>
+        <translation>{layer} không chứa điểm hay đường nét: lớp này bị bỏ qua.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -10035,6 +19078,11 @@
         <translation>{layer} – không mở được</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>{layer} – fixed years</source>
+        <translation>{layer} – năm ấn định</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_input.py"/>
         <source>{layer}, feature {id}: {why}</source>
         <translation>{layer}, đối tượng {id}: {why}</translation>
@@ -10045,9 +19093,34 @@
         <translation>{layer}: hãy chọn trường mã hoặc trường tên.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_served_overlaps.py"/>
+        <source>{layer}: communes lie on each other ({pairs}; {area} km² in all). Area and people there count for both; a point counts for the first. Mend the layer.</source>
+        <translation>{layer}: các xã nằm chồng lên nhau ({pairs}; tổng cộng {area} km²). Diện tích và dân ở đó bị tính cho cả hai xã; điểm được tính cho xã đứng trước. Hãy sửa lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_input.py"/>
+        <source>{layer}: equipment without the cables of its network; each piece is a project of its own.</source>
+        <translation>{layer}: thiết bị không kèm cáp của mạng; mỗi thiết bị là một dự án riêng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>{layer}: excluded areas must be polygons.</source>
+        <translation>{layer}: khu vực cấm phải là vùng.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_reader.py"/>
         <source>{layer}: fields recognised: {fields}.</source>
         <translation>{layer}: các trường nhận ra: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_input.py"/>
+        <source>{layer}: how much room is left is not known of {count} of {total}. They are taken as usable: have them checked on site.</source>
+        <translation>{layer}: {count} trên {total} đối tượng chưa biết còn bao nhiêu vị trí trống. Tạm coi là dùng được: cần khảo sát tại chỗ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>{layer}: no area names a candidate or an existing site. Check the field “{field}” and the id fields.</source>
+        <translation>{layer}: không vùng nào nêu một vị trí đề xuất hay trạm hiện có. Kiểm tra trường “{field}” và các trường mã.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -10055,9 +19128,19 @@
         <translation>{layer}: không đối tượng nào có mã hoặc tên.</translation>
     </message>
     <message>
-        <location filename="../processing/network/fiber_routes.py"/>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <location filename="../processing/named_features.py"/>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <location filename="../processing/siting/_select_input.py"/>
         <source>{layer}: no feature has a geometry that can be used.</source>
         <translation>{layer}: không có đối tượng nào có hình học dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_trees.py"/>
+        <source>{layer}: no fibre tree with these segments is given, so that nothing is known of what comes first. Each stretch is a project of its own.</source>
+        <translation>{layer}: không có mạng cáp quang chứa các đoạn này, nên không biết đoạn nào làm trước. Mỗi đoạn lắp đặt là một dự án riêng.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_input.py"/>
@@ -10070,7 +19153,17 @@
         <translation>{layer}: không nhận ra trường nào là: {columns}. Hãy đổi tên trường, hoặc khai báo trong “Trường có tên khác”.</translation>
     </message>
     <message>
-        <location filename="../ui/routes/routes_preview.py"/>
+        <location filename="../ui/roadmap/roadmap_preview.py"/>
+        <source>{layer}: no field tells costs.</source>
+        <translation>{layer}: không có trường nào ghi chi phí.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_people.py"/>
+        <source>{layer}: no inhabited cell lies in a commune. Check its CRS and its no data value.</source>
+        <translation>{layer}: không có ô có dân nào nằm trong các xã. Hãy kiểm tra hệ tọa độ và giá trị không có dữ liệu của raster.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/layer_counts.py"/>
         <source>{layer}: nothing is selected. Select features, or take all.</source>
         <translation>{layer}: chưa chọn đối tượng nào. Hãy chọn đối tượng hoặc lấy tất cả.</translation>
     </message>
@@ -10090,9 +19183,29 @@
         <translation>{layer}: hãy lưu các đối tượng được chọn thành một lớp riêng.</translation>
     </message>
     <message>
+        <location filename="../processing/named_features.py"/>
+        <source>{layer}: several demand points have the same id; their feature ids are added to it: {ids}.</source>
+        <translation>{layer}: nhiều điểm nhu cầu trùng mã; mã đối tượng được thêm vào sau mã: {ids}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_input.py"/>
+        <source>{layer}: several sites have the same code; links go to the first of them: {ids}.</source>
+        <translation>{layer}: nhiều trạm có cùng mã; tuyến được nối đến trạm đầu tiên: {ids}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/cloning.py"/>
         <source>{layer}: some coordinates lie nowhere on Earth or are no numbers. Mend or delete these features.</source>
         <translation>{layer}: có tọa độ không nằm trên Trái Đất hoặc không phải là số. Hãy sửa hoặc xóa các đối tượng đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_reader.py"/>
+        <source>{layer}: the chosen fields {fields} (for {columns}) are not in this layer. By their names these were taken instead: {found}.</source>
+        <translation>{layer}: các trường đã chọn {fields} (cho {columns}) không có trong lớp này. Đã lấy thay theo tên trường: {found}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_reader.py"/>
+        <source>{layer}: the chosen fields {fields} (for {columns}) are not in this layer. Choose others.</source>
+        <translation>{layer}: các trường đã chọn {fields} (cho {columns}) không có trong lớp này. Hãy chọn trường khác.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_input.py"/>
@@ -10100,7 +19213,7 @@
         <translation>{layer}: tọa độ của “{name}” không nằm trên Trái Đất. Hãy kiểm tra tọa độ và hệ tọa độ của lớp.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_link.py"/>
         <source>{layer}: the field of the {side} codes is not recognised among {fields}. Choose it.</source>
         <translation>{layer}: không nhận ra trường mã {side} trong các trường {fields}. Hãy chọn trường đó.</translation>
     </message>
@@ -10110,12 +19223,22 @@
         <translation>{layer}: trường “{old}” có tên là “{new}” trong hồ sơ: hai tên chỉ khác nhau ở chữ hoa, chữ thường.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_fiber.py"/>
+        <source>{layer}: the fields {fields} are missing. Give it the layer that the tool wrote.</source>
+        <translation>{layer}: thiếu các trường {fields}. Hãy chọn lớp do chính công cụ tạo ra.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/source.py"/>
         <source>{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to skip invalid features in the Processing options.</source>
         <translation>{layer}: hình học của đối tượng {id} không hợp lệ. Hãy sửa (Fix geometries), hoặc chọn bỏ qua đối tượng không hợp lệ trong tùy chọn Processing.</translation>
     </message>
     <message>
-        <location filename="../ui/routes/routes_preview.py"/>
+        <location filename="../processing/siting/_candidate_reader.py"/>
+        <source>{layer}: the height of {count} of {total} is empty or not a height above the ground. It counts as not known.</source>
+        <translation>{layer}: chiều cao của {count} trong {total} đối tượng bị trống hoặc không phải chiều cao so với mặt đất, được coi là chưa rõ.</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan/layer_counts.py"/>
         <source>{layer}: the layer is empty.</source>
         <translation>{layer}: lớp không có đối tượng.</translation>
     </message>
@@ -10135,14 +19258,49 @@
         <translation>{layer}: bản đồ web nêu {shown} trong số {count} trường, vì nếu nêu hết thì tệp quá lớn.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_reader.py"/>
+        <source>{layer}: these kinds of structures are not known and are taken as “{kind}”: {words}</source>
+        <translation>{layer}: các loại công trình sau chưa được biết và được coi là “{kind}”: {words}</translation>
+    </message>
+    <message>
         <location filename="../processing/algorithm.py"/>
         <source>{layer}: this type of geometry cannot be used. It must be a {kinds} layer.</source>
         <translation>{layer}: không dùng được kiểu hình học này. Cần lớp dạng {kinds}.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>{layer}: units overlap each other, on {count} units of the other side; what lies there is shared between them: {units}. Correct the polygons.</source>
         <translation>{layer}: có đơn vị chồng lên nhau, trên {count} đơn vị của phía bên kia; phần chồng được chia cho cả hai: {units}. Hãy sửa hình vùng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_layers.py"/>
+        <source>{layer}: works of every kind count: {kinds}. Name the kinds that dig: resurfacing opens no trench.</source>
+        <translation>{layer}: mọi loại công trình đều được tính: {kinds}. Hãy nêu các loại có đào đất: làm lại mặt đường không mở rãnh.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_people.py"/>
+        <source>{layer}: {cells} inhabited cells with {people} people in the communes.</source>
+        <translation>{layer}: {cells} ô có dân với {people} người trong các xã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>{layer}: {count} areas name neither a candidate nor an existing site; they are not looked at.</source>
+        <translation>{layer}: {count} vùng không nêu vị trí đề xuất hay trạm hiện có nào; không được xét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_overlaps.py"/>
+        <source>{layer}: {count} areas with people lie on others (features {pairs}): their people may count twice. Remove doubled ones.</source>
+        <translation>{layer}: {count} vùng dân số nằm chồng lên vùng khác (đối tượng {pairs}): dân ở đó có thể bị tính hai lần. Hãy bỏ các vùng lặp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_input.py"/>
+        <source>{layer}: {count} costs are no numbers and count as not known, for instance “{value}”.</source>
+        <translation>{layer}: {count} chi phí không phải là số, coi như chưa rõ, ví dụ “{value}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>{layer}: {count} demand points have no readable number of people; they count 0.</source>
+        <translation>{layer}: {count} điểm nhu cầu không đọc được số dân; tính là 0.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/rows.py"/>
@@ -10160,9 +19318,24 @@
         <translation>{layer}: {count} đối tượng không có hình học, hoặc hình học không chuyển được sang WGS 84: không có trên bản đồ web.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>{layer}: {count} features have no road within the maximum snap distance; nothing is led to them (ids {ids}).</source>
+        <translation>{layer}: {count} đối tượng không có đường trong khoảng cách bắt tối đa; không có cáp nào dẫn đến (mã {ids}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/run.py"/>
         <source>{layer}: {count} features set aside (ids {ids}). {why}</source>
         <translation>{layer}: {count} đối tượng bị loại (mã {ids}). {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>{layer}: {count} features with more than {most} households count as none: no village has so many. Correct the numbers (ids {ids}).</source>
+        <translation>{layer}: {count} đối tượng có hơn {most} hộ được tính là không có hộ nào: không thôn, bản nào nhiều như vậy. Hãy sửa số hộ (mã {ids}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/fiber_tree.py"/>
+        <source>{layer}: {count} features without a usable number of households count as none (ids {ids}).</source>
+        <translation>{layer}: {count} đối tượng không có số hộ dùng được, tính là không có hộ nào (mã {ids}).</translation>
     </message>
     <message>
         <location filename="../processing/targets/_reader.py"/>
@@ -10170,9 +19343,29 @@
         <translation>{layer}: nhận ra {count} trường.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <source>{layer}: {count} heights of antennas of more than {most} m are not taken (ids {ids}).</source>
+        <translation>{layer}: {count} chiều cao ăng ten lớn hơn {most} m không được dùng (mã {ids}).</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: {count} names fit only without diacritics. Check them: {rows}</source>
         <translation>{layer}: {count} tên chỉ khớp khi bỏ dấu. Hãy kiểm tra: {rows}</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_input.py"/>
+        <source>{layer}: {count} of {total} are in a state that allows nothing more.</source>
+        <translation>{layer}: {count} trên {total} đối tượng có hiện trạng không cho phép thêm cáp.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/previews.py"/>
+        <source>{layer}: {count} of {total} have fibre already (field {field}). To plan for the others alone, select them and tick “selected features only”, or filter the layer.</source>
+        <translation>{layer}: {count} trong {total} điểm đã có cáp quang (trường {field}). Để chỉ lập cho các điểm còn lại, hãy chọn chúng và đánh dấu “Chỉ các đối tượng được chọn”, hoặc lọc lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/network/_sharing_input.py"/>
+        <source>{layer}: {count} of {total} have no free place.</source>
+        <translation>{layer}: {count} trên {total} đối tượng không còn vị trí trống.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_places.py"/>
@@ -10190,9 +19383,24 @@
         <translation>{layer}: {count} dòng hoặc giá trị bị loại ra (số dòng hoặc mã đối tượng ghi trong ngoặc vuông). {shown}</translation>
     </message>
     <message>
+        <location filename="../ui/roadmap/roadmap_preview.py"/>
+        <source>{layer}: {count} rows tell no cost.</source>
+        <translation>{layer}: {count} dòng không ghi chi phí.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_input.py"/>
         <source>{layer}: {count} rows to look at; they are counted (row or feature id in brackets). {shown}</source>
         <translation>{layer}: {count} dòng cần xem lại nhưng vẫn được tính (số dòng hoặc mã đối tượng ghi trong ngoặc vuông). {shown}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_layers.py"/>
+        <source>{layer}: {count} rows, {what}. Fields: {fields}.</source>
+        <translation>{layer}: {count} dòng, {what}. Trường: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_pon_input.py"/>
+        <source>{layer}: {count} segments have something else than a year in the field {field}; it is left out.</source>
+        <translation>{layer}: {count} đoạn tuyến có giá trị không phải là năm trong trường {field}; giá trị đó được bỏ qua.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/rows.py"/>
@@ -10205,24 +19413,109 @@
         <translation>{layer}: {count} đơn vị không có mã; được nhận biết theo tên.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>{layer}: {count} units lie only partly in units of the other side: {units}. They are carried whole with the part that does; {aside} units of which less than half does are set aside.</source>
         <translation>{layer}: {count} đơn vị chỉ nằm một phần trong các đơn vị của phía bên kia: {units}. Toàn bộ số liệu của chúng được chuyển theo phần đó; {aside} đơn vị nằm chưa đến một nửa bị loại ra.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>{layer}: {count} units overlap none of the other side: {units}</source>
         <translation>{layer}: {count} đơn vị không chồng lên đơn vị nào của phía bên kia: {units}</translation>
     </message>
     <message>
-        <location filename="../processing/data/_crosswalk_input.py"/>
+        <location filename="../processing/data/_crosswalk_polygons.py"/>
         <source>{layer}: {count} values are no numbers.</source>
         <translation>{layer}: {count} giá trị không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_sharing_layers.py"/>
+        <source>{layer}: {count} works without a year do not count, since only certain years do.</source>
+        <translation>{layer}: {count} công trình không có năm nên không được tính, vì chỉ tính các năm đã chọn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_curves.py"/>
+        <source>{layer}: {lost} of {count} rows name no project of the roadmap and tell no year; they never count in the curves. Give the rows a field project_id, or plan coverage for each site by itself.</source>
+        <translation>{layer}: {lost} trên {count} dòng không nêu dự án nào của lộ trình và không có năm; chúng không được tính vào chỉ tiêu theo năm. Hãy thêm trường project_id, hoặc lập vùng phủ riêng cho từng trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_served_people.py"/>
+        <source>{layer}: {people} people live in parts of areas that lie in no commune; they count nowhere.</source>
+        <translation>{layer}: {people} người thuộc phần vùng nằm ngoài mọi xã nên không được tính.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_input.py"/>
+        <source>{layer}: {rows} rows make {count} projects; rows with one code are parts of one project.</source>
+        <translation>{layer}: {rows} dòng thành {count} dự án; các dòng cùng mã là một dự án.</translation>
     </message>
     <message>
         <location filename="../ui/plan/commands.py"/>
         <source>{layer}: “{name}” is a temporary layer. Save it and give its file.</source>
         <translation>{layer}: “{name}” là lớp tạm. Hãy lưu lớp này và thay bằng đường dẫn của tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>{left} dB are left of the {budget} dB of the class, less than the reserve of {margin} dB. Choose a stronger class, a lower split or a nearer hub, or accept the smaller reserve.</source>
+        <translation>Chỉ còn {left} dB trong quỹ {budget} dB của lớp quang, thấp hơn mức dự phòng {margin} dB. Hãy chọn lớp quang cao hơn, tỷ lệ chia thấp hơn hoặc điểm đấu nối gần hơn, hoặc chấp nhận mức dự phòng nhỏ hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>{left} dB are left of the {budget} dB of the class.</source>
+        <translation>Còn dư {left} dB trong quỹ {budget} dB của lớp quang.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>{left} dB are left, with a split of 1:{split} instead of 1:{wanted}: the longer way needs it.</source>
+        <translation>Còn dư {left} dB với tỷ lệ chia 1:{split} thay cho 1:{wanted}, do tuyến dài hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/network/protection.py"/>
+        <source>{length} m of road and {nodes} junctions have no way round, so both routes pass there (see the critical parts). Build a second way there, or add a radio or satellite link.</source>
+        <translation>{length} m đường và {nodes} nút không có đường vòng nên cả hai tuyến phải đi qua (xem các đoạn đường, nút trọng yếu). Hãy mở hướng thứ hai tại đó, hoặc bổ sung đường truyền vô tuyến hay vệ tinh.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/pon/loss_budget.py"/>
+        <source>{loss} dB are more than the {budget} dB of the class. Choose a stronger class, a lower split, or a hub within {km} km of fibre.</source>
+        <translation>{loss} dB vượt quỹ {budget} dB của lớp quang. Hãy chọn lớp quang cao hơn, tỷ lệ chia thấp hơn, hoặc điểm đấu nối cách không quá {km} km sợi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_output.py"/>
+        <source>{missing} m of clearance are missing {distance} km from end A (k = {k}, {fraction} F1 wanted).</source>
+        <translation>Thiếu {missing} m khoảng hở tại điểm cách đầu A {distance} km (k = {k}, yêu cầu {fraction} F1).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/budget_radii.py"/>
+        <source>{model} needs terrain: choose another model.</source>
+        <translation>{model} cần địa hình: hãy chọn mô hình khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>{model}: a receiver {value:g} m above ground is outside its range of heights, {low:g} to {high:g} m.</source>
+        <translation>{model}: máy thu cao {value:g} m so với mặt đất nằm ngoài phạm vi chiều cao của mô hình, {low:g} đến {high:g} m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>{model}: an antenna {value:g} m above ground is outside its range of heights of the base antenna, {low:g} to {high:g} m.</source>
+        <translation>{model}: ăng ten cao {value:g} m so với mặt đất nằm ngoài phạm vi chiều cao ăng ten trạm của mô hình, {low:g} đến {high:g} m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>{model}: this model is computed along terrain only. Use the prediction of coverage, or another model.</source>
+        <translation>{model}: mô hình này chỉ tính dọc theo địa hình. Hãy dùng công cụ dự báo vùng phủ, hoặc mô hình khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>{model}: {name} must be from 5 to 50 m.</source>
+        <translation>{model}: {name} phải từ 5 đến 50 m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>{model}: {value:g} MHz is outside its range of frequencies, {low:g} to {high:g} MHz.</source>
+        <translation>{model}: {value:g} MHz nằm ngoài phạm vi tần số của mô hình, {low:g} đến {high:g} MHz.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/models.py"/>
+        <source>{model}: {value:g} m is outside its range of distances, up to {high:g} m.</source>
+        <translation>{model}: {value:g} m nằm ngoài phạm vi khoảng cách của mô hình, đến {high:g} m.</translation>
     </message>
     <message>
         <location filename="../ui/targets/file_actions.py"/>
@@ -10252,6 +19545,9 @@
     </message>
     <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
+        <location filename="../plugin/gis/cell_areas.py"/>
+        <location filename="../plugin/gis/gdal_faults.py"/>
+        <location filename="../plugin/gis/geotiff.py"/>
         <location filename="../plugin/gis/package/build.py"/>
         <location filename="../plugin/gis/package/copies.py"/>
         <location filename="../plugin/gis/package/drawing.py"/>
@@ -10263,11 +19559,11 @@
         <location filename="../plugin/gis/sample_project.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <location filename="../plugin/targets/set_files.py"/>
-        <location filename="../ui/plan/layer_saving.py"/>
         <source>{name} cannot be written: {error}</source>
         <translation>Không ghi được {name}: {error}</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/raster_dress.py"/>
         <location filename="../plugin/gis/styles.py"/>
         <source>{name} could not be written whole: the disk may be full. The old file was kept.</source>
         <translation>Không ghi được trọn vẹn {name}: đĩa có thể đã đầy. Tệp cũ được giữ nguyên.</translation>
@@ -10359,6 +19655,7 @@
         <translation>{name} không phải là: {what}.</translation>
     </message>
     <message>
+        <location filename="../ui/save_names.py"/>
         <location filename="../ui/targets/file_actions.py"/>
         <source>{name} is there already. Overwrite it?</source>
         <translation>Đã có tệp {name}. Ghi đè?</translation>
@@ -10384,6 +19681,21 @@
         <translation>{name} – bắt buộc trong hồ sơ</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/pon/demand.py"/>
+        <source>{name}: a split of 1:{ratio} is not made. Splits are powers of two from 1:2 to 1:64.</source>
+        <translation>{name}: không có tỷ lệ chia 1:{ratio}. Tỷ lệ chia là lũy thừa của hai, từ 1:2 đến 1:64.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>{name}: best in {count} of {all} measures. {measures}</source>
+        <translation>{name}: tốt nhất ở {count}/{all} đại lượng. {measures}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>{name}: met in {year}.</source>
+        <translation>{name}: đạt năm {year}.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>{name}: missing {things} × {thing}{amount}; needed {needed}, of these {without} without a remedy.</source>
         <translation>{name}: thiếu {things} {thing}{amount}; cần {needed}, trong đó {without} chưa có giải pháp.</translation>
@@ -10392,6 +19704,11 @@
         <location filename="../processing/targets/assess_targets.py"/>
         <source>{name}: no data. {why}</source>
         <translation>{name}: chưa có số liệu. {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>{name}: not met by the end of the roadmap.</source>
+        <translation>{name}: chưa đạt đến hết lộ trình.</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -10427,12 +19744,17 @@
         <translation>{name}: {why}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <source>{nodes} nodes ({made} at ends of cables without equipment) and {spans} spans with {km} km of cable.</source>
+        <translation>{nodes} nút ({made} nút tại đầu cáp không có thiết bị) và {spans} tuyến với {km} km cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/faults.py"/>
         <source>{output} would take the place of “{other}”. Choose another file.</source>
         <translation>{output} sẽ ghi đè lên “{other}”. Hãy chọn tệp khác.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/faults.py"/>
         <source>{output}: a table cannot be written as {ending}. Choose one of {known}.</source>
         <translation>{output}: không thể ghi bảng dưới dạng {ending}. Chọn một trong các dạng {known}.</translation>
     </message>
@@ -10445,6 +19767,11 @@
         <location filename="../processing/dossier/_places.py"/>
         <source>{output}: nothing can be called “{name}” on every system: {why}. “{better}” is fine.</source>
         <translation>{output}: không phải hệ điều hành nào cũng nhận tên “{name}”: {why}. Có thể dùng “{better}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_raster_output.py"/>
+        <source>{output}: rasters are written as GeoTIFF. Give the file the ending .tif.</source>
+        <translation>{output}: raster được ghi dạng GeoTIFF. Hãy đặt tên tệp có đuôi .tif.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_places.py"/>
@@ -10462,7 +19789,28 @@
         <translation>{pages} trang, {files} tệp.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/radio/_link_faults.py"/>
+        <source>{parameter}: choose it, without it nobody knows which sites are linked. Or give links as lines, and no sites.</source>
+        <translation>{parameter}: hãy chọn, thiếu trường này thì không biết trạm nào nối với trạm nào. Hoặc chọn lớp tuyến dạng đường và bỏ lớp trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_faults.py"/>
+        <source>{parameter}: no far end (such as “{code}”) is among the codes of the sites (such as “{own}”). Choose the field that the far ends are named by.</source>
+        <translation>{parameter}: không đầu xa nào (chẳng hạn “{code}”) có trong các mã trạm (chẳng hạn “{own}”). Hãy chọn trường mà đầu xa dùng để gọi tên trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_faults.py"/>
+        <source>{parameter}: no site has a code that a far end such as “{code}” could name. Choose the field with the codes of the sites, or fill it in.</source>
+        <translation>{parameter}: không trạm nào có mã để đầu xa như “{code}” gọi đến. Hãy chọn trường mã của trạm, hoặc điền mã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <location filename="../processing/fiber/protect_routes.py"/>
+        <source>{parameter}: not a number, left out (features {ids}).</source>
+        <translation>{parameter}: không phải là số nên bỏ qua (đối tượng {ids}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/run.py"/>
         <source>{parameter}: not all of these can be opened: {layers}. Check the paths.</source>
         <translation>{parameter}: không mở được tất cả các lớp sau: {layers}. Hãy kiểm tra đường dẫn.</translation>
     </message>
@@ -10482,6 +19830,21 @@
         <translation>{parameter}: biểu thức cho cùng một tên ở nhiều trang ({names}). Các trang này được đánh số.</translation>
     </message>
     <message>
+        <location filename="../processing/radio/_link_faults.py"/>
+        <source>{parameter}: the field “{field}” is empty, no site names a far end. Fill it in, or choose another.</source>
+        <translation>{parameter}: trường “{field}” đang trống, không trạm nào nêu đầu xa. Hãy điền hoặc chọn trường khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_link_faults.py"/>
+        <source>{parameter}: the field “{field}” is empty. Fill it in, or choose no field: all antennas then have the fixed heights.</source>
+        <translation>{parameter}: trường “{field}” đang trống. Hãy điền, hoặc không chọn trường: khi đó mọi ăng ten có chiều cao cố định.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/export_ofds.py"/>
+        <source>{parameter}: these words are not known and are left out: {words}</source>
+        <translation>{parameter}: không hiểu các từ này nên bỏ qua: {words}</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>{parameter}: {crs} is in degrees and has no scale. Choose one in metres, as VN-2000 / TM-3.</source>
         <translation>{parameter}: {crs} tính bằng độ nên không có tỷ lệ. Hãy chọn một hệ tính bằng mét, như VN-2000 / TM-3.</translation>
@@ -10491,6 +19854,26 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>{parameter}: {layer} has no field “{field}”.</source>
         <translation>{parameter}: {layer} không có trường “{field}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/faults.py"/>
+        <source>{parameter}: {value} is out of range; it must be from {low} to {high}.</source>
+        <translation>{parameter}: {value} nằm ngoài khoảng cho phép; phải từ {low} đến {high}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/faults.py"/>
+        <source>{parameter}: {value} is too large; it must be {high} or less.</source>
+        <translation>{parameter}: {value} quá lớn; phải từ {high} trở xuống.</translation>
+    </message>
+    <message>
+        <location filename="../processing/faults.py"/>
+        <source>{parameter}: {value} is too small; it must be {low} or more.</source>
+        <translation>{parameter}: {value} quá nhỏ; phải từ {low} trở lên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/design_pon.py"/>
+        <source>{parameter}: {value} m is too little. Give metres, at least {least}; 0 for reels without end.</source>
+        <translation>{parameter}: {value} m là quá ngắn. Hãy nhập theo mét, ít nhất {least}; 0 nếu không giới hạn cuộn cáp.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -10508,7 +19891,7 @@
         <translation>{parameter}: “{value}” không phải là ngày. Ghi theo dạng 2025-12-31.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/faults.py"/>
         <source>{parameter}: “{value}” is not a number.</source>
         <translation>{parameter}: “{value}” không phải là số.</translation>
     </message>
@@ -10554,7 +19937,8 @@
         <translation>{path} đã có và sẽ bị thay thế. Hãy chọn tên khác cho tỉnh.</translation>
     </message>
     <message>
-        <location filename="../ui/setup/cures.py"/>
+        <location filename="../ui/layer_files.py"/>
+        <location filename="../ui/plan/plan_results.py"/>
         <source>{path} exists already. Choose another name.</source>
         <translation>{path} đã có. Hãy chọn tên khác.</translation>
     </message>
@@ -10694,6 +20078,11 @@
         <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/sharing.py"/>
+        <source>{percent} is no percentage from 0 to 100.</source>
+        <translation>{percent} không phải tỷ lệ phần trăm từ 0 đến 100.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} in the template is not known and was left as it is.</source>
         <translation>Không có vị trí điền nào tên {placeholder}; nội dung này trong tệp mẫu được giữ nguyên.</translation>
@@ -10729,6 +20118,16 @@
         <translation>{placeholder} xuất hiện nhiều lần trong tệp mẫu: chỉ vị trí đầu tiên được điền.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/share_structures.py"/>
+        <source>{pole} km on existing poles, {duct} km in existing ducts, {joint} km in joint trenches, {new_pole} km on {count} new poles, {trench} km in new trenches.</source>
+        <translation>{pole} km treo trên cột hiện có, {duct} km trong cống bể hiện có, {joint} km đào chung, {new_pole} km trên {count} cột trồng mới, {trench} km đào rãnh mới.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>{project}: {year}.</source>
+        <translation>{project}: {year}.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>{reason}: {count}. {why} For example: {examples}</source>
         <translation>{reason}: {count}. {why} Ví dụ: {examples}</translation>
@@ -10744,6 +20143,26 @@
         <translation>{shown}/{count} dòng</translation>
     </message>
     <message>
+        <location filename="../processing/radio/predict_coverage.py"/>
+        <source>{sites} places to predict, {radials} radials of {samples} samples each; {columns} × {rows} cells.</source>
+        <translation>{sites} vị trí cần dự báo, mỗi vị trí {radials} tia, mỗi tia {samples} điểm; {columns} × {rows} ô.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/prediction/memory.py"/>
+        <source>{sites} sites take {need} GB of temporary files, and {folder} has {free} GB free. Make room there, lower the maximum distance, choose coarser cells, or fewer sites at a time.</source>
+        <translation>{sites} trạm cần {need} GB tệp tạm, trong khi {folder} chỉ còn trống {free} GB. Hãy giải phóng chỗ ở đó, giảm khoảng cách tối đa, chọn ô thô hơn, hoặc tính ít trạm hơn mỗi lần.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>{sites} sites to predict, at {count} demand points within reach each on average.</source>
+        <translation>Dự báo cho {sites} vị trí, trung bình mỗi vị trí có {count} điểm nhu cầu trong tầm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>{sites} sites × {demand} demand points are too many for the shortest distances. Choose among fewer candidates, or another objective.</source>
+        <translation>{sites} vị trí × {demand} điểm nhu cầu là quá nhiều cho mục tiêu khoảng cách ngắn nhất. Hãy chọn trong ít vị trí đề xuất hơn, hoặc mục tiêu khác.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/checklist_page.py"/>
         <source>{state}: lacking in {layers}</source>
         <translation>{state}: chưa có ở {layers}</translation>
@@ -10752,6 +20171,51 @@
         <location filename="../ui/dossier/run_page.py"/>
         <source>{step} failed: {error}</source>
         <translation>{step}: lỗi – {error}</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/protect_routes.py"/>
+        <source>{stretches} stretches of road and {junctions} junctions cut somebody off from all hubs if they fail.</source>
+        <translation>{stretches} đoạn đường và {junctions} nút khi bị sự cố sẽ cắt rời một nơi nào đó khỏi mọi điểm đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>{table} needs {count} columns in every row.</source>
+        <translation>{table} cần {count} cột ở mỗi dòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>{table}, row {row} ({name}), {column}: “{value}” can be read as thousands or as a decimal fraction. Write, for example, 1800 or 1.8.</source>
+        <translation>{table}, dòng {row} ({name}), {column}: “{value}” có thể hiểu là hàng nghìn hoặc số thập phân. Hãy ghi, ví dụ, 1800 hoặc 1.8.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>{table}, row {row} ({name}), {column}: “{value}” cannot be used. Write a number from {low:g} to {high:g}.</source>
+        <translation>{table}, dòng {row} ({name}), {column}: không dùng được “{value}”. Hãy ghi một số từ {low:g} đến {high:g}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>{table}, row {row}: {name} stands there a second time. Keep one row for each technology.</source>
+        <translation>{table}, dòng {row}: {name} xuất hiện lần thứ hai. Mỗi công nghệ chỉ giữ một dòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/link_tables.py"/>
+        <source>{table}, row {row}: “{name}” is not a technology. Write 2G, 3G, 4G or 5G.</source>
+        <translation>{table}, dòng {row}: “{name}” không phải là công nghệ. Hãy ghi 2G, 3G, 4G hoặc 5G.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/budget_radii.py"/>
+        <source>{technology}: the link budget bears a loss of {mapl:.1f} dB only, less than there is beside the antenna. Check power, gain, losses and threshold.</source>
+        <translation>{technology}: quỹ đường truyền chỉ chịu được suy hao {mapl:.1f} dB, nhỏ hơn suy hao ngay cạnh ăng ten. Hãy kiểm tra công suất, độ lợi, các suy hao và mức ngưỡng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/coverage_buffers.py"/>
+        <source>{technology}: the link budget reaches beyond the range of {model}, which ends at {radius:g} m. {count} sites are drawn with that radius.</source>
+        <translation>{technology}: quỹ đường truyền vượt quá phạm vi của {model}, kết thúc ở {radius:g} m. {count} trạm được vẽ với bán kính đó.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/radio/carriers.py"/>
+        <source>{technology}: the standard has no bandwidth of {value:g} MHz. Choose one of {known}.</source>
+        <translation>{technology}: tiêu chuẩn không có độ rộng kênh {value:g} MHz. Hãy chọn một trong {known}.</translation>
     </message>
     <message>
         <location filename="../ui/log_window.py"/>
@@ -10789,6 +20253,11 @@
         <translation>{value} không phải là một số vòng hợp lệ.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/selection.py"/>
+        <source>{value} is not a number of sites.</source>
+        <translation>{value} không phải là số lượng vị trí.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
         <source>{verdict} (some not known)</source>
         <translation>{verdict} (còn số chưa rõ)</translation>
@@ -10799,9 +20268,30 @@
         <translation>{why} (không cần cho mục tiêu)</translation>
     </message>
     <message>
+        <location filename="../ui/radio/previews.py"/>
+        <source>{width} MHz wide</source>
+        <translation>băng thông {width} MHz</translation>
+    </message>
+    <message>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>{within} demand points with a route within the maximum length, {longer} with a longer one only, {none} without any.</source>
         <translation>{within} điểm nhu cầu có tuyến trong giới hạn chiều dài, {longer} điểm chỉ có tuyến dài hơn, {none} điểm không có tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/board.py"/>
+        <source>{year} would cost {over} VND more than its sources of funds can pay.</source>
+        <translation>Năm {year} sẽ vượt {over} đồng so với khả năng chi của các nguồn vốn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>{year}: {projects} projects, {spent} of {budget} billion VND, {people} people newly served.</source>
+        <translation>{year}: {projects} dự án, {spent} trên {budget} tỷ đồng, thêm {people} người được phục vụ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/radio/_prediction_parameters.py"/>
+        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <source>ΔN (N-units/km)</source>
+        <translation>ΔN (đơn vị N/km)</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.ui"/>
@@ -11066,6 +20556,16 @@
         <translation>“{field}”: “{found}” là chữ; hãy viết số {number} không có dấu nháy</translation>
     </message>
     <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>“{id}” comes after {others}, which is no project here: it is taken as there already.</source>
+        <translation>“{id}” đứng sau {others}, không phải dự án ở đây: coi như đã có sẵn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/ofds/network.py"/>
+        <source>“{id}” is no UUID. Leave the id of the network empty to have one made.</source>
+        <translation>“{id}” không phải là UUID. Để trống mã mạng lưới thì mã sẽ được tạo tự động.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/declared.py"/>
         <source>“{indicator}” has several values for {year} and one unit (rows {rows}); none is used. Keep one.</source>
         <translation>“{indicator}” có nhiều giá trị cho năm {year} của cùng một đơn vị (các dòng {rows}); không giá trị nào được dùng. Hãy giữ lại một giá trị.</translation>
@@ -11078,7 +20578,7 @@
     <message>
         <location filename="../ui/plan/plan_results.py"/>
         <source>“{layer}” counts in the plan now.</source>
-        <translation>“{layer}” đã được tính vào quy hoạch.</translation>
+        <translation>“{layer}” đã được tính vào phương án.</translation>
     </message>
     <message>
         <location filename="../ui/child.py"/>
@@ -11093,7 +20593,12 @@
     <message>
         <location filename="../ui/child.py"/>
         <source>“{layer}” is a temporary layer. Make it permanent (right click ▸ Make Permanent…) and run again.</source>
-        <translation>“{layer}” là lớp tạm. Hãy chuyển thành lớp lâu dài (nhấp phải ▸ Chuyển thành lâu dài…) rồi chạy lại.</translation>
+        <translation>“{layer}” là lớp tạm. Hãy lưu thành tệp (nhấp chuột phải ▸ Làm Cố định...) rồi chạy lại.</translation>
+    </message>
+    <message>
+        <location filename="../ui/roadmap/roadmap_view.py"/>
+        <source>“{layer}” is in the project now. It is temporary: save it before you close QGIS.</source>
+        <translation>“{layer}” đã có trong dự án QGIS. Đây là lớp tạm: hãy lưu trước khi đóng QGIS.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -11104,6 +20609,31 @@
         <location filename="../plugin/targets/statistics.py"/>
         <source>“{part}” ({part_value}) exceeds “{whole}” ({whole_value}); it counts as not known. Mend one.</source>
         <translation>“{part}” ({part_value}) lớn hơn “{whole}” ({whole_value}), nên coi như chưa rõ. Hãy sửa một trong hai số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/board.py"/>
+        <source>“{project}” cannot be built before {earliest}.</source>
+        <translation>“{project}” không thể thực hiện trước năm {earliest}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/board.py"/>
+        <source>“{project}” must be built by {latest}.</source>
+        <translation>“{project}” phải thực hiện chậm nhất năm {latest}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/set_editing.py"/>
+        <source>“{start} …” has {count} letters. A text of a target set has at most {most}: shorten it in the file.</source>
+        <translation>“{start} …” dài {count} ký tự. Mỗi đoạn chữ trong bộ chỉ tiêu dài tối đa {most} ký tự: hãy rút ngắn trong tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/board.py"/>
+        <source>“{then}” stands on “{first}”, which is built in {year}.</source>
+        <translation>“{then}” phụ thuộc “{first}”, dự án này thực hiện năm {year}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/board.py"/>
+        <source>“{then}” stands on “{first}”, which is not planned.</source>
+        <translation>“{then}” phụ thuộc “{first}”, dự án này chưa được xếp năm.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/declared.py"/>
@@ -11146,7 +20676,13 @@
         <translation>“{value}” không phải là năm; dòng này không được dùng. Hãy ghi dạng 2024.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/backhaul_bands.py"/>
+        <source>“{words}” are not the three numbers of a band.</source>
+        <translation>“{words}” không phải ba số của một băng tần.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
+        <location filename="../ui/targets/fault_list.py"/>
         <source>… and {count} more</source>
         <translation>… và {count} lỗi khác</translation>
     </message>
@@ -11184,6 +20720,11 @@
         <location filename="../ui/dossier/dossier_wizard.py"/>
         <source>◂ Back</source>
         <translation>◂ Quay lại</translation>
+    </message>
+    <message>
+        <location filename="../ui/dossier/contents_page.py"/>
+        <source>⚠ Temporary layers must be saved first: {names} ({count}).</source>
+        <translation>⚠ Cần lưu các lớp tạm trước: {names} ({count} lớp).</translation>
     </message>
     <message>
         <location filename="../ui/compliance/task_model.py"/>

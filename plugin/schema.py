@@ -10,19 +10,45 @@ from dataclasses import dataclass
 from enum import Enum
 
 __all__ = [
+    "BACKHAUL_LINKS",
+    "BACKHAUL_SITES",
+    "BACKHAUL_UNCONNECTED",
     "BUILT_NETWORK_EDGES",
     "BUILT_NETWORK_NODES",
+    "CHOSEN_SITES",
     "COVERAGE_BUFFERS",
+    "COVERAGE_OVERLAPS",
+    "COVERED_POPULATION",
+    "COVERED_UNITS",
+    "COVERED_VILLAGES",
+    "CRITICAL_PARTS",
     "CROSSWALK_BALANCE",
     "CROSSWALK_REJECTED",
     "CROSSWALK_UNITS",
+    "LINK_BUDGETS",
+    "LINK_OBSTACLES",
+    "LINK_PROFILES",
+    "LINK_RESULTS",
     "NETWORK_FAULTS",
     "OSM_BOUNDARIES",
     "OSM_PLACES",
     "OSM_POWER",
     "OSM_ROADS",
     "OSM_TELECOM",
+    "PON_CABLES",
+    "PON_EQUIPMENT",
+    "PON_QUANTITIES",
+    "PON_TERMINALS",
+    "PREDICTED_COVERED",
+    "PREDICTED_GRADES",
+    "PREDICTED_SERVERS",
+    "PROTECTED_ROUTES",
     "REJECTED",
+    "ROADMAP_COSTS",
+    "ROADMAP_CURVES",
+    "ROADMAP_PROJECTS",
+    "ROADMAP_UNSCHEDULED",
+    "ROADMAP_YEARS",
     "ROUTES",
     "SAMPLE_COMMUNES",
     "SAMPLE_DUCTS",
@@ -44,17 +70,29 @@ __all__ = [
     "SAMPLE_SITES",
     "SAMPLE_STATISTICS",
     "SAMPLE_VILLAGES",
+    "SCENARIO_DIFFERENCES",
+    "SCENARIO_MEASURES",
+    "SCENARIO_UNITS",
+    "SERVED_DEMAND",
+    "SHARED_STRETCHES",
+    "SITE_CANDIDATES",
+    "SITE_CANDIDATES_EXCLUDED",
     "TARGET_GAPS",
     "TARGET_RESULTS",
     "TARGET_TASKS",
     "TARGET_UNITS",
     "TARGET_UNIT_GAPS",
+    "TREE_NODES",
+    "TREE_SEGMENTS",
+    "TREE_UNREACHED",
+    "UNCOVERED_DEMAND",
     "UNREACHED",
     "Field",
     "FieldType",
     "all_schemas",
     "item_fields",
     "carried_fields",
+    "covered_unit_fields",
 ]
 
 
@@ -169,6 +207,264 @@ REJECTED = (
 )
 
 
+# -- fibre -------------------------------------------------------------------------------------------------------------
+
+_SEGMENT_KINDS = (
+    ("road", "Along a road", "Dọc đường"),
+    ("demand_drop", "Drop at the demand point", "Đoạn nối phía điểm nhu cầu"),
+    ("hub_drop", "Drop at the hub", "Đoạn nối phía điểm đấu nối"),
+)
+_NODE_KINDS = (
+    ("hub", "Hub", "Điểm đấu nối"),
+    ("cable", "On existing fibre", "Trên cáp hiện có"),
+    ("demand", "Demand point", "Điểm nhu cầu"),
+    ("junction", "Branch of the tree", "Điểm rẽ nhánh"),
+    ("change", "Change of road", "Điểm chuyển tuyến đường"),
+)
+#: How a stretch is built; the first four are those of the cost table.
+_PLACEMENTS = (
+    ("existing_pole", "On existing poles", "Treo trên cột hiện có"),
+    ("new_pole", "On new poles", "Treo trên cột trồng mới"),
+    ("existing_duct", "In existing ducts", "Trong cống bể hiện có"),
+    ("new_trench", "In a new trench", "Chôn trong rãnh đào mới"),
+    ("joint_trench", "In a trench dug together with other works", "Đào chung với công trình khác"),
+)
+
+#: Of the cable that a part of a tree ends on; empty where a part begins at a hub, or no hub is reached.
+_EXISTING_LENGTH = Field(
+    "existing_m", _R, "Length of existing fibre to the hub (m)", "Chiều dài cáp hiện có đến điểm đấu nối (m)", "m"
+)
+
+#: Segments of ``hatangso:fibertree``: the tree between two of its nodes. They run from the hub's side to the demand's.
+TREE_SEGMENTS = (
+    Field("segment_id", _T, "Segment", "Mã đoạn"),
+    Field("from_node", _I, "Node on the hub's side", "Nút phía điểm đấu nối"),
+    Field("to_node", _I, "Node on the demand's side", "Nút phía điểm nhu cầu"),
+    Field("kind", _T, "Kind", "Loại đoạn", codes=_SEGMENT_KINDS),
+    Field("hub_id", _T, "Hub", "Mã điểm đấu nối"),
+    Field("hub_name", _T, "Name of the hub", "Tên điểm đấu nối"),
+    Field("demand_id", _T, "Demand point (of a drop)", "Mã điểm nhu cầu (đoạn nối)"),
+    Field("source_id", _I, "Road feature", "Mã đối tượng đường"),
+    Field("road_class", _T, "Road class", "Cấp đường"),
+    Field("demand_points", _I, "Demand points behind it", "Số điểm nhu cầu phía sau"),
+    Field("households", _I, "Households behind it", "Số hộ phía sau", "households"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    _EXISTING_LENGTH,
+    Field("cost_per_m", _R, "Cost per metre", "Chi phí mỗi mét", "VND/m"),
+    Field("cost", _R, "Cost", "Chi phí", "VND"),
+)
+
+#: Nodes of ``hatangso:fibertree``.
+TREE_NODES = (
+    Field("node_id", _I, "Node", "Mã nút"),
+    Field("kind", _T, "Kind", "Loại nút", codes=_NODE_KINDS),
+    Field("place_id", _T, "Hub or demand point", "Mã điểm đấu nối hoặc điểm nhu cầu"),
+    Field("place_name", _T, "Name", "Tên"),
+    Field("hub_id", _T, "Hub that serves it", "Mã điểm đấu nối phục vụ"),
+    Field("households", _I, "Households", "Số hộ", "households"),
+    Field("distance_m", _R, "Length to the hub along the tree (m)", "Chiều dài đến điểm đấu nối theo mạng (m)", "m"),
+    _EXISTING_LENGTH,
+    Field("demand_id", _T, "Demand point", "Mã điểm nhu cầu"),
+    Field("length_m", _R, "Its share of the tree's length (m)", "Phần chiều dài mạng của điểm (m)", "m"),
+    Field("cost", _R, "Its share of the tree's cost", "Phần chi phí mạng của điểm", "VND"),
+    Field("segments", _I, "Segments that meet here", "Số đoạn gặp nhau"),
+)
+
+#: Demand points that a tree does not join.
+TREE_UNREACHED = (
+    *UNREACHED,
+    Field("households", _I, "Households", "Số hộ", "households"),
+    Field("marginal_cost", _R, "Cost of joining it to the tree", "Chi phí nối thêm vào mạng", "VND"),
+    Field("value", _R, "What joining it is worth", "Giá trị chấp nhận khi nối", "VND"),
+)
+
+#: Stretches of ``hatangso:sharestructures``: what each segment can share, and what must be built.
+SHARED_STRETCHES = (
+    Field("stretch_id", _I, "Stretch", "Mã đoạn lắp đặt"),
+    Field("segment_id", _T, "Segment", "Mã đoạn"),
+    Field("hub_id", _T, "Hub", "Mã điểm đấu nối"),
+    Field("placement", _T, "Placement", "Cách lắp đặt", codes=_PLACEMENTS),
+    Field("shared", _B, "Shared with what is there", "Dùng chung công trình hiện có"),
+    Field("structure_id", _T, "Pole line or duct", "Mã tuyến cột hoặc cống bể"),
+    Field("owner", _T, "Owner", "Chủ sở hữu"),
+    Field("operators", _T, "Operators that use it now", "Nhà mạng đang sử dụng"),
+    Field("free_capacity", _I, "Free places on it", "Số vị trí còn trống"),
+    Field("offset_m", _R, "Distance to it (m)", "Khoảng cách đến công trình (m)", "m"),
+    Field("new_poles", _I, "New poles", "Số cột trồng mới"),
+    Field("work_id", _T, "Work of the same years", "Mã công trình đồng bộ"),
+    Field("work_name", _T, "Name of the work", "Tên công trình đồng bộ"),
+    Field("work_year", _I, "Year of the work", "Năm thực hiện công trình"),
+    Field("reason", _T, "Why it is built so", "Lý do chọn cách lắp đặt"),
+    Field("year", _I, "Year", "Năm"),
+    Field("road_class", _T, "Road class", "Cấp đường"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("cost_per_m", _R, "Cost per metre", "Chi phí mỗi mét", "VND/m"),
+    Field("cost", _R, "Cost", "Chi phí", "VND"),
+    Field("cost_alone", _R, "Cost without sharing", "Chi phí nếu không dùng chung", "VND"),
+    Field("saving", _R, "Saving", "Tiết kiệm", "VND"),
+    _EXISTING_LENGTH,
+)
+
+_CABLE_PARTS = (
+    ("feeder", "Feeder", "Cáp gốc"),
+    ("distribution", "Distribution", "Cáp phối"),
+)
+_CLOSURE_PURPOSES = (
+    ("tap", "Joint with existing fibre", "Đấu nối với cáp hiện có"),
+    ("splitter", "Splitters", "Đặt bộ chia quang"),
+    ("branch", "Branch", "Rẽ nhánh"),
+    ("demand", "Terminal boxes", "Cấp cho hộp phân phối"),
+    ("size", "Change of cable size", "Đổi dung lượng cáp"),
+    ("reel", "End of a reel", "Nối cuộn cáp"),
+)
+_EQUIPMENT_KINDS = (
+    ("olt", "OLT", "OLT"),
+    ("splitter", "Splitter", "Bộ chia quang"),
+    ("closure", "Splice closure", "Măng xông"),
+    ("terminal", "Fibre terminal box", "Hộp phân phối quang"),
+    ("odf", "Optical distribution frame", "ODF"),
+)
+_BUDGET_VERDICTS = (
+    ("met", "Keeps the budget", "Đạt"),
+    ("low_margin", "Keeps the budget without the reserve asked for", "Đạt, dưới mức dự phòng"),
+    ("missed", "Exceeds the budget", "Không đạt"),
+    ("too_far", "Beyond the reach of the system", "Vượt cự ly của hệ thống"),
+    ("unserved", "Not joined to a hub", "Chưa được đấu nối"),
+)
+
+#: Cables of ``hatangso:designpon``.
+PON_CABLES = (
+    Field("cable_id", _T, "Cable", "Mã cáp"),
+    Field("segment_id", _T, "Segment", "Mã đoạn"),
+    Field("part", _T, "Part of the network", "Thành phần mạng", codes=_CABLE_PARTS),
+    Field("hub_id", _T, "Hub", "Mã điểm đấu nối"),
+    Field("from_equipment", _T, "From equipment", "Từ thiết bị"),
+    Field("to_equipment", _T, "To equipment", "Đến thiết bị"),
+    Field("fibers_used", _I, "Fibres in use", "Số sợi sử dụng", "fibres"),
+    Field("fibers_reserve", _I, "Fibres in reserve", "Số sợi dự phòng", "fibres"),
+    Field("fibers", _I, "Fibres of the cable", "Số sợi của cáp", "fibres"),
+    Field("cables", _I, "Parallel cables", "Số cáp song song"),
+    Field("placement", _T, "Placement", "Cách lắp đặt", codes=_PLACEMENTS),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("year", _I, "Year", "Năm"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("cable_m", _R, "Length of cable with slack (m)", "Chiều dài cáp kể cả dự trữ (m)", "m"),
+    Field("cost", _R, "Cost", "Chi phí", "VND"),
+)
+
+#: Equipment of ``hatangso:designpon``.
+PON_EQUIPMENT = (
+    Field("equipment_id", _T, "Equipment", "Mã thiết bị"),
+    Field("kind", _T, "Kind", "Loại thiết bị", codes=_EQUIPMENT_KINDS),
+    Field("purpose", _T, "Purpose of the closure", "Công dụng măng xông", codes=_CLOSURE_PURPOSES),
+    Field("name", _T, "Name", "Tên"),
+    Field("hub_id", _T, "Hub", "Mã điểm đấu nối"),
+    Field("stage", _I, "Splitter stage", "Cấp chia"),
+    Field("ratio", _I, "Ways of the splitter", "Số ngõ ra bộ chia"),
+    Field("count", _I, "Pieces", "Số lượng"),
+    Field("outputs_used", _I, "Outputs in use", "Số ngõ ra sử dụng"),
+    Field("ports", _I, "PON ports", "Số cổng PON"),
+    Field("splices", _I, "Splices", "Số mối hàn"),
+    Field("fibers", _I, "Fibres", "Số sợi", "fibres"),
+    Field("demand_id", _T, "Demand point", "Mã điểm nhu cầu"),
+    Field("subscribers", _I, "Subscribers planned for", "Số thuê bao thiết kế"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("year", _I, "Year", "Năm"),
+    Field("cost", _R, "Cost", "Chi phí", "VND"),
+)
+
+#: Terminals of ``hatangso:designpon``: the optical loss budget of every demand point.
+PON_TERMINALS = (
+    Field("demand_id", _T, "Demand point", "Mã điểm nhu cầu"),
+    Field("demand_name", _T, "Name of the demand point", "Tên điểm nhu cầu"),
+    Field("hub_id", _T, "Hub", "Mã điểm đấu nối"),
+    Field("households", _I, "Households", "Số hộ", "households"),
+    Field("subscribers", _I, "Subscribers planned for", "Số thuê bao thiết kế"),
+    Field("boxes", _I, "Terminal boxes", "Số hộp phân phối quang"),
+    Field("drop_m", _R, "Drop cable of all subscribers (m)", "Tổng chiều dài cáp thuê bao (m)", "m"),
+    Field("split", _I, "Subscribers on one PON port", "Số thuê bao mỗi cổng PON"),
+    Field("splitters", _T, "Splitters on the way (1:n)", "Bộ chia trên tuyến (1:n)"),
+    Field("fiber_m", _R, "Fibre to the OLT (m)", "Chiều dài sợi đến OLT (m)", "m"),
+    Field("fiber_db", _R, "Loss of the fibre (dB)", "Suy hao sợi quang (dB)", "dB"),
+    Field("splitter_db", _R, "Loss of the splitters (dB)", "Suy hao bộ chia (dB)", "dB"),
+    Field("splices", _I, "Splices on the way", "Số mối hàn trên tuyến"),
+    Field("splice_db", _R, "Loss of the splices (dB)", "Suy hao mối hàn (dB)", "dB"),
+    Field("connectors", _I, "Connectors on the way", "Số đầu nối trên tuyến"),
+    Field("connector_db", _R, "Loss of the connectors (dB)", "Suy hao đầu nối (dB)", "dB"),
+    Field("loss_db", _R, "Loss in all (dB)", "Tổng suy hao (dB)", "dB"),
+    Field("budget_db", _R, "Budget of the class (dB)", "Quỹ suy hao của lớp quang (dB)", "dB"),
+    Field("margin_db", _R, "Margin (dB)", "Dự phòng còn lại (dB)", "dB"),
+    Field("verdict", _T, "Verdict", "Đánh giá", codes=_BUDGET_VERDICTS),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("year", _I, "Year", "Năm"),
+    Field("cost", _R, "Cost of the subscribers' part", "Chi phí phần thuê bao", "VND"),
+)
+
+#: Bill of quantities of ``hatangso:designpon``.
+PON_QUANTITIES = (
+    Field("item", _T, "Item", "Mã hạng mục"),
+    Field("item_name", _T, "Name of the item", "Tên hạng mục"),
+    Field("unit", _T, "Unit", "Đơn vị tính"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("year", _I, "Year", "Năm"),
+    Field("quantity", _R, "Quantity", "Khối lượng"),
+    Field("unit_price", _R, "Unit price (VND)", "Đơn giá (đồng)", "VND"),
+    Field("cost", _R, "Cost", "Thành tiền", "VND"),
+)
+
+_ROUTE_ROLES = (
+    ("working", "Working route", "Tuyến chính"),
+    ("protection", "Second route", "Tuyến dự phòng"),
+)
+_PROTECTION_VERDICTS = (
+    ("apart", "Two routes that share nothing", "Hai tuyến không trùng nhau"),
+    ("meeting", "Two routes that meet at junctions only", "Hai tuyến chỉ gặp nhau tại nút"),
+    ("shared", "Two routes that share a part", "Hai tuyến có đoạn dùng chung"),
+    (
+        "one_way_in",
+        "A single way in (the hub is on the same stretch)",
+        "Chỉ có một đường vào (điểm đấu nối nằm trên cùng đoạn đường)",
+    ),
+    ("one_hub", "A single route", "Chỉ có một tuyến"),
+)
+#: Routes of ``hatangso:protectroutes``: two for each demand point, where there are.
+PROTECTED_ROUTES = (
+    Field("demand_id", _T, "Demand point", "Mã điểm nhu cầu"),
+    Field("demand_name", _T, "Name of the demand point", "Tên điểm nhu cầu"),
+    Field("role", _T, "Role", "Vai trò", codes=_ROUTE_ROLES),
+    Field("hub_id", _T, "Hub", "Mã điểm đấu nối"),
+    Field("hub_name", _T, "Name of the hub", "Tên điểm đấu nối"),
+    Field("length_m", _R, "Total length (m)", "Tổng chiều dài (m)", "m"),
+    Field("cost", _R, "Cost", "Chi phí", "VND"),
+    Field("verdict", _T, "What came of it", "Kết quả bảo vệ", codes=_PROTECTION_VERDICTS),
+    Field("disjoint", _B, "Shares nothing with the other route", "Không trùng với tuyến còn lại"),
+    Field("shared_m", _R, "Length shared with the other route (m)", "Chiều dài trùng với tuyến còn lại (m)", "m"),
+    Field("shared_nodes", _I, "Junctions shared with the other route", "Số nút trùng với tuyến còn lại"),
+    Field("exposed_m", _R, "Length in hazard areas (m)", "Chiều dài qua vùng nguy cơ thiên tai (m)", "m"),
+    Field("hazards", _T, "Hazards on the way", "Loại nguy cơ trên tuyến"),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+)
+
+#: Single points of failure of ``hatangso:protectroutes``: stretches of road (lines) and junctions (points).
+CRITICAL_PARTS = (
+    Field("critical_id", _I, "Critical part", "Mã đoạn, nút trọng yếu"),
+    Field("source_id", _I, "Road feature", "Mã đối tượng đường"),
+    Field("road_class", _T, "Road class", "Cấp đường"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("demand_points", _I, "Demand points it cuts off", "Số điểm nhu cầu bị cắt rời"),
+    Field("demand_names", _T, "Which demand points", "Các điểm nhu cầu bị cắt rời"),
+    Field("people", _R, "People it cuts off", "Dân số bị cắt rời", "persons"),
+    Field("offices", _I, "Offices it cuts off", "Số trụ sở bị cắt rời"),
+    Field("exposed_m", _R, "Length in hazard areas (m)", "Chiều dài qua vùng nguy cơ thiên tai (m)", "m"),
+    Field("hazards", _T, "Hazards", "Loại nguy cơ"),
+)
+
+
 #: Areas of ``hatangso:coveragebuffers``: one for each technology and direction of a site, or dissolved.
 COVERAGE_BUFFERS = (
     Field("site_id", _T, "Site", "Mã trạm"),
@@ -181,6 +477,162 @@ COVERAGE_BUFFERS = (
     Field("beamwidth_deg", _R, "Sector width (°)", "Độ rộng vùng phủ của cánh sóng (°)", "°"),
     Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
     Field("sites", _I, "Sites", "Số trạm"),
+)
+
+#: Ground that equally many of these areas cover, of sites of the same operators.
+COVERAGE_OVERLAPS = (
+    Field("technology", _T, "Technology", "Công nghệ"),
+    Field("areas", _I, "Areas that cover it", "Số vùng phủ chồng lên"),
+    Field("sites", _I, "Sites that cover it", "Số trạm phủ"),
+    Field("operator_count", _I, "Operators that cover it", "Số nhà mạng phủ"),
+    Field("operators", _T, "Names of the operators", "Tên các nhà mạng"),
+    Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
+)
+
+#: Link budgets of ``hatangso:coveragebuffers``: one for each technology, kind of area, height, frequency, power, gain.
+LINK_BUDGETS = (
+    Field("technology", _T, "Technology", "Công nghệ"),
+    Field("area_type", _T, "Kind of area", "Loại khu vực"),
+    Field("model", _T, "Propagation model", "Mô hình truyền sóng"),
+    Field("frequency_mhz", _R, "Frequency (MHz)", "Tần số (MHz)", "MHz"),
+    Field("bandwidth_mhz", _R, "Bandwidth (MHz)", "Độ rộng kênh (MHz)", "MHz"),
+    Field("height_m", _R, "Antenna height (m)", "Chiều cao ăng ten (m)", "m"),
+    Field("power_dbm", _R, "Power of the carrier (dBm)", "Công suất sóng mang (dBm)", "dBm"),
+    Field("gain_dbi", _R, "Antenna gain (dBi)", "Độ lợi ăng ten (dBi)", "dBi"),
+    Field("cable_loss_db", _R, "Cable loss (dB)", "Suy hao cáp (dB)", "dB"),
+    Field("eirp_dbm", _R, "EIRP of the carrier (dBm)", "EIRP của sóng mang (dBm)", "dBm"),
+    Field("reference_dbm", _R, "EIRP of the reference signal (dBm)", "EIRP của tín hiệu tham chiếu (dBm)", "dBm"),
+    Field("body_loss_db", _R, "Body loss (dB)", "Suy hao do cơ thể (dB)", "dB"),
+    Field("building_loss_db", _R, "Loss into buildings (dB)", "Suy hao vào nhà (dB)", "dB"),
+    Field("fade_margin_db", _R, "Fade margin (dB)", "Độ dự trữ pha-đinh (dB)", "dB"),
+    Field("threshold_dbm", _R, "Planning level (dBm)", "Mức quy hoạch (dBm)", "dBm"),
+    Field("mapl_db", _R, "Greatest path loss, MAPL (dB)", "Suy hao đường truyền lớn nhất, MAPL (dB)", "dB"),
+    Field("radius_m", _R, "Radius (m)", "Bán kính (m)", "m"),
+    Field("limited", _B, "Radius is the end of the model's range", "Bán kính bị giới hạn bởi phạm vi mô hình"),
+    Field("sites", _I, "Sites", "Số trạm"),
+)
+
+
+#: Covered areas of ``hatangso:predictcoverage``.
+PREDICTED_COVERED = (
+    Field("operator", _T, "Operator", "Nhà mạng"),
+    Field("technology", _T, "Technology", "Công nghệ"),
+    Field("threshold_dbm", _R, "Planning level (dBm)", "Ngưỡng quy hoạch (dBm)", "dBm"),
+    Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
+    Field("sites", _I, "Sites", "Số trạm"),
+)
+
+#: Graded areas of ``hatangso:predictcoverage``.
+PREDICTED_GRADES = (
+    Field("grade", _I, "Grade (1 is the best)", "Bậc (1 là tốt nhất)"),
+    Field("technology", _T, "Technology", "Công nghệ"),
+    Field("from_dbm", _R, "From (dBm)", "Từ (dBm)", "dBm"),
+    Field("to_dbm", _R, "Below (dBm)", "Dưới (dBm)", "dBm"),
+    Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
+)
+
+#: Sites of ``hatangso:predictcoverage``, as the raster of best servers numbers them.
+PREDICTED_SERVERS = (
+    Field("number", _I, "Number in the raster", "Số hiệu trong ảnh raster"),
+    Field("site_id", _T, "Site", "Mã trạm"),
+    Field("site_name", _T, "Name of the site", "Tên trạm"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
+    Field("technology", _T, "Technology", "Công nghệ"),
+    Field("height_m", _R, "Antenna height (m)", "Chiều cao ăng ten (m)", "m"),
+    Field("frequency_mhz", _R, "Frequency (MHz)", "Tần số (MHz)", "MHz"),
+    Field("sectors", _I, "Sectors", "Số cánh sóng"),
+    Field("reference_dbm", _R, "Reference level radiated (dBm)", "Mức tham chiếu phát xạ (dBm)", "dBm"),
+    Field("best_km2", _R, "Area served best at the planning level (km²)", "Diện tích phục vụ tốt nhất (km²)", "km²"),
+)
+
+_LINK_VERDICTS = (
+    ("good", "Clear and available", "Đạt: thông thoáng, đủ độ khả dụng"),
+    ("not_clear", "Not clear by the rules", "Không đạt: vướng vật cản"),
+    ("low_availability", "Clear, but not available enough", "Không đạt: thiếu độ khả dụng"),
+    ("no_signal", "No signal", "Không đạt: không có tín hiệu"),
+    ("unknown", "Heights missing on the path", "Chưa rõ: thiếu độ cao trên tuyến"),
+)
+_LINK_OBSTRUCTIONS = (
+    ("isolated", "Single obstacle", "Vật cản đơn lẻ"),
+    ("extended", "Goes on along the path", "Vật cản kéo dài"),
+)
+
+#: Links of ``hatangso:linkprofile``.
+LINK_RESULTS = (
+    Field("link_id", _T, "Link", "Mã tuyến vi ba"),
+    Field("link_name", _T, "Name of the link", "Tên tuyến vi ba"),
+    Field("end_a", _T, "First end", "Đầu A"),
+    Field("end_b", _T, "Second end", "Đầu B"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("azimuth_a_deg", _R, "Azimuth at the first end (°)", "Góc phương vị tại đầu A (°)", "°"),
+    Field("azimuth_b_deg", _R, "Azimuth at the second end (°)", "Góc phương vị tại đầu B (°)", "°"),
+    Field("frequency_ghz", _R, "Frequency (GHz)", "Tần số (GHz)", "GHz"),
+    Field("ground_a_m", _R, "Ground at the first end (m)", "Cao độ mặt đất đầu A (m)", "m"),
+    Field("ground_b_m", _R, "Ground at the second end (m)", "Cao độ mặt đất đầu B (m)", "m"),
+    Field("height_a_m", _R, "Antenna height at the first end (m)", "Chiều cao ăng ten đầu A (m)", "m"),
+    Field("height_b_m", _R, "Antenna height at the second end (m)", "Chiều cao ăng ten đầu B (m)", "m"),
+    Field("verdict", _T, "Verdict", "Đánh giá", codes=_LINK_VERDICTS),
+    Field("clear", _B, "Clear by the rules", "Đạt khoảng hở"),
+    Field("obstruction", _T, "Obstruction", "Dạng vật cản", codes=_LINK_OBSTRUCTIONS),
+    Field("k_median", _R, "Median k", "Hệ số k trung vị"),
+    Field("fresnel_median", _R, "Wanted with the median k (share of F1)", "Yêu cầu với k trung vị (phần của F1)"),
+    Field("clearance_median", _R, "Least clearance, median k (share of F1)",
+          "Khoảng hở nhỏ nhất, k trung vị (phần của F1)"),
+    Field("k_second", _R, "Second k", "Hệ số k thứ hai"),
+    Field("fresnel_second", _R, "Wanted with the second k (share of F1)", "Yêu cầu với k thứ hai (phần của F1)"),
+    Field("clearance_second", _R, "Least clearance, second k (share of F1)",
+          "Khoảng hở nhỏ nhất, k thứ hai (phần của F1)"),
+    Field("obstacle_m", _R, "Distance of the worst place from the first end (m)", "Điểm bất lợi nhất cách đầu A (m)",
+          "m"),
+    Field("missing_m", _R, "Clearance missing there (m)", "Khoảng hở còn thiếu tại đó (m)", "m"),
+    Field("raise_both_m", _R, "Raise both antennas by (m)", "Nâng cả hai ăng ten thêm (m)", "m"),
+    Field("raise_a_m", _R, "Or the first antenna alone by (m)", "Hoặc chỉ nâng ăng ten đầu A thêm (m)", "m"),
+    Field("raise_b_m", _R, "Or the second antenna alone by (m)", "Hoặc chỉ nâng ăng ten đầu B thêm (m)", "m"),
+    Field("free_space_db", _R, "Free-space loss (dB)", "Suy hao không gian tự do (dB)", "dB"),
+    Field("gas_db", _R, "Loss in the gases of the air (dB)", "Suy hao do khí quyển (dB)", "dB"),
+    Field("diffraction_db", _R, "Diffraction loss, median k (dB)", "Suy hao nhiễu xạ, k trung vị (dB)", "dB"),
+    Field("diffraction2_db", _R, "Diffraction loss, second k (dB)", "Suy hao nhiễu xạ, k thứ hai (dB)", "dB"),
+    Field("level_dbm", _R, "Median received level (dBm)", "Mức thu trung vị (dBm)", "dBm"),
+    Field("fade_margin_db", _R, "Fade margin (dB)", "Độ dự trữ pha-đinh (dB)", "dB"),
+    Field("rain_db", _R, "Rain attenuation for 0.01 % of the year (dB)", "Suy hao mưa vượt 0,01% thời gian năm (dB)",
+          "dB"),
+    Field("rain_percent", _R, "Outage by rain (% of the year)", "Gián đoạn do mưa (% thời gian năm)", "%"),
+    Field("multipath_percent", _R, "Outage by multipath (% of the year)", "Gián đoạn do đa đường (% thời gian năm)",
+          "%"),
+    Field("availability", _R, "Availability (% of the year)", "Độ khả dụng (% thời gian năm)", "%"),
+    Field("unknown_m", _R, "Path over unknown heights (m)", "Đoạn tuyến thiếu độ cao (m)", "m"),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+)  # fmt: skip
+
+#: Samples of the profiles of ``hatangso:linkprofile``.
+LINK_PROFILES = (
+    Field("link_id", _T, "Link", "Mã tuyến vi ba"),
+    Field("number", _I, "Sample", "Số thứ tự điểm"),
+    Field("distance_m", _R, "Distance from the first end (m)", "Khoảng cách từ đầu A (m)", "m"),
+    Field("ground_m", _R, "Ground (m)", "Cao độ mặt đất (m)", "m"),
+    Field("known", _B, "Height known", "Có số liệu độ cao"),
+    Field("clutter_m", _R, "Trees and houses (m)", "Cây cối, nhà cửa (m)", "m"),
+    Field("bulge_m", _R, "Bulge of the Earth, median k (m)", "Độ cong mặt đất, k trung vị (m)", "m"),
+    Field("ray_m", _R, "Line between the antennas (m)", "Cao độ tia nối hai ăng ten (m)", "m"),
+    Field("fresnel_m", _R, "Radius of the first Fresnel zone (m)", "Bán kính miền Fresnel thứ nhất (m)", "m"),
+    Field("clearance_m", _R, "Clearance, median k (m)", "Khoảng hở, k trung vị (m)", "m"),
+    Field("clearance_f1", _R, "Clearance, median k (share of F1)", "Khoảng hở, k trung vị (phần của F1)"),
+    Field("clearance2_m", _R, "Clearance, second k (m)", "Khoảng hở, k thứ hai (m)", "m"),
+)
+
+#: Worst places of ``hatangso:linkprofile``: one for each link.
+LINK_OBSTACLES = (
+    Field("link_id", _T, "Link", "Mã tuyến vi ba"),
+    Field("link_name", _T, "Name of the link", "Tên tuyến vi ba"),
+    Field("distance_m", _R, "Distance from the first end (m)", "Khoảng cách từ đầu A (m)", "m"),
+    Field("ground_m", _R, "Ground (m)", "Cao độ mặt đất (m)", "m"),
+    Field("clutter_m", _R, "Trees and houses (m)", "Cây cối, nhà cửa (m)", "m"),
+    Field("k", _R, "k of the rule that governs", "Hệ số k của tiêu chí quyết định"),
+    Field("fresnel_m", _R, "Radius of the first Fresnel zone (m)", "Bán kính miền Fresnel thứ nhất (m)", "m"),
+    Field("wanted_m", _R, "Clearance wanted (m)", "Khoảng hở yêu cầu (m)", "m"),
+    Field("clearance_m", _R, "Clearance (m)", "Khoảng hở (m)", "m"),
+    Field("missing_m", _R, "Clearance missing there (m)", "Khoảng hở còn thiếu tại đó (m)", "m"),
+    Field("clear", _B, "Clear by the rules", "Đạt khoảng hở"),
 )
 
 
@@ -776,6 +1228,93 @@ TARGET_UNITS = (
 )
 
 
+_SERVICES = (
+    ("broadband", "mobile broadband (4G or 5G)", "băng rộng di động (4G hoặc 5G)"),
+    ("2G", "2G", "2G"),
+    ("3G", "3G", "3G"),
+    ("4G", "4G", "4G"),
+    ("5G", "5G", "5G"),
+)
+_MOBILE_RULES = (
+    ("point", "its point lies in the area", "điểm nằm trong vùng phủ"),
+    ("area", "share of its area", "phần diện tích được phủ"),
+    ("population", "share of its people", "phần dân số được phủ"),
+)
+
+#: Table of ``hatangso:coveredpopulation``: one row for each scenario, unit, operator and technology.
+COVERED_POPULATION = (
+    Field("scenario", _T, "Scenario", "Kịch bản", codes=_SCENARIOS),
+    Field("level", _T, "Level (province, region, commune)", "Cấp (tỉnh, vùng, xã)", codes=_LEVELS),
+    Field("unit_code", _T, "Unit code", "Mã đơn vị"),
+    Field("unit_name", _T, "Unit", "Tên đơn vị"),
+    Field("operator", _T, "Operator (empty: any)", "Nhà mạng (trống: bất kỳ)"),
+    Field("technology", _T, "Technology", "Công nghệ", codes=_SERVICES),
+    Field("villages", _I, "Villages", "Số thôn, bản, khu phố"),
+    Field("villages_covered", _I, "Villages covered", "Số thôn được phủ sóng"),
+    Field("villages_unknown", _I, "Villages not known", "Số thôn chưa rõ"),
+    Field("villages_share", _R, "Villages covered (%)", "Tỷ lệ thôn được phủ sóng (%)", "%"),
+    Field("people", _R, "People", "Dân số", "persons"),
+    Field("people_covered", _R, "People covered", "Dân số được phủ sóng", "persons"),
+    Field("people_unknown", _R, "People not known", "Dân số chưa rõ", "persons"),
+    Field("people_share", _R, "People covered (%)", "Tỷ lệ dân số được phủ sóng (%)", "%"),
+    Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
+    Field("area_covered_km2", _R, "Area covered (km²)", "Diện tích được phủ sóng (km²)", "km²"),
+    Field("area_unknown_km2", _R, "Area not known (km²)", "Diện tích chưa rõ (km²)", "km²"),
+    Field("area_share", _R, "Area covered (%)", "Tỷ lệ diện tích được phủ sóng (%)", "%"),
+)
+
+#: Communes of ``hatangso:coveredpopulation``; :func:`covered_unit_fields` follow.
+COVERED_UNITS = (
+    Field("code", _T, "Commune code", "Mã xã"),
+    Field("name", _T, "Commune", "Tên xã"),
+    Field("region_code", _T, "Region code", "Mã vùng, huyện cũ"),
+    Field("region_name", _T, "Region", "Vùng, huyện cũ"),
+    Field("villages", _I, "Villages", "Số thôn, bản, khu phố"),
+    Field("people", _R, "People", "Dân số", "persons"),
+    Field("area_km2", _R, "Area (km²)", "Diện tích (km²)", "km²"),
+)
+
+#: Villages of ``hatangso:coveredpopulation``.
+COVERED_VILLAGES = (
+    Field("code", _T, "Village code", "Mã thôn"),
+    Field("name", _T, "Name", "Tên thôn, bản, khu phố"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("population", _I, "Population", "Dân số", "persons"),
+    Field("covered", _B, "Mobile broadband (4G or 5G)", "Có băng rộng di động (4G/5G)"),
+    Field("technologies", _T, "Technologies", "Công nghệ phủ sóng"),
+    Field("operators", _T, "Operators with mobile broadband", "Nhà mạng có băng rộng di động"),
+    Field("level_dbm", _R, "Signal level (dBm)", "Mức thu (dBm)", "dBm"),
+    Field("plan_covered", _B, "Mobile broadband in the plan", "Có băng rộng di động theo phương án"),
+    Field("plan_technologies", _T, "Technologies in the plan", "Công nghệ phủ sóng theo phương án"),
+    Field("plan_operators", _T, "Operators in the plan", "Nhà mạng theo phương án"),
+    Field("rule", _T, "Counts as covered if", "Quy tắc tính được phủ sóng", codes=_MOBILE_RULES),
+)
+
+
+def covered_unit_fields(planned: bool) -> list[Field]:
+    """The fields of communes for each technology: people, villages and area covered, today or in the plan."""
+    made = []
+    begin = "plan_" if planned else ""
+    for code, english, vietnamese in _SERVICES:
+        for what, whole, what_vi in (
+            ("people", "People", "Tỷ lệ dân số"),
+            ("villages", "Villages", "Tỷ lệ thôn"),
+            ("area", "Area", "Tỷ lệ diện tích"),
+        ):
+            in_plan, theo = (" in the plan", " theo phương án") if planned else ("", "")
+            made.append(
+                Field(
+                    f"{begin}{what}_{code.lower()}",
+                    _R,
+                    f"{whole} with {english}{in_plan} (%)",
+                    f"{what_vi} có {vietnamese}{theo} (%)",
+                    "%",
+                )
+            )
+    return made
+
+
 def item_fields(name: str, title_en: str, title_vi: str, unit: str = "") -> tuple[Field, Field, Field]:
     """The fields of an item in a commune layer: value "v_<name>", verdict "d_<name>", rows not known "u_<name>"."""
     return (
@@ -866,8 +1405,8 @@ CROSSWALK_BALANCE = (
     Field("field", _T, "Field", "Trường"),
     Field("year", _I, "Year", "Năm"),
     Field("method", _T, "Method (sum, mean, max, min)", "Cách chuyển (tổng, bình quân, lớn nhất, nhỏ nhất)"),
-    Field("before", _R, "Before", "Trước khi chuyển"),
-    Field("after", _R, "After", "Sau khi chuyển"),
+    Field("total_before", _R, "Before", "Trước khi chuyển"),
+    Field("total_after", _R, "After", "Sau khi chuyển"),
     Field("lost", _R, "Lost (units outside the crosswalk)", "Thất lạc (đơn vị ngoài bảng đối chiếu)"),
     Field("doubled", _R, "Doubled", "Bị tính trùng"),
     Field("difference", _R, "Not accounted for", "Chênh lệch không giải thích được"),
@@ -887,6 +1426,371 @@ CROSSWALK_REJECTED = (
     Field("reason", _T, "Reason", "Lý do"),
     Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
     Field("nearest", _T, "Units with the nearest names", "Các đơn vị có tên gần nhất"),
+)
+
+
+# -- backhaul ----------------------------------------------------------------------------------------------------------
+
+_BACKHAUL_MEDIA = (("fiber", "Fibre", "Cáp quang"), ("microwave", "Microwave", "Vi ba"))
+_BACKHAUL_ROLES = (
+    ("site", "Site", "Trạm"),
+    ("relay", "Relay on an existing mast", "Trạm chuyển tiếp trên cột hiện có"),
+)
+_BACKHAUL_REASONS = (
+    ("too_many_hops", "Only over more hops than allowed", "Chỉ nối được qua nhiều chặng hơn cho phép"),
+    ("no_road", "No road near, no clear hop", "Không có đường gần, không có chặng vi ba thông"),
+    ("no_road_no_mast", "No road near, no antenna height", "Không có đường gần, thiếu chiều cao ăng ten"),
+    ("isolated", "Roads lead to no fibre, no clear hop", "Đường không dẫn đến cáp quang, không có chặng vi ba thông"),
+)
+
+#: Links of ``hatangso:planbackhaul``, each after the one that it hangs on.
+BACKHAUL_LINKS = (
+    Field("link_id", _T, "Link", "Mã tuyến truyền dẫn"),
+    Field("site_id", _T, "Site at the far end (none: a branch)", "Mã trạm ở đầu xa (trống: điểm rẽ)"),
+    Field("site_name", _T, "Name of the site", "Tên trạm"),
+    Field("to_id", _T, "Site or hub at the near end", "Mã trạm hoặc điểm đấu nối ở đầu gần"),
+    Field("medium", _T, "Medium", "Phương thức truyền dẫn", codes=_BACKHAUL_MEDIA),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+    Field("band_ghz", _R, "Band (GHz)", "Băng tần (GHz)", "GHz"),
+    Field("clearance_m", _R, "Least clearance over the ground (m)", "Khoảng hở nhỏ nhất (m)", "m"),
+    Field("clearance_f1", _R, "Least clearance, median k (share of F1)",
+          "Khoảng hở nhỏ nhất, k trung vị (phần của F1)"),
+    Field("margin_db", _R, "Fade margin (dB)", "Độ dự trữ pha-đinh (dB)", "dB"),
+    Field("availability", _R, "Availability (% of the year)", "Độ khả dụng (% thời gian năm)", "%"),
+    Field("height_a_m", _R, "Antenna height at the near end (m)", "Chiều cao ăng ten đầu gần (m)", "m"),
+    Field("height_b_m", _R, "Antenna height at the far end (m)", "Chiều cao ăng ten đầu xa (m)", "m"),
+    Field("hops", _I, "Microwave hops to the fibre", "Số chặng vi ba đến cáp quang"),
+    Field("feeds", _I, "Sites that hang on it", "Số trạm phía sau"),
+    Field("after", _T, "Link that it hangs on", "Mã tuyến đứng trước"),
+)  # fmt: skip
+
+#: Sites of ``hatangso:planbackhaul`` that are connected, and relays in use.
+BACKHAUL_SITES = (
+    Field("site_id", _T, "Site", "Mã trạm"),
+    Field("name", _T, "Name", "Tên trạm"),
+    Field("role", _T, "Role", "Vai trò", codes=_BACKHAUL_ROLES),
+    Field("medium", _T, "Medium", "Phương thức truyền dẫn", codes=_BACKHAUL_MEDIA),
+    Field("hops", _I, "Microwave hops to the fibre", "Số chặng vi ba đến cáp quang"),
+    Field("to_id", _T, "What feeds it", "Được cấp từ"),
+    Field("through", _T, "Sites on the way to the fibre", "Các trạm trên đường đến cáp quang"),
+    Field("hub_id", _T, "Existing fibre", "Cáp quang hiện có"),
+    Field("fiber_m", _R, "New fibre on the way (m)", "Chiều dài cáp mới trên đường đến (m)", "m"),
+    Field("cost_vnd", _R, "Its share of the cost (VND)", "Phần chi phí của trạm (đồng)", "VND"),
+    Field("height_m", _R, "Antenna height (m)", "Chiều cao ăng ten (m)", "m"),
+    Field("link_id", _T, "Link that ends here", "Mã tuyến truyền dẫn đến trạm"),
+)
+
+#: Sites that ``hatangso:planbackhaul`` cannot connect.
+BACKHAUL_UNCONNECTED = (
+    Field("site_id", _T, "Site", "Mã trạm"),
+    Field("name", _T, "Name", "Tên trạm"),
+    Field("reason", _T, "Reason", "Lý do", codes=_BACKHAUL_REASONS),
+    Field("road_m", _R, "Distance to the road (m)", "Khoảng cách đến đường (m)", "m"),
+    Field("hops_needed", _I, "Hops that would be needed", "Số chặng cần có"),
+    Field("nearest_id", _T, "Nearest to being clear: the hop to", "Chặng gần đạt nhất: đến trạm"),
+    Field("nearest_m", _R, "Length of that hop (m)", "Chiều dài chặng đó (m)", "m"),
+    Field("raise_m", _R, "Raise both its antennas by (m)", "Nâng cả hai ăng ten của chặng thêm (m)", "m"),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+)
+
+
+# -- candidates for sites ---------------------------------------------------------------------------------------------
+
+_CANDIDATE_KINDS = (
+    ("mast", "Existing mast", "Cột ăng ten hiện có"),
+    ("tower", "Existing tower", "Tháp hiện có"),
+    ("building", "Tall building", "Nhà cao tầng"),
+    ("pole_line", "Line of poles", "Tuyến cột treo cáp"),
+    ("high_ground", "High ground", "Điểm cao"),
+    ("village", "Village centre", "Trung tâm thôn"),
+    ("grid", "Point of the grid", "Điểm lưới"),
+)
+_CANDIDATE_REASONS = (
+    ("outside", "outside the communes", "ngoài địa bàn các xã"),
+    ("no_elevation", "no elevation", "thiếu độ cao"),
+    ("excluded_area", "in an excluded area", "trong khu vực cấm xây dựng"),
+    ("excluded_buffer", "in the buffer of an excluded area", "trong vùng đệm khu vực cấm"),
+    ("keep_away", "near a school, a hospital …", "gần trường học, cơ sở y tế …"),
+    ("height_limit", "too high for the height limit", "vượt giới hạn chiều cao"),
+    ("too_low", "the building is too low", "nhà quá thấp"),
+    ("far_from_road", "far from a road", "xa đường giao thông"),
+    ("far_from_power", "far from electricity", "xa lưới điện"),
+    ("steep", "too steep", "quá dốc"),
+    ("near_site", "near an existing site", "gần trạm hiện có"),
+    ("near_candidate", "near a better candidate", "gần vị trí tốt hơn"),
+)
+
+#: Candidates of ``hatangso:sitecandidates``.
+SITE_CANDIDATES = (
+    Field("candidate_id", _T, "Candidate", "Mã vị trí"),
+    Field("name", _T, "Name", "Tên vị trí"),
+    Field("kind", _T, "Kind", "Loại vị trí", codes=_CANDIDATE_KINDS),
+    Field("source_code", _T, "Code in its own layer", "Mã trong lớp gốc"),
+    Field("mast_type", _T, "Type of mast (A1a … A2c)", "Loại cột ăng ten (A1a … A2c)"),
+    Field("height_m", _R, "Antenna height above ground (m)", "Chiều cao ăng ten so với mặt đất (m)", "m"),
+    Field("elevation_m", _R, "Ground height (m)", "Cao độ mặt đất (m)", "m"),
+    Field("prominence_m", _R, "Prominence of the summit it stands on (m)", "Độ nổi của đỉnh (m)", "m"),
+    Field("openness_deg", _R, "Openness (°), 90 on a plain", "Độ thoáng địa hình (°), 90 là mặt phẳng", "°"),
+    Field("slope_deg", _R, "Slope (°)", "Độ dốc (°)", "°"),
+    Field("road_m", _R, "Distance to the nearest road (m)", "Khoảng cách đến đường (m)", "m"),
+    Field("power_m", _R, "Distance to the nearest power line (m)", "Khoảng cách đến lưới điện (m)", "m"),
+    Field("owner", _T, "Owner", "Chủ sở hữu"),
+    Field("operators", _T, "Operators that use it", "Nhà mạng đang dùng"),
+    Field("could_share", _T, "Operators that could share it", "Nhà mạng có thể dùng chung"),
+    Field("reuse", _B, "Existing structure", "Công trình có sẵn"),
+    Field("score", _R, "Points (0 to 100)", "Điểm (0 đến 100)"),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+    Field("mast_vnd", _R, "Mast or use of the structure (VND)", "Cột hoặc cải tạo công trình (đồng)", "VND"),
+    Field("road_vnd", _R, "Access road (VND)", "Đường vào trạm (đồng)", "VND"),
+    Field("power_vnd", _R, "Power line (VND)", "Đường điện (đồng)", "VND"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("shift_m", _R, "Moved to keep the rules (m)", "Dời để đạt quy định (m)", "m"),
+)
+
+#: Places that ``hatangso:sitecandidates`` looked at and left out.
+SITE_CANDIDATES_EXCLUDED = (
+    *SITE_CANDIDATES,
+    Field("reason", _T, "Gravest reason", "Lý do chính", codes=_CANDIDATE_REASONS),
+    Field("reasons", _T, "All reasons", "Mọi lý do"),
+    Field("explanation", _T, "What it means", "Giải thích"),
+)
+
+
+# -- roadmap -----------------------------------------------------------------------------------------------------------
+
+_PROJECT_KINDS = (
+    ("fiber", "Fibre branch", "Nhánh cáp quang"),
+    ("site", "Site", "Vị trí trạm"),
+    ("backhaul", "Backhaul link", "Tuyến truyền dẫn"),
+    ("sharing", "Sharing works", "Công trình dùng chung"),
+    ("project", "Project", "Dự án"),
+)
+_UNSCHEDULED_REASONS = (
+    ("no_cost", "Cost not known", "Chưa có chi phí"),
+    ("window", "No year allowed in the period", "Không có năm được phép trong kỳ"),
+    ("no_source", "No budget of its sources", "Nguồn vốn không có ngân sách"),
+    ("too_dear", "Costs more than any budget", "Vượt mọi mức ngân sách"),
+    ("after", "Comes after a project that is not built", "Đứng sau dự án không được xây dựng"),
+    ("nothing_behind", "Nothing that needs it can be built", "Không dự án nào cần đến được xây dựng"),
+    ("no_money", "The budgets do not reach", "Ngân sách không đủ"),
+)
+
+#: Projects of ``hatangso:planroadmap``, one row each; lines and points have the same fields.
+ROADMAP_PROJECTS = (
+    Field("project_id", _T, "Project", "Mã dự án"),
+    Field("name", _T, "Name", "Tên dự án"),
+    Field("kind", _T, "Kind", "Loại dự án", codes=_PROJECT_KINDS),
+    Field("year", _I, "Year", "Năm thực hiện"),
+    Field("start_date", FieldType.DATE, "Start of the works", "Ngày khởi công"),
+    Field("end_date", FieldType.DATE, "End of the works", "Ngày hoàn thành"),
+    Field("rank", _I, "Place in the order of works", "Thứ tự thực hiện"),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+    Field("benefit", _R, "People it is for", "Số người hưởng lợi"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("disadvantaged", _B, "Extremely disadvantaged", "Đặc biệt khó khăn"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
+    Field("source", _T, "Source of funds that pays", "Nguồn vốn chi trả"),
+    Field("funds", _T, "Sources of funds that may pay", "Nguồn vốn được dùng"),
+    Field("after", _T, "Comes after", "Thực hiện sau"),
+    Field("earliest", _I, "Earliest year", "Năm sớm nhất"),
+    Field("latest", _I, "Latest year", "Năm muộn nhất"),
+    Field("fixed_year", _I, "Year that was fixed", "Năm ấn định"),
+    Field("joint_year", _I, "Year of road or power works along it", "Năm công trình đồng bộ"),
+    Field("joint", _B, "Built together with these works", "Thi công đồng bộ"),
+    Field("cost_alone_vnd", _R, "Cost if built alone (VND)", "Chi phí nếu thi công riêng (đồng)", "VND"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("parts", _I, "Features of the plan in it", "Số đối tượng quy hoạch"),
+    Field("layer", _T, "Layer of the plan", "Lớp quy hoạch"),
+)
+
+#: Projects that are in no year, with the reason.
+ROADMAP_UNSCHEDULED = (
+    Field("project_id", _T, "Project", "Mã dự án"),
+    Field("name", _T, "Name", "Tên dự án"),
+    Field("kind", _T, "Kind", "Loại dự án", codes=_PROJECT_KINDS),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+    Field("benefit", _R, "People it is for", "Số người hưởng lợi"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("disadvantaged", _B, "Extremely disadvantaged", "Đặc biệt khó khăn"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
+    Field("funds", _T, "Sources of funds that may pay", "Nguồn vốn được dùng"),
+    Field("after", _T, "Comes after", "Thực hiện sau"),
+    Field("reason", _T, "Reason", "Lý do", codes=_UNSCHEDULED_REASONS),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+    Field("layer", _T, "Layer of the plan", "Lớp quy hoạch"),
+)
+
+#: Years of a roadmap: a row for each year (source empty), then one for each year and source of funds.
+ROADMAP_YEARS = (
+    Field("year", _I, "Year", "Năm"),
+    Field("source", _T, "Source of funds (empty: all)", "Nguồn vốn (trống: tất cả)"),
+    Field("budget_vnd", _R, "Budget (VND)", "Ngân sách (đồng)", "VND"),
+    Field("carried_vnd", _R, "Left over from earlier years (VND)", "Chuyển từ năm trước (đồng)", "VND"),
+    Field("spent_vnd", _R, "Spent (VND)", "Đã phân bổ (đồng)", "VND"),
+    Field("left_vnd", _R, "Left (VND)", "Còn lại (đồng)", "VND"),
+    Field("projects", _I, "Projects", "Số dự án"),
+    Field("benefit", _R, "People newly served", "Số người được hưởng lợi thêm"),
+    Field("cumulative_vnd", _R, "Spent by the end of the year (VND)", "Lũy kế phân bổ (đồng)", "VND"),
+    Field("cumulative_benefit", _R, "People served by the end of the year", "Lũy kế số người hưởng lợi"),
+    Field("benefit_share", _R, "Share of the people of all projects (%)", "Tỷ lệ người hưởng lợi (%)", "%"),
+)
+
+#: Costs of a roadmap by year, commune, operator and source of funds.
+ROADMAP_COSTS = (
+    Field("year", _I, "Year", "Năm"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
+    Field("source", _T, "Source of funds", "Nguồn vốn"),
+    Field("projects", _I, "Projects that it pays for, wholly or in part", "Số dự án được chi trả (toàn bộ, một phần)"),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+)
+
+#: What the indicators of a target set reach year by year; the first year is that before the roadmap.
+ROADMAP_CURVES = (
+    Field("year", _I, "Year", "Năm"),
+    Field("item_id", _T, "Item of the target set", "Mã mục tiêu"),
+    Field("item_kind", _T, "Kind of item", "Loại mục", codes=_ITEM_KINDS),
+    Field("indicator", _T, "Indicator", "Mã chỉ tiêu"),
+    Field("name", _T, "Name", "Tên chỉ tiêu"),
+    Field("unit", _T, "Unit of the values", "Đơn vị tính"),
+    Field("value", _R, "Value", "Giá trị"),
+    Field("numerator", _R, "Numerator", "Tử số"),
+    Field("denominator", _R, "Denominator", "Mẫu số"),
+    Field("comparator", _T, "Comparator", "Phép so sánh", codes=_COMPARATORS),
+    Field("target", _R, "Target (figure of the document)", "Mục tiêu (số liệu văn bản)"),
+    Field("horizon", _I, "Year of the target", "Năm đích"),
+    Field("gap", _R, "Gap to the target (positive: short of it)", "Khoảng cách đến mục tiêu (dương: còn thiếu)"),
+    Field("verdict", _T, "Verdict", "Đánh giá", codes=_VERDICTS),
+    Field("left_out", _I, "Rows left out", "Số dòng không tính được"),
+)
+
+
+#: Themes of ``hatangso:comparescenarios``.
+_SCENARIO_THEMES = (
+    ("indicators", "Indicators", "Chỉ tiêu"),
+    ("sites", "Sites", "Vị trí trạm"),
+    ("network", "Networks", "Mạng truyền dẫn"),
+    ("costs", "Costs", "Kinh phí"),
+    ("years", "Years", "Tiến độ"),
+)
+
+#: Table of ``hatangso:comparescenarios``: one row for each measure and scenario.
+SCENARIO_MEASURES = (
+    Field("theme", _T, "Theme", "Nhóm", codes=_SCENARIO_THEMES),
+    Field("measure", _T, "Measure", "Mã đại lượng"),
+    Field("name", _T, "Name", "Tên"),
+    Field("unit", _T, "Unit", "Đơn vị tính"),
+    Field("scenario_no", _I, "Scenario, number", "Thứ tự phương án"),
+    Field("scenario", _T, "Scenario", "Phương án"),
+    Field("value", _R, "Value", "Giá trị"),
+    Field("change", _R, "Change from the first scenario", "Chênh lệch so với phương án thứ nhất"),
+    Field("best", _B, "Best of the scenarios", "Tốt nhất"),
+    Field("target", _R, "Target (figure of the document)", "Mục tiêu (số liệu văn bản)"),
+    Field("horizon", _I, "Year of the target", "Năm đích"),
+    Field("verdict", _T, "Verdict", "Đánh giá", codes=_VERDICTS),
+)
+
+#: Places and lines where scenarios differ, of ``hatangso:comparescenarios``.
+SCENARIO_DIFFERENCES = (
+    Field("what", _T, "Difference", "Khác biệt", codes=(
+        ("only", "in some scenarios only", "chỉ có ở một số phương án"),
+        ("changed", "in all, but not the same", "có ở các phương án nhưng khác nhau"),
+    )),
+    Field("layer_kind", _T, "Kind of layer", "Loại lớp", codes=(
+        ("sites", "chosen sites", "vị trí trạm được chọn"),
+        ("links", "backhaul", "truyền dẫn"),
+        ("linked", "connected sites", "trạm đã có truyền dẫn"),
+        ("tree", "fibre tree", "mạng cáp truy nhập"),
+        ("cables", "optical cables", "cáp quang"),
+        ("equipment", "optical equipment", "thiết bị quang"),
+        ("stretches", "shared structures", "đoạn dùng chung"),
+        ("roadmap", "projects of the roadmap", "dự án trong lộ trình"),
+        ("other", "other works", "công trình khác"),
+    )),
+    Field("feature_id", _T, "Code", "Mã"),
+    Field("name", _T, "Name", "Tên"),
+    Field("scenarios", _T, "Scenarios that have it", "Phương án có"),
+    Field("missing_in", _T, "Scenarios without it", "Phương án không có"),
+    Field("changes", _T, "What is not the same", "Nội dung khác nhau"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+)  # fmt: skip
+
+#: Communes where scenarios differ, of ``hatangso:comparescenarios``.
+SCENARIO_UNITS = (
+    Field("code", _T, "Commune code", "Mã xã"),
+    Field("name", _T, "Commune", "Tên xã"),
+    Field("differing", _I, "Indicators that differ", "Số chỉ tiêu khác nhau"),
+    Field("best_scenario", _T, "Scenario that meets the most targets", "Phương án đạt nhiều mục tiêu nhất"),
+    Field("met_most", _I, "Targets met there", "Số mục tiêu đạt theo phương án đó"),
+    Field("met_first", _I, "Targets met in the first scenario", "Số mục tiêu đạt theo phương án thứ nhất"),
+    Field("indicators", _T, "Indicators that differ, by name", "Tên các chỉ tiêu khác nhau"),
+)
+
+
+# -- chosen sites ------------------------------------------------------------------------------------------------------
+
+_UNCOVERED_REASONS = (
+    ("nobody", "nobody can cover it", "không vị trí nào phủ được"),
+    ("few_operators", "too few operators can share", "quá ít nhà mạng dùng chung được"),
+    ("one_site", "only one site can cover it", "chỉ một vị trí phủ được"),
+    ("too_close", "candidates too close to an existing site", "vị trí quá gần trạm hiện có"),
+    ("separation", "sites too close to each other", "các vị trí quá gần nhau"),
+    ("count", "number of sites used up", "đã hết số lượng trạm"),
+    ("budget", "budget used up", "đã hết ngân sách"),
+    ("once", "covered once only", "mới được phủ một lần"),
+    ("limit", "no better choice found", "chưa tìm được phương án tốt hơn"),
+)
+
+#: Sites to build or upgrade, of ``hatangso:selectsites``: a candidate's fields and what is decided.
+CHOSEN_SITES = (
+    *SITE_CANDIDATES,
+    Field("action", _T, "What is done", "Việc cần làm", codes=(
+        ("build", "build anew", "xây dựng mới"),
+        ("reuse", "use an existing structure", "dùng chung công trình có sẵn"),
+        ("upgrade", "upgrade an existing site", "nâng cấp trạm hiện có"),
+    )),
+    Field("rank", _I, "Rank (1 newly covers most)", "Thứ tự (1 phủ thêm nhiều nhất)"),
+    Field("technology", _T, "Technology", "Công nghệ"),
+    Field("newly_covered", _R, "People (weight) newly covered", "Số dân (trọng số) được phủ thêm"),
+    Field("newly_places", _I, "Places newly covered", "Số điểm được phủ thêm"),
+    Field("in_reach", _R, "People (weight) in its reach", "Số dân (trọng số) trong vùng phủ"),
+    Field("places_in_reach", _I, "Places in its reach", "Số điểm trong vùng phủ"),
+    Field("total_covered", _R, "People (weight) covered with all up to this rank", "Số dân (trọng số) được phủ lũy kế"),
+    Field("total_vnd", _R, "Cost of all up to this rank (VND)", "Chi phí lũy kế (đồng)", "VND"),
+)  # fmt: skip
+
+#: Demand that stays uncovered, of ``hatangso:selectsites``.
+UNCOVERED_DEMAND = (
+    Field("demand_id", _T, "Demand point", "Mã điểm nhu cầu"),
+    Field("name", _T, "Name", "Tên"),
+    Field("weight", _R, "People (weight)", "Số dân (trọng số)"),
+    Field("disadvantaged", _B, "Disadvantaged", "Địa bàn khó khăn"),
+    Field("reason", _T, "Reason", "Lý do", codes=_UNCOVERED_REASONS),
+    Field("explanation", _T, "What it means", "Giải thích"),
+    Field("sites", _I, "Sites that could cover it", "Số vị trí có thể phủ"),
+    Field("nearest_id", _T, "Nearest site or candidate", "Vị trí gần nhất"),
+    Field("nearest_m", _R, "Distance to it (m)", "Khoảng cách đến vị trí đó (m)", "m"),
+)
+
+#: Demand with the sites that cover it, of ``hatangso:selectsites``.
+SERVED_DEMAND = (
+    Field("demand_id", _T, "Demand point", "Mã điểm nhu cầu"),
+    Field("name", _T, "Name", "Tên"),
+    Field("weight", _R, "People (weight)", "Số dân (trọng số)"),
+    Field("disadvantaged", _B, "Disadvantaged", "Địa bàn khó khăn"),
+    Field("covered_before", _B, "Covered by existing sites", "Trạm hiện có đã phủ"),
+    Field("covered", _B, "Covered", "Được phủ"),
+    Field("site_count", _I, "Sites that cover it", "Số trạm phủ"),
+    Field("site_list", _T, "Sites, the nearest first", "Các trạm phủ, gần nhất trước"),
+    Field("site_id", _T, "Nearest of them", "Trạm gần nhất trong số đó"),
+    Field("distance_m", _R, "Distance to it (m)", "Khoảng cách đến trạm đó (m)", "m"),
+    Field("level_dbm", _R, "Strongest predicted level (dBm)", "Mức thu dự báo mạnh nhất (dBm)", "dBm"),
 )
 
 

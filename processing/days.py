@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 
 from qgis.core import QgsProcessingAlgorithm
 
+from ..plugin.days import is_day
 from ..plugin.gis.i18n import tr
 from ..plugin.text import N_
 
-__all__ = ["day_fault", "is_day"]
-
-#: Newer versions of Python read other forms of ISO 8601 as well ("20251231", "2025-W01-1"); documents would show them.
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day that exists, as 2025-12-31."""
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+__all__ = ["day_fault"]
 
 
 def day_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context, names: Sequence[str]) -> str | None:

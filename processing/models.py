@@ -14,12 +14,11 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterMatrix,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..plugin.gis.i18n import tr
 from ..plugin.gis.styles import RESOURCES
 from ..plugin.text import N_
-from .algorithm import GROUPS, help_page
+from .toolbox_entry import ToolboxEntry
 
 __all__ = ["ShippedModel"]
 
@@ -28,7 +27,7 @@ _OF_MODEL = QgsProcessingModelChildParameterSource.fromModelParameter("").source
 _FIXED = QgsProcessingModelChildParameterSource.fromStaticValue(0).source()
 
 
-class ShippedModel(QgsProcessingModelAlgorithm):
+class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
     """Base of the models of the plugin: the file ``resources/models/<ID>.model3``.
 
     Its steps are looked up when it is created: QGIS knows none of them while the provider is being loaded.
@@ -36,16 +35,11 @@ class ShippedModel(QgsProcessingModelAlgorithm):
     Class attributes
     ----------------
     ID, GROUP, TITLE, HELP, TAGS : str
-        As of :class:`.algorithm.HatangsoAlgorithm`.
+        As of :class:`.toolbox_entry.ToolboxEntry`.
     RESULTS : dict of str to (str, str)
         Step and result of it that each output of the model is.
     """
 
-    ID = ""
-    GROUP = ""
-    TITLE = ""
-    HELP = ""
-    TAGS = ""
     RESULTS: dict[str, tuple[str, str]] = {}
 
     def __init__(self):
@@ -80,39 +74,6 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return None
 
     # -- what QGIS calls ----------------------------------------------------------------------------------------
-
-    def name(self):
-        return self.ID
-
-    def displayName(self):  # noqa: N802
-        return tr(self.TITLE)
-
-    def group(self):
-        return tr(GROUPS[self.GROUP])
-
-    def groupId(self):  # noqa: N802
-        return self.GROUP
-
-    def shortHelpString(self):  # noqa: N802
-        return tr(self.HELP)
-
-    def shortDescription(self):  # noqa: N802
-        return tr(self.TITLE)
-
-    def helpUrl(self):  # noqa: N802
-        return help_page(self.ID)
-
-    def tags(self):
-        return [tag.strip() for tag in self.TAGS.split(",")]
-
-    def icon(self):
-        return QIcon(str(RESOURCES / "icons" / f"{self.ID}.svg"))
-
-    def svgIconPath(self):  # noqa: N802
-        return str(RESOURCES / "icons" / f"{self.ID}.svg")
-
-    def createInstance(self):  # noqa: N802
-        return type(self)()
 
     def canExecute(self):  # noqa: N802
         if not self._readable:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib
 
 from qgis.core import QgsMessageLog, QgsProcessingProvider
-from qgis.PyQt.QtGui import QIcon
 
 from ..plugin.gis.i18n import tr
-from ..plugin.gis.styles import RESOURCES
+from ..plugin.gis.icons import icon, icon_path
 from ..plugin.gis.version import plugin_version
 from ..plugin.text import N_
 
@@ -21,10 +20,23 @@ _ALGORITHMS = (
     ("data.crosswalk_units", "CrosswalkUnits"),
     ("network.build_network", "BuildNetwork"),
     ("network.fiber_routes", "FiberRoutes"),
+    ("fiber.fiber_tree", "FiberTree"),
+    ("fiber.share_structures", "ShareStructures"),
+    ("fiber.design_pon", "DesignPon"),
+    ("fiber.protect_routes", "ProtectRoutes"),
+    ("fiber.export_ofds", "ExportOfds"),
     ("radio.coverage_buffers", "CoverageBuffers"),
+    ("radio.predict_coverage", "PredictCoverage"),
+    ("radio.link_profile", "LinkProfile"),
+    ("radio.covered_population", "CoveredPopulation"),
+    ("siting.site_candidates", "SiteCandidates"),
+    ("siting.select_sites", "SelectSites"),
+    ("siting.plan_backhaul", "PlanBackhaul"),
     ("targets.convert_target_set", "ConvertTargetSet"),
     ("targets.assess_targets", "AssessTargets"),
     ("targets.target_gaps", "TargetGaps"),
+    ("targets.plan_roadmap", "PlanRoadmap"),
+    ("targets.compare_scenarios", "CompareScenarios"),
     ("dossier.write_report", "WriteReport"),
     ("dossier.export_atlas", "ExportAtlas"),
     ("dossier.package_dossier", "PackageDossier"),
@@ -62,10 +74,10 @@ class HatangsoProvider(QgsProcessingProvider):
         return plugin_version()
 
     def icon(self):
-        return QIcon(str(RESOURCES / "icons" / "hatangso.svg"))
+        return icon("hatangso")
 
     def svgIconPath(self):  # noqa: N802
-        return str(RESOURCES / "icons" / "hatangso.svg")
+        return icon_path("hatangso")
 
     def loadAlgorithms(self):  # noqa: N802
         for algorithm in algorithm_classes():

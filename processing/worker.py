@@ -50,20 +50,26 @@ class _Parent:
         self._commands = os.fdopen(os.dup(0), "r", encoding="utf-8")
         self._lock = threading.Lock()
         self.order: dict[str, Any] = json.loads(self._commands.readline())
+        # From here on, nothing that matters is lost by ending at once: QGIS has not been loaded yet.
+        self._stop: Callable[[], None] = lambda: os._exit(2)
+        self._turning = threading.Lock()
+        threading.Thread(target=self._listen, daemon=True).start()
 
     def say(self, **said: object) -> None:
         with self._lock:
             self._channel.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
             self._channel.flush()
 
-    def listen(self, stop: Callable[[], None]) -> None:
-        """Call ``stop`` when the parent says so, or is no more."""
+    def _listen(self) -> None:
+        """Stop when the parent says so, or is no more."""
+        self._commands.readline()
+        with self._turning:
+            self._stop()
 
-        def wait() -> None:
-            self._commands.readline()
-            stop()
-
-        threading.Thread(target=wait, daemon=True).start()
+    def stop_by(self, stop: Callable[[], None]) -> None:
+        """From now on work is being done, which has to be left tidily."""
+        with self._turning:
+            self._stop = stop
 
 
 def _run(parent: _Parent) -> int:
@@ -107,7 +113,6 @@ def _run(parent: _Parent) -> int:
     feedback, context = Feedback(), QgsProcessingContext()
     context.setProject(project)
     context.setFeedback(feedback)
-    parent.listen(feedback.cancel)
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(order["algorithm"])
     if algorithm is None:
         parent.say(failed=tr(N_("There is no algorithm {name}."), name=order["algorithm"]))
@@ -116,8 +121,10 @@ def _run(parent: _Parent) -> int:
     if not good:
         parent.say(failed=fault)
         return 1
+    parent.stop_by(feedback.cancel)
     results, good = algorithm.run(order["parameters"], context, feedback)
-    if feedback.isCanceled():
+    # A tool that stops in the middle has no results: what came to its end is there, however late it was to stop.
+    if feedback.isCanceled() and not (good and results):
         return 2
     if not good:
         parent.say(failed=feedback.errors[-1] if feedback.errors else "")

@@ -35,7 +35,15 @@ def _register(name: str, folder: Path) -> None:
 _register("hatangso", ROOT)
 _register("hatangso_testing", ROOT / "tests" / "support")
 
-collect_ignore = [] if HAS_QGIS else ["qgis", "e2e"]
+#: What reads the code alone says the same on every Python: it is asked on the plain one.
+_CODE = ["unit/test_house_rules.py", "unit/test_house_i18n.py"]
+#: The engine's long searches, which know nothing of QGIS: not repeated on a second one.
+_LONG = [
+    f"unit/test_{name}.py"
+    for name in ("barriers", "crossings", "faults", "fiber_tree", "figures", "network", "osm_clip", "pon_splitting",
+                 "reach", "roadmap", "sample", "siting_selection", "steiner", "steiner_parts", "xlsx_writer")
+]  # fmt: skip
+collect_ignore = [*_CODE, *(_LONG if os.environ.get("HATANGSO_TEST_AGAIN") else ())] if HAS_QGIS else ["qgis", "e2e"]
 
 try:
     import hypothesis
@@ -47,6 +55,15 @@ else:
     seek = bool(os.environ.get("HATANGSO_TEST_SEARCH"))
     hypothesis.settings.register_profile("house", deadline=None, derandomize=not seek, print_blob=True)
     hypothesis.settings.load_profile("house")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Files of tests side by side, the slow ones first."""
+    from hatangso_testing.slow_first import SlowFirst
+
+    return SlowFirst(config, log)
+
 
 #: Real data to test on, where somebody has put it: none of it belongs to the project.
 DATA = Path(os.environ.get("HATANGSO_TEST_DATA", ROOT.parent / "shared" / "data"))

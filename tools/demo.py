@@ -12,6 +12,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from demo_fiber import fiber_layers, plan_fiber
+from demo_radio import plan_radio, radio_layers
+from demo_siting import choose_sites, compare_plans, plan_backhaul, plan_years, siting_layers
 from workbench import ROOT, Job, Workbench
 
 
@@ -77,21 +80,18 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         DISSOLVE=2,
         OUTPUT=coverage,
     )
-    # The plan: fibre for the villages that have none, from the nearest cable that is there.
-    plan_routes = folder / "plan_routes.gpkg"
-    step(
-        "hatangso:fiberroutes",
-        "phương án: thôn chưa có cáp quang",
-        **roads,
-        TOLERANCE=5,
-        DEMAND=f"{table(province, 'villages')}|subset=NOT fixed_fiber",
-        DEMAND_ID_FIELD="code",
-        DEMAND_NAME_FIELD="name",
-        HUBS=table(province, "fiber"),
-        HUB_ID_FIELD="code",
-        OUTPUT=plan_routes,
-        UNREACHED=folder / "plan_unreached.gpkg",
-    )
+    # The plan: fibre for the villages that have none.
+    planned, designed = plan_fiber(step, folder, lambda name: table(province, name), roads)
+    # And 4G for the villages that the terrain hides from today's sites.
+    dem = province.with_name(f"{province.stem}_dem.tif")
+    chosen: dict = {}
+
+    def choose(villages: Path) -> Path:
+        chosen.update(choose_sites(step, folder, lambda name: table(province, name), dem, villages))
+        return siting_layers(folder)["SITES_CHOSEN"]
+
+    radioed = plan_radio(step, folder, lambda name: table(province, name), dem, choose)
+    linked = plan_backhaul(step, folder, lambda name: table(province, name), dem, roads)
     inputs = {**assessment_inputs(province), "DATE": LAYERS_DAY, "TODAY": DAY}
     inputs = {name: given for name, given in inputs.items() if name != "TARGET_SET"} | {"TARGET_FILE": TARGETS}
     assessed, communes, gaps = (folder / f"{name}.gpkg" for name in ("assessment", "communes", "gaps"))
@@ -102,14 +102,46 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         "hatangso:assesstargets",
         **inputs,
         SCENARIO=1,
-        PLANNED_FIBER=plan_routes,
+        PLANNED_FIBER=planned,
+        PLANNED_COVERAGE=radio_layers(folder)["PLANNED_COVERAGE"],
         OUTPUT=assessed_plan,
         JSON=data["assessment_plan"],
     )
-    step("hatangso:targetgaps", **inputs, PLANNED_FIBER=plan_routes, OUTPUT=gaps, JSON=data["gaps"])
+    # Which year brings what: coverage is planned for all sites together, so that its curves are left to the end.
+    dated = plan_years(step, folder, {**inputs, "PLANNED_FIBER": planned})
+    compared = compare_plans(
+        step,
+        folder,
+        dem,
+        radio_layers(folder)["COVERAGE_VILLAGES"],
+        {"Hiện trạng": data["assessment"], "Phương án": data["assessment_plan"]},
+        table(province, "communes"),
+    )
+    remedies = {"PLANNED_FIBER": planned, "PLANNED_COVERAGE": radio_layers(folder)["PLANNED_COVERAGE"]}
+    step("hatangso:targetgaps", **inputs, **remedies, OUTPUT=gaps, JSON=data["gaps"])
     for picture, layers, title in (
         ("routes.png", [unreached, routes], "Tỉnh Sao Mai: tuyến cáp quang theo đường"),
+        (
+            "fiber.png",
+            [folder / "fiber_equipment.gpkg", folder / "fiber_cables.gpkg"],
+            "Tỉnh Sao Mai: thiết kế mạng cáp quang đến các thôn chưa có",
+        ),
         ("coverage.png", [coverage], "Tỉnh Sao Mai: vùng phủ sóng theo công nghệ"),
+        (
+            "signal.png",
+            [folder / "servers_plan.gpkg", folder / "level_plan.tif"],
+            "Tỉnh Sao Mai: mức thu 4G dự báo trên địa hình, có các trạm dự kiến",
+        ),
+        (
+            "sites.png",
+            [siting_layers(folder)["SITES_CHOSEN"], siting_layers(folder)["BACKHAUL"], folder / "level_plan.tif"],
+            "Tỉnh Sao Mai: vị trí trạm được chọn và truyền dẫn, trên mức thu 4G dự báo",
+        ),
+        (
+            "roadmap.png",
+            [folder / "roadmap_points.gpkg", folder / "roadmap_lines.gpkg"],
+            "Tỉnh Sao Mai: lộ trình triển khai theo năm",
+        ),
         (
             "assessment.png",
             [gaps, communes],
@@ -133,11 +165,21 @@ def plan(bench: Workbench, folder: Path, seed: int, villages: int) -> tuple[list
         ("Chiều dài tuyến bình quân", f"{value(routes, 'SELECT avg(length_m) FROM {layer}') / 1000:,.2f} km"),
         ("Tổng chi phí từng tuyến (đoạn dùng chung tính lặp)", f"{cost:,.1f} tỷ đồng"),
         ("Vùng phủ sóng", f"{value(coverage, 'SELECT count(*) FROM {layer}'):,.0f}"),
-        ("Tuyến đến thôn chưa có cáp quang", f"{value(plan_routes, 'SELECT count(*) FROM {layer}'):,.0f}"),
+        *designed,
+        *radioed,
+        ("Trạm được chọn", f"{chosen['COUNT']:,.0f} ({chosen['COST'] / 1e9:,.1f} tỷ đồng)"),
+        (
+            "Truyền dẫn đến trạm: cáp quang + vi ba",
+            f"{linked['FIBER_COUNT']:,.0f} + {linked['MICROWAVE_COUNT']:,.0f} "
+            f"({linked['TOTAL_COST'] / 1e9:,.1f} tỷ đồng)",
+        ),
+        ("Dự án trong lộ trình", f"{dated['PROJECT_COUNT']:,.0f} ({dated['TOTAL_COST'] / 1e9:,.1f} tỷ đồng)"),
+        ("Dự án chưa xếp được năm", f"{dated['UNSCHEDULED_COUNT']:,.0f}"),
+        ("Chỗ khác nhau giữa các phương án", f"{compared['DIFFERENCE_COUNT']:,.0f}"),
         ("Lượt đối tượng cần giải quyết, cộng các mục tiêu", f"{value(gaps, 'SELECT sum(needed) FROM {layer}'):,.0f}"),
     ]
     print_targets(assessed, assessed_plan)
-    summary += dossier(step, folder, province, data, communes, gaps, plan_routes, coverage)
+    summary += dossier(step, folder, province, data, communes, gaps, planned)
     return jobs, summary
 
 
@@ -166,6 +208,10 @@ DOCUMENTS = {
 }
 #: Layers that an annex is about; the other documents are about all.
 LISTED = {4: "sites", 5: "ducts", 6: "pole_lines", 7: "post_points"}
+#: Layers of mobile coverage that go into the dossier; signal levels are large, and no part of it.
+PACKED = ("COVERAGE", "PLANNED_COVERAGE", "COVERAGE_TABLE", "COVERAGE_VILLAGES")
+#: Layers of sites and roadmap that go into the dossier.
+PACKED_SITES = ("SITES_CHOSEN", "BACKHAUL", "ROADMAP", "ROADMAP_YEARS")
 #: Documents of the committee, not of the department.
 OF_COMMITTEE = {
     "PARENT_BODY": "",
@@ -182,16 +228,19 @@ def dossier(
     data: dict[str, Path],
     communes: Path,
     gaps: Path,
-    routes: Path,
-    coverage: Path,
+    planned: Path,
 ) -> list[tuple[str, str]]:
     """Write the documents, draw the atlas, pack the dossier and verify it; returns lines of the summary."""
     layers = {name: table(province, name) for name in ("communes", "sites", "pole_lines", "ducts", "post_points")}
+    design, radio, siting = fiber_layers(folder), radio_layers(folder), siting_layers(folder)
     told = {
         "ASSESSMENT": data["assessment"],
         "PLAN_ASSESSMENT": data["assessment_plan"],
         "GAPS": data["gaps"],
-        "PLANNED_FIBER": routes,
+        "PLANNED_FIBER": planned,
+        **design,
+        **radio,
+        **siting,
         "LAYERS_DATE": LAYERS_DAY,
         "PLANNED_DATE": DAY,
         **{name.upper(): source for name, source in layers.items()},
@@ -221,8 +270,10 @@ def dossier(
         COMMUNES=layers["communes"],
         BASE_LAYERS=[table(province, "villages"), table(province, "roads")],
         TODAY_LAYERS=[layers[name] for name in ("post_points", "sites", "ducts", "pole_lines")],
-        PLAN_LAYERS=[gaps, routes],
-        COVERAGE_LAYERS=[coverage],
+        PLAN_LAYERS=[
+            gaps, siting["SITES_CHOSEN"], siting["BACKHAUL"], design["FIBER_EQUIPMENT"], design["FIBER_CABLES"]
+        ],  # fmt: skip
+        COVERAGE_LAYERS=[radio["PLANNED_COVERAGE"], radio["COVERAGE"]],
         UNITS=communes,
         ASSESSMENT=data["assessment"],
         PROVINCE=OFFICE["PROVINCE"],
@@ -238,7 +289,10 @@ def dossier(
         DOSSIER_TYPE=1,
         DOCUMENTS=[*made, atlas, data["assessment_plan"], data["gaps"]],
         ASSESSMENT=data["assessment"],
-        LAYERS=[gaps, table(province, "villages"), *layers.values(), routes, coverage, communes],
+        LAYERS=[
+            gaps, table(province, "villages"), *layers.values(), *design.values(),
+            *(radio[name] for name in PACKED), *(siting[name] for name in PACKED_SITES), communes,
+        ],  # fmt: skip
         COPIES=[0],
         LICENCE="CC0 1.0 (tỉnh hư cấu)",
         CONTACT="Sở Khoa học và Công nghệ tỉnh Sao Mai",

@@ -366,7 +366,7 @@ _QGIS_MEMBERS = {"QGIS_VERSION", "QGIS_VERSION_INT", "QGIS_RELEASE_NAME", "versi
                  "MessageLevel", "TransformDirection", "EndCapStyle", "JoinStyle", "BufferSide", "DataType",
                  "SymbolType", "GeometryOperationResult", "GeometryValidityFlag", "SelectBehavior", "SpatialFilterType",
                  "VertexType", "MapSettingsFlag", "RenderContextFlag", "TextRenderFormat",
-                 "VectorExportResult"}  # fmt: skip
+                 "VectorExportResult", "VectorTemporalMode"}  # fmt: skip
 _TOO_NEW = {"QgsProcessingParameterArea", "QgsProcessingParameterVolume"}
 _GONE_IN_QT6 = {"QRegExp", "QRegExpValidator", "QDesktopWidget", "QTextCodec", "resources_rc", "pyqtConfigure"}
 

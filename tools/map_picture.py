@@ -1,7 +1,8 @@
 """A picture of a plan: the province's project with result layers on top, as a printed map with legend and scale bar.
 
-tools/map_picture.py PROJECT.qgz PICTURE.png LAYER.gpkg … [--title TEXT] [--zoom LAYER.gpkg]
+tools/map_picture.py PROJECT.qgz PICTURE.png LAYER.gpkg RASTER.tif … [--title TEXT] [--zoom LAYER.gpkg]
 
+Rasters lie over the areas of the project and under its lines and points.
 Runs on the Python that has QGIS, without a screen.
 """
 
@@ -26,11 +27,14 @@ from qgis.core import (
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsLegendStyle,
+    QgsMapLayer,
     QgsPrintLayout,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsUnitTypes,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
@@ -72,13 +76,41 @@ def _label(layout: QgsPrintLayout, text: str, size: float, bold: bool, box: tupl
     _place(label, *box)
 
 
-def _extent(project: QgsProject, layers: list[QgsVectorLayer], zoom: str | None) -> QgsRectangle:
+def _opened(path: str) -> QgsMapLayer:
+    """A result, vector or raster, under the title that its metadata has."""
+    name = Path(path.split("|")[0]).stem
+    raster = path.lower().endswith((".tif", ".tiff"))
+    layer = QgsRasterLayer(path, name) if raster else QgsVectorLayer(path, name, "ogr")
+    if not layer.isValid():
+        raise SystemExit(f"{path} cannot be read")
+    layer.setName(layer.metadata().title() or layer.name())
+    return layer
+
+
+def _ordered(results: list[QgsMapLayer], base: list[QgsMapLayer]) -> list[QgsMapLayer]:
+    """Layers from top to bottom."""
+    rasters = [layer for layer in results if isinstance(layer, QgsRasterLayer)]
+    above = [layer for layer in base if rasters and not _fills(layer)]
+    return [
+        *(layer for layer in results if layer not in rasters),
+        *above,
+        *rasters,
+        *(layer for layer in base if layer not in above),
+    ]
+
+
+def _fills(layer: QgsMapLayer) -> bool:
+    area = QgsWkbTypes.GeometryType.PolygonGeometry
+    return not isinstance(layer, QgsVectorLayer) or layer.geometryType() == area
+
+
+def _extent(project: QgsProject, layers: list[QgsMapLayer], zoom: str | None) -> QgsRectangle:
     """What the map shows, in the project's CRS: the layer to zoom to, else all results."""
     shown = [QgsVectorLayer(zoom, "zoom", "ogr")] if zoom else layers
     extent = QgsRectangle()
     extent.setMinimal()
     for layer in shown:
-        if layer.featureCount():
+        if not isinstance(layer, QgsVectorLayer) or layer.featureCount():
             transform = QgsCoordinateTransform(layer.crs(), project.crs(), project.transformContext())
             extent.combineExtentWith(transform.transformBoundingBox(layer.extent()))
     extent.scale(1.06)
@@ -92,13 +124,10 @@ def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom:
         raise SystemExit(f"{project_path} cannot be read")
     results = []
     for path in layers:
-        layer = QgsVectorLayer(path, Path(path.split("|")[0]).stem, "ogr")
-        if not layer.isValid():
-            raise SystemExit(f"{path} cannot be read")
-        layer.setName(layer.metadata().title() or layer.name())
+        layer = _opened(path)
         project.addMapLayer(layer, False)
         results.append(layer)
-    ordered = [*results, *(layer for layer in project.layerTreeRoot().checkedLayers() if layer.isSpatial())]
+    ordered = _ordered(results, [one for one in project.layerTreeRoot().checkedLayers() if one.isSpatial()])
 
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
@@ -117,7 +146,7 @@ def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom:
     chart.zoomToExtent(extent)
 
     left = PAGE[0] - PANEL - 2
-    _label(layout, title, 13, True, (left, 8, PANEL - 4, 24))
+    _label(layout, title, 13, True, (left, 8, PANEL - 4, 16))
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(chart)
     legend.setAutoUpdateModel(False)
@@ -135,7 +164,7 @@ def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom:
         legend.setStyleFont(part, font)
     legend.setSymbolHeight(3)
     legend.setLineSpacing(0.6)
-    _place(legend, left - 2, 34, PANEL, 140)
+    _place(legend, left - 2, 24, PANEL, 150)
     arrow = QgsLayoutItemPicture(layout)
     arrow.setPicturePath(":/images/north_arrows/layout_default_north_arrow.svg")
     layout.addLayoutItem(arrow)

@@ -16,9 +16,12 @@ from pathlib import Path
 
 import qgis.utils
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QModelIndex, QTimer
+from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget, QLineEdit, QPushButton, QTabWidget, QTreeView
 from qgis.utils import iface
+
+sys.path.insert(0, os.environ["HATANGSO_TOOLS"])
+from visit_pauses import Pauses
 
 GIVEN = json.loads(os.environ["HATANGSO_VISIT"])
 FOLDER = Path(GIVEN["folder"])
@@ -26,6 +29,41 @@ FOLDER = Path(GIVEN["folder"])
 BEAT = 20
 #: Longest wait for anything, in seconds.
 PATIENCE = 900
+
+
+#: Windows of mobile coverage in their order, with what their results are in the plan.
+RADIO = {
+    "buffersdialog": {},
+    "predictdialog": {"COVERED": "COVERAGE", "LEVEL": "COVERAGE_LEVEL"},
+    "serveddialog": {"OUTPUT": "COVERAGE_TABLE", "COVERED_VILLAGES": "COVERAGE_VILLAGES"},
+}
+#: Windows of sites in their order, with what their results are in the plan and what is set beside the defaults.
+SITING = {
+    "candidatesdialog": ({"OUTPUT": "SITE_CANDIDATES"}, {"POLE_LINES": None}),
+    "selectiondialog": ({"OUTPUT": "SITES_CHOSEN"}, {"OBJECTIVE": 1, "COUNT": 12, "TIME_LIMIT": 20.0}),
+    "backhauldialog": ({"OUTPUT": "BACKHAUL"}, {"TIME_LIMIT": 15.0}),
+}
+#: Money of the roadmap: year, amount, source of funds.
+BUDGETS = [
+    cell
+    for year in range(2026, 2031)
+    for source, money in (("Ngân sách tỉnh", "3 tỷ"), ("Doanh nghiệp viễn thông", "3 tỷ"))
+    for cell in (str(year), money, source)
+]
+
+
+class TimedInterface:
+    """QGIS's interface, with the time that QGIS itself takes to open a project told apart."""
+
+    def __init__(self, pauses: Pauses):
+        self._pauses = pauses
+
+    def __getattr__(self, name: str):
+        return getattr(iface, name)
+
+    def addProject(self, path: str) -> bool:  # noqa: N802 - the name of QGIS
+        with self._pauses.apart():
+            return iface.addProject(path)
 
 
 class Visit:
@@ -38,13 +76,17 @@ class Visit:
         self.report = {"steps": [], "faults": [], "complete": False}
         self.plan = [
             self.open_province, self.setup, self.assess, self.look_at_a_missed_target, self.target_editor,
-            self.plan_routes, self.assess_the_plan, self.write_dossier, self.options_and_about, self.reload,
+            self.plan_routes, self.plan_fiber, self.plan_coverage, self.plan_sites, self.plan_years,
+            self.assess_the_plan, self.compare_plans, self.write_dossier,
+            self.options_and_about, self.reload,
         ]  # fmt: skip
+        if GIVEN.get("steps"):
+            self.plan = [step for step in self.plan if step.__name__ in GIVEN["steps"]]
         self.running = None
         self.waiting_for = None
-        self.still = 0.0
-        self.last = time.perf_counter()
+        self.pauses = Pauses(BEAT, calls=bool(GIVEN.get("calls")))
         self.quiet = False
+        self.session.iface = TimedInterface(self.pauses)
         sys.excepthook = self.fault
         self.beat = QTimer()
         self.beat.setInterval(BEAT)
@@ -59,10 +101,8 @@ class Visit:
 
     def tick(self) -> None:
         now = time.perf_counter()
-        if not self.quiet:
-            self.still = max(self.still, 1000 * (now - self.last) - BEAT)
+        self.pauses.tick(quiet=self.quiet)
         self.quiet = False
-        self.last = now
         if self.waiting_for is not None:
             until, end = self.waiting_for
             try:
@@ -83,9 +123,8 @@ class Visit:
                 self.end()
                 return
             step = self.plan.pop(0)
-            self.name, self.began, self.still, self.faults_before = step.__name__, time.perf_counter(), 0.0, len(
-                self.report["faults"]
-            )
+            self.name, self.began, self.faults_before = step.__name__, time.perf_counter(), len(self.report["faults"])
+            self.pauses.begin()
             self.running = step()
         try:
             wanted = next(self.running)
@@ -102,7 +141,10 @@ class Visit:
             {
                 "name": self.name,
                 "seconds": round(time.perf_counter() - self.began, 1),
-                "still_ms": round(self.still),
+                "still_ms": round(self.pauses.still_ms),
+                "worked_ms": round(self.pauses.worked_ms),
+                "qgis_ms": round(self.pauses.apart_ms),
+                "pauses": self.pauses.found,
                 "fault": new[0].strip().splitlines()[-1] if new else "",
             }
         )
@@ -225,6 +267,152 @@ class Visit:
         yield 1500
         self.take("routes_map")
 
+    def plan_fiber(self):
+        """From the tree to the bill, and second routes; each window takes up what the one before gave to the plan."""
+        for id_ in ("fibertreedialog", "sharingdialog", "pondialog", "protectiondialog"):
+            dialog = self.place(self.desk.open(id_), 60, 30)
+            yield 3000
+            self.take(f"{id_}_form")
+            dialog.whereCombo.setCurrentIndex(dialog.whereCombo.count() - 1)
+            dialog.folderWidget.setFilePath(str(FOLDER / "kế hoạch"))
+            yield 1500
+            dialog.run()
+            yield 700
+            yield lambda dialog=dialog: dialog.pages.currentWidget() is not dialog.runPage
+            yield 2000
+            self.take(f"{id_}_result")
+            layers = dialog.results_page.layerList
+            for row in range(layers.count()):
+                layers.setCurrentRow(row)
+                if dialog.results_page.planButton.isEnabled():
+                    dialog.results_page.planButton.click()
+                yield 200
+            dialog.close()
+            yield 800
+        self.take("fiber_map")
+
+    def plan_coverage(self):
+        """Coverage by radius, predicted over the terrain, and who is served; each takes up what the one before gave."""
+        for id_, purposes in RADIO.items():
+            dialog = self.place(self.desk.open(id_), 60, 30)
+            yield 3000
+            self.take(f"{id_}_form")
+            dialog.whereCombo.setCurrentIndex(dialog.whereCombo.count() - 1)
+            dialog.folderWidget.setFilePath(str(FOLDER / "kế hoạch"))
+            if id_ == "predictdialog":
+                dialog.parameters_form.set_values({"MAX_DISTANCE": 5000.0})  # a quarter of the time
+            yield 1500
+            dialog.run()
+            yield 700
+            self.take(f"{id_}_running")
+            yield lambda dialog=dialog: dialog.pages.currentWidget() is not dialog.runPage
+            yield 2000
+            layers = dialog.results_page.layerList
+            for row in range(layers.count()):
+                layers.setCurrentRow(row)
+                purpose = purposes.get(layers.item(row).data(Qt.ItemDataRole.UserRole))
+                if purpose:
+                    dialog.results_page.add_to_plan((purpose,))
+                yield 200
+            self.take(f"{id_}_result")
+            dialog.close()
+            yield 1500
+            self.take(f"{id_}_map")
+        links = self.place(self.desk.open("linkdialog"), 60, 30)  # the province has no layer of links
+        yield 2000
+        self.take("linkdialog_form")
+        links.close()
+        yield 300
+
+    def plan_sites(self):
+        """Candidates, the choice among them, backhaul; each window takes up what the one before gave to the plan."""
+        for id_, (purposes, values) in SITING.items():
+            dialog = self.place(self.desk.open(id_), 60, 30)
+            yield 3000
+            dialog.whereCombo.setCurrentIndex(dialog.whereCombo.count() - 1)
+            dialog.folderWidget.setFilePath(str(FOLDER / "kế hoạch"))
+            dialog.parameters_form.set_values(values)
+            dialog.look()
+            yield 2000
+            self.take(f"{id_}_form")
+            dialog.run()
+            yield 700
+            yield lambda dialog=dialog: dialog.pages.currentWidget() is not dialog.runPage
+            yield 2000
+            self.take(f"{id_}_result")
+            self.into_plan(dialog, purposes)
+            yield 300
+            dialog.close()
+            yield 1500
+            self.take(f"{id_}_map")
+
+    def plan_years(self):
+        """The roadmap, and its board: a project is moved, and taken back."""
+        dialog = self.place(self.desk.open("roadmapdialog"), 60, 30)
+        yield 3000
+        dialog.whereCombo.setCurrentIndex(dialog.whereCombo.count() - 1)
+        dialog.folderWidget.setFilePath(str(FOLDER / "kế hoạch"))
+        dialog.parameters_form.set_values(
+            {"FIRST_YEAR": 2026, "LAST_YEAR": 2030, "BUDGETS": BUDGETS, "TIME_LIMIT": 20.0}
+        )
+        dialog.look()
+        yield 2500
+        self.take("roadmapdialog_form")
+        dialog.run()
+        yield 700
+        yield lambda: dialog.pages.currentWidget() is not dialog.runPage
+        yield 2000
+        self.take("roadmapdialog_result")
+        dialog.boardButton.click()
+        yield 300
+        dialog.close()
+        view = self.place(self.desk.open("roadmapview"), 60, 30)
+        yield 1500
+        board = view.board
+        moved = next(
+            (
+                (work.id, year)
+                for work in board.works()
+                for year in reversed(board.years)
+                if board.year_of(work.id) not in (None, year) and not view._why([work.id], year)
+            ),
+            None,
+        )
+        if moved is None:
+            raise RuntimeError("no project of the roadmap may be moved")
+        view.board_view.choose([moved[0]])
+        yield 500
+        self.take("roadmapview")
+        view.move_to([moved[0]], moved[1])
+        yield 600
+        self.take("roadmapview_moved")
+        view.undo()
+        yield 300
+        view.close()
+        yield 300
+
+    def compare_plans(self):
+        """Today and the plan side by side: both were assessed."""
+        dialog = self.place(self.desk.open("scenariosdialog"), 60, 30)
+        yield 2500
+        self.take("scenariosdialog_form")
+        dialog.run()
+        yield 700
+        yield lambda: dialog.pages.currentWidget() is not dialog.runPage
+        yield 2000
+        self.take("scenariosdialog_result")
+        dialog.close()
+        yield 300
+
+    def into_plan(self, dialog, purposes: dict[str, str]) -> None:
+        """Give results of a window to the plan."""
+        layers = dialog.results_page.layerList
+        for row in range(layers.count()):
+            layers.setCurrentRow(row)
+            purpose = purposes.get(layers.item(row).data(Qt.ItemDataRole.UserRole))
+            if purpose:
+                dialog.results_page.add_to_plan((purpose,))
+
     def assess_the_plan(self):
         dock = self.desk.open("compliance")
         dock.findChild(QComboBox, "scenario").setCurrentIndex(1)
@@ -257,9 +445,6 @@ class Visit:
             if wizard.currentId() == before:
                 raise RuntimeError(f"the wizard stays on page {before}")
             number += 1
-        if wizard.run_page.save.isVisible():
-            wizard.run_page.save.click()
-            yield 1000
         wizard.run_page.run.click()
         yield 4000
         self.take("dossier_running")

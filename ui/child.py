@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -162,8 +164,18 @@ class ChildTask(QgsTask):
 
     def run(self) -> bool:
         """What the thread of the task does: nothing of QGIS, it waits for the process."""
-        process = QProcess()
+        # The process cannot tidy up behind itself when it is stopped: it gets a folder for all that is temporary.
+        folder = tempfile.mkdtemp(prefix="hatangso_")
+        try:
+            return self._watch(QProcess(), folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _watch(self, process: QProcess, folder: str) -> bool:
+        """Start the process and hand on what it says, until it ends."""
         environment = QProcessEnvironment.systemEnvironment()
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            environment.insert(name, folder)
         if sys.platform.startswith("linux"):
             environment.insert("QT_QPA_PLATFORM", "offscreen")
         process.setProcessEnvironment(environment)
@@ -183,10 +195,11 @@ class ChildTask(QgsTask):
                 if not process.waitForFinished(_PATIENCE):
                     process.kill()
                     process.waitForFinished(_PATIENCE)
-                return False
+                    return False
+                break
         self._read(bytes(process.readAllStandardOutput()))
         noise = (noise + bytes(process.readAllStandardError()))[-4000:]
-        if not self.results and not self.error and process.exitCode() != 0:
+        if not self.results and not self.error and process.exitCode() != 0 and not self.isCanceled():
             self.error = noise.decode("utf-8", "replace").strip()
         return process.exitCode() == 0 and not self.error
 

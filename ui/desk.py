@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QObject, Qt
-from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar, QWidget
 
 from ..plugin.gis.i18n import tr
-from ..plugin.gis.styles import RESOURCES
+from ..plugin.gis.icons import icon
 from ..plugin.text import N_
 from .child import seek_python
 from .jobs import cancel_all
 from .layer_menu import LayerMenu
 from .options.factory import OptionsFactory
+from .screens import keep_on_screen
 from .session import Session
-from .windows import WINDOWS, Window, load
+from .warming import Warming
+from .windows import MENUS, WINDOWS, Window, load
 
 __all__ = ["Desk"]
 
 _NAME = "Hạ Tầng Số"
+#: How wide a dock opens, in pixels: its table has room then; of a small window it takes no more than this share.
+_DOCK_WIDTH, _DOCK_SHARE = 620, 0.4
 
 
 class Desk(QObject):
@@ -29,9 +32,12 @@ class Desk(QObject):
         self._iface = iface
         self._session = Session(iface, self)
         self._open: dict[str, QWidget] = {}
+        self._warming = Warming(WINDOWS, self)
+        self._session.plan_changed.connect(self._plan_changed)
         main = iface.mainWindow()
         self._menu = QMenu(_NAME, main)
         self._menu.setObjectName("HatangsoMenu")
+        self._menus: dict[str, QMenu] = {"": self._menu}
         self._toolbar = QToolBar(_NAME, main)
         self._toolbar.setObjectName("HatangsoToolBar")
         for window in WINDOWS:
@@ -58,14 +64,31 @@ class Desk(QObject):
         action.setToolTip(tr(window.tip))
         action.setStatusTip(tr(window.tip))
         action.triggered.connect(lambda: self.open(window.id))
-        self._menu.addAction(action)
+        action.hovered.connect(self._warming.begin)
+        self._menu_of(window).addAction(action)
         if window.on_toolbar:
             self._toolbar.addAction(action)
 
-    def open(self, id_: str) -> QWidget:
-        """Show a window; it is made when it is wanted for the first time."""
+    def _menu_of(self, window: Window) -> QMenu:
+        """The menu that a window stands in; made with its first window, which gives it the icon."""
+        if window.menu not in self._menus:
+            made = self._menu.addMenu(icon(window.icon), tr(MENUS[window.menu]))
+            made.setObjectName(f"HatangsoMenu_{window.menu}")
+            self._menus[window.menu] = made
+        return self._menus[window.menu]
+
+    def open(self, wanted: str) -> QWidget:
+        """Show a window; it is made when it is wanted for the first time.
+
+        Parameters
+        ----------
+        wanted : str
+            Its id; behind "#" perhaps what it is wanted for, which windows with ``begin_with`` are told.
+        """
+        id_, _, purpose = wanted.partition("#")
         window = next(window for window in WINDOWS if window.id == id_)
-        if id_ not in self._open:
+        new = id_ not in self._open
+        if new:
             widget = load(window)(self._session, self._iface.mainWindow())
             self._open[id_] = widget
             widget.destroyed.connect(lambda: self._open.pop(id_, None))
@@ -76,15 +99,29 @@ class Desk(QObject):
         widget = self._open[id_]
         if isinstance(widget, QDockWidget):
             widget.setUserVisible(True) if hasattr(widget, "setUserVisible") else widget.show()
+            if new:
+                main = self._iface.mainWindow()
+                width = min(_DOCK_WIDTH, round(_DOCK_SHARE * main.width()))
+                main.resizeDocks([widget], [width], Qt.Orientation.Horizontal)
         else:
             widget.show()
+        if widget.isWindow():
+            keep_on_screen(widget)
         widget.raise_()
         widget.activateWindow()
+        if purpose and hasattr(widget, "begin_with"):
+            widget.begin_with(purpose)
+        self._warming.begin()
         return widget
+
+    def _plan_changed(self) -> None:
+        if self._session.plan.layers:  # a project that is planned with: its windows will be wanted
+            self._warming.begin()
 
     def close(self) -> None:
         """Leave nothing behind: runs are stopped, windows closed, menu and toolbar removed."""
         cancel_all()
+        self._warming.stop()
         for widget in tuple(self._open.values()):
             if isinstance(widget, QDockWidget):
                 self._iface.removeDockWidget(widget)
@@ -101,8 +138,3 @@ class Desk(QObject):
         self._iface.mainWindow().menuBar().removeAction(self._menu.menuAction())
         self._menu.deleteLater()
         self.deleteLater()
-
-
-def icon(name: str) -> QIcon:
-    """A picture of the plugin by its name."""
-    return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))

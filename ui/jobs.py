@@ -6,7 +6,7 @@ Most run in a thread of QGIS. Those that may not (they draw maps, open projects)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qgis.core import (
@@ -20,15 +20,18 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsProperty,
-    QgsVectorLayer,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..plugin.gis.i18n import tr
+from ..plugin.errors import DataError, HatangsoError
+from ..plugin.gis.i18n import explain, tr
 from ..plugin.text import N_
 from .child import ChildTask, child_fault, layers_of, python_program
+from .layer_copies import copied
+from .turns import Turns
 
-__all__ = ["Job", "cancel_all", "start"]
+__all__ = ["Job", "cancel_all", "elsewhere_text", "start"]
 
 
 class Job(QObject):
@@ -50,6 +53,8 @@ class Job(QObject):
         Level ("info", "warning", "error") and text.
     error : str
         Why it failed, for people; "" if it did not.
+    elsewhere : bool
+        Whether the project was closed in the meantime: what comes is not for the one that is open now.
     """
 
     progressed = pyqtSignal(float)
@@ -66,10 +71,15 @@ class Job(QObject):
         self.layers: list = []
         self.log: list[tuple[str, str]] = []
         self.error = ""
+        self.elsewhere = False
         self.told.connect(self._keep)
 
     def cancel(self) -> None:
         """Stop as soon as the work can; ``finished`` comes then."""
+
+    def leave(self) -> None:
+        """The project is closed. The run goes on, for its files were asked for; no layer comes into another project."""
+        self.elsewhere = True
 
     def _keep(self, level: str, text: str) -> None:
         self.log.append((level, text))
@@ -102,7 +112,10 @@ class _Feedback(QgsProcessingFeedback):
 
 
 class _ThreadJob(Job):
-    """In a thread of QGIS, or in the window where an algorithm can neither go there nor into a process."""
+    """In a thread of QGIS, or in the window where an algorithm can neither go there nor into a process.
+
+    Layers are copied before it and loaded after it piece by piece: each opens files, which takes a moment.
+    """
 
     def __init__(self, algorithm: QgsProcessingAlgorithm, parameters: dict, project: QgsProject, parent=None):
         super().__init__(algorithm.id(), algorithm.displayName(), parent)
@@ -111,80 +124,139 @@ class _ThreadJob(Job):
         self._desk: QgsProject | None = None
         self._algorithm, self._parameters = algorithm, dict(parameters)
         self._feedback = _Feedback(self)
+        self._alone = bool(algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading)
         layers = [layer for value in parameters.values() for layer in layers_of(value, project)]
-        edited = any(isinstance(layer, QgsVectorLayer) and layer.isModified() for layer in layers)
-        if layers and not edited and not algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
-            # The thread reads copies: the user may close the project meanwhile. (One that is being edited has what no
-            # copy has.)
+        #: Layer of the project → its copy; None as long as it is not made.
+        self._copies: dict[str, QgsMapLayer | None] = {}
+        if layers and not self._alone:
+            # The thread reads copies: the user may close the project meanwhile, and go on editing.
             self._desk = _desk_of(project)
-            self._parameters = {name: self._own(value) for name, value in parameters.items()}
+            self._copies = {layer.id(): None for layer in layers if project.mapLayer(layer.id()) is not None}
         self._context.setProject(self._desk or project)
         self._context.setFeedback(self._feedback)
         self._task: QgsProcessingAlgRunnerTask | None = None
+        self._turns: Turns | None = None
+
+    # -- before the run -----------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        if self._alone:
+            results, good = self._algorithm.run(self._parameters, self._context, self._feedback)
+            self._executed(good, results)
+            return
+        if self._copies:
+            self._turns = Turns(self._copying(), self._run, self._broken, self).start()
+        else:
+            self._run()
+
+    def _copying(self) -> Iterator[None]:
+        """Copy the layers for the thread."""
+        for id_ in self._copies:
+            layer = self._project.mapLayer(id_)
+            if layer is None:
+                raise DataError(N_("A layer of this run was removed from the project before it had begun. Run again."))
+            copy = yield from copied(layer)
+            self._copies[id_] = self._desk.addMapLayer(copy)
+            yield
+
+    def _run(self) -> None:
+        self._parameters = {name: self._own(value) for name, value in self._parameters.items()}
+        self._task = QgsProcessingAlgRunnerTask(self._algorithm, self._parameters, self._context, self._feedback)
+        self._task.executed.connect(self._executed)
+        QgsApplication.taskManager().addTask(self._task)
 
     def _own(self, value: Any) -> Any:
         """A value of a parameter with copies in the place of layers of the project."""
         if isinstance(value, (list, tuple)):
             return [self._own(one) for one in value]
         if isinstance(value, QgsProcessingFeatureSourceDefinition):
-            layer = self._project.mapLayer(value.source.staticValue() or "")
-            if layer is not None:
-                owned = QgsProcessingFeatureSourceDefinition(value)
-                owned.source = QgsProperty.fromValue(self._copy(layer).id())
-                return owned
-            return value
+            copy = self._copies.get(value.source.staticValue() or "")
+            if copy is None:
+                return value
+            owned = QgsProcessingFeatureSourceDefinition(value)
+            owned.source = QgsProperty.fromValue(copy.id())
+            return owned
         layer = value if isinstance(value, QgsMapLayer) else None
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             layer = self._project.mapLayer(value)
-        return value if layer is None else self._copy(layer).id()
-
-    def _copy(self, layer: QgsMapLayer) -> QgsMapLayer:
-        if self._project.mapLayer(layer.id()) is None:
-            return layer
-        copy = layer.clone()
-        if isinstance(layer, QgsVectorLayer) and layer.selectedFeatureCount():
-            copy.selectByIds(layer.selectedFeatureIds())
-        return self._desk.addMapLayer(copy)
-
-    def start(self) -> None:
-        if self._algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
-            results, good = self._algorithm.run(self._parameters, self._context, self._feedback)
-            self._executed(good, results)
-            return
-        self._task = QgsProcessingAlgRunnerTask(self._algorithm, self._parameters, self._context, self._feedback)
-        self._task.executed.connect(self._executed)
-        QgsApplication.taskManager().addTask(self._task)
+        copy = self._copies.get(layer.id()) if layer is not None else None
+        return value if copy is None else copy.id()
 
     def cancel(self) -> None:
         self._feedback.cancel()
         if self._task is not None:
             self._task.cancel()
+        elif self._turns is not None:  # nothing runs yet, or nothing but the loading of results
+            self._turns.stop()
+            self._drop()
+            self._end("cancelled")
+
+    # -- after the run ------------------------------------------------------------------------------------------
 
     def _executed(self, good: bool, results: dict) -> None:
         self._task = None
-        if self._feedback.isCanceled():
+        # A tool of ours that was stopped says so: if it ended well, all is there, although somebody pressed Stop.
+        if self._feedback.isCanceled() and not (good and results and self.algorithm.startswith("hatangso:")):
             self._end("cancelled")
         elif not good:
             said = self._feedback.errors
             self._end("failed", said[-1] if said else tr(N_("The tool ended without saying why.")))
+        elif self.elsewhere:
+            self.results = dict(results)
+            if self._context.layersToLoadOnCompletion():
+                self.told.emit("warning", elsewhere_text())
+            self._end("done")
+        elif not self._context.layersToLoadOnCompletion():
+            self.results = dict(results)
+            self._end("done")
+        elif self._alone:  # whoever runs it in the window waits for its end
+            self.results = dict(results)
+            for _ in self._loading():
+                pass
+            self._end("done")
         else:
             self.results = dict(results)
-            self._load()
+            self._turns = Turns(self._loading(), lambda: self._end("done"), self._broken, self).start()
+
+    def leave(self) -> None:
+        super().leave()
+        if self._turns is not None and self._turns.running and self.results:  # in the middle of loading
+            self._turns.stop()
+            self.layers.clear()
+            self.told.emit("warning", elsewhere_text())
             self._end("done")
 
-    def _load(self) -> None:
+    def _loading(self) -> Iterator[None]:
         """Put the layers that were asked for into the project, as Processing does."""
         for text, details in self._context.layersToLoadOnCompletion().items():
             layer = QgsProcessingUtils.mapLayerFromString(text, self._context, True)
             if layer is None:
                 self.told.emit("error", tr(N_("The result {name} cannot be opened."), name=text))
                 continue
+            yield
             details.setOutputLayerName(layer)
             if details.postProcessor() is not None:
                 details.postProcessor().postProcessLayer(layer, self._context, self._feedback)
+                yield
             taken = self._context.temporaryLayerStore().takeMapLayer(layer)
             self.layers.append(self._project.addMapLayer(taken if taken is not None else layer))
             self.results[details.outputName or text] = self.layers[-1].id()
+            yield
+
+    def _broken(self, error: Exception) -> None:
+        """A piece of work before or after the run failed: the run must not seem to go on for ever."""
+        self._drop()
+        if isinstance(error, HatangsoError):
+            self._end("failed", explain(error))
+            return
+        self._end("failed", str(error))
+        raise error
+
+    def _drop(self) -> None:
+        """Take out of the project what was loaded of a run that did not come to its end."""
+        ids = [layer.id() for layer in self.layers if not sip.isdeleted(layer)]
+        self._project.removeMapLayers([id_ for id_ in ids if self._project.mapLayer(id_) is not None])
+        self.layers.clear()
 
 
 class _ChildJob(Job):
@@ -239,6 +311,11 @@ class _FailedJob(Job):
         self._end("failed", self._fault)
 
 
+def elsewhere_text() -> str:
+    """What is said of results whose project is not open any more."""
+    return tr(N_("Another project is open now: the layers of this run were not added to it."))
+
+
 #: Running jobs: Qt does not keep them, and their tasks must outlive the windows that began them.
 _RUNNING: set[Job] = set()
 
@@ -255,7 +332,8 @@ def start(algorithm_id: str, parameters: Mapping[str, Any], project: QgsProject,
     else:
         job = _job_for(algorithm, dict(parameters), project)
     _RUNNING.add(job)
-    job.finished.connect(lambda: _RUNNING.discard(job))
+    project.cleared.connect(job.leave)
+    job.finished.connect(lambda: (_RUNNING.discard(job), project.cleared.disconnect(job.leave)))
     if on_finished is not None:
         job.finished.connect(lambda: on_finished(job))
     job.start()

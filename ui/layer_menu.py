@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayer, QgsMapLayerType
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtGui import QCursor, QIcon
+from qgis.PyQt.QtGui import QCursor
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..plugin.gis.i18n import tr
-from ..plugin.gis.styles import RESOURCES
+from ..plugin.gis.icons import icon
 from ..plugin.text import N_
 from .defaults import layer_parameters
 from .session import Session
@@ -26,7 +26,7 @@ class LayerMenu(QObject):
         self._session = session
         self._actions = []
         for type_ in _TYPES:  # QGIS binds an action to one type
-            action = QAction(QIcon(str(RESOURCES / "icons" / "hatangso.svg")), tr(N_("Use in the plan as…")), self)
+            action = QAction(icon("hatangso"), tr(N_("Use in the plan as…")), self)
             action.setObjectName("HatangsoUseAs")
             action.triggered.connect(self.ask)
             session.iface.addCustomActionForLayerType(action, "", type_, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from html import escape
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject
@@ -12,25 +12,21 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ..plugin.errors import HatangsoError
-from ..plugin.gis.i18n import explain, language, tr
+from ..plugin.gis.i18n import explain, tr
+from ..plugin.gis.manual import manual_page
 from ..plugin.gis.plan import Plan, attach, attached, read_plan, write_plan
 from ..plugin.text import N_
 from .jobs import Job, start
+from .unread_plan import UnreadPlan
 
-__all__ = ["Session", "help_address"]
+__all__ = ["Session"]
 
-_HELP = "https://github.com/hatangso/hatangso/blob/main/docs/{language}/{page}.md"
 _LEVELS = {
     "info": Qgis.MessageLevel.Info,
     "success": Qgis.MessageLevel.Success,
     "warning": Qgis.MessageLevel.Warning,
     "error": Qgis.MessageLevel.Critical,
 }
-
-
-def help_address(page: str) -> str:
-    """Where a page of the manual lies, in the language of QGIS as far as there is one."""
-    return _HELP.format(page=page, language="vi" if language().startswith("vi") else "en")
 
 
 class Session(QObject):
@@ -45,9 +41,13 @@ class Session(QObject):
         super().__init__(parent)
         self.iface = iface
         self._plan = Plan()
+        self._unread = UnreadPlan()
         self._project = QgsProject.instance()
+        self._cleared = False
         self._project.readProject.connect(self._read)
-        self._project.cleared.connect(self._read)
+        self._project.cleared.connect(self._empty)
+        self._project.fileNameChanged.connect(self._named)
+        self._project.projectSaved.connect(self._named)
         self._read()
 
     # -- the plan -----------------------------------------------------------------------------------------------
@@ -60,12 +60,29 @@ class Session(QObject):
     def plan(self) -> Plan:
         return self._plan
 
+    @property
+    def plan_known(self) -> bool:
+        """Whether all is read that the project says of its layers: else nothing of it is to be guessed anew."""
+        return not self._unread.there and "layers" not in self._plan.rest
+
+    @property
+    def loading(self) -> bool:
+        """Whether QGIS is opening a project: its layers come one by one, its plan is not known yet.
+
+        QGIS asks about layers whose files are gone in the middle of it, and windows live on behind that question. What
+        they changed then would take the place of the plan that is about to be read.
+        """
+        return self._cleared and bool(self._project.fileName())
+
     def change_plan(self, **changes: Any) -> None:
-        """Change parts of the plan (fields of :class:`Plan`) and keep it in the project."""
-        changed = replace(self._plan, **changes)
+        """Change parts of the plan (fields of :class:`Plan`) and keep it in the project; not while one is opened."""
+        if self.loading:
+            return
+        changed = self._plan.changed(**changes)
         if changed != self._plan:
             self._plan = changed
-            write_plan(self._project, changed)
+            if self._unread.may_write(self.main_window()):
+                write_plan(self._project, self._plan)
             self.plan_changed.emit()
 
     def layers_for(self, parameter: str) -> list[QgsMapLayer]:
@@ -73,23 +90,51 @@ class Session(QObject):
         layers = (self._project.mapLayer(id_) for id_ in self._plan.layers.get(parameter, ()))
         return [layer for layer in layers if layer is not None and layer.isValid()]
 
-    def keep_assessment(self, scenario: str, content: bytes) -> None:
-        """Attach an assessment (JSON) to the project: it travels with it."""
+    def keep_assessment(self, scenario: str, content: bytes, inputs: str = "") -> None:
+        """Attach an assessment (JSON) to the project: it travels with it.
+
+        Parameters
+        ----------
+        inputs : str
+            What it was made from, as :mod:`.compliance.inputs` says it; "" where nobody knows.
+        """
+        if self.loading:
+            return
         before = self._plan.assessments.get(scenario, "")
         identifier = attach(self._project, f"assessment_{scenario}.json", content, before)
-        self.change_plan(assessments={**self._plan.assessments, scenario: identifier})
+        self.change_plan(
+            assessments={**self._plan.assessments, scenario: identifier},
+            inputs={name: said for name, said in {**self._plan.inputs, scenario: inputs}.items() if said},
+        )
         self.assessed.emit(scenario)
 
     def assessment(self, scenario: str) -> bytes | None:
         """The assessment of a scenario as JSON; None if there is none."""
         return attached(self._project, self._plan.assessments.get(scenario, ""))
 
+    def _empty(self) -> None:
+        """The project was emptied. If it has a file nevertheless, and not by anybody's naming, one is being opened."""
+        self._read()
+        self._cleared = True
+
+    def _named(self) -> None:
+        self._cleared = False
+
     def _read(self, *_) -> None:
+        self._cleared = False
         try:
             self._plan = read_plan(self._project)
+            self._unread.opened(False)
         except HatangsoError as error:
             self._plan = Plan()
+            self._unread.opened(True)
             self.message("warning", explain(error))
+        if self._plan.unread:
+            names = ", ".join(self._plan.unread[:5]) + (" …" if len(self._plan.unread) > 5 else "")
+            self.message(
+                "warning",
+                tr(N_("Parts of this project's plan cannot be read and stay as they are: {names}."), names=names),
+            )
         self.plan_changed.emit()
 
     # -- runs ---------------------------------------------------------------------------------------------------
@@ -121,7 +166,9 @@ class Session(QObject):
         if self.iface is None:
             return
         bar = self.iface.messageBar()
-        item = bar.createMessage(title, text if len(text) < 300 else text[:300] + "…")
+        # The bar shows HTML, and names of layers may look like it.
+        shown = escape(text if len(text) < 300 else text[:300] + "…").replace("\n", "<br>")
+        item = bar.createMessage(escape(title), shown)
         if job is not None and job.log:
             button = QPushButton(tr(N_("Details")), item)
             button.clicked.connect(lambda: self.show_log(job))
@@ -140,9 +187,11 @@ class Session(QObject):
 
     def help(self, page: str) -> None:
         """Open a page of the manual."""
-        QDesktopServices.openUrl(QUrl(help_address(page)))
+        QDesktopServices.openUrl(QUrl(manual_page(page)))
 
     def close(self) -> None:
         """Let go of everything."""
         self._project.readProject.disconnect(self._read)
-        self._project.cleared.disconnect(self._read)
+        self._project.cleared.disconnect(self._empty)
+        self._project.fileNameChanged.disconnect(self._named)
+        self._project.projectSaved.disconnect(self._named)

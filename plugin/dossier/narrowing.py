@@ -34,6 +34,15 @@ def narrowed(report: Report) -> Report:
         commune=code,
         gaps=None if report.gaps is None else _gaps_of(report.gaps, code),
         registers={role: _register_of(register, code) for role, register in report.registers.items()},
+        fiber={key: _register_of(register, code) for key, register in report.fiber.items()},
+        coverage={key: _register_of(register, code) for key, register in report.coverage.items()},
+        siting={key: _register_of(register, code) for key, register in report.siting.items()},
+        # What a year spends, and what indicators reach, is told of the province alone.
+        roadmap={
+            key: _register_of(register, code)
+            for key, register in report.roadmap.items()
+            if key not in ("years", "curves")
+        },
     )
 
 
@@ -64,7 +73,9 @@ def once_costs(
 
 
 def _register_of(register: Register, code: str) -> Register:
-    rows = [row for row, where in enumerate(register.columns.get("commune_code", ())) if where == code]
+    if "commune_code" not in register.columns:
+        return register  # it tells of layers, not of things in communes
+    rows = [row for row, where in enumerate(register.columns["commune_code"]) if where == code]
     return replace(register, columns={name: [values[row] for row in rows] for name, values in register.columns.items()})
 
 

@@ -2,7 +2,7 @@
 
 A report is a JSON document (:meth:`Report.to_dict`): assessments (:mod:`..targets.assessment_dict`), gaps
 (:mod:`..targets.gap_rows`), registers as tables of plain values, and what the user gives (issuing body, number …).
-Fibre, sites and roadmap add a part of their own each. Pictures are kept apart: they are made for a document.
+Fibre, coverage, sites and roadmap add a part of their own each. Pictures are kept apart: they are made for a document.
 """
 
 from __future__ import annotations
@@ -66,13 +66,14 @@ class Source:
         "sites (tinh.gpkg)".
     date : str
         The day that it describes, of planned works that of the plan; "" where nobody said.
-    rows : int
+    rows : int or None
+        None for a raster.
     planned : bool
     """
 
     layer: str
     date: str = ""
-    rows: int = 0
+    rows: int | None = 0
     planned: bool = False
 
 
@@ -115,7 +116,8 @@ class Picture:
     Parameters
     ----------
     id : str
-        "today", "plan", "coverage", or "item_" and the id of an item: by it sections find their map.
+        "today", "plan", "coverage", "coverage_plan", "fiber", "sites", "rollout", or "item_" and the id of an item: by
+        it sections find their map.
     caption, alt, source : str
     png : bytes
     """
@@ -144,6 +146,14 @@ class Report:
         ``gaps_to_dict()``.
     registers : mapping of str to Register
         By role.
+    fiber : mapping of str to Register
+        The fibre design: results of the fibre tools by the keys of :data:`.fiber_tables.FIBER_RESULTS`.
+    coverage : mapping of str to Register
+        Mobile coverage and links: results of the radio tools by the keys of :data:`.coverage_tables.COVERAGE_RESULTS`.
+    siting : mapping of str to Register
+        Candidates, chosen sites, their backhaul, by the keys of :data:`.siting_tables.SITING_RESULTS`.
+    roadmap : mapping of str to Register
+        Projects by year, by the keys of :data:`.siting_tables.ROADMAP_RESULTS`.
     pictures : tuple of Picture
     commune : str
         Code of the one commune that the report is about; "" for the whole province.
@@ -151,8 +161,8 @@ class Report:
         ``translate(template, **values)`` for messages (notes, reasons) in the language of the document; English if
         there is none.
     progress : Progress
-        What sections check in their loops over rows (they do not step it: :func:`.templates.compose` does). No part of
-        what a document says.
+        What sections check in their loops over rows; each has a stretch of its own, which it may step. No part of what
+        a document says.
     """
 
     language: str
@@ -161,6 +171,10 @@ class Report:
     plan: Mapping[str, Any] | None = None
     gaps: Mapping[str, Any] | None = None
     registers: Mapping[str, Register] = field(default_factory=dict)
+    fiber: Mapping[str, Register] = field(default_factory=dict)
+    coverage: Mapping[str, Register] = field(default_factory=dict)
+    siting: Mapping[str, Register] = field(default_factory=dict)
+    roadmap: Mapping[str, Register] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
     commune: str = ""
     translate: Callable[..., str] | None = None
@@ -197,16 +211,24 @@ class Report:
             "today": self.today,
             "plan": self.plan,
             "gaps": self.gaps,
-            "registers": {
-                role: {
-                    "columns": {name: list(values) for name, values in register.columns.items()},
-                    "sources": [dict(vars(source)) for source in register.sources],
-                    "crs": register.crs,
-                }
-                for role, register in sorted(self.registers.items())
-            },
+            "registers": _registers_to_dict(self.registers),
+            "fiber": _registers_to_dict(self.fiber),
+            "coverage": _registers_to_dict(self.coverage),
+            "siting": _registers_to_dict(self.siting),
+            "roadmap": _registers_to_dict(self.roadmap),
             "pictures": [{"id": picture.id, "caption": picture.caption} for picture in self.pictures],
         }
+
+
+def _registers_to_dict(registers: Mapping[str, Register]) -> dict[str, Any]:
+    return {
+        role: {
+            "columns": {name: list(values) for name, values in register.columns.items()},
+            "sources": [dict(vars(source)) for source in register.sources],
+            "crs": register.crs,
+        }
+        for role, register in sorted(registers.items())
+    }
 
 
 #: Makes blocks of a section; nothing where the report has nothing for it.

@@ -7,7 +7,7 @@ have go away. Fibre, sites, sharing, protection and the road map have their plac
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..errors import DataError, ParameterError
@@ -15,6 +15,7 @@ from ..progress import SILENT, Progress
 from ..targets.assessment import Assessment
 from ..targets.gap_rows import checked_gaps
 from ..text import N_
+from .chosen_works import with_chosen_works
 from .document import Annex, Block, Document, Head, Heading, Paragraph, Signature, Text
 from .facts import Facts
 from .links import settled, targets_of
@@ -25,16 +26,28 @@ from .sections import (
     bases,
     communes,
     costs,
+    coverage_lists,
     decision,
+    fiber_costs,
+    fiber_lists,
+    fiber_network,
+    fiber_safety,
     findings,
     gaps,
     list_documents,
     maps,
+    microwave,
+    mobile,
     overview,
+    pon,
     protection,
     purpose,
     roadmap,
+    rollout,
     sharing,
+    sharing_reach,
+    siting,
+    siting_lists,
     sources,
     submission,
     targets,
@@ -127,7 +140,10 @@ def _passive(name: Text, subject: Text, id_: str) -> Template:
         chapters=(
             _plain(list_documents.attached_to),
             _chapter("Overview", "Tổng hợp", overview_of),
-            _chapter("Maps", "Bản đồ", maps.today_map, maps.plan_map),
+            _chapter(
+                "Maps", "Bản đồ", maps.today_map, maps.plan_map,
+                *([maps.sites_map] if id_ == "antenna_masts" else []),
+            ),
         ),
         annexes=(annexes_of,),
         attached=True,
@@ -150,7 +166,8 @@ TEMPLATES: dict[str, Template] = {
             _chapter("Purpose and scope", "Mục đích, phạm vi", purpose.report_purpose),
             _chapter(
                 "State of digital infrastructure", "Hiện trạng hạ tầng số",
-                overview.summary, maps.today_map, overview.groups, overview.worst_communes, maps.coverage_map,
+                overview.summary, maps.today_map, overview.groups, overview.worst_communes, mobile.mobile_coverage,
+                maps.coverage_map,
             ),
             _chapter(
                 "How far the targets are met", "Kết quả thực hiện các mục tiêu",
@@ -160,7 +177,9 @@ TEMPLATES: dict[str, Template] = {
             _chapter(
                 "What is missing", "Khoảng cách đến mục tiêu", gaps.gap_table, gaps.gaps_by_item
             ),
-            _chapter("Sharing of structures", "Dùng chung hạ tầng", sharing.sharing_today),
+            _chapter(
+                "Sharing of structures", "Dùng chung hạ tầng", sharing.sharing_today, sharing_reach.sharing_before_after
+            ),
             _chapter("Safety and security", "An toàn, an ninh hạ tầng số", protection.protection),
             _chapter(
                 "Tasks", "Tình hình thực hiện nhiệm vụ", tasks.task_progress, tasks.task_table
@@ -168,7 +187,7 @@ TEMPLATES: dict[str, Template] = {
             _chapter("Findings", "Đánh giá chung và kiến nghị", findings.findings),
             _plain(findings.report_end),
         ),
-        annexes=(*_RESULTS, *_REFERENCE),
+        annexes=(*_RESULTS, coverage_lists.coverage_lists, *_REFERENCE),
     ),
     "plan": Template(
         name=Text("Plan for digital infrastructure", "Kế hoạch phát triển hạ tầng số"),
@@ -184,7 +203,8 @@ TEMPLATES: dict[str, Template] = {
             _chapter("Purpose and demands", "Mục đích, yêu cầu", purpose.plan_purpose),
             _chapter(
                 "State of digital infrastructure", "Hiện trạng hạ tầng số",
-                overview.summary, maps.today_map, overview.groups, overview.worst_communes, maps.coverage_map,
+                overview.summary, maps.today_map, overview.groups, overview.worst_communes, mobile.mobile_coverage,
+                maps.coverage_map,
             ),
             _chapter(
                 "Targets", "Mục tiêu",
@@ -196,17 +216,27 @@ TEMPLATES: dict[str, Template] = {
             ),
             _chapter(
                 "Tasks and works", "Nhiệm vụ, giải pháp",
-                works.other_works, maps.plan_map, works.fiber_plan, works.site_plan, sharing.sharing_plan,
-                protection.protection_plan, tasks.task_chapter,
+                works.other_works, maps.plan_map, works.fiber_plan, fiber_network.fiber_network, maps.fiber_map,
+                pon.pon_design, works.site_plan, siting.site_choice, maps.sites_map, mobile.mobile_plan,
+                maps.coverage_plan_map, siting.backhaul, microwave.microwave_links, sharing.sharing_plan,
+                sharing_reach.sharing_before_after,
+                fiber_network.fiber_sharing,
+                protection.protection_plan, fiber_safety.fiber_safety, tasks.task_chapter,
             ),
-            _chapter("Road map", "Lộ trình thực hiện", roadmap.roadmap),
             _chapter(
-                "Cost and funding", "Kinh phí thực hiện", costs.costs, costs.cost_of_works, costs.funding
+                "Road map", "Lộ trình thực hiện", roadmap.roadmap, rollout.rollout, maps.rollout_map
+            ),
+            _chapter(
+                "Cost and funding", "Kinh phí thực hiện", costs.costs, costs.cost_of_works,
+                fiber_costs.fiber_costs, rollout.rollout_costs, costs.funding,
             ),
             _chapter("Who carries it out", "Tổ chức thực hiện", tasks.organisation),
             _plain(purpose.plan_end),
         ),
-        annexes=(*_RESULTS, works.planned_lists, *_REFERENCE),
+        annexes=(
+            *_RESULTS, works.planned_lists, fiber_lists.fiber_lists, coverage_lists.coverage_lists,
+            siting_lists.siting_lists, siting_lists.roadmap_lists, *_REFERENCE,
+        ),
     ),
     "submission": Template(
         name=Text("Submission", "Tờ trình"),
@@ -226,7 +256,10 @@ TEMPLATES: dict[str, Template] = {
             _chapter("Cost and funding", "Kinh phí thực hiện", submission.submission_cost),
             _chapter("Request", "Kiến nghị, đề xuất", submission.submission_request),
         ),
-        annexes=(submission.targets_annex, works.planned_lists, sources.sources_annex),
+        annexes=(
+            submission.targets_annex, works.planned_lists, fiber_lists.fiber_lists, coverage_lists.coverage_lists,
+            siting_lists.siting_lists, siting_lists.roadmap_lists, sources.sources_annex,
+        ),
     ),
     "decision": Template(
         name=Text("Draft decision", "Dự thảo Quyết định phê duyệt"),
@@ -239,7 +272,8 @@ TEMPLATES: dict[str, Template] = {
         decided=True,
         chapters=(_plain(decision.decision_bases, decision.decision_articles),),
         annexes=(
-            submission.targets_annex, works.planned_lists, thing_lists.thing_lists, maps.map_annex_of_all,
+            submission.targets_annex, works.planned_lists, fiber_lists.fiber_lists, coverage_lists.coverage_lists,
+            siting_lists.siting_lists, siting_lists.roadmap_lists, thing_lists.thing_lists, maps.map_annex_of_all,
             sources.sources_annex,
         ),
     ),
@@ -318,24 +352,19 @@ def compose(report: Report, template: str, progress: Progress = SILENT) -> Docum
     report = replace(report, progress=progress)
     _check(report)
     progress.check()
-    report = narrowed(report)
-    steps = sum(len(chapter.sections) for chapter in made.chapters) + len(made.annexes)
-    done = 0
+    report = with_chosen_works(narrowed(report))
+    parts = _parts_of(progress, made, len(report.pictures))
     body: list[Block] = []
     for chapter in made.chapters:
         blocks: list[Block] = []
         for section in chapter.sections:
-            progress.step(done / steps)
-            blocks += section(report)
-            done += 1
+            blocks += section(replace(report, progress=next(parts)))
         if blocks and chapter.title is not None:
             body.append(Heading(chapter.title.of(report.language), 1))
         body += blocks
     annexes: list[Annex] = []
     for annex in made.annexes:
-        progress.step(done / steps)
-        annexes += annex(report)
-        done += 1
+        annexes += annex(replace(report, progress=next(parts)))
     progress.step(1.0)
     known = targets_of(body, annexes)
     facts = Facts(report)
@@ -350,6 +379,18 @@ def compose(report: Report, template: str, progress: Progress = SILENT) -> Docum
         annexes=tuple(Annex(one.id, one.title, _kept(settled(one.blocks, known)), one.landscape) for one in annexes),
         contents=made.contents,
     )
+
+
+def _parts_of(progress: Progress, template: Template, pictures: int) -> Iterator[Progress]:
+    """The stretch of each section and annex in its turn; maps may be drawn while they are put in, which takes long."""
+    sections = [*(section for chapter in template.chapters for section in chapter.sections), *template.annexes]
+    weights = [1 + (pictures if section in (maps.map_annex, maps.map_annex_of_all) else 0) for section in sections]
+    whole, done = sum(weights), 0
+    for weight in weights:
+        part = progress.part(done / whole, (done + weight) / whole)
+        done += weight
+        part.step(0.0)
+        yield part
 
 
 def _title(head: Head, facts: Facts) -> str:

@@ -21,7 +21,12 @@ _FOLDER = Path(__file__).resolve().parents[2] / "i18n"
 
 def language() -> str:
     """The language of QGIS as two letters, "vi" for example; "en" where it has none (a locale named "C")."""
-    locale = QgsApplication.instance().locale() if QgsApplication.instance() else ""
+    return _language_of_qgis() if QgsApplication.instance() else "en"
+
+
+@lru_cache(maxsize=1)  # QGIS looks into its settings each time; its language is another after a new start only
+def _language_of_qgis() -> str:
+    locale = QgsApplication.instance().locale()
     return locale[:2] if len(locale) >= 2 else "en"
 
 

@@ -21,7 +21,8 @@ from qgis.core import (
 )
 
 from ..progress import SILENT, Progress
-from ..targets.readiness import LayerFacts, LayerScan
+from ..targets.readiness import LayerFacts
+from ..targets.readiness_scan import LayerScan
 from ..targets.role_finding import LayerSigns
 from ..text import N_
 from .i18n import tr

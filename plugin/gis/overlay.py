@@ -349,9 +349,11 @@ def _layers(layers, crs, context, progress: Progress) -> list[list[_Piece]]:
                 keep = np.zeros(len(parts), dtype=bool)
                 keep[bounds[row] : bounds[row + 1]] = True
                 here = share.part(row / len(projected), row / len(projected))
-                made, was_invalid = _tiled(parts.take(keep, np.zeros(int(keep.sum()))), row, here)
+                here_parts = parts.take(keep, np.zeros(int(keep.sum()), int))
+                made, was_invalid = _tiled(here_parts, row, here)
                 pieces += made
-                mended += was_invalid
+                # Pieces of a valid area may meet themselves where they were cut: that is nobody's fault.
+                mended += was_invalid and not _read(parts_wkb(here_parts, 1, "polygon")[0]).isGeosValid()
             elif wkb is not None:
                 geometry = _read(wkb)
                 if not geometry.isGeosValid():

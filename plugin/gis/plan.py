@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,14 @@ from qgis.core import QgsProject
 
 from ..errors import DataError, OutputError
 from ..text import N_
+from .plan_entry import both, names_of, read_entry
 
-__all__ = ["Plan", "attach", "attached", "read_plan", "write_plan"]
+__all__ = ["Plan", "attach", "attached", "purposes", "read_plan", "write_plan"]
 
-#: Under which QGIS keeps our entries in a project.
-_SCOPE, _KEY = "hatangso", "/plan"
+#: Under which QGIS keeps our entries in a project; the last is for what could not be read and had its place taken.
+_SCOPE, _KEY, _ASIDE = "hatangso", "/plan", "/plan_set_aside"
+#: Of the form that entries are written in; it grows when an older version would take something for another.
+_VERSION = 1
 #: Of :class:`Plan`: what holds a path, which moves with the project.
 _PATHS = ("target_file", "folder")
 
@@ -54,6 +57,11 @@ class Plan:
         Scenario → what its assessment was made from (target set, last changes of layers, choices), as JSON.
     folder : str
         Where documents are written to.
+    rest : mapping of str to object
+        What the entry of the project holds beside all this: entries of newer versions, and what cannot be read
+        (:func:`.plan_entry.read_entry`). It is written again as it was.
+    version : int
+        Of the form that the entry has.
     """
 
     layers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -68,6 +76,22 @@ class Plan:
     results: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
+    rest: Mapping[str, Any] = field(default_factory=dict)
+    version: int = _VERSION
+
+    @property
+    def unread(self) -> list[str]:
+        """Names of what stands in the project but cannot be read, as "fields.roads"."""
+        return names_of(self.rest)
+
+    def changed(self, **changes: Any) -> Plan:
+        """The plan with other parts; what could not be read of such a part and has its place taken is let go."""
+        rest = dict(self.rest)
+        for name in changes.keys() & rest.keys():
+            if changes[name] != getattr(self, name):
+                kept = _left(rest.pop(name), changes[name])
+                rest.update({name: kept} if kept else {})
+        return replace(self, **changes, rest=rest)
 
     def with_layers(self, parameter: str, ids: tuple[str, ...]) -> Plan:
         """The plan with other layers for ``parameter``; none takes it out."""
@@ -75,49 +99,77 @@ class Plan:
         return replace(self, layers={name: kept for name, kept in layers.items() if kept})
 
 
+def purposes(plan: Plan) -> dict[str, str]:
+    """What the plan says that its layers are for.
+
+    Returns
+    -------
+    dict of str to str
+        Id of a layer → name of a parameter ("VILLAGES", "PLANNED_SITES" …), or of a result what it is
+        ("units", "gaps").
+    """
+    results = {
+        id_: "gaps" if name.startswith("gap") else name.partition("_")[0] for name, id_ in sorted(plan.results.items())
+    }
+    return {**results, **{id_: name for name, ids in sorted(plan.layers.items()) for id_ in ids}}
+
+
+def _left(kept: Any, said: Any) -> Any:
+    """What of an unread value still has its place beside what is said now."""
+    if not isinstance(kept, dict) or not isinstance(said, Mapping):
+        return None
+    left = {name: _left(one, said[name]) for name, one in kept.items() if name in said}
+    return {name: left.get(name, one) for name, one in kept.items() if name not in said or left[name]}
+
+
 def read_plan(project: QgsProject) -> Plan:
-    """The plan of a project; an empty one where there is none. What this version does not know is left out.
+    """The plan of a project; an empty one where there is none.
+
+    What this version does not know, and what has not the form that it should have, is in :attr:`Plan.rest`.
 
     Raises
     ------
     DataError
-        The entry cannot be read.
+        The entry as a whole cannot be read.
     """
     text, found = project.readEntry(_SCOPE, _KEY)
     if not found or not text:
         return Plan()
     try:
-        data = json.loads(text)
-        if not isinstance(data, dict):
-            raise ValueError(text)
-        known = {one.name: data[one.name] for one in fields(Plan) if one.name in data}
-        empty = asdict(Plan())
-        for name, value in known.items():
-            if not isinstance(value, dict if isinstance(empty[name], dict) else (str, int, type(None))):
-                raise ValueError(name)
-        known["layers"] = {name: tuple(map(str, ids)) for name, ids in known.get("layers", {}).items()}
-    except (ValueError, TypeError) as error:
+        known, rest, version = read_entry(text)
+    except ValueError as error:
         raise DataError(
             N_("What this project remembers of its plan cannot be read ({error}). Set the plan up again."),
             error=str(error)[:200],
         ) from error
+    known["layers"] = {name: tuple(ids) for name, ids in known.get("layers", {}).items()}
     for name in _PATHS:
         if known.get(name):
             known[name] = project.pathResolver().readPath(known[name])
-    return Plan(**known)
+    return Plan(**known, rest=rest, version=max(version, _VERSION))
 
 
 def write_plan(project: QgsProject, plan: Plan) -> None:
-    """Keep the plan in the project, which has to be saved then; nothing is done if it is the same."""
-    data = asdict(plan)
+    """Keep the plan in the project, which has to be saved then; nothing is done if it is the same.
+
+    An entry that cannot be read at all is set aside in the project before its place is taken.
+    """
+    data = {one.name: getattr(plan, one.name) for one in fields(Plan) if one.name != "rest"}
     for name in _PATHS:
         if data[name]:
             data[name] = project.pathResolver().writePath(data[name])
     # In ASCII: QGIS loses letters beyond the first plane (chữ Nôm) on the way through XML.
-    text = json.dumps(data, sort_keys=True)
-    if project.readEntry(_SCOPE, _KEY)[0] != text:
-        project.writeEntry(_SCOPE, _KEY, text)
-        project.setDirty(True)
+    text = json.dumps(both(plan.rest, data), sort_keys=True)
+    before = project.readEntry(_SCOPE, _KEY)[0]
+    if before == text:
+        return
+    if before:
+        try:
+            read_entry(before)
+        except ValueError:
+            project.writeEntry(_SCOPE, _ASIDE, before)
+    project.writeEntry(_SCOPE, _KEY, text)
+    project.setDirty(True)
 
 
 def attach(project: QgsProject, name: str, content: bytes, before: str = "") -> str:
@@ -139,6 +191,7 @@ def attach(project: QgsProject, name: str, content: bytes, before: str = "") -> 
     try:
         Path(path).write_bytes(content)
     except OSError as error:
+        project.removeAttachedFile(path)
         raise OutputError(N_("{name} cannot be written: {error}"), name=name, error=str(error)) from error
     if before:
         project.removeAttachedFile(project.resolveAttachmentIdentifier(before))

@@ -29,7 +29,7 @@ from ..text import N_
 from ..wkb import Parts, PartsReader
 from .crs import carry
 
-__all__ = ["level_marks", "sample", "share_above"]
+__all__ = ["RasterBand", "level_marks", "sample", "share_above"]
 
 #: Cells that are read at once: 32 MB as numbers.
 _CELLS = 4_000_000
@@ -82,7 +82,7 @@ def sample(
     DataError
         The raster cannot be read, has no such band, or has no CRS.
     """
-    values, _ = _at_points(_Raster.of(layer, band), xy, crs, context, progress)
+    values, _ = _at_points(RasterBand.of(layer, band), xy, crs, context, progress)
     return values
 
 
@@ -109,7 +109,7 @@ def level_marks(
     DataError
         See :func:`sample`.
     """
-    values, inside = _at_points(_Raster.of(layer, band), xy, crs, context, progress)
+    values, inside = _at_points(RasterBand.of(layer, band), xy, crs, context, progress)
     with np.errstate(invalid="ignore"):
         return np.where(inside, (values >= threshold).astype(float), np.nan)
 
@@ -148,7 +148,7 @@ def share_above(
     DataError
         See :func:`sample`.
     """
-    raster = _Raster.of(layer, band)
+    raster = RasterBand.of(layer, band)
     reader = PartsReader()
     for row, wkb in enumerate(wkbs):
         if wkb is not None:
@@ -188,7 +188,7 @@ def _of_small(raster, wkbs, small, share, crs, threshold, context, progress: Pro
 
 
 @dataclass(frozen=True)
-class _Raster:
+class RasterBand:
     """A band of a raster with its grid, north up.
 
     Parameters
@@ -212,11 +212,11 @@ class _Raster:
     rows: int
 
     @classmethod
-    def of(cls, layer: QgsRasterLayer | str, band: int) -> _Raster:
+    def of(cls, layer: QgsRasterLayer | str, band: int) -> RasterBand:
         if isinstance(layer, str):
             layer = QgsRasterLayer(layer, layer)
         name = layer.name()
-        if not layer.isValid() or layer.dataProvider() is None:
+        if not isinstance(layer, QgsRasterLayer) or not layer.isValid() or layer.dataProvider() is None:
             raise DataError(N_("The raster {layer} cannot be read."), layer=name)
         # A provider of our own: the layer's may be drawing in another thread.
         provider = layer.dataProvider().clone()
@@ -272,7 +272,7 @@ def _values(block: QgsRasterBlock) -> np.ndarray:
 
 
 def _carried(
-    raster: _Raster, xy: np.ndarray, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext | None
+    raster: RasterBand, xy: np.ndarray, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext | None
 ) -> np.ndarray:
     """Points in the CRS of the raster; NaN for those that cannot be carried there."""
     if not crs.isValid():
@@ -320,14 +320,14 @@ class _Runs:
     begin: np.ndarray
     end: np.ndarray
 
-    def within(self, raster: _Raster) -> _Runs:
+    def within(self, raster: RasterBand) -> _Runs:
         """What of them lies on the raster."""
         begin, end = np.maximum(self.begin, 0), np.minimum(self.end, raster.columns)
         keep = (self.row >= 0) & (self.row < raster.rows) & (begin < end)
         return _Runs(self.feature[keep], self.row[keep], begin[keep], end[keep])
 
 
-def _runs(raster: _Raster, parts: Parts, xy: np.ndarray, progress: Progress) -> Iterator[tuple[_Runs, Progress]]:
+def _runs(raster: RasterBand, parts: Parts, xy: np.ndarray, progress: Progress) -> Iterator[tuple[_Runs, Progress]]:
     """The cells of all polygons, some polygons after others, those that lie side by side together.
 
     Every row of middles of cells crosses the border of a polygon an even number of times, and what lies between the
@@ -372,7 +372,7 @@ def _runs(raster: _Raster, parts: Parts, xy: np.ndarray, progress: Progress) -> 
         begin = end
 
 
-def _count_above(raster: _Raster, runs: _Runs, threshold: float, count: int, progress: Progress) -> np.ndarray:
+def _count_above(raster: RasterBand, runs: _Runs, threshold: float, count: int, progress: Progress) -> np.ndarray:
     """Cells of each polygon that reach the threshold."""
     total = np.zeros(count, dtype=np.int64)
     if not len(runs.row):

@@ -23,6 +23,7 @@ from ..sample.province import CRS, SampleProvince
 from ..sample.table import Table
 from ..text import N_
 from .fields import qgis_field
+from .gdal_faults import gdal_faults
 from .geopackage import STYLE_TABLE, standing_clock
 from .sink import LayerWriter
 from .styles import RESOURCES
@@ -96,17 +97,18 @@ def _write_table(table: Table, path: Path, crs: QgsCoordinateReferenceSystem, fi
 
 def _empty_to_null(path: Path, tables: tuple[Table, ...]) -> None:
     """Make rows without a geometry NULL, as they are in real data: QGIS writes an empty geometry for them."""
-    database = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
-    for table in tables:
-        for row, wkb in enumerate(table.wkb or ()):
-            if wkb is None:
-                layer = database.GetLayerByName(table.name)
-                feature = layer.GetFeature(row + 1)
-                feature.SetGeometry(None)
-                if layer.SetFeature(feature) != 0:
-                    raise OutputError(
-                        N_("{name} cannot be written: {error}"), name=str(path), error=gdal.GetLastErrorMsg()
-                    )
+    with gdal_faults(str(path)):
+        database = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        for table in tables:
+            for row, wkb in enumerate(table.wkb or ()):
+                if wkb is None:
+                    layer = database.GetLayerByName(table.name)
+                    feature = layer.GetFeature(row + 1)
+                    feature.SetGeometry(None)
+                    if layer.SetFeature(feature) != 0:
+                        raise OutputError(
+                            N_("{name} cannot be written: {error}"), name=str(path), error=gdal.GetLastErrorMsg()
+                        )
     del database  # closes the file
 
 
@@ -152,7 +154,8 @@ def write_elevation(elevation: Elevation, path: Path) -> None:
     frame = elevation.frame
     driver = gdal.GetDriverByName("GTiff")
     options = ["COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256"]
-    raster = driver.Create(str(path), frame.columns, frame.rows, 1, gdal.GDT_Float32, options)
+    with gdal_faults(str(path)):
+        raster = driver.Create(str(path), frame.columns, frame.rows, 1, gdal.GDT_Float32, options)
     if raster is None:
         raise OutputError(N_("{name} cannot be written: {error}"), name=str(path), error=gdal.GetLastErrorMsg())
     crs = QgsCoordinateReferenceSystem(CRS)
@@ -164,8 +167,9 @@ def write_elevation(elevation: Elevation, path: Path) -> None:
     band.SetDescription("Cao độ (m)")
     band.SetUnitType("m")
     north_up = np.ascontiguousarray(elevation.heights[::-1], dtype="<f4")
-    failed = band.WriteRaster(0, 0, frame.columns, frame.rows, north_up.tobytes(), buf_type=gdal.GDT_Float32)
-    failed = failed or raster.FlushCache()
+    with gdal_faults(str(path)):
+        failed = band.WriteRaster(0, 0, frame.columns, frame.rows, north_up.tobytes(), buf_type=gdal.GDT_Float32)
+        failed = failed or raster.FlushCache()
     if failed:
         raise OutputError(N_("{name} cannot be written: {error}"), name=str(path), error=gdal.GetLastErrorMsg())
     del band, raster  # closes the file

@@ -31,8 +31,8 @@ from .styles import RESOURCES
 __all__ = ["write_project"]
 
 
-#: QGIS writes the family that this machine has in place of the one that a style names, and complains of a family that
-#: is not there, label by label, when the project is opened: so it is the one of all Windows machines, whoever makes it.
+#: QGIS writes the family that this machine has in place of the one that a style names: here it is the first of the
+#: families that the styles list. Of these QGIS takes the first that is there, and complains of none that is not.
 _FONT_FAMILIES, _FONT = re.compile(r'(?<= )fontFamily="[^"]*"'), 'fontFamily="Arial"'
 
 

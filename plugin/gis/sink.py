@@ -24,11 +24,14 @@ __all__ = ["FileSwap", "LayerWriter"]
 _BATCH = 2000
 #: What SQLite may leave beside a database; an old one would be replayed into the new file.
 _JOURNALS = ("-wal", "-shm", "-journal")
-#: What lies beside an old Shapefile or MapInfo table and would be taken for the new one's: an old index hides features.
+#: What lies beside an old Shapefile, MapInfo table or raster and would be taken for the new one's: an old index hides
+#: features, old statistics and overviews show other values.
 _COMPANIONS = {
     ".shp": (".qix", ".sbn", ".sbx", ".idm", ".ind", ".fix", ".cpg", ".qpj", ".shp.xml", ".mshp", ".qml", ".qmd"),
     ".tab": (".ind", ".qml", ".qmd"),
     ".mif": (".qml", ".qmd"),
+    ".tif": (".tif.aux.xml", ".tif.ovr", ".tif.msk", ".tfw"),
+    ".tiff": (".tiff.aux.xml", ".tiff.ovr", ".tiff.msk", ".tfw", ".tiffw"),
 }
 
 

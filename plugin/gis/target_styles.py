@@ -21,7 +21,7 @@ from qgis.core import (
 from ..text import N_
 from .i18n import tr
 
-__all__ = ["Choropleth", "GapStyle", "TargetStyle", "apply_style", "store_styles"]
+__all__ = ["Choropleth", "DrawnStyle", "GapStyle", "TargetStyle", "apply_style", "store_styles"]
 
 #: From light (met) to dark (far from the target), so that grey prints tell them apart as well; blue and red, so that
 #: people who do not see red and green do: condition, label, colour.
@@ -65,6 +65,15 @@ class TargetStyle:
 
 
 @dataclass(frozen=True)
+class DrawnStyle(TargetStyle):
+    """A style that knows itself how it is drawn."""
+
+    def draw(self, layer: QgsVectorLayer, translate: Callable[[str], str] = tr) -> None:
+        """Make ``layer`` look like this."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
 class Choropleth(TargetStyle):
     """Communes by how they stand to one target.
 
@@ -102,6 +111,9 @@ class GapStyle(TargetStyle):
 
 def apply_style(layer: QgsVectorLayer, style: TargetStyle, translate: Callable[[str], str] = tr) -> None:
     """Make ``layer`` look like this; the legend is in the language of ``translate``."""
+    if isinstance(style, DrawnStyle):
+        style.draw(layer, translate)
+        return
     if isinstance(style, Choropleth):
         rules = _choropleth_rules(style)
         _label(layer, style)
@@ -119,10 +131,10 @@ def store_styles(layer: QgsVectorLayer, styles: Sequence[TargetStyle], translate
     """Give an open layer all these styles, the first of them in use; legends in the language of ``translate``."""
     manager = layer.styleManager()
     plain = manager.currentStyle()
-    for style in styles:
-        manager.addStyleFromLayer(style.name)
-        manager.setCurrentStyle(style.name)
+    # The look of the layer is kept under each name in turn. Switching between them would read every look anew.
+    for style in reversed(styles):
         apply_style(layer, style, translate)
+        manager.addStyleFromLayer(style.name)
     if styles:
         manager.setCurrentStyle(styles[0].name)
         manager.removeStyle(plain)

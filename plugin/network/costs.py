@@ -12,10 +12,12 @@ from ..numbers import parse_number
 from ..text import N_
 from .road_classes import plain_text, road_class
 
-__all__ = ["DEFAULT_COST_TABLE", "OTHER_CLASS", "CostTable", "Method", "default_table_cells", "method_of"]
+__all__ = ["DEFAULT_COST_TABLE", "MOST_COST", "OTHER_CLASS", "CostTable", "Method", "default_table_cells", "method_of"]
 
 #: The row that stands for every class that the table does not name.
 OTHER_CLASS = "*"
+#: Highest cost of a metre, or price of a unit (VND): beyond it a number is a slip of the pen, and sums lose their đồng.
+MOST_COST = 1e12
 
 
 class Method(Enum):
@@ -89,7 +91,8 @@ class CostTable:
         Raises
         ------
         ParameterError
-            A cell is missing, is not a positive number, or a class stands twice; the row is named.
+            A cell is missing, is not a positive number (up to :data:`MOST_COST`), or a class stands twice; the row is
+            named.
         """
         width = 1 + len(Method)
         if not cells or len(cells) % width:
@@ -107,6 +110,14 @@ class CostTable:
                 if fault or cost <= 0:
                     raise ParameterError(
                         N_("Cost table, row {row} ({road_class}), {method}: “{value}” is not a positive number."),
+                        row=number + 1,
+                        road_class=name,
+                        method=method.value,
+                        value=value,
+                    )
+                if cost > MOST_COST:
+                    raise ParameterError(
+                        N_("Cost table, row {row} ({road_class}), {method}: “{value}” is above 1,000,000,000,000 VND."),
                         row=number + 1,
                         road_class=name,
                         method=method.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +13,9 @@ from ..ranges import concatenate_ranges
 from ..text import N_
 from ..wkb import Parts
 from .road_network import RoadNetwork
-from .snapping import SegmentIndex, Snapped, snap
+from .snapping import SegmentIndex, Snapped, network_segments, snap
 
-__all__ = ["HubJoins", "cable_joins", "join_demand", "merge_joins", "point_joins"]
+__all__ = ["HubFinder", "HubJoins", "cable_joins", "join_demand", "join_to_roads", "merge_joins", "point_joins"]
 
 #: An existing cable is offered to the roads beside it at least so often.
 _CABLE_STEP_M = 20.0
@@ -46,6 +47,53 @@ class HubJoins:
 
     def __len__(self) -> int:
         return len(self.hub)
+
+
+#: Given the demand joined to its nearest roads, the index of road segments and a progress, says where hubs are joined.
+HubFinder = Callable[[Snapped, SegmentIndex, Progress], HubJoins]
+
+
+def join_to_roads(
+    network: RoadNetwork,
+    demand_xy: np.ndarray,
+    join_hubs: HubFinder,
+    max_m: float,
+    progress: Progress = SILENT,
+) -> tuple[HubJoins, Snapped]:
+    """Where hubs and demand are joined to the roads.
+
+    Parameters
+    ----------
+    demand_xy : ndarray, shape (n, 2)
+    join_hubs : HubFinder
+    max_m : float
+        Farther than this from any road nothing is joined.
+
+    Returns
+    -------
+    hubs : HubJoins
+    demand : Snapped
+        See :func:`join_demand`.
+
+    Raises
+    ------
+    NetworkError
+        No hub is near a road.
+    """
+    index = SegmentIndex(network.lines.xy, network_segments(network), network.lines.ground)
+    progress.step(0.2)
+    nearest = snap(network, demand_xy, max_m, index=index, progress=progress.part(0.2, 0.45))
+    hubs = join_hubs(nearest, index, progress.part(0.45, 0.8))
+    if not len(hubs):
+        raise NetworkError(
+            N_(
+                "No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance."
+            ),
+            distance=f"{max_m:g}",
+        )
+    served = np.zeros(int(network.chain_component.max()) + 1, dtype=bool)
+    served[network.chain_component[hubs.snapped.chain]] = True
+    return hubs, join_demand(network, demand_xy, nearest, served, max_m, progress.part(0.8, 1.0))
 
 
 def point_joins(

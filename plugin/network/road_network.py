@@ -86,6 +86,11 @@ class RoadNetwork:
         """Cost of one metre along each piece, shape (p,)."""
         return self.lines.cost_per_m[self.pieces.line]
 
+    @property
+    def mean_cost_per_m(self) -> float:
+        """Mean cost of a metre of road: what a metre of drop costs where nothing else is said."""
+        return float(self.chain_cost.sum() / self.chain_length_m.sum())
+
     @cached_property
     def chain_component(self) -> np.ndarray:
         """Connected part of each chain, shape (c,); part 0 has the greatest length, then 1, …"""

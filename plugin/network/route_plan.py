@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
-from ..errors import NetworkError
 from ..progress import SILENT, Progress
 from ..text import N_
-from .joining import HubJoins, join_demand
+from .joining import HubFinder, HubJoins, join_to_roads
 from .road_network import RoadNetwork
 from .routing import QueryGraph, Routes, route_geometry
-from .snapping import SegmentIndex, Snapped, network_segments, snap
+from .snapping import Snapped
 
 __all__ = ["PlannedRoutes", "RouteOptions", "Unreached", "plan_routes"]
 
@@ -132,7 +130,7 @@ class PlannedRoutes:
 def plan_routes(
     network: RoadNetwork,
     demand_xy: np.ndarray,
-    join_hubs: Callable[[Snapped, SegmentIndex, Progress], HubJoins],
+    join_hubs: HubFinder,
     options: RouteOptions,
     progress: Progress = SILENT,
 ) -> PlannedRoutes:
@@ -146,33 +144,16 @@ def plan_routes(
     ----------
     demand_xy : ndarray, shape (d, 2)
         Plane coordinates in the CRS of the network.
-    join_hubs : callable
-        Given the demand joined to its nearest roads, the index of road segments and a progress, says where hubs can be
-        joined (see :mod:`.joining`).
+    join_hubs : HubFinder
+        See :mod:`.joining`.
 
     Raises
     ------
     NetworkError
         No hub is near a road.
     """
-    index = SegmentIndex(network.lines.xy, network_segments(network), network.lines.ground)
-    progress.step(0.1)
-    nearest = snap(network, demand_xy, options.max_snap_m, index=index, progress=progress.part(0.1, 0.2))
-    joins = join_hubs(nearest, index, progress.part(0.2, 0.35))
-    if not len(joins):
-        raise NetworkError(
-            N_(
-                "No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance."
-            ),
-            distance=f"{options.max_snap_m:g}",
-        )
-    served = np.zeros(int(network.chain_component.max()) + 1, dtype=bool)
-    served[network.chain_component[joins.snapped.chain]] = True
-    demand = join_demand(network, demand_xy, nearest, served, options.max_snap_m, progress.part(0.35, 0.45))
-
-    drop_cost = options.drop_cost_per_m
-    if drop_cost is None:
-        drop_cost = float(network.chain_cost.sum() / network.chain_length_m.sum())
+    joins, demand = join_to_roads(network, demand_xy, join_hubs, options.max_snap_m, progress.part(0.0, 0.45))
+    drop_cost = network.mean_cost_per_m if options.drop_cost_per_m is None else options.drop_cost_per_m
     query = QueryGraph(
         network, demand, joins.snapped, joins.hub, joins.snapped.distance_m, joins.snapped.distance_m * drop_cost
     )

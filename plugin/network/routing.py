@@ -18,10 +18,11 @@ from ..errors import ParameterError
 from ..progress import SILENT, Progress
 from ..ranges import concatenate_ranges
 from ..text import N_
+from .disjoint import disjoint_routes
 from .road_network import RoadNetwork
 from .snapping import Snapped
 
-__all__ = ["ENGINES", "NETWORKX_MAX_CHAINS", "QueryGraph", "Routes", "route_geometry"]
+__all__ = ["ENGINES", "NETWORKX_MAX_CHAINS", "QueryGraph", "Routes", "disjoint_routes", "route_geometry"]
 
 #: "auto" takes networkx up to so many chains, where its search costs some hundredths of a second, and csgraph above.
 NETWORKX_MAX_CHAINS = 5_000

@@ -142,6 +142,7 @@ def _search(
     progress.check()
     search = Rounds(problem.graph, seed, check)
     done = 0
+    edges, bound = search.edges, search.bound
     while done < last and not search.proven:
         spent = 0.0 if time_limit is None else (time.monotonic() - start) / max(time_limit, 1e-9)
         progress.step(max(done / last, spent))
@@ -149,11 +150,12 @@ def _search(
             check()
             search.run()
         except _TimeIsUp:
-            break
+            break  # what a round found that was not run to its end is let go: the same rounds give the same tree
+        edges, bound = search.edges, search.bound
         done += 1
     progress.step(1.0)
-    total = float(problem.weight[search.edges].sum())
-    return LeastTree(problem.rows[search.edges], total, min(search.bound / problem.scale, total), done)
+    total = float(problem.weight[edges].sum())
+    return LeastTree(problem.rows[edges], total, min(problem.true(bound), total), done)
 
 
 def _check_limits(time_limit: float | None, rounds: int | None) -> None:
@@ -168,9 +170,13 @@ class _Problem:
     """A problem fit to be searched; row ``rows[i]`` of the edges given is edge ``i`` and weighs ``weight[i]``."""
 
     graph: SteinerGraph
-    scale: float
+    power: int
     rows: np.ndarray
     weight: np.ndarray
+
+    def true(self, whole: float) -> float:
+        """A sum of the graph's whole weights in the unit of the weights given."""
+        return float(np.ldexp(whole, -self.power))
 
 
 def _checked(node_count: int, tail, head, weight, terminals) -> _Problem:
@@ -199,8 +205,8 @@ def _checked(node_count: int, tail, head, weight, terminals) -> _Problem:
     first = np.ones(len(order), dtype=bool)
     first[1:] = (low[order[1:]] != low[order[:-1]]) | (high[order[1:]] != high[order[:-1]])
     rows = np.sort(order[first])
-    whole, scale = whole_weights(weight[rows])
-    return _Problem(steiner_graph(node_count, tail[rows], head[rows], whole, terminals), scale, rows, weight[rows])
+    whole, power = whole_weights(weight[rows])
+    return _Problem(steiner_graph(node_count, tail[rows], head[rows], whole, terminals), power, rows, weight[rows])
 
 
 def _not_joined(names: Iterable) -> NetworkError:
@@ -293,4 +299,4 @@ def steiner_lower_bound(graph: nx.Graph, terminals: Iterable[Hashable], weight: 
     The best of dual ascents on the reduced graph from some roots. Raises what :func:`steiner_tree` raises.
     """
     problem, _ = _from_networkx(graph, terminals, weight)
-    return lower_bound(problem.graph) / problem.scale
+    return problem.true(lower_bound(problem.graph))

@@ -16,7 +16,7 @@ import numpy as np
 
 from .steiner_graph import SteinerGraph
 
-__all__ = ["Ascent", "dual_ascent"]
+__all__ = ["Ascent", "directed_ascent", "dual_ascent"]
 
 #: A set may grow to so many times its size, and so many nodes more, before it is another's turn.
 _GROWTH, _AT_LEAST = 1.5, 20
@@ -51,16 +51,52 @@ def dual_ascent(graph: SteinerGraph, root: int, check: Callable[[], None] | None
         Called now and then; may raise to stop.
     """
     count = graph.edge_count
-    cost = np.concatenate((graph.weight, graph.weight)).tolist()
-    tail, head = graph.tail.tolist(), graph.head.tolist()
-    # Arcs that enter each node: (where from, number of arc). Arc i runs along edge i, arc count + i against it.
-    entering: list[list[tuple[int, int]]] = [[] for _ in range(graph.node_count)]
-    for edge in range(count):
-        entering[head[edge]].append((tail[edge], edge))
-        entering[tail[edge]].append((head[edge], count + edge))
+    bound, reduced = directed_ascent(
+        graph.node_count,
+        np.concatenate((graph.tail, graph.head)),
+        np.concatenate((graph.head, graph.tail)),
+        np.concatenate((graph.weight, graph.weight)),
+        np.flatnonzero(graph.terminal),
+        root,
+        check,
+    )
+    return Ascent(root, bound, reduced[:count], reduced[count:])
+
+
+def directed_ascent(
+    node_count: int,
+    tail: np.ndarray,
+    head: np.ndarray,
+    cost: np.ndarray,
+    terminals: np.ndarray,
+    root: int,
+    check: Callable[[], None] | None = None,
+) -> tuple[float, np.ndarray]:
+    """The same on arcs that may be used in one direction only, from ``tail`` to ``head``.
+
+    Parameters
+    ----------
+    cost : ndarray, shape (arcs,)
+        Whole numbers, not negative.
+    terminals : ndarray of int
+        All of them can be reached from the root.
+
+    Returns
+    -------
+    bound : float
+        No arborescence from the root to all terminals is lighter.
+    reduced : ndarray, shape (arcs,)
+    """
+    cost = np.asarray(cost, dtype=float).tolist()
+    # Arcs that enter each node: (where from, number of arc).
+    entering: list[list[tuple[int, int]]] = [[] for _ in range(node_count)]
+    for arc, (start, end) in enumerate(zip(tail.tolist(), head.tolist())):
+        entering[end].append((start, arc))
     # What a set meets there ends its growth: the root, or a terminal that still grows itself.
-    stops = bytearray(graph.terminal.tobytes())
-    terminals = [int(node) for node in np.flatnonzero(graph.terminal) if node != root]
+    stops = bytearray(node_count)
+    terminals = [int(node) for node in terminals if node != root]
+    for node in (*terminals, root):
+        stops[node] = 1
     inside: dict[int, set[int]] = {node: {node} for node in terminals}
     border: dict[int, list[tuple[int, int]]] = {node: entering[node] for node in terminals}
     queue = [(len(entering[node]), 1, node) for node in terminals]
@@ -85,8 +121,7 @@ def dual_ascent(graph: SteinerGraph, root: int, check: Callable[[], None] | None
         outer += [arc for arc in new if arc[0] not in nodes]
         border[centre] = outer
         heappush(queue, (len(nodes), len(nodes), centre))
-    reduced = np.array(cost)
-    return Ascent(root, bound, reduced[:count], reduced[count:])
+    return bound, np.array(cost)
 
 
 def _grow(nodes, old, cost, entering, stops, centre, limit):

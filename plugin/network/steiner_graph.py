@@ -13,10 +13,21 @@ import numpy as np
 
 from ..ranges import concatenate_ranges
 
-__all__ = ["SteinerGraph", "contract", "keep_edges", "prune", "simplify", "span", "steiner_graph", "whole_weights"]
+__all__ = [
+    "SteinerGraph",
+    "contract",
+    "keep_edges",
+    "prune",
+    "shorten",
+    "simplify",
+    "span",
+    "steiner_graph",
+    "whole_weights",
+]
 
 #: The sum of all weights stays below this, so that float64 holds every sum of them exactly.
-_EXACT = float(2**50)
+_EXACT_POWER = 50
+_EXACT = float(2**_EXACT_POWER)
 
 
 @dataclass(frozen=True)
@@ -99,18 +110,19 @@ def steiner_graph(node_count: int, tail, head, weight, terminals) -> SteinerGrap
     )
 
 
-def whole_weights(weight: np.ndarray) -> tuple[np.ndarray, float]:
-    """Weights as whole numbers, and how many of these make one unit.
+def whole_weights(weight: np.ndarray) -> tuple[np.ndarray, int]:
+    """Weights as whole numbers, and the power of two that one of the given units is worth.
 
     Weights that are whole already stay as they are. Others are rounded down on a grid of which all weights together
-    have 2**50 steps: a bound found there holds for the true weights, and is lower by less than one in a billion.
+    have 2**49 steps at least: a bound found there holds for the true weights, and is lower by less than one in a
+    billion. ``np.ldexp(sum, -power)`` carries sums back: the power itself may be more than a float holds.
     """
     total = float(weight.sum())
     if total < _EXACT and not np.any(weight % 1.0):
-        return weight.astype(float), 1.0
-    # A power of two, so that scaling itself does not round.
-    scale = 2.0 ** np.floor(np.log2(_EXACT / total))
-    return np.floor(weight * scale), scale
+        return weight.astype(float), 0
+    # By a power of two, so that scaling itself does not round.
+    power = _EXACT_POWER - int(np.frexp(total)[1])
+    return np.floor(np.ldexp(weight, power)), power
 
 
 def _components(node_count: int, one: np.ndarray, other: np.ndarray) -> tuple[int, np.ndarray]:
@@ -234,11 +246,25 @@ def _without_lone_nodes(graph: SteinerGraph) -> SteinerGraph:
     )
 
 
-def simplify(graph: SteinerGraph) -> SteinerGraph:
+def shorten(graph: SteinerGraph, worth: float = 1.0) -> SteinerGraph:
+    """The same problem without leaves, chains and parallel edges, whichever of the terminals are wanted in the end.
+
+    Nodes keep their numbers. ``worth`` is that of :func:`simplify`.
+    """
+    while True:
+        before = graph.edge_count
+        graph = _without_chains(_without_leaves(_without_doubles(graph)))
+        if graph.edge_count >= worth * before:
+            return graph
+
+
+def simplify(graph: SteinerGraph, worth: float = 1.0) -> SteinerGraph:
     """The same problem without leaves, chains, parallel edges and edges that weigh nothing.
 
     All of it keeps at least one best tree. Leaves that are terminals are joined to their neighbours. A graph of one
-    terminal ends without edges.
+    terminal ends without edges. With a ``worth`` below 1 it ends as soon as a pass leaves more than this share of the
+    edges: some are left then. (A road beside a cable that can be joined anywhere is a ladder of which each pass takes
+    off one rung.)
     """
     graph = _without_doubles(graph)
     while True:
@@ -251,7 +277,7 @@ def simplify(graph: SteinerGraph) -> SteinerGraph:
         if graph.terminal.sum() <= 1:
             graph = keep_edges(graph, np.zeros(graph.edge_count, dtype=bool))
         graph = _without_chains(graph)
-        if graph.edge_count == before:
+        if graph.edge_count >= worth * before:
             return _without_lone_nodes(graph)
 
 

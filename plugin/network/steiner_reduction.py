@@ -92,20 +92,20 @@ def reduce_graph(graph: SteinerGraph, check: Callable[[], None] | None = None) -
 
     ``check`` is called now and then; it may raise to stop.
     """
-    graph = simplify(graph)
+    graph = simplify(graph, _WORTH)
     while graph.edge_count:
         if check is not None:
             check()
         before = graph.edge_count
-        graph = simplify(_without_long_edges(graph))
+        graph = simplify(_without_long_edges(graph), _WORTH)
         if not graph.edge_count:
             break
         sure = _sure_edges(graph)
         if len(sure):
-            graph = simplify(contract(graph, sure))
+            graph = simplify(contract(graph, sure), _WORTH)
         if graph.edge_count > _WORTH * before:
             break
-    return graph
+    return simplify(graph)
 
 
 def below_bound(graph: SteinerGraph, root: int, spare: float, forth: np.ndarray, back: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Rounds of the search for a least Steiner tree: dives from chance roots, scattered trees, and unions of both.
+"""Rounds of the search for a least Steiner tree: parts laid anew, other key nodes, scattered trees, unions.
 
 A round is finished or has not been: a time limit only cuts rounds, so the same seed and number of rounds give the same
 tree on every machine. The union of some good trees is a small problem that is often solved to the end; what its tree
@@ -16,7 +16,10 @@ from .steiner_blocks import connected
 from .steiner_cells import shortest_path_tree
 from .steiner_dual import Ascent, dual_ascent
 from .steiner_graph import SteinerGraph, keep_edges, span
+from .steiner_insertion import fits, grown_tree
+from .steiner_keys import exchange_keys
 from .steiner_local import exchange_nodes
+from .steiner_parts import lay_parts, shake_part
 from .steiner_reduction import below_bound, reduce_graph
 from .steiner_search import Search, build_tree, improve, saturated
 
@@ -41,6 +44,20 @@ _TRUE_SHARE = 0.2
 #: Regions of a round at most, and nodes in one of them.
 _REGIONS = 8
 _REGION_NODES = 250
+#: Key nodes of a region in which they are exchanged, and the share that is shaken where nothing is left to gain.
+_KEYS = 160
+_SHAKEN = 0.1
+#: Times that small problems are shaken in a round.
+_SHAKES = 6
+#: Pieces that parts of the tree may leave which are laid anew: small parts first, larger ones where a round gains
+#: nothing; and parts of a round.
+_PIECES = (4, 6, 7)
+_PARTS = (150, 150, 100)
+#: A shaken part: pieces that it leaves and how strongly chance changes weights there; how it is laid anew after that;
+#: times in a round.
+_SHAKEN_PIECES, _SHAKEN_SPREAD = 16, 0.5
+_MEND_PIECES, _MEND_PARTS = 5, 40
+_PART_SHAKES = 3
 #: Branchings that a round may spend: so many times its number, and so many at most.
 _BRANCHES = 4
 _MOST_BRANCHES = 400
@@ -79,6 +96,12 @@ class Rounds:
         self._known: dict = {}
         self._pool: list[_Tree] = []
         self._done = 0
+        #: Weight of the best tree when an exchange of key nodes had nothing left to gain.
+        self._settled = np.inf
+        #: Which of the sizes of parts is laid anew; after the last the tree is shaken.
+        self._size = 0
+        #: Whether a tree has been grown by insertion.
+        self._grown = False
         self.bound = 0.0
         self.weight, self.edges = np.inf, np.empty(0, dtype=np.int64)
         tree = build_tree(graph)
@@ -97,13 +120,15 @@ class Rounds:
                 self._prove()
                 return
         self._done += 1
-        if self._done == 1:
-            self._descend()
-            return
         nodes = min(_BRANCHES * self._done, _MOST_BRANCHES)
         search = Search(self._random, self._check, nodes, known=self._known)
-        kinds = _SMALL_KINDS if self._base.edge_count <= _WHOLE else _KINDS
-        kinds[self._done % len(kinds)](self, search)
+        small = self._base.edge_count <= _WHOLE
+        first = _FIRST_OF_FEW if not small and fits(self._base) else _FIRST
+        if self._done <= len(first):
+            first[self._done - 1](self, search)
+            return
+        kinds = _SMALL_KINDS if small else _KINDS
+        kinds[(self._done - 1 - len(first)) % len(kinds)](self, search)
 
     def _prove(self) -> None:
         self.bound = self.weight
@@ -125,7 +150,12 @@ class Rounds:
         root = int(self._random.choice(np.flatnonzero(graph.terminal)))
         return dual_ascent(graph, root, self._check)
 
-    def _descend(self) -> None:
+    def _open(self, search: Search) -> None:
+        """A bound from one ascent, and parts of the first tree laid anew."""
+        self._learn(self._ascend(self._base))
+        self._lay(search)
+
+    def _descend(self, _search: Search) -> None:
         """A quick dive: ascent after ascent, each in what the last one left without cost, and a tree in the end."""
         first = ascent = self._ascend(self._base)
         graph = self._base
@@ -137,12 +167,12 @@ class Rounds:
             ascent = self._ascend(graph)
         self._learn(first)
 
-    def _dive(self, search: Search) -> None:
-        ascent = self._ascend(self._base)
-        found = search.solve(keep_edges(self._base, saturated(ascent)))
-        if found.edges is not None:
-            self._take(found.edges)
-        self._learn(ascent)
+    def _bounds(self, search: Search) -> None:
+        """Ascents from other roots: on small problems what one of them proves can be some per cent more."""
+        for _ in range(_BOUND_ROOTS if self._base.edge_count <= _WHOLE else 1):
+            if self.proven:
+                return
+            self._learn(self._ascend(self._base))
 
     def _scatter(self, search: Search) -> None:
         """Trees by weights that chance has changed, guided by reduced costs; then the best in what they use."""
@@ -188,6 +218,74 @@ class Rounds:
             used[base.first_edges(np.flatnonzero(near[base.tail] & near[base.head]))] = True
         self._better(search, used)
 
+    def _exchange(self, search: Search) -> None:
+        """Other key nodes in a region of the best tree, shaken first where that tree has none to exchange any more."""
+        small = self._base.edge_count <= _WHOLE
+        while self.weight < self._settled:
+            before = self.weight
+            self._exchange_once(search, 0.0)
+            if self.weight >= before:
+                self._settled = self.weight
+            elif not small:
+                return
+        for _ in range(_SHAKES if small else 1):
+            if self.proven:
+                return
+            self._exchange_once(search, _SHAKEN)
+
+    def _exchange_once(self, search: Search, shake: float) -> None:
+        found = exchange_keys(self._base, self._best_of_base(), _KEYS, self._random, self._check, shake)
+        used = np.zeros(self._first.edge_count, dtype=bool)
+        used[self._base.first_edges(found)] = True
+        self._better(search, used)
+
+    def _insert(self, search: Search) -> None:
+        """A tree grown from the terminals, and its union with the best; a second time, or where that is too much, parts
+        are laid."""
+        base = self._base
+        if self._grown or not fits(base):
+            self._lay(search)
+            return
+        self._grown = True  # it would be the same tree again
+        used = np.zeros(self._first.edge_count, dtype=bool)
+        tree = base.first_edges(grown_tree(base, self._check))
+        self._take(tree)
+        used[tree] = True
+        self._better(search, used)
+
+    def _lay(self, search: Search) -> None:
+        """Parts of the best tree laid anew, larger ones where small ones gain nothing; then after shaking it."""
+        size = self._size
+        if size == len(_PIECES):
+            self._shake(search)
+            return
+        before = self.weight
+        tree = lay_parts(self._base, self._best_of_base(), _PIECES[size], _PARTS[size], self._random, self._check)
+        self._take(self._base.first_edges(tree))
+        if self.weight >= before:
+            self._size += 1
+
+    def _shake(self, search: Search) -> None:
+        base, chance = self._base, self._random
+        for _ in range(_PART_SHAKES):
+            tree, changed = shake_part(base, self._best_of_base(), _SHAKEN_PIECES, _SHAKEN_SPREAD, chance)
+            if not len(changed):
+                continue
+            tree = lay_parts(base, tree, _MEND_PIECES, _MEND_PARTS, chance, self._check, changed)
+            used = np.zeros(self._first.edge_count, dtype=bool)
+            used[base.first_edges(tree)] = True
+            self._better(search, used)
+
+    def _best_of_base(self) -> np.ndarray:
+        """The best tree by edges of the reduced problem; another where what it uses is no longer there."""
+        base = self._base
+        mine = np.zeros(self._first.edge_count, dtype=bool)
+        mine[self.edges] = True
+        kept = np.add.reduceat(mine[base.members].astype(np.int64), base.offsets[:-1]) == np.diff(base.offsets)
+        if connected(keep_edges(base, kept)):
+            return span(base, np.flatnonzero(kept))
+        return build_tree(base)
+
     def _learn(self, ascent: Ascent) -> None:
         """A bound for all trees, and the end of the edges that no lighter tree can have."""
         base = self._base
@@ -222,17 +320,43 @@ class Rounds:
             self._prove()
 
 
-#: What rounds do, in turn, on small problems and on others; the first round is always :meth:`Rounds._descend`.
-_SMALL_KINDS = (Rounds._whole, Rounds._union, Rounds._scatter, Rounds._union)
-_KINDS = (
-    Rounds._regions,
-    Rounds._regions,
+#: What the first rounds do. Where few terminals are to be joined over many edges, parts that are laid anew gain more in
+#: their time than ascents do.
+_FIRST = (Rounds._descend,)
+_FIRST_OF_FEW = (Rounds._open, Rounds._insert, Rounds._lay, Rounds._descend)
+#: What rounds do after that, in turn, on small problems and on others.
+_SMALL_KINDS = (
+    Rounds._exchange,
     Rounds._scatter,
-    Rounds._regions,
-    Rounds._dive,
     Rounds._union,
+    Rounds._bounds,
+    Rounds._whole,
+    Rounds._union,
+    Rounds._exchange,
+    Rounds._scatter,
+    Rounds._union,
+    Rounds._whole,
+    Rounds._lay,
+    Rounds._lay,
+)
+_KINDS = (
+    Rounds._lay,
+    Rounds._insert,
+    Rounds._lay,
+    Rounds._lay,
     Rounds._regions,
+    Rounds._lay,
+    Rounds._lay,
+    Rounds._scatter,
+    Rounds._lay,
+    Rounds._exchange,
+    Rounds._lay,
+    Rounds._union,
+    Rounds._lay,
     Rounds._regions,
+    Rounds._lay,
+    Rounds._lay,
+    Rounds._bounds,
 )
 
 

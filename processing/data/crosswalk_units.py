@@ -125,7 +125,8 @@ class CrosswalkUnits(CrosswalkParameters):
     def execute(self, run: Run) -> dict:
         from ...plugin.targets.crosswalk import Method
         from ...plugin.targets.crosswalk_table import CarriedField, carry_table
-        from ._crosswalk_input import read_link, read_rows, read_unit_layer
+        from ._crosswalk_input import read_rows, read_unit_layer
+        from ._crosswalk_link import read_link
 
         progress = run.progress
         back = run.choice(self.DIRECTION) == 1
@@ -308,8 +309,8 @@ class CrosswalkUnits(CrosswalkParameters):
                 "field": [item.name for item, _, _ in entries],
                 "year": [year if dated else None for _, year, _ in entries],
                 "method": [balance.method.value for balance in kept],
-                "before": [balance.before for balance in kept],
-                "after": [balance.after for balance in kept],
+                "total_before": [balance.before for balance in kept],
+                "total_after": [balance.after for balance in kept],
                 "lost": [balance.lost for balance in kept],
                 "doubled": [balance.doubled for balance in kept],
                 "difference": [balance.difference for balance in kept],

@@ -21,10 +21,12 @@ from qgis.core import (
 )
 
 from ...plugin.errors import DataError, HatangsoError
-from ...plugin.gis.i18n import explain, tr
+from ...plugin.gis.i18n import explain, language, tr
+from ...plugin.numbers import say_number
 from ...plugin.schema import OSM_BOUNDARIES, OSM_PLACES, OSM_POWER, OSM_ROADS, OSM_TELECOM
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ._osm_kinds import kind_name
 
 __all__ = ["ImportOsm"]
 
@@ -274,7 +276,8 @@ class _Results:
             self._writer(word)
             counts = self._counts[word]
             if counts:
-                kinds = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts, key=lambda kind: -counts[kind]))
+                often = sorted(counts, key=lambda kind: (-counts[kind], kind))
+                kinds = "; ".join(f"{kind_name(word, kind)}: {say_number(counts[kind], language())}" for kind in often)
                 self._run.progress.notify(
                     N_("{title}: {count} ({kinds})"), title=titles[word], count=sum(counts.values()), kinds=kinds
                 )

@@ -28,6 +28,8 @@ from ...plugin.numbers import parse_number
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
 from ..days import day_fault
+from ..targets._layer_parameters import add_communes
+from ._language_parameter import LANGUAGE, add_language
 from ._places import file_fault, folder_fault
 from ._report_json import read_assessment
 
@@ -67,7 +69,7 @@ class AtlasParameters:
     ASSESSMENT = "ASSESSMENT"
     PAGES = "PAGES"
     COMMUNE = "COMMUNE"
-    LANGUAGE = "LANGUAGE"
+    LANGUAGE = LANGUAGE
     PROVINCE = "PROVINCE"
     TITLE = "TITLE"
     SUBTITLE = "SUBTITLE"
@@ -160,13 +162,7 @@ def add_atlas_parameters(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_layers(algorithm: HatangsoAlgorithm) -> None:
-    algorithm.add(
-        QgsProcessingParameterFeatureSource(_P.COMMUNES, tr(N_("Communes")), [_KIND.TypeVectorPolygon]),
-        N_(
-            "Communes, wards and special zones, with code and name; former districts or regions where values are "
-            "wanted for them as well. Codes are text: leading zeros count."
-        ),
-    )
+    add_communes(algorithm)
     for name, title, words in LISTS:
         algorithm.add(QgsProcessingParameterMultipleLayers(name, tr(title), _KIND.TypeMapLayer, optional=True), words)
     algorithm.add(
@@ -199,15 +195,7 @@ def _add_choice_of_pages(algorithm: HatangsoAlgorithm) -> None:
         QgsProcessingParameterString(_P.COMMUNE, tr(N_("Only this commune (code)")), optional=True),
         N_("Only the page of this commune is made. Empty: all pages."),
     )
-    algorithm.add(
-        QgsProcessingParameterEnum(
-            _P.LANGUAGE,
-            tr(N_("Language of the documents")),
-            [tr(N_("Vietnamese")), tr(N_("English"))],
-            defaultValue=0,
-        ),
-        N_("Whatever language QGIS speaks. What stands in layers and target sets stays as it is."),
-    )
+    add_language(algorithm)
 
 
 def _add_sheet(algorithm: HatangsoAlgorithm) -> None:

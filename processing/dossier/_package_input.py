@@ -12,11 +12,13 @@ from qgis.core import QgsMapLayer, QgsProcessing, QgsProject
 from ...plugin.dossier.package.checklist import DOSSIER_TYPES, CheckResult, check, missing
 from ...plugin.dossier.package.documents import DocumentFacts, recognise_document
 from ...plugin.dossier.package.manifest import MANIFEST_NAME
+from ...plugin.errors import DataError
 from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.package.build import layer_entries
 from ...plugin.gis.package.layers import LayerPlan, can_be_packed, identity_of, plan_layers
 from ...plugin.gis.package.project import open_project
 from ...plugin.gis.package.styles import dressed_copy
+from ...plugin.gis.plan import purposes, read_plan
 from ...plugin.text import N_
 from ..algorithm import Run
 from ._places import file_fault, folder_fault, lies_in, write_fault
@@ -94,10 +96,12 @@ def read_package_input(run: Run, type_: str, documents: Sequence[str], licence: 
         run.progress.check()
         made.documents.append(recognise_document(path))
     layers: list[QgsMapLayer] = []
+    said = _purposes(run, run.context.project())
     if run.given("PROJECT"):
         made.project_path = Path(run.file("PROJECT"))
         made.project = open_project(made.project_path)
         layers += _in_order(made.project)
+        said.update(_purposes(run, made.project))
     known = {identity_of(layer) for layer in layers}
     shown = run.context.project().mapLayers() if run.context.project() is not None else {}
     unique = {layer.id(): layer for layer in run.layers("LAYERS")}
@@ -108,9 +112,18 @@ def read_package_input(run: Run, type_: str, documents: Sequence[str], licence: 
             continue
         # A layer of a script is the caller's: it is packed as it looks, and stays as it is.
         layers.append(layer if layer.id() in shown else dressed_copy(layer, number, layer.id() in loaded))
-    made.plans = plan_layers(layers)
+    made.plans = plan_layers(layers, said)
     made.checks = check(type_, made.documents, layer_entries(made.plans, licence))
     return made
+
+
+def _purposes(run: Run, project: QgsProject | None) -> dict[str, str]:
+    """What the plan that a project remembers says that its layers are for."""
+    try:
+        return purposes(read_plan(project)) if project is not None else {}
+    except DataError as error:
+        run.progress.warn(error.message, **error.values)
+        return {}
 
 
 def _in_order(project: QgsProject) -> list[QgsMapLayer]:

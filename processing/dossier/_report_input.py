@@ -42,14 +42,14 @@ def read_report(run: Run, progress: Progress) -> Report:
     if plan is not None and _same_results(report.today, plan):
         run.progress.notify(N_("The plan changes no result of the assessment: it is not told of."))
         plan = None
-    registers = read_registers(run, report.today, communes_of(report), progress)
+    parts = read_registers(run, report.today, communes_of(report), progress)
     return Report(
         language=language,
         administration=_administration(run),
         today=report.today,
         plan=plan,
         gaps=report.gaps,
-        registers=registers,
+        **parts,
         commune=report.commune,
         translate=texts_in(language),
     )

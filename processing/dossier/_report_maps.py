@@ -7,38 +7,23 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsExpression,
-    QgsFeatureRequest,
-    QgsFillSymbol,
-    QgsLayerMetadata,
-    QgsMapLayer,
-    QgsRectangle,
-    QgsRuleBasedRenderer,
-    QgsVectorLayer,
-    QgsWkbTypes,
-)
+from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from ...plugin.dossier.document import VERDICT_WORDS, Text
 from ...plugin.dossier.facts import Fact, Scenario
-from ...plugin.dossier.places import communes_of
 from ...plugin.dossier.report import Picture, Report
 from ...plugin.dossier.sections._building import source_line
 from ...plugin.gis.i18n import language as language_of_qgis
 from ...plugin.gis.i18n import texts_in
-from ...plugin.gis.registers import is_vn2000
-from ...plugin.gis.source import layer_title
 from ...plugin.gis.target_styles import Choropleth, apply_style, store_styles
 from ...plugin.numbers import say_number
 from ...plugin.progress import Progress
 from ...plugin.schema import item_fields
 from ...plugin.targets.result_rows import item_names
-from ...plugin.targets.roles import ROLES, recognise, spoken
-from ...plugin.targets.units import same_code
+from ...plugin.targets.roles import spoken
 from ..algorithm import Run
-from ._report_parameters import ROLE_LAYERS, ReportParameters
+from ._report_layers import UNITS, ReportLayers, renamed
+from ._report_parameters import ReportParameters
 
 if TYPE_CHECKING:
     from ...plugin.dossier.web.map import WebMap
@@ -46,28 +31,20 @@ if TYPE_CHECKING:
 __all__ = ["read_pictures", "read_web_map"]
 
 _P = ReportParameters
-#: Layers from top to bottom: points are drawn over lines.
-_ORDER = ("POST_POINTS", "SITES", "DUCTS", "POLE_LINES")
-_PLANNED_ORDER = ("PLANNED_POST_POINTS", "PLANNED_SITES", "PLANNED_FIBER", "PLANNED_DUCTS", "PLANNED_POLE_LINES")
-_KINDS = [
-    QgsWkbTypes.GeometryType.PointGeometry,
-    QgsWkbTypes.GeometryType.LineGeometry,
-    QgsWkbTypes.GeometryType.PolygonGeometry,
-]
 #: Width in millimetres, least and greatest height, and dots per inch, of maps in chapters (upright pages) and in the
 #: annex (landscape), where the first stands under the title. A map is as high as what it shows.
 _CHAPTER, _ANNEX = (160.0, 95.0, 190.0, 200), (240.0, 95.0, 124.0, 150)
 #: Width of a picture that the legend and the frame take.
 _LEGEND_MM = 48.0
-#: Of the extent of a commune, so much is shown around it.
-_MARGIN = 0.08
-_METRES = "EPSG:3405"
-
-_PLANNED = Text("Planned: {name}", "Dự kiến: {name}")
-_COMMUNES = Text("Communes", "Xã, phường, đặc khu")
-_UNITS = Text("Communes by target", "Các xã theo chỉ tiêu")
 _TODAY = Text("Digital infrastructure today", "Bản đồ hiện trạng hạ tầng số")
 _PLAN = Text("Digital infrastructure of the plan", "Bản đồ hạ tầng số theo kế hoạch")
+_DESIGN = Text("Design of the fibre network", "Bản đồ thiết kế mạng cáp quang")
+_COVERAGE = Text("Mobile coverage", "Bản đồ phủ sóng thông tin di động")
+_COVERAGE_PLAN = Text("Mobile coverage in the plan", "Bản đồ phủ sóng thông tin di động theo phương án")
+_SITES = Text(
+    "Candidates, chosen sites and their backhaul", "Bản đồ vị trí có thể đặt trạm, vị trí được chọn và truyền dẫn"
+)
+_ROLLOUT = Text("What is built in which year", "Bản đồ phân kỳ đầu tư theo năm")
 _SHOWS = Text("Map that shows: {layers}.", "Bản đồ thể hiện: {layers}.")
 _ITEM = Text("{name}, by commune", "{name}, theo xã")
 _ITEM_ALT = Text(
@@ -90,132 +67,20 @@ class _Wanted(NamedTuple):
     whole: bool = False
 
 
-class _Maps:
-    """The layers that are drawn, as copies with names in the language of the document."""
-
-    def __init__(self, run: Run, report: Report):
-        self.run = run
-        self.report = report
-        #: What layers are called as sources, by the ids of their copies.
-        self.titles: dict[str, str] = {}
-        self.existing = [self._role_layer(name) for name in _ORDER if run.given(name)]
-        self.planned = [self._role_layer(name) for name in _PLANNED_ORDER if run.given(name)]
-        self.communes = self._named(_P.COMMUNES, _COMMUNES)
-        self.units = self._named(_P.UNITS, _UNITS)
-        self.chosen: list[QgsMapLayer] = run.layers(_P.MAP_LAYERS) if run.given(_P.MAP_LAYERS) else []
-
-    def _layer(self, name: str) -> QgsVectorLayer | None:
-        """The layer of a parameter that has shapes; None for a table, and for what is not given."""
-        layer = self.run.algorithm.parameterAsVectorLayer(self.run.parameters, name, self.run.context)
-        return layer if layer is not None and layer.geometryType() in _KINDS else None
-
-    def _role_layer(self, name: str) -> QgsVectorLayer | None:
-        role, planned = ROLE_LAYERS[name]
-        words = Text(ROLES[role].name_en, ROLES[role].name_vi)
-        if planned:
-            words = Text(_PLANNED.en.format(name=words.en), _PLANNED.vi.format(name=words.vi))
-        return self._named(name, words)
-
-    def _named(self, name: str, words: Text) -> QgsVectorLayer | None:
-        """The layer of a parameter; one that is in no project gets a name that people understand."""
-        layer = self._layer(name)
-        project = self.run.context.project()
-        if layer is None or (project is not None and project.mapLayer(layer.id()) is not None):
-            return layer
-        copy = _renamed(layer, self.report.say(words))
-        self.titles[copy.id()] = layer_title(layer)
-        return copy
-
-    @property
-    def today(self) -> list[QgsMapLayer]:
-        """From top to bottom."""
-        return self.chosen or [layer for layer in (*self.existing, self.communes) if layer is not None]
-
-    @property
-    def plan(self) -> list[QgsMapLayer]:
-        """The same with what is planned; nothing where nothing is. Points stay over lines, and these over areas."""
-        planned = [layer for layer in self.planned if layer is not None]
-        layers = [*planned, *(layer for layer in self.today if layer not in planned)] if planned else []
-        return layers if self.chosen else sorted(layers, key=lambda layer: _KINDS.index(layer.geometryType()))
-
-    def sources(self, layers: Sequence[QgsMapLayer]) -> str:
-        """The layers of a map, with the days that the registers know."""
-        registers = self.report.registers.values()
-        days = {layer: day for register in registers for layer, day in register.told()}
-        vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
-        titles = [self.titles.get(layer.id()) or layer_title(layer) for layer in vectors]
-        return source_line(self.report, ((title, days.get(title, "")) for title in titles))
-
-    def crs(self) -> QgsCoordinateReferenceSystem:
-        """Of the maps: VN-2000 in metres where any layer has it, else that of the first in metres."""
-        layers = [layer for layer in (self.communes, self.units, *self.today, *self.planned) if layer is not None]
-        flat = [layer.crs() for layer in layers if layer.crs().isValid() and not layer.crs().isGeographic()]
-        return next((crs for crs in flat if is_vn2000(crs)), flat[0] if flat else QgsCoordinateReferenceSystem(_METRES))
-
-    def extent(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
-        """Of the commune that the report is about; None for the whole."""
-        layer, condition = self._commune()
-        if layer is None:
-            return None
-        box = QgsRectangle()
-        for feature in layer.getFeatures(QgsFeatureRequest().setFilterExpression(condition)):
-            box.combineExtentWith(feature.geometry().boundingBox())
-        if box.isEmpty():
-            return None
-        transform = QgsCoordinateTransform(layer.crs(), crs, self.run.context.transformContext())
-        box = transform.transformBoundingBox(box)
-        box.scale(1.0 + 2.0 * _MARGIN)
-        return box
-
-    def outline(self) -> list[QgsMapLayer]:
-        """The border of the commune that the report is about, to be seen among the others; empty for the whole."""
-        layer, condition = self._commune()
-        if layer is None:
-            return []
-        names = communes_of(self.report)
-        border = layer.materialize(QgsFeatureRequest().setFilterExpression(condition))
-        border.setName(names.get(self.report.commune) or self.report.commune)
-        symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": "#000000", "outline_width": "0.9"})
-        root = QgsRuleBasedRenderer.Rule(None)  # a single symbol would be taken for one that nobody chose
-        root.appendChild(QgsRuleBasedRenderer.Rule(symbol))
-        border.setRenderer(QgsRuleBasedRenderer(root))
-        return [border]
-
-    def _commune(self) -> tuple[QgsVectorLayer | None, str]:
-        """A layer in which the one commune is, and the condition for it; None without such a commune or layer."""
-        for layer in (self.communes, self.units) if self.report.commune else ():
-            field = recognise("communes", layer.fields().names()).get("code") if layer is not None else None
-            if field:
-                index = layer.fields().lookupField(field)
-                codes = (str(code) for code in layer.uniqueValues(index) if same_code(code, self.report.commune))
-                quoted = ", ".join(QgsExpression.quotedString(code) for code in sorted(codes))
-                return layer, f"to_string({QgsExpression.quotedColumnRef(field)}) IN ({quoted or 'NULL'})"
-        return None, ""
-
-
-def _renamed(layer: QgsVectorLayer, name: str) -> QgsVectorLayer:
-    """A copy of a layer that is called so in legends."""
-    from ...plugin.gis.maps.cloning import cloned
-
-    copy = cloned(layer)
-    copy.setName(name)
-    metadata = QgsLayerMetadata(copy.metadata())
-    metadata.setTitle(name)
-    copy.setMetadata(metadata)
-    return copy
-
-
-def read_pictures(run: Run, report: Report, progress: Progress) -> Report:
+def read_pictures(run: Run, report: Report) -> Report:
     """The report with its maps: of today, of the plan, and of each target by commune."""
-    maps = _Maps(run, report)
+    maps = ReportLayers(run, report)
     wanted: list[_Wanted] = []
-    for id_, words, layers in (("today", _TODAY, maps.today), ("plan", _PLAN, maps.plan)):
+    drawn = (("today", _TODAY, maps.today), ("plan", _PLAN, maps.plan), ("fiber", _DESIGN, maps.design),
+             ("coverage", _COVERAGE, maps.coverage), ("coverage_plan", _COVERAGE_PLAN, maps.coverage_plan),
+             ("sites", _SITES, maps.sites), ("rollout", _ROLLOUT, maps.rollout))  # fmt: skip
+    for id_, words, layers in drawn:
         if layers:
             shown = report.say(_SHOWS, layers="; ".join(layer.name() for layer in layers))
             wanted.append(_Wanted(id_, report.say(words), shown, maps.sources(layers), layers.copy, _CHAPTER))
     if maps.units is not None:
         wanted += _by_target(maps)
-    return replace(report, pictures=tuple(_drawn(run, maps, wanted, progress)))
+    return replace(report, pictures=tuple(_drawn(run, maps, wanted)))
 
 
 class _Themed(NamedTuple):
@@ -250,14 +115,14 @@ def _themes(report: Report, units: QgsVectorLayer) -> list[_Themed]:
     return made
 
 
-def _by_target(maps: _Maps) -> Iterator[_Wanted]:
+def _by_target(maps: ReportLayers) -> Iterator[_Wanted]:
     """A map of the province for each target, with a legend in the language of the document."""
     report = maps.report
     translate = texts_in(report.language)
     outline = maps.outline()
 
     def layers(style: Choropleth) -> list[QgsMapLayer]:
-        layer = _renamed(maps.units, style.name)
+        layer = renamed(maps.units, style.name)
         apply_style(layer, style, translate)
         return [*outline, layer]
 
@@ -292,7 +157,7 @@ class _Lazy(Picture):
         return draw(wanted)
 
 
-def _drawn(run: Run, maps: _Maps, wanted: Sequence[_Wanted], progress: Progress) -> Iterator[Picture]:
+def _drawn(run: Run, maps: ReportLayers, wanted: Sequence[_Wanted]) -> Iterator[Picture]:
     """The pictures; only named where no file is written that shows them."""
     if not any(run.given(name) for name in (_P.DOCX, _P.HTML)):
         yield from (Picture(one.id, one.caption, one.alt, b"", one.source) for one in wanted)
@@ -302,10 +167,9 @@ def _drawn(run: Run, maps: _Maps, wanted: Sequence[_Wanted], progress: Progress)
 
     crs, transforms = maps.crs(), run.context.transformContext()
     extent = maps.extent(crs)
-    numbers = {one.id: number for number, one in enumerate(wanted)}
 
     def draw(one: _Wanted) -> bytes:
-        progress.step(numbers[one.id] / len(wanted))
+        run.progress.check()  # whoever puts the map in says how far it is
         layers = one.layers()
         near = None if one.whole else extent
         shown = near or layer_extent(layers, crs, transforms)
@@ -331,10 +195,15 @@ def read_web_map(run: Run, report: Report, progress: Progress) -> WebMap | None:
     from ...plugin.dossier.web.map import WebMap
     from ...plugin.gis.web.layers import read_web_layers
 
-    maps = _Maps(run, report)
+    maps = ReportLayers(run, report)
     layers = [layer for layer in (maps.plan or maps.today) if isinstance(layer, QgsVectorLayer)]
+    sited = [layer for layer in (*maps.sited.values(), *maps.years) if isinstance(layer, QgsVectorLayer)]
+    layers[:0] = [layer for layer in sited if layer not in layers]
+    covered = [layer for layer in maps.covered.values() if isinstance(layer, QgsVectorLayer)]
+    # Under what is there or planned, over the communes.
+    layers[-1:-1] = [layer for layer in covered if layer not in layers]
     if maps.units is not None:
-        units = _renamed(maps.units, report.say(_UNITS))
+        units = renamed(maps.units, report.say(UNITS))
         store_styles(units, [themed.style for themed in _themes(report, maps.units)], texts_in(report.language))
         layers = [*(layer for layer in layers if layer is not maps.communes), units]
     if not layers:

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
 )
@@ -18,8 +17,20 @@ from qgis.core import (
 from ...plugin.gis.i18n import language, tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
-from ..targets._assessment_parameters import LAYERS, PLANNED, add_layers, add_planned_layers
+from ..targets._layer_parameters import (
+    LAYERS,
+    PLANNED,
+    add_communes,
+    add_fields,
+    add_layers,
+    add_planned_fiber,
+    add_planned_layers,
+)
+from ._language_parameter import LANGUAGE, add_language
 from ._places import file_fault
+from ._report_coverage import add_coverage_layers
+from ._report_fiber import add_fiber_layers
+from ._report_siting import add_siting_layers
 
 __all__ = [
     "ENDINGS",
@@ -41,7 +52,7 @@ class ReportParameters:
     PLAN_ASSESSMENT = "PLAN_ASSESSMENT"
     GAPS = "GAPS"
     TEMPLATE = "TEMPLATE"
-    LANGUAGE = "LANGUAGE"
+    LANGUAGE = LANGUAGE
     COMMUNE = "COMMUNE"
     PARENT_BODY = "PARENT_BODY"
     ISSUING_BODY = "ISSUING_BODY"
@@ -187,15 +198,7 @@ def _add_results_told(algorithm: HatangsoAlgorithm) -> None:
         ),
         N_("What is written: a report, a plan, a submission, a draft decision, or annexes of passive infrastructure."),
     )
-    algorithm.add(
-        QgsProcessingParameterEnum(
-            _P.LANGUAGE,
-            tr(N_("Language of the documents")),
-            [tr(N_("Vietnamese")), tr(N_("English"))],
-            defaultValue=0,
-        ),
-        N_("Whatever language QGIS speaks. What stands in layers and target sets stays as it is."),
-    )
+    add_language(algorithm)
     algorithm.add(
         QgsProcessingParameterString(_P.COMMUNE, tr(N_("Only this commune (code)")), optional=True),
         N_("The document is about this commune alone. Empty: the whole province."),
@@ -203,27 +206,13 @@ def _add_results_told(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_layers(algorithm: HatangsoAlgorithm) -> None:
-    algorithm.add(
-        QgsProcessingParameterFeatureSource(_P.COMMUNES, tr(N_("Communes")), [_KIND.TypeVectorPolygon], optional=True),
-        N_(
-            "Communes, wards and special zones, with code and name; former districts or regions where values are "
-            "wanted for them as well. Codes are text: leading zeros count."
-        ),
-    )
+    add_communes(algorithm, optional=True)
     add_layers(algorithm, _LISTED)
-    algorithm.add(
-        QgsProcessingParameterFeatureSource(
-            "PLANNED_FIBER",
-            tr(N_("Planned: fibre equipment, cables or routes")),
-            [_KIND.TypeVectorPoint, _KIND.TypeVectorLine],
-            optional=True,
-        ),
-        N_(
-            "Planned equipment or cables; routes of Fibre routes along roads give fibre to the village whose code "
-            "stands in demand_id."
-        ),
-    )
+    add_planned_fiber(algorithm)
     add_planned_layers(algorithm, _LISTED)
+    add_fiber_layers(algorithm)
+    add_coverage_layers(algorithm)
+    add_siting_layers(algorithm)
     algorithm.add(
         QgsProcessingParameterFeatureSource(
             _P.UNITS, tr(N_("Communes with their values")), [_KIND.TypeVectorPolygon], optional=True
@@ -236,20 +225,7 @@ def _add_layers(algorithm: HatangsoAlgorithm) -> None:
         ),
         N_("What the maps show, the first on top, with the styles of the layers. Empty: the layers above."),
     )
-    algorithm.add(
-        QgsProcessingParameterMatrix(
-            _P.FIELDS,
-            tr(N_("Fields that are named otherwise")),
-            headers=[tr(N_("Role")), tr(N_("Meaning")), tr(N_("Field"))],
-            defaultValue=[],
-            optional=True,
-        ),
-        N_(
-            "Fields are found by their Vietnamese and English names. Where that fails, give them here: role (villages, "
-            "sites …), meaning (commune_code, operators …) and the name of the field. The manual lists all of them."
-        ),
-        advanced=True,
-    )
+    add_fields(algorithm)
     for name, title, words in _DAYS:
         algorithm.add(QgsProcessingParameterString(name, tr(title), optional=True), words, advanced=True)
     template = QgsProcessingParameterFile(_P.WORD_TEMPLATE, tr(N_("Your own Word template")), optional=True)

@@ -19,7 +19,10 @@ from ...plugin.targets.units import Units
 from ..algorithm import Run
 from ..targets._assessment_input import tell_set_aside
 from ..targets._reader import LayerRows, Reader
+from ._report_coverage import read_coverage
+from ._report_fiber import read_fiber
 from ._report_parameters import ROLE_LAYERS, ReportParameters
+from ._report_siting import read_roadmap, read_siting
 
 __all__ = ["read_registers"]
 
@@ -76,8 +79,9 @@ class _Dates:
 
 def read_registers(
     run: Run, assessment: Mapping[str, Any], communes: Mapping[str, str], progress: Progress
-) -> dict[str, Register]:
-    """The registers of all layers that are given, by role: existing rows first, then the planned ones.
+) -> dict[str, dict[str, Register]]:
+    """The registers of all layers that are given, by the parts of a report: "registers" by role, existing rows first,
+    then the planned ones; "fiber", "coverage", "siting" and "roadmap" by the keys of their results.
 
     Parameters
     ----------
@@ -100,13 +104,20 @@ def read_registers(
     wanted = [name for name in ROLE_LAYERS if run.given(name)]
     for number, name in enumerate(wanted):
         role, planned = ROLE_LAYERS[name]
-        part = progress.part(0.2 + 0.8 * number / len(wanted), 0.2 + 0.8 * (number + 1) / len(wanted))
+        part = progress.part(0.2 + 0.5 * number / len(wanted), 0.2 + 0.5 * (number + 1) / len(wanted))
         rows = reader.layer(name, role, part.part(0.0, 0.6))
         register = reader.register(rows, role, part.part(0.6, 1.0))
         crs = reader.listed_crs(name, role)
         made.setdefault(role, []).append(_register(reader, rows, register, np.arange(len(rows)), planned, crs))
+    day = run.text(_P.PLANNED_DATE).strip()
+    parts = {
+        "fiber": read_fiber(reader, day, progress.part(0.7, 0.8)),
+        "coverage": read_coverage(reader, reader.day_of, progress.part(0.8, 0.88)),
+        "siting": read_siting(reader, day, progress.part(0.88, 0.94)),
+        "roadmap": read_roadmap(reader, day, progress.part(0.94, 1.0)),
+    }
     tell_set_aside(run, reader)
-    return {role: _joined(role, parts) for role, parts in made.items()}
+    return {"registers": {role: _joined(role, of_role) for role, of_role in made.items()}, **parts}
 
 
 def _register(

@@ -17,6 +17,7 @@ from ...plugin.gis.maps.layouts import PAPERS
 from ...plugin.gis.maps.names import PageNames
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ..made_folder import MadeFolder
 from ._atlas_parameters import (
     DEFAULT_NAME,
     FORMATS,
@@ -110,24 +111,6 @@ class ExportAtlas(HatangsoAlgorithm):
         return {self.PAGE_COUNT: len(pages), self.FILE_COUNT: files, **places}
 
 
-class _MadeFolder:
-    """A folder that was made for this run, and goes with it if the run does not come to its end."""
-
-    def __init__(self, folder: Path):
-        self._folder = folder
-
-    def check(self) -> None:
-        """Nothing can go wrong with it."""
-
-    def commit(self) -> None:
-        """It stays."""
-
-    def discard(self) -> None:
-        """Remove it, unless somebody else has put something into it meanwhile."""
-        if self._folder.is_dir() and not any(self._folder.iterdir()):
-            self._folder.rmdir()
-
-
 def _tell_layout(run: Run, atlas: Atlas) -> None:
     """What the user's own layout lacks."""
     if atlas.sheet.missing:
@@ -152,7 +135,7 @@ def _write(run: Run, atlas: Atlas, pages: Sequence[AtlasPage]) -> tuple[int, dic
             _paint(run, atlas, pages, output, singles, form)
             if folder is not None and not folder.is_dir():
                 folder.mkdir()
-                run.keep(f"{_P.FOLDER}/", _MadeFolder(folder))
+                run.keep(f"{_P.FOLDER}/", MadeFolder(folder))
             for number, single in enumerate(singles):
                 run.progress.part(0.97, 1.0).step(number / len(singles))
                 # A key of its own for each: the run puts all of them into their places at its end.

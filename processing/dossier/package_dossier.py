@@ -24,6 +24,7 @@ from qgis.core import (
 from ...plugin.gis.i18n import language, tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ._language_parameter import LANGUAGE, add_language
 
 __all__ = ["PackageDossier"]
 
@@ -66,7 +67,7 @@ class PackageDossier(HatangsoAlgorithm):
     LICENCE = "LICENCE"
     CONTACT = "CONTACT"
     DATE = "DATE"
-    LANGUAGE = "LANGUAGE"
+    LANGUAGE = LANGUAGE
     ALLOW_INCOMPLETE = "ALLOW_INCOMPLETE"
     FOLDER = "FOLDER"
     ZIP = "ZIP"
@@ -149,13 +150,8 @@ class PackageDossier(HatangsoAlgorithm):
             QgsProcessingParameterString(self.DATE, tr(N_("Date of the document")), optional=True),
             N_("As 2025-12-31: the date of the dossier, and what its files say when they were made."),
         )
-        self.add(
-            QgsProcessingParameterEnum(
-                self.LANGUAGE,
-                tr(N_("Language of the documents")),
-                [tr(N_("Vietnamese")), tr(N_("English"))],
-                defaultValue=0,
-            ),
+        add_language(
+            self,
             N_("Of the contents, the groups of the project and the remarks in scripts, whatever language QGIS speaks."),
         )
         self.add(

@@ -44,7 +44,8 @@ class WriteReport(HatangsoAlgorithm):
         "<p><b>Needs</b> the assessment as JSON (Assess targets). With the assessment of the scenario Plan it tells "
         "what the plan changes; with the gaps as JSON what each commune lacks and what it costs. Layers of sites, pole "
         "lines, ducts and postal points become registers in the annexes; the communes with their values become a map "
-        "of each target. What is not given is left out, never invented: the issuing body, the number and the signatory "
+        "of each target; the results of the fibre, radio, siting and roadmap tools become chapters, annexes and maps "
+        "of their own. What is not given is left out, never invented: the issuing body, the number and the signatory "
         "are what you say.</p>"
         "<p><b>Writes</b> a Word document in the form of Decree 30/2020/NĐ-CP (or in your own template with "
         "placeholders), a workbook with the tables and their totals as formulas, and a web page in one file with an "
@@ -94,9 +95,9 @@ class WriteReport(HatangsoAlgorithm):
         from ._report_maps import read_pictures
 
         report = read_report(run, run.progress.part(0.0, 0.2))
-        report = read_pictures(run, report, run.progress.part(0.2, 0.55))
+        report = read_pictures(run, report)
         # Maps are drawn while the document that shows them is composed.
-        document = compose(report, list(TEMPLATES)[run.choice(_P.TEMPLATE)], run.progress.part(0.55, 0.7))
+        document = compose(report, list(TEMPLATES)[run.choice(_P.TEMPLATE)], run.progress.part(0.2, 0.7))
         written = _written(run, report, document)
         for name, data in written.items():  # all of them are there: now they may take their places
             run.swap(name, run.file(name)).path.write_bytes(data)

@@ -5,33 +5,22 @@ from __future__ import annotations
 from qgis.core import (
     QgsExpression,
     QgsProcessing,
-    QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExpression,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterNumber,
-    QgsUnitTypes,
 )
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, tr
 from ...plugin.network.costs import CostTable, Method, default_table_cells
 from ...plugin.text import N_
-from ..algorithm import HatangsoAlgorithm
+from ..algorithm import HatangsoAlgorithm, Run
+from ..distances import distance_parameter
+from ._sharing_parameters import SharingParameters
 
-__all__ = ["CostParameters", "distance_parameter"]
-
-
-def distance_parameter(
-    name: str, description: str, default: float | None, *, minimum: float = 0.0, optional: bool = False
-) -> QgsProcessingParameterDistance:
-    """A distance that is in metres whatever the CRS of the layers."""
-    parameter = QgsProcessingParameterDistance(
-        name, tr(description), defaultValue=default, optional=optional, minValue=minimum
-    )
-    parameter.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
-    return parameter
+__all__ = ["CostParameters"]
 
 
 class CostParameters:
@@ -85,20 +74,7 @@ class CostParameters:
             N_("Expression for the cost of one metre (VND/m). Takes the place of the field and the table."),
             advanced=True,
         )
-        algorithm.add(
-            QgsProcessingParameterMatrix(
-                cls.COST_TABLE,
-                tr(N_("Cost table (VND per metre)")),
-                headers=[tr(N_("Road class")), *(tr(method.label) for method in Method)],
-                defaultValue=default_table_cells(),
-                optional=True,  # qgis_process of QGIS 3.22 does not see the default of a matrix
-            ),
-            N_(
-                "Cost per metre by road class and construction method. The row * stands for all other classes. The "
-                "default is an order of magnitude for planning: put in your province's unit prices."
-            ),
-            advanced=True,
-        )
+        cls.add_table(algorithm)
         algorithm.add(
             QgsProcessingParameterEnum(
                 cls.METHOD, tr(N_("Construction method")), [tr(method.label) for method in Method], defaultValue=1
@@ -148,6 +124,27 @@ class CostParameters:
             numeric=True,
         )
 
+        SharingParameters.add_structures(algorithm, names=False, advanced=True)
+        SharingParameters.add_rules(algorithm, advanced=True)
+
+    @classmethod
+    def add_table(cls, algorithm: HatangsoAlgorithm) -> None:
+        """The table of unit costs."""
+        algorithm.add(
+            QgsProcessingParameterMatrix(
+                cls.COST_TABLE,
+                tr(N_("Cost table (VND per metre)")),
+                headers=[tr(N_("Road class")), *(tr(method.label) for method in Method)],
+                defaultValue=default_table_cells(),
+                optional=True,  # qgis_process of QGIS 3.22 does not see the default of a matrix
+            ),
+            N_(
+                "Cost per metre by road class and construction method. The row * stands for all other classes. The "
+                "default is an order of magnitude for planning: put in your province's unit prices."
+            ),
+            advanced=True,
+        )
+
     # -- checks -------------------------------------------------------------------------------------------------
 
     @classmethod
@@ -155,8 +152,17 @@ class CostParameters:
         """What is wrong with the road parameters, in the user's language; None if nothing is."""
         fault = algorithm.layer_fault(parameters, cls.ROADS, context, ["line"])
         fault = fault or algorithm.layer_fault(parameters, cls.BARRIERS, context, ["polygon"], empty=True)
+        fault = fault or SharingParameters.fault(algorithm, parameters, context)
         if fault:
             return fault
+        own_costs = parameters.get(cls.COST_EXPRESSION) or parameters.get(cls.COST_FIELD)
+        if own_costs and any(parameters.get(name) for name in (SharingParameters.POLES, SharingParameters.DUCTS)):
+            return tr(
+                N_(
+                    "Poles and ducts are priced by the cost table. Leave out the cost field and the cost expression, "
+                    "or the poles and ducts."
+                )
+            )
         expression = QgsExpression(algorithm.parameterAsString(parameters, cls.COST_EXPRESSION, context))
         if parameters.get(cls.COST_EXPRESSION):
             if parameters.get(cls.COST_FIELD):
@@ -167,9 +173,20 @@ class CostParameters:
                     layer=algorithm.parameterDefinition(cls.COST_EXPRESSION).description(),
                     error=expression.parserErrorString(),
                 )
+        return cls.table_fault(algorithm, parameters, context)
+
+    @classmethod
+    def table_fault(cls, algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:
+        """What is wrong with the cost table."""
         cells = algorithm.parameterAsMatrix(parameters, cls.COST_TABLE, context)
         try:
             CostTable.from_cells(cells or default_table_cells())
         except HatangsoError as error:
             return explain(error)
         return None
+
+    @classmethod
+    def table(cls, run: Run) -> CostTable:
+        """The cost table; the default one where none is given."""
+        cells = run.algorithm.parameterAsMatrix(run.parameters, cls.COST_TABLE, run.context)
+        return CostTable.from_cells(cells or default_table_cells())

@@ -12,12 +12,13 @@ from qgis.core import QgsProcessingException
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import tr
 from ...plugin.gis.source import REASONS, Rejected, VectorData, numbers, texts
-from ...plugin.network.costs import OTHER_CLASS, CostTable, Method, default_table_cells, method_of
+from ...plugin.network.costs import OTHER_CLASS, Method, method_of
 from ...plugin.network.lines import RoadLines, road_lines
 from ...plugin.progress import Progress
 from ...plugin.text import N_
 from ..algorithm import Run
 from ._cost_parameters import CostParameters
+from ._sharing_parameters import SharingParameters
 
 __all__ = ["RoadInput", "read_roads"]
 
@@ -60,7 +61,7 @@ def read_roads(
     also: Sequence[str] = (),
     before_barriers: Callable[[RoadLines, VectorData, Progress], RoadLines] | None = None,
 ) -> RoadInput:
-    """Read roads with their costs; joins line ends and applies barriers as asked.
+    """Read roads with their costs; joins line ends, prices what can be shared and applies barriers as asked.
 
     Parameters
     ----------
@@ -81,7 +82,8 @@ def read_roads(
         expressions={_COST: expression} if expression else None,
     )
     classes = texts(data.columns[class_field]) if class_field else [None] * len(data)
-    cost, has_cost = _costs(run, data, cost_field, classes, method_field, bool(expression))
+    shares = run.given(SharingParameters.POLES) or run.given(SharingParameters.DUCTS)
+    cost, has_cost = _costs(run, data, cost_field, classes, method_field, bool(expression), shares)
     good = np.isfinite(cost) & (cost > 0) & (cost <= _DEAREST)
     rejected = data.rejected + data.reject(np.flatnonzero(~good), "bad_cost", _BAD_COST)
     if len(data) and not good.any():
@@ -101,22 +103,35 @@ def read_roads(
     lines = _joined(run, lines, progress.part(read, joined))
     if before_barriers is not None:
         lines = before_barriers(lines, data, progress.part(joined, ready))
+    bad_structures: list[Rejected] = []
+    if shares:
+        from ._sharing_input import with_sharing
+
+        middle = (ready + 1.0) / 2.0
+        table = CostParameters.table(run)
+        lines, bad_structures = with_sharing(run, lines, data, classes, table, progress.part(ready, middle))
+        ready = middle
     lines, bad_barriers = _with_barriers(run, lines, data, progress.part(ready, 1.0))
-    return RoadInput(data, lines, classes, rejected + bad_barriers, has_cost)
+    return RoadInput(data, lines, classes, rejected + bad_structures + bad_barriers, has_cost)
 
 
 def _costs(
-    run: Run, data: VectorData, cost_field: str, classes: Sequence[str | None], method_field: str, has_expression: bool
+    run: Run,
+    data: VectorData,
+    cost_field: str,
+    classes: Sequence[str | None],
+    method_field: str,
+    has_expression: bool,
+    shares: bool,
 ) -> tuple[np.ndarray, bool]:
     """Cost per metre of every feature of ``data``, and whether anything but length decides."""
     if has_expression:
         return numbers(data.columns[_COST], thousands=True), True
     if cost_field:
         return numbers(data.columns[cost_field], thousands=True), True
-    if not run.text(CostParameters.CLASS_FIELD) and not method_field:
+    if not run.text(CostParameters.CLASS_FIELD) and not method_field and not shares:
         return np.ones(len(data)), False
-    cells = run.algorithm.parameterAsMatrix(run.parameters, CostParameters.COST_TABLE, run.context)
-    table = CostTable.from_cells(cells or default_table_cells())
+    table = CostParameters.table(run)
     default = list(Method)[run.choice(CostParameters.METHOD)]
     methods = [default] * len(data)
     if method_field:

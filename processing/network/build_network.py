@@ -12,7 +12,8 @@ from qgis.core import (
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
-from ._cost_parameters import CostParameters, distance_parameter
+from ..distances import distance_parameter
+from ._cost_parameters import CostParameters
 
 __all__ = ["BuildNetwork"]
 

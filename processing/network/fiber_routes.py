@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
@@ -20,12 +18,9 @@ from ...plugin.gis.i18n import tr
 from ...plugin.schema import ROUTES, UNREACHED
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
-from ._cost_parameters import CostParameters, distance_parameter
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    from ...plugin.gis.source import VectorData
+from ..distances import distance_parameter
+from ._cost_parameters import CostParameters
+from ._demand_parameters import DemandParameters
 
 __all__ = ["FiberRoutes"]
 
@@ -85,18 +80,7 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("What needs fibre: villages, commune offices, schools, BTS sites."),
         )
-        self.add_field(
-            self.DEMAND_ID_FIELD,
-            N_("Demand id field"),
-            self.DEMAND,
-            N_("Code that names each demand point in the results, kept as text. By default the feature id."),
-        )
-        self.add_field(
-            self.DEMAND_NAME_FIELD,
-            N_("Demand name field"),
-            self.DEMAND,
-            N_("Name of each demand point, copied to the results."),
-        )
+        DemandParameters.add_demand_names(self)
         self.add(
             QgsProcessingParameterFeatureSource(
                 self.HUBS,
@@ -105,15 +89,7 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("Where routes may end: points (POP, OLT, exchange) or lines of existing fibre, joinable anywhere."),
         )
-        self.add_field(
-            self.HUB_ID_FIELD,
-            N_("Hub id field"),
-            self.HUBS,
-            N_("Code that names each hub in the results, kept as text. By default the feature id."),
-        )
-        self.add_field(
-            self.HUB_NAME_FIELD, N_("Hub name field"), self.HUBS, N_("Name of each hub, copied to the results.")
-        )
+        DemandParameters.add_hub_names(self)
         CostParameters.add_costs(self)
         self.add(
             QgsProcessingParameterEnum(
@@ -121,10 +97,7 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("What is made as small as possible."),
         )
-        self.add(
-            distance_parameter(self.MAX_SNAP_DISTANCE, N_("Maximum snap distance (m)"), 1000.0),
-            N_("Points farther than this from any road are not joined; demand among them goes to the unreached."),
-        )
+        DemandParameters.add_max_snap(self)
         self.add(
             distance_parameter(self.MAX_LENGTH, N_("Maximum length (m)"), 20000.0),
             N_("Longest allowed route, drops included; 20 km is the usual reach of GPON. 0 means no limit."),
@@ -141,17 +114,7 @@ class FiberRoutes(HatangsoAlgorithm):
             N_("Routes to so many best hubs, ranked; 2 or more help to compare, or to plan a second supply."),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.DROP_COST,
-                tr(N_("Cost of a metre of drop")),
-                QgsProcessingParameterNumber.Type.Double,
-                optional=True,
-                minValue=0.0,
-            ),
-            N_("For the stretch between a point and its road (VND/m). By default the mean cost of a metre of road."),
-            advanced=True,
-        )
+        DemandParameters.add_drop_cost(self)
         self.add(
             QgsProcessingParameterEnum(
                 self.ENGINE,
@@ -172,16 +135,7 @@ class FiberRoutes(HatangsoAlgorithm):
             ),
             N_("Demand points without a route that keeps the maximum length, each with the reason."),
         )
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                self.REJECTED,
-                tr(N_("Rejected features")),
-                QgsProcessing.SourceType.TypeVectorPoint,
-                optional=True,
-                createByDefault=False,
-            ),
-            N_("Input features that could not be used, each with the reason."),
-        )
+        self.add_rejected(self.REJECTED)
         self.addOutput(QgsProcessingOutputNumber(self.ROUTE_COUNT, tr(N_("Number of routes"))))
         self.addOutput(
             QgsProcessingOutputNumber(
@@ -207,13 +161,15 @@ class FiberRoutes(HatangsoAlgorithm):
         from ...plugin.network.route_plan import RouteOptions, plan_routes
         from ...plugin.network.routing import ENGINES
         from ...plugin.wkb import linestring_wkb, point_wkb
+        from ..named_features import codes_of, names_of, read_features
         from ._road_input import read_roads
 
         progress = run.progress
         roads = read_roads(run, progress.part(0.0, 0.5))
         crs = roads.data.crs
-        demand = self._points(run, self.DEMAND, self.DEMAND_ID_FIELD, self.DEMAND_NAME_FIELD, crs)
-        hubs = self._points(run, self.HUBS, self.HUB_ID_FIELD, self.HUB_NAME_FIELD, crs)
+        reading = progress.part(0.5, 0.5)
+        demand = read_features(run, self.DEMAND, (self.DEMAND_ID_FIELD, self.DEMAND_NAME_FIELD), crs, reading)
+        hubs = read_features(run, self.HUBS, (self.HUB_ID_FIELD, self.HUB_NAME_FIELD), crs, reading)
         network = build_network(roads.lines, progress.part(0.5, 0.65))
         hubs_are_lines = (
             QgsWkbTypes.geometryType(run.source(self.HUBS).wkbType()) == QgsWkbTypes.GeometryType.LineGeometry
@@ -235,8 +191,10 @@ class FiberRoutes(HatangsoAlgorithm):
         )
         plan = plan_routes(network, demand.points(), join_hubs, options, progress.part(0.65, 0.9))
 
-        demand_id, demand_name = self._names(run, demand, self.DEMAND_ID_FIELD, self.DEMAND_NAME_FIELD)
-        hub_id, hub_name = self._names(run, hubs, self.HUB_ID_FIELD, self.HUB_NAME_FIELD)
+        demand_id = codes_of(demand, run.text(self.DEMAND_ID_FIELD))
+        demand_name = names_of(demand, run.text(self.DEMAND_NAME_FIELD))
+        hub_id = codes_of(hubs, run.text(self.HUB_ID_FIELD))
+        hub_name = names_of(hubs, run.text(self.HUB_NAME_FIELD))
         writing = progress.part(0.9, 1.0)
         run.output(self.OUTPUT, ROUTES, QgsWkbTypes.Type.LineString, crs, style="fiber_routes").write(
             [linestring_wkb(plan.xy[start:end]) for start, end in zip(plan.offsets[:-1], plan.offsets[1:])],
@@ -276,27 +234,6 @@ class FiberRoutes(HatangsoAlgorithm):
             self.TOTAL_LENGTH: float(plan.length_m[best].sum()),
             self.TOTAL_COST: float(plan.cost[best].round().sum()) if roads.has_cost else None,
         }
-
-    def _points(self, run: Run, name: str, id_field: str, name_field: str, crs) -> VectorData:
-        fields = [field for field in dict.fromkeys((run.text(id_field), run.text(name_field))) if field]
-        data = run.vector(name, run.progress.part(0.5, 0.5), fields=fields, crs=crs)
-        if not len(data):
-            raise QgsProcessingException(
-                tr(N_("{layer}: no feature has a geometry that can be used."), layer=data.layer)
-            )
-        return data
-
-    @staticmethod
-    def _names(run: Run, data: VectorData, id_field: str, name_field: str) -> tuple[np.ndarray, np.ndarray]:
-        """Codes and names of features as text; the feature id where there is no code."""
-        import numpy as np
-
-        from ...plugin.gis.source import texts
-
-        ids = data.columns.get(run.text(id_field), data.ids.tolist())
-        ids = [text if text is not None else str(number) for text, number in zip(texts(ids), data.ids.tolist())]
-        names = data.columns.get(run.text(name_field), [None] * len(data))
-        return np.asarray(ids, dtype=object), np.asarray(texts(names), dtype=object)
 
     @staticmethod
     def _tell(run: Run, plan, has_cost: bool) -> None:

@@ -29,7 +29,8 @@ from ...plugin.targets.units import Units
 from ...plugin.text import N_
 from ...plugin.wkb import parts_wkb, point_wkb
 from ..algorithm import Run
-from ._assessment_parameters import LAYERS, PLANNED, AssessmentParameters, Scenario
+from ._assessment_parameters import AssessmentParameters, Scenario
+from ._layer_parameters import LAYERS, PLANNED
 from ._places import PlannedFiber, read_places
 from ._reader import LayerRows, Reader
 from ._signal import PlannedCoverage
@@ -158,18 +159,23 @@ class AssessmentInput:
         return parts_wkb(whole, len(self.units), "polygon")
 
 
-def read_assessment_input(run: Run, progress: Progress) -> AssessmentInput:
-    """Read everything that the parameters name."""
+def read_assessment_input(
+    run: Run, progress: Progress, *, reader: Reader | None = None, year: int | None = None
+) -> AssessmentInput:
+    """Read everything that the parameters name.
+
+    A ``reader`` of one's own decides what is planned; ``year`` takes the place of the parameter.
+    """
     target_set = read_target_set(run)
     if run.text(_P.VILLAGE_TERM):
         target_set = replace(target_set, village_term=run.text(_P.VILLAGE_TERM).strip())
-    reader = Reader(run)
+    reader = reader or Reader(run)
     communes, unit_of_commune, units = reader.communes(progress.part(0.0, 0.05))
     made = AssessmentInput(target_set, units, communes, unit_of_commune, is_plan=reader.plan, costs=reader.costs)
     made.codeless = _without_code(run, communes, unit_of_commune, units)
     made.tables = reader.tables(progress.part(0.05, 0.15))
     made.declared = reader.declared(target_set, progress.part(0.15, 0.16))
-    made.year = _year(run, made)
+    made.year = _year(run, made) if year is None else year
     _read_registers(reader, made, progress.part(0.16, 0.5))
     read_places(reader, made, progress.part(0.5, 1.0))
     made.set_aside, made.rejected = reader.set_aside, reader.rejected
@@ -238,8 +244,14 @@ def _without_code(run: Run, communes: LayerRows, unit_of_commune: np.ndarray, un
     return found
 
 
-def assess_input(run: Run, data: AssessmentInput, progress: Progress, also: Sequence[str] = ()) -> Assessment:
-    """Measure every indicator that the target set names (and ``also`` these), and hold it against the set."""
+def assess_input(
+    run: Run, data: AssessmentInput, progress: Progress, also: Sequence[str] = (), *, scenario: Scenario | None = None
+) -> Assessment:
+    """Measure every indicator that the target set names (and ``also`` these), and hold it against the set.
+
+    ``scenario`` takes the place of the parameter.
+    """
+    scenario = Scenario(run.choice(_P.SCENARIO)) if scenario is None else scenario
     wanted = {item.indicator for item in data.target_set.items} | set(also)
     observations = measure(
         [indicator for name, indicator in INDICATORS.items() if name in wanted],
@@ -255,7 +267,7 @@ def assess_input(run: Run, data: AssessmentInput, progress: Progress, also: Sequ
         observations,
         near=run.number(_P.NEAR) / 100.0,
         year=data.year,
-        scenario=Scenario(run.choice(_P.SCENARIO)).name.lower(),
+        scenario=scenario.name.lower(),
         today=run.text(_P.TODAY),
         also=also,
     )

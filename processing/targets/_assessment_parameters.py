@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
-    QgsUnitTypes,
     QgsWkbTypes,
 )
 
@@ -24,32 +20,28 @@ from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
 from ..days import day_fault
+from ..distances import distance_parameter
+from ._layer_parameters import (
+    LAYERS,
+    LayerParameters,
+    add_communes,
+    add_fields,
+    add_layers,
+    add_planned_fiber,
+    add_planned_layers,
+)
+from ._level_parameters import LevelParameters, add_level
 from ._target_set_parameters import add_target_set, target_set_fault
 
 __all__ = [
-    "LAYERS",
-    "PLANNED",
-    "VERDICT_WORDS",
     "AssessmentParameters",
     "FiberRule",
     "MobileRule",
     "Scenario",
     "add_assessment_parameters",
-    "add_layers",
-    "add_planned_layers",
     "add_rejected",
     "assessment_fault",
 ]
-
-
-#: Verdicts in words.
-VERDICT_WORDS = {
-    "met": N_("met"),
-    "near": N_("nearly met"),
-    "missed": N_("missed"),
-    "no_data": N_("no data"),
-    "no_target": N_("no target"),
-}
 
 
 class MobileRule(IntEnum):
@@ -74,16 +66,13 @@ class Scenario(IntEnum):
     PLAN = 1
 
 
-class AssessmentParameters:
+class AssessmentParameters(LayerParameters, LevelParameters):
     """Names of the parameters."""
 
-    COMMUNES = "COMMUNES"
     VILLAGES = "VILLAGES"
     POPULATION = "POPULATION"
     COVERAGE = "COVERAGE"
     COVERAGE_LEVEL = "COVERAGE_LEVEL"
-    LEVEL_TECHNOLOGY = "LEVEL_TECHNOLOGY"
-    LEVEL_THRESHOLD = "LEVEL_THRESHOLD"
     MOBILE_RULE = "MOBILE_RULE"
     MOBILE_SHARE = "MOBILE_SHARE"
     FIBER = "FIBER"
@@ -93,25 +82,11 @@ class AssessmentParameters:
     MAX_SNAP_DISTANCE = "MAX_SNAP_DISTANCE"
     SERVICE_AREAS = "SERVICE_AREAS"
     FIBER_RULE = "FIBER_RULE"
-    SITES = "SITES"
-    POLE_LINES = "POLE_LINES"
-    DUCTS = "DUCTS"
-    OFFICES = "OFFICES"
-    POST_POINTS = "POST_POINTS"
-    INFRASTRUCTURE = "INFRASTRUCTURE"
     STATISTICS = "STATISTICS"
     DECLARED = "DECLARED"
     PERCENT = "PERCENT"
-    FIELDS = "FIELDS"
     SCENARIO = "SCENARIO"
     PLANNED_COVERAGE = "PLANNED_COVERAGE"
-    PLANNED_FIBER = "PLANNED_FIBER"
-    PLANNED_SITES = "PLANNED_SITES"
-    PLANNED_POLE_LINES = "PLANNED_POLE_LINES"
-    PLANNED_DUCTS = "PLANNED_DUCTS"
-    PLANNED_OFFICES = "PLANNED_OFFICES"
-    PLANNED_POST_POINTS = "PLANNED_POST_POINTS"
-    PLANNED_INFRASTRUCTURE = "PLANNED_INFRASTRUCTURE"
     YEAR = "YEAR"
     DATE = "DATE"
     TODAY = "TODAY"
@@ -124,65 +99,6 @@ _P = AssessmentParameters
 _KIND = QgsProcessing.SourceType
 _ANY = [_KIND.TypeVector]
 
-#: Layers of things that are counted: parameter, name, role, types of geometry, help.
-_REGISTERS = (
-    (
-        _P.SITES,
-        N_("Base station sites"),
-        "sites",
-        _ANY,
-        N_("One row for each place, with the operators that use it (or their number)."),
-    ),
-    (
-        _P.POLE_LINES,
-        N_("Pole lines"),
-        "pole_lines",
-        _ANY,
-        N_("Lines of poles with the operators whose cables they carry; lines are measured on the ellipsoid."),
-    ),
-    (
-        _P.DUCTS,
-        N_("Ducts"),
-        "ducts",
-        _ANY,
-        N_("Ducts with the operators that use them; lines are measured on the ellipsoid."),
-    ),
-    (
-        _P.OFFICES,
-        N_("Offices of the Party and the State"),
-        "offices",
-        _ANY,
-        N_("Offices with their level (tỉnh, xã) and whether they are on the government's data network."),
-    ),
-    (
-        _P.POST_POINTS,
-        N_("Postal service points"),
-        "post_points",
-        _ANY,
-        N_("Points with whether they are staffed, have Internet, and help people to use online public services."),
-    ),
-    (
-        _P.INFRASTRUCTURE,
-        N_("Essential infrastructure"),
-        "infrastructure",
-        _ANY,
-        N_("Objects of transport, energy, electricity, water and towns, and whether they can take sensors."),
-    ),
-)
-_PLANNED_TITLES = {
-    _P.SITES: N_("Planned: base station sites"),
-    _P.POLE_LINES: N_("Planned: pole lines"),
-    _P.DUCTS: N_("Planned: ducts"),
-    _P.OFFICES: N_("Planned: offices"),
-    _P.POST_POINTS: N_("Planned: postal service points"),
-    _P.INFRASTRUCTURE: N_("Planned: essential infrastructure"),
-}
-#: Role of each layer that becomes a register.
-LAYERS = {name: role for name, _, role, _, _ in _REGISTERS}
-#: Parameter of the planned layer for each layer.
-PLANNED = {name: f"PLANNED_{name}" for name in LAYERS}
-
-
 def add_assessment_parameters(algorithm: HatangsoAlgorithm) -> None:
     """Add target set, layers, rules and scenario."""
     add_target_set(algorithm)
@@ -192,27 +108,6 @@ def add_assessment_parameters(algorithm: HatangsoAlgorithm) -> None:
     _add_tables(algorithm)
     _add_scenario(algorithm)
     _add_time(algorithm)
-
-
-def add_layers(algorithm: HatangsoAlgorithm, names: Sequence[str]) -> None:
-    """Add layers of things that are counted (keys of :data:`LAYERS`)."""
-    for name, title, _role, kinds, words in _REGISTERS:
-        if name in names:
-            algorithm.add(QgsProcessingParameterFeatureSource(name, tr(title), kinds, optional=True), words)
-
-
-def add_planned_layers(algorithm: HatangsoAlgorithm, names: Sequence[str]) -> None:
-    """Add the planned layers beside such layers."""
-    for name, _title, _role, kinds, _words in _REGISTERS:
-        if name in names:
-            algorithm.add(
-                QgsProcessingParameterFeatureSource(PLANNED[name], tr(_PLANNED_TITLES[name]), kinds, optional=True),
-                N_(
-                    "Things that the plan changes (same code as an existing one) or adds; a field cost (VND) is their "
-                    "price."
-                ),
-                advanced=True,
-            )
 
 
 def add_rejected(algorithm: HatangsoAlgorithm) -> None:
@@ -226,13 +121,7 @@ def add_rejected(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_places(algorithm: HatangsoAlgorithm) -> None:
-    algorithm.add(
-        QgsProcessingParameterFeatureSource(_P.COMMUNES, tr(N_("Communes")), [_KIND.TypeVectorPolygon]),
-        N_(
-            "Communes, wards and special zones, with code and name; former districts or regions where values are "
-            "wanted for them as well. Codes are text: leading zeros count."
-        ),
-    )
+    add_communes(algorithm)
     algorithm.add(
         QgsProcessingParameterFeatureSource(
             _P.VILLAGES,
@@ -295,23 +184,7 @@ def _add_service(algorithm: HatangsoAlgorithm) -> None:
         N_("Signal level in dBm, for instance from a radio prediction; it counts beside the coverage areas."),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterString(_P.LEVEL_TECHNOLOGY, tr(N_("Technology of the raster")), defaultValue="4G"),
-        N_("Technologies whose signal the raster shows: 4G, 5G, or both (“4G;5G”)."),
-        advanced=True,
-    )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.LEVEL_THRESHOLD,
-            tr(N_("Least signal level (dBm)")),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=-110.0,
-            minValue=-200.0,
-            maxValue=50.0,
-        ),
-        N_("Places with this level or more are covered. −110 dBm (RSRP) is a usual value for planning."),
-        advanced=True,
-    )
+    add_level(algorithm, advanced=True)
     algorithm.add(
         QgsProcessingParameterFeatureSource(
             _P.FIBER, tr(N_("Fibre equipment or cables")), [_KIND.TypeVectorPoint, _KIND.TypeVectorLine], optional=True
@@ -338,34 +211,19 @@ def _add_service(algorithm: HatangsoAlgorithm) -> None:
             "so."
         ),
     )
-    distance = QgsProcessingParameterDistance(
-        _P.FIBER_DISTANCE,
-        tr(N_("Greatest distance to fibre along roads (m)")),
-        defaultValue=1000.0,
-        minValue=1.0,
-        maxValue=100000.0,
-    )
-    distance.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
-    algorithm.add(distance, N_("From the village to the equipment or cable, drops from the road included."))
-    snap = QgsProcessingParameterDistance(
-        _P.MAX_SNAP_DISTANCE,
-        tr(N_("Maximum snap distance (m)")),
-        defaultValue=1000.0,
-        minValue=0.0,
-        maxValue=100000.0,
-    )
-    snap.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
     algorithm.add(
-        snap,
+        distance_parameter(
+            _P.FIBER_DISTANCE, N_("Greatest distance to fibre along roads (m)"), 1000.0, minimum=1.0, maximum=100000.0
+        ),
+        N_("From the village to the equipment or cable, drops from the road included."),
+    )
+    algorithm.add(
+        distance_parameter(_P.MAX_SNAP_DISTANCE, N_("Maximum snap distance (m)"), 1000.0, maximum=100000.0),
         N_("Villages and equipment farther from every road are not reached along roads."),
         advanced=True,
     )
-    joining = QgsProcessingParameterDistance(
-        _P.TOLERANCE, tr(N_("Joining tolerance (m)")), defaultValue=0.0, minValue=0.0, maxValue=100.0
-    )
-    joining.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
     algorithm.add(
-        joining,
+        distance_parameter(_P.TOLERANCE, N_("Joining tolerance (m)"), 0.0, maximum=100.0),
         N_("Ends of roads are joined to other roads within this distance. 0 means only where they share a vertex."),
         advanced=True,
     )
@@ -409,20 +267,7 @@ def _add_tables(algorithm: HatangsoAlgorithm) -> None:
         N_("How columns of finished percentages are written. Counts are not concerned."),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterMatrix(
-            _P.FIELDS,
-            tr(N_("Fields that are named otherwise")),
-            headers=[tr(N_("Role")), tr(N_("Meaning")), tr(N_("Field"))],
-            defaultValue=[],
-            optional=True,
-        ),
-        N_(
-            "Fields are found by their Vietnamese and English names. Where that fails, give them here: role (villages, "
-            "sites …), meaning (commune_code, operators …) and the name of the field. The manual lists all of them."
-        ),
-        advanced=True,
-    )
+    add_fields(algorithm)
 
 
 def _add_scenario(algorithm: HatangsoAlgorithm) -> None:
@@ -444,18 +289,7 @@ def _add_scenario(algorithm: HatangsoAlgorithm) -> None:
         ),
         N_("Areas that planned sites are going to cover. A field cost (VND) makes them remedies with a price."),
     )
-    algorithm.add(
-        QgsProcessingParameterFeatureSource(
-            _P.PLANNED_FIBER,
-            tr(N_("Planned: fibre equipment, cables or routes")),
-            [_KIND.TypeVectorPoint, _KIND.TypeVectorLine],
-            optional=True,
-        ),
-        N_(
-            "Planned equipment or cables; routes of Fibre routes along roads give fibre to the village whose code "
-            "stands in demand_id."
-        ),
-    )
+    add_planned_fiber(algorithm)
     add_planned_layers(algorithm, list(LAYERS))
 
 
@@ -514,8 +348,6 @@ def _rule_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str 
         if rule == FiberRule.ROADS:
             return tr(N_("The distance to fibre along roads needs the roads. Give them, or choose another rule."))
     return None
-
-
 
 
 def assessment_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:

@@ -7,8 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsDataProvider, QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsDataProvider,
+    QgsProcessingException,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
+from ...plugin.errors import DataError
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.source import Rejected, VectorData, layer_title, read_vector
@@ -20,6 +30,7 @@ from ...plugin.polygons import locate, points_inside
 from ...plugin.progress import Progress
 from ...plugin.targets.declared import DeclaredValues, read_declared
 from ...plugin.targets.observations import Message
+from ...plugin.targets.plan_roles import PLAN_ROLES
 from ...plugin.targets.registers import Register, make_register
 from ...plugin.targets.roles import ROLES, recognise, spoken
 from ...plugin.targets.set_aside import SetAside
@@ -29,6 +40,7 @@ from ...plugin.targets.units import Units, code_text, make_units, match_codes
 from ...plugin.text import N_
 from ..algorithm import Run
 from ._assessment_parameters import AssessmentParameters, Scenario
+from ._layer_parameters import chosen_fields
 
 __all__ = ["LayerRows", "Reader"]
 
@@ -94,7 +106,7 @@ class Reader:
         self.run = run
         self.date = run.text(_P.DATE)
         self.plan = run.choice(_P.SCENARIO) == Scenario.PLAN
-        self.chosen = _chosen_fields(run)
+        self.chosen = chosen_fields(run)
         self.set_aside: list[SetAside] = []
         self.rejected: list[Rejected] = []
         self.crs: QgsCoordinateReferenceSystem | None = None
@@ -110,7 +122,10 @@ class Reader:
         source = self.run.source(name)
         if source is None:
             return None
-        fields = recognise(role, source.fields().names(), self.chosen.get(role))
+        layer = self.run.algorithm.parameterAsVectorLayer(self.run.parameters, name, self.run.context)
+        title = source.sourceName() if layer is None else layer_title(layer)
+        shared = name in PLAN_ROLES and bool(PLAN_ROLES[name].plans)
+        fields = self._fields(title, role, source.fields().names(), shared)
         if not self.details:
             fields = {column: name for column, name in fields.items() if not ROLES[role].column(column).detail}
         data = self.run.vector(
@@ -120,12 +135,11 @@ class Reader:
             crs=self.crs,
             without_geometry=role not in _PLACES,
         )
-        layer = self.run.algorithm.parameterAsVectorLayer(self.run.parameters, name, self.run.context)
-        return self._rows(data, fields, role, source.sourceName() if layer is None else layer_title(layer))
+        return self._rows(data, fields, role, title)
 
     def table(self, layer: QgsVectorLayer, role: str, progress: Progress) -> LayerRows:
         """A layer of a list of layers."""
-        fields = recognise(role, layer.fields().names(), self.chosen.get(role))
+        fields = self._fields(layer_title(layer), role, layer.fields().names(), True)
         data = read_vector(
             layer,
             layer_title(layer),
@@ -135,6 +149,37 @@ class Reader:
             progress=progress,
         )
         return self._rows(data, fields, role, layer_title(layer))
+
+    def _fields(self, layer: str, role: str, names: Sequence[str], shared: bool) -> dict[str, str]:
+        """Which field is which column.
+
+        Parameters
+        ----------
+        shared : bool
+            What was chosen is meant for several layers (today's and the planned one, tables of several years), which
+            may name their fields differently: a field that is not in this one is looked for by its names, and that is
+            told. In a layer for which alone it was chosen, nothing else is taken in its place.
+        """
+        chosen = self.chosen.get(role, {})
+        gone = {column: name for column, name in chosen.items() if name and name not in names}
+        values = {"layer": layer, "fields": ", ".join(gone.values()), "columns": ", ".join(gone)}
+        if gone and not shared:
+            raise DataError(
+                N_("{layer}: the chosen fields {fields} (for {columns}) are not in this layer. Choose others."),
+                **values,
+            )
+        fields = recognise(role, names, {column: name for column, name in chosen.items() if column not in gone})
+        if gone:
+            found = ", ".join(fields[column] for column in gone if column in fields)
+            self.run.progress.warn(
+                N_(
+                    "{layer}: the chosen fields {fields} (for {columns}) are not in this layer. By their names these "
+                    "were taken instead: {found}."
+                ),
+                **values,
+                found=found or "–",
+            )
+        return fields
 
     def _rows(self, data: VectorData, fields: dict[str, str], role: str, source: str) -> LayerRows:
         self.rejected += data.rejected
@@ -191,6 +236,20 @@ class Reader:
         if apart.any():
             self.run.progress.warn(
                 N_("{layer} lies nowhere near the communes. Check its CRS (Layer ▸ Layer CRS)."), layer=rows.data.layer
+            )
+
+    def check_raster(self, layer: QgsRasterLayer) -> None:
+        """Warn of a raster that is far from all communes."""
+        here = self._communes.data.parts.xy
+        way = QgsCoordinateTransform(self.crs, layer.crs(), self.run.context.transformContext())
+        try:
+            box = way.transformBoundingBox(QgsRectangle(*here.min(axis=0), *here.max(axis=0)))
+            apart = not box.intersects(layer.extent())
+        except QgsCsException:
+            apart = True
+        if apart:
+            self.run.progress.warn(
+                N_("{layer} lies nowhere near the communes. Check its CRS (Layer ▸ Layer CRS)."), layer=layer.name()
             )
 
     def _tell_fields(self, layer: str, fields: dict[str, str], role: str) -> None:
@@ -389,26 +448,3 @@ def _only(values: Sequence | None) -> str:
     """The one value that all rows have; "" if there are none or several."""
     found = {code_text(value) for value in values or ()} - {""}
     return found.pop() if len(found) == 1 else ""
-
-
-def _chosen_fields(run: Run) -> dict[str, dict[str, str]]:
-    """What the user says about fields: role → column id → field."""
-    cells = [
-        str(cell or "").strip() for cell in run.algorithm.parameterAsMatrix(run.parameters, _P.FIELDS, run.context)
-    ]
-    chosen: dict[str, dict[str, str]] = {}
-    for role, column, name in zip(cells[0::3], cells[1::3], cells[2::3]):
-        if not (role or column or name):
-            continue
-        if role not in ROLES or ROLES[role].column(column) is None:
-            known = ROLES if role not in ROLES else [item.id for item in ROLES[role].columns]
-            raise QgsProcessingException(
-                tr(
-                    N_("Fields that are named otherwise: “{role}, {column}” is not known. There are: {known}."),
-                    role=role,
-                    column=column,
-                    known=", ".join(known),
-                )
-            )
-        chosen.setdefault(role, {})[column] = name
-    return chosen

@@ -13,7 +13,8 @@ from ...plugin.targets.coverage import BROADBAND, points_covered
 from ...plugin.targets.gap_results import Remedy
 from ...plugin.targets.registers import Register
 from ._assessment_input import AssessmentInput
-from ._assessment_parameters import LAYERS, PLANNED, AssessmentParameters
+from ._assessment_parameters import AssessmentParameters
+from ._layer_parameters import LAYERS, PLANNED
 from ._reader import LayerRows
 
 __all__ = ["find_remedies"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
 import numpy as np
-from qgis.core import QgsProcessingException
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException
 
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import tr
@@ -33,11 +33,13 @@ from ._assessment_parameters import AssessmentParameters, MobileRule
 if TYPE_CHECKING:
     from ._reader import LayerRows, Reader
 
-__all__ = ["PlannedCoverage", "Signal", "raised", "with_signal"]
+__all__ = ["CoveredAreas", "PlannedCoverage", "Signal", "marked", "raised", "with_signal"]
 
 _P = AssessmentParameters
 #: Marks of places by column, and by operator and column.
 Marks = tuple[dict[str, np.ndarray], dict[str, dict[str, np.ndarray]]]
+#: Square metres that surely and perhaps are covered, by operator (None: anyone's) and column.
+CoveredAreas = dict[tuple[Optional[str], str], tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass
@@ -63,10 +65,18 @@ def raised(today: np.ndarray, plan: np.ndarray) -> np.ndarray:
 
 
 class Signal:
-    """Coverage areas and a raster of levels, of today and of the plan."""
+    """Coverage areas and a raster of levels, of today and of the plan.
 
-    def __init__(self, reader: Reader, progress: Progress):
-        self.reader, self.run = reader, reader.run
+    Parameters
+    ----------
+    reader : Reader
+    progress : Progress
+    columns : mapping of str to str
+        Marks that are wanted: column → the technology it stands for, "" for any mobile broadband.
+    """
+
+    def __init__(self, reader: Reader, progress: Progress, columns: Mapping[str, str] = COLUMNS):
+        self.reader, self.run, self.columns = reader, reader.run, columns
         self.today = self._areas(_P.COVERAGE, progress.part(0.0, 0.7))
         self.planned = self._areas(_P.PLANNED_COVERAGE, progress.part(0.7, 1.0))
         self.raster = self.run.raster(_P.COVERAGE_LEVEL)
@@ -78,6 +88,8 @@ class Signal:
                     technology=self.run.text(_P.LEVEL_TECHNOLOGY),
                 )
             )
+        if self.raster is not None and self.raster.crs().isValid():
+            self.reader.check_raster(self.raster)
 
     def _areas(self, name: str, progress: Progress) -> PlannedCoverage | None:
         rows = self.reader.layer(name, "coverage", progress)
@@ -134,10 +146,11 @@ class Signal:
         if source is None:
             return {}, {}
         found = points_covered(source.areas, xy, progress)
-        return found.marks(), found.marks_by_operator()
+        return found.marks(columns=self.columns), found.marks_by_operator(columns=self.columns)
 
-    def _levels(self, xy: np.ndarray, progress: Progress) -> np.ndarray:
-        values = sample(self.raster, xy, self.reader.crs, context=self.run.context, progress=progress.part(0.0, 0.5))
+    def levels(self, xy: np.ndarray, progress: Progress) -> np.ndarray:
+        """The level in dBm at each place; NaN where the raster has none."""
+        values = sample(self.raster, xy, self.reader.crs, context=self.run.context, progress=progress)
         if (values > 0.0).any():  # NaN is not
             raise QgsProcessingException(
                 tr(
@@ -148,6 +161,10 @@ class Signal:
                     value=f"{float(np.nanmax(values)):g}",
                 )
             )
+        return values
+
+    def _levels(self, xy: np.ndarray, progress: Progress) -> np.ndarray:
+        self.levels(xy, progress.part(0.0, 0.5))  # refuses what is no level
         return level_marks(
             self.raster,
             xy,
@@ -178,6 +195,35 @@ class Signal:
 
     def _shares(self, wkbs, own: np.ndarray, sources, share: float, progress: Progress) -> Marks:
         """Marks by the share of the area that these sources cover."""
+        marks: dict[str, np.ndarray] = {}
+        operators: dict[str, dict[str, np.ndarray]] = {}
+        for (owner, column), areas in self._covered(wkbs, sources, progress).items():
+            surely, perhaps = (area_covered(covered, own, share) for covered in areas)
+            mark = np.where(surely == 1.0, 1.0, np.where(perhaps == 0.0, 0.0, np.nan))
+            (marks if owner is None else operators.setdefault(owner, {}))[column] = mark
+        return marks, operators
+
+    def areas_covered(self, wkbs, crs: QgsCoordinateReferenceSystem, progress: Progress) -> CoveredAreas:
+        """How much of each polygon is covered in the scenario: (operator or None, column) → square metres that surely
+        and perhaps are, shapes (n,). Where areas and a raster both tell, the larger counts: what they cover together is
+        not less. What nothing of today tells of is not known of the plan either, as for places."""
+        found = self._covered(wkbs, [self.today], progress.part(0.0, 0.4))
+        if self.reader.plan and self.planned is not None:
+            both = self._covered(wkbs, [self.today, self.planned], progress.part(0.4, 0.8))
+            found = {key: both[key] for key in found}
+        if self.raster is not None:
+            own = areas_m2(wkbs, crs, context=self.run.context)
+            threshold, context = self.run.number(_P.LEVEL_THRESHOLD), self.run.context
+            share = share_above(
+                self.raster, wkbs, crs, threshold, context=context, progress=progress.part(0.8, 1.0)
+            )
+            for column, reached in self._columns(share * own).items():
+                surely, perhaps = found.get((None, column), (reached, reached))
+                found[None, column] = (np.fmax(surely, reached), np.fmax(perhaps, reached))
+        return found
+
+    def _covered(self, wkbs, sources, progress: Progress) -> CoveredAreas:
+        """Square metres of each polygon that areas surely and perhaps cover, by operator and column."""
         everything = [
             (wkb, technologies, names)
             for source in sources
@@ -190,12 +236,12 @@ class Signal:
             if wkb is not None
         ]
         if not everything:
-            return {}, {}
+            return {}
         told = {name for _, technologies, _ in everything for name in technologies}
         owners = [None, *sorted({name for _, _, names in everything for name in names})]
         keys, subsets = [], []
         for owner in owners:
-            for column, technology in COLUMNS.items():
+            for column, technology in self.columns.items():
                 if technology and technology not in told:
                     continue  # no area speaks of it: nothing is known
                 masks = [_surely_and_perhaps(technology, owner, technologies, names)
@@ -210,18 +256,12 @@ class Signal:
             context=self.run.context,
             progress=progress,
         )
-        marks: dict[str, np.ndarray] = {}
-        operators: dict[str, dict[str, np.ndarray]] = {}
-        for number, (owner, column) in enumerate(keys):
-            surely, perhaps = (area_covered(covered[2 * number + k], own, share) for k in (0, 1))
-            mark = np.where(surely == 1.0, 1.0, np.where(perhaps == 0.0, 0.0, np.nan))
-            (marks if owner is None else operators.setdefault(owner, {}))[column] = mark
-        return marks, operators
+        return {key: (covered[2 * number], covered[2 * number + 1]) for number, key in enumerate(keys)}
 
     def _columns(self, level: np.ndarray) -> dict[str, np.ndarray]:
         """Marks by column of a raster of some technologies."""
         made = {}
-        for column, technology in COLUMNS.items():
+        for column, technology in self.columns.items():
             if technology in self.technologies or (not technology and not set(BROADBAND).isdisjoint(self.technologies)):
                 made[column] = level
         return made

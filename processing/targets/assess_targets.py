@@ -23,13 +23,7 @@ from ...plugin.schema import TARGET_RESULTS, TARGET_TASKS, TARGET_UNITS, Field, 
 from ...plugin.targets.indicators import UNITS as UNIT_WORDS
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
-from ._assessment_parameters import (
-    VERDICT_WORDS,
-    AssessmentParameters,
-    add_assessment_parameters,
-    add_rejected,
-    assessment_fault,
-)
+from ._assessment_parameters import AssessmentParameters, add_assessment_parameters, add_rejected, assessment_fault
 
 if TYPE_CHECKING:
     from ...plugin.targets.assessment import Assessment
@@ -39,6 +33,14 @@ if TYPE_CHECKING:
 __all__ = ["AssessTargets"]
 
 _KIND = QgsProcessing.SourceType
+#: Verdicts in words.
+_VERDICT_WORDS = {
+    "met": N_("met"),
+    "near": N_("nearly met"),
+    "missed": N_("missed"),
+    "no_data": N_("no data"),
+    "no_target": N_("no target"),
+}
 
 
 class AssessTargets(HatangsoAlgorithm):
@@ -218,7 +220,7 @@ def _tell_item(run: Run, item: AssessedItem) -> None:
     elif item.target is None:
         run.progress.notify(N_("{name}: {value}"), **words)
     else:
-        words["verdict"] = tr(VERDICT_WORDS[item.verdict.value])
+        words["verdict"] = tr(_VERDICT_WORDS[item.verdict.value])
         run.progress.notify(
             N_("{name}: {value} (target {target}): {verdict}, but {unknown} are not known")
             if unknown

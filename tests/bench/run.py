@@ -10,6 +10,7 @@ held against clock time. Quote the ratios: seconds belong to the machine.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -18,8 +19,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import dossier
+import grass_tree
 import national
 import network_data
+import radio_coverage
+import siting
 import steiner
 import whole_process
 
@@ -164,12 +168,33 @@ def least_cost_trees(environment: dict[str, str], work: Path, runs: int, whole: 
     steiner.bench(environment, work, runs, _row)
 
 
+def tree_against_grass(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """fibertree against v.net.steiner of GRASS."""
+    print("\n## Least-cost tree of 100 villages: 60,000 road edges of 8 vertices (whole runs)\n")
+    grass_tree.bench(environment, work, runs, _row)
+
+
+def coverage_against_splat(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """predictcoverage against SPLAT! and gdal_viewshed."""
+    data = Path(os.environ.get("HATANGSO_TEST_DATA", ROOT.parent / "shared" / "data")) / "andorra"
+    radio_coverage.bench(environment, work, runs, _row, data=data, root=ROOT)
+
+
+def selection_against_spopt(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """Selection of sites: problems of the OR-Library; maximal coverage against spopt and plain milp."""
+    print("\n## Selection of sites (the engine alone)\n")
+    siting.bench(environment, work, runs, _row)
+
+
 BENCHES = {
     "routes": routes_against_qgis,
     "growth": growth,
     "national": assessment_of_a_country,
     "dossier": documents_of_a_province,
     "steiner": least_cost_trees,
+    "grass": tree_against_grass,
+    "coverage": coverage_against_splat,
+    "siting": selection_against_spopt,
 }
 
 

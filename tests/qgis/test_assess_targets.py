@@ -321,6 +321,21 @@ def test_faults_are_told(assess, given, words):
         assess(**values)
 
 
+def test_a_chosen_field_that_a_layer_lacks_is_told_with_the_layer(assess, feedback):
+    """In the layer that it was chosen for it is a fault; in the planned one its name decides, and that is told."""
+    rows = [("A", "VNPT; Viettel")]
+    today = memory_layer("Point", CRS, ["Point (501000 2001000)"], "&field=x1:string&field=x2:string", rows)
+    planned = memory_layer("Point", CRS, ["Point (502000 2001000)"], "&field=code:string&field=operators:string", rows)
+    today.setName("Trạm hôm nay")
+    planned.setName("Trạm dự kiến")
+    with pytest.raises(QgsProcessingException, match="Trạm hôm nay.*mau.*operators"):
+        assess(SITES=today, FIELDS=["sites", "operators", "mau"])
+    found = assess(SITES=today, PLANNED_SITES=planned, SCENARIO=1, FIELDS=["sites", "operators", "x2"])
+    assert one(rows_of(found), "sites_shared")["value"] == 100
+    told = [text for text in feedback.warnings if "Trạm dự kiến" in text and "x2" in text]
+    assert len(told) == 1 and "operators" in told[0]
+
+
 def test_fields_can_be_named(assess):
     sites = memory_layer(
         "Point", CRS, ["Point (501000 2001000)"], "&field=x1:string&field=x2:string", [("A", "VNPT; Viettel")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -184,6 +185,25 @@ def test_project_can_be_moved_with_its_files(made, tmp_path):
     project.clear()
 
 
+def test_labels_find_a_font_on_every_machine(made):
+    """QGIS complains of each layer whose family is not there: Arial is not on Linux, Liberation Sans not on Windows."""
+    project = QgsProject()
+    assert project.read(str(made["PROJECT"]))
+    formats = [
+        layer.labeling().settings(part).format()
+        for layer in project.mapLayers().values()
+        if isinstance(layer, QgsVectorLayer) and layer.labeling() is not None
+        for part in layer.labeling().subProviders()
+    ]
+    assert len(formats) > 10
+    for one in formats:
+        assert one.fontFound() and one.families()[:2] == ["Arial", "Liberation Sans"]
+    with zipfile.ZipFile(made["PROJECT"]) as archive:
+        text = archive.read(archive.namelist()[0]).decode("utf-8")
+    assert set(re.findall('fontFamily="([^"]*)"', text)) == {"Arial"}  # not what this machine has in its place
+    project.clear()
+
+
 def test_project_names_nobody(made):
     with zipfile.ZipFile(made["PROJECT"]) as archive:
         assert [entry.date_time for entry in archive.infolist()] == [(2026, 1, 1, 0, 0, 0)]
@@ -222,6 +242,7 @@ QgsApplication.processingRegistry().addProvider(provider)
 processing.run("hatangso:createsample", {"SEED": 5, "VILLAGES": 50, "OUTPUT": target})
 sys.stdout.flush()
 import os
+import re
 os._exit(0)
 """
 

@@ -71,8 +71,9 @@ def test_sums_means_and_extremes(run_algorithm, feedback):
     assert _by_code(outputs, "year") == {"00004": 2024, "00007": 2024}
     assert (outputs["BALANCED"], outputs["UNMATCHED"], outputs["UNIT_COUNT"]) == (True, 0, 2)
     balance = {row["field"]: row for row in _rows(outputs, "BALANCE")}
-    assert balance["dan"]["before"] == balance["dan"]["after"] == pytest.approx(86234.5)
-    assert balance["tyle"]["before"] == balance["tyle"]["after"] == pytest.approx((80 * 100 + 40 * 300) / 400)
+    assert balance["dan"]["total_before"] == balance["dan"]["total_after"] == pytest.approx(86234.5)
+    mean = (80 * 100 + 40 * 300) / 400
+    assert balance["tyle"]["total_before"] == balance["tyle"]["total_after"] == pytest.approx(mean)
     assert balance["tyle"]["lost"] is None and balance["ho"]["lost"] == 0.0
     assert output_layer(outputs).wkbType() == QgsWkbTypes.Type.NoGeometry
     assert any("Balanced" in text for text in feedback.messages)
@@ -181,7 +182,7 @@ def test_units_that_are_hardly_covered_are_set_aside(run_algorithm, feedback):
     (row,) = _rows(outputs, "REJECTED")
     assert (row["code"], row["reason"]) == ("00002", "little_overlap") and "2 %" in row["explanation"]
     (balance,) = _rows(outputs, "BALANCE")
-    assert (balance["before"], balance["lost"], balance["after"]) == (400.0, 300.0, 100.0)
+    assert (balance["total_before"], balance["lost"], balance["total_after"]) == (400.0, 300.0, 100.0)
     (told,) = [text for text in feedback.warnings if "partly" in text]
     assert "00002 Xã B (2 %)" in told and "00001 Xã A (75 %)" in told
     # By people it is known: all of B live in the part that is covered.
@@ -285,7 +286,8 @@ def test_rows_that_cannot_be_used_are_told_with_the_nearest_names(run_algorithm,
     assert {row["year"]: row["dan"] for row in _rows(outputs)} == {2023: 100.0, 2024: 10.0}
     assert {row["year"]: row["incomplete"] for row in _rows(outputs)} == {2023: "dan 1/2", 2024: None}
     balance = {row["year"]: row for row in _rows(outputs, "BALANCE")}
-    assert (balance[2024]["before"], balance[2024]["lost"], balance[2024]["after"]) == (1_000_018.0, 1_000_008.0, 10.0)
+    found = [balance[2024][name] for name in ("total_before", "lost", "total_after")]
+    assert found == [1_000_018.0, 1_000_008.0, 10.0]
     assert balance[2024]["difference"] == 0.0 and balance[2023]["balanced"] and not balance[2024]["balanced"]
     assert (outputs["BALANCED"], outputs["UNMATCHED"]) == (False, 2)
     assert any("only repeat" in text for text in feedback.warnings)
@@ -438,7 +440,7 @@ def test_populations_of_2009_by_name_through_the_table(run_algorithm, quang_tri)
         },
     )
     (balance,) = _rows(outputs, "BALANCE")
-    assert (balance["before"], balance["after"], balance["lost"]) == (1_375_117.0, 1_174_061.0, 201_056.0)
+    assert (balance["total_before"], balance["total_after"], balance["lost"]) == (1_375_117.0, 1_174_061.0, 201_056.0)
     assert (balance["difference"], balance["units_outside"], outputs["UNMATCHED"]) == (0.0, 60, 60)
     assert not outputs["BALANCED"]
     rejected = _rows(outputs, "REJECTED")
@@ -500,7 +502,7 @@ def test_communes_of_2026_back_to_the_old_ones(run_algorithm, quang_tri):
     total = sum(row["population"] or 0 for row in _rows(outputs))
     # Cồn Cỏ has no outline of 2009: its people are told as lost.
     islanders = _sql(Path(quang_tri["new"]), "SELECT population FROM communes WHERE name LIKE '%Cồn Cỏ'")[0][0]
-    assert balance["before"] == 1_684_985 and total == balance["after"] == 1_684_985 - balance["lost"]
+    assert balance["total_before"] == 1_684_985 and total == balance["total_after"] == 1_684_985 - balance["lost"]
     assert balance["difference"] == 0.0
     rejected = {row["name"]: row["reason"] for row in _rows(outputs, "REJECTED")}
     # Half of La Lay lies beyond the outlines of 2009.

@@ -406,6 +406,24 @@ def test_no_warning_where_all_is_well(imported, sample, feedback):
     assert [warning for warning in feedback.warnings if "scratch layers" not in warning] == []
 
 
+def test_what_was_found_is_told_in_words(imported, sample, feedback):
+    imported(sample)
+    said = "\n".join(feedback.messages)
+    assert "village roads: 1" in said and "commune roads: 1" in said and "level 6: 1" in said
+    assert "village 1" not in said and "(6 1)" not in said
+
+
+def test_every_kind_that_the_reader_knows_has_a_name():
+    from hatangso.plugin.network.road_classes import ROAD_CLASSES
+    from hatangso.plugin.osm.tags import PLACE_KINDS, POLE_KINDS, POWER_LINE_TAGS, TELECOM_KINDS
+    from hatangso.processing.data._osm_kinds import KIND_NAMES
+
+    assert set(KIND_NAMES["roads"]) == set(ROAD_CLASSES)
+    assert set(KIND_NAMES["places"]) == set(PLACE_KINDS)
+    assert set(KIND_NAMES["power"]) == {*POWER_LINE_TAGS["power"], "telecom_line"}
+    assert set(KIND_NAMES["telecom"]) == {*TELECOM_KINDS, *POLE_KINDS}
+
+
 # -- real maps ----------------------------------------------------------------------------------------------------
 
 
@@ -601,18 +619,12 @@ def test_gdal_keeps_its_settings(imported, sample):
         gdal.PopErrorHandler()
 
 
-def test_gdal_with_exceptions_switched_on(imported, sample, folder):
-    before = gdal.GetUseExceptions()
-    gdal.UseExceptions()
-    try:
-        assert len(_rows(imported(sample)["ROADS"])) == 6
-        text = samples.xml()
-        (folder / "map.osm").write_text(text.replace('<way id="105"', '<way id="105" <'), encoding="utf-8")
-        with pytest.raises(QgsProcessingException, match="damaged"):
-            imported(folder / "map.osm")
-    finally:
-        if not before:
-            gdal.DontUseExceptions()
+def test_gdal_with_exceptions_switched_on(imported, either_gdal, sample, folder):
+    assert len(_rows(imported(sample)["ROADS"])) == 6
+    text = samples.xml()
+    (folder / "map.osm").write_text(text.replace('<way id="105"', '<way id="105" <'), encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="damaged"):
+        imported(folder / "map.osm")
 
 
 # -- cancelling ---------------------------------------------------------------------------------------------------

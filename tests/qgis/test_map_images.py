@@ -7,17 +7,21 @@ import pytest
 from hatangso_testing.layers import memory_layer
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsColorRampShader,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFillSymbol,
     QgsProject,
+    QgsRasterLayer,
+    QgsRasterShader,
     QgsRectangle,
     QgsRendererCategory,
+    QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtGui import QColor, QImage
 
 CRS = "EPSG:9214"
 CONTEXT = QgsCoordinateTransformContext()
@@ -107,6 +111,48 @@ def test_a_file_without_a_style_looks_the_same_every_time(squares, tmp_path):
     QgsVectorFileWriter.writeAsVectorFormatV3(squares, str(path), CONTEXT, options)
     first, second = (QgsVectorLayer(str(path), "trần", "ogr") for _ in range(2))
     assert drawn([first]) == drawn([second])
+
+
+def test_a_raster_is_drawn_in_the_style_beside_it_and_its_band_is_not_in_the_legend(qgis_app, tmp_path, monkeypatch):
+    from osgeo import gdal, osr
+
+    from hatangso.plugin.gis.maps.legend import MapLegend
+
+    path = tmp_path / "mức thu.tif"
+    place = osr.SpatialReference()
+    place.ImportFromEPSG(9214)
+    data = gdal.GetDriverByName("GTiff").Create(str(path), 40, 40, 1, gdal.GDT_Float32)
+    data.SetProjection(place.ExportToWkt())
+    data.SetGeoTransform((450000, 100, 0, 1884000, 0, -100))
+    data.GetRasterBand(1).WriteArray(np.linspace(-120, -60, 1600, dtype=np.float32).reshape(40, 40))
+    data = None
+    styled = QgsRasterLayer(str(path), "mức thu", "gdal")
+    ramp = QgsColorRampShader(-90, 0, None, QgsColorRampShader.Type.Discrete)
+    ramp.setColorRampItemList(
+        [
+            QgsColorRampShader.ColorRampItem(-90, QColor(0, 0, 255), "yếu"),
+            QgsColorRampShader.ColorRampItem(float("inf"), QColor(255, 0, 0), "mạnh"),
+        ]
+    )
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(ramp)
+    styled.setRenderer(QgsSingleBandPseudoColorRenderer(styled.dataProvider(), 1, shader))
+    styled.saveNamedStyle(str(path.with_suffix(".qml")))
+    options = QgsRasterLayer.LayerOptions()
+    options.loadDefaultStyle = False  # as Processing opens files
+    bare = QgsRasterLayer(str(path), "mức thu", "gdal", options)
+    assert bare.renderer().type() == "singlebandgray"
+    labels, rows = [], MapLegend.rows
+
+    def listen(self, *given):
+        made = rows(self, *given)
+        labels.extend(row.label for row in made)
+        return made
+
+    monkeypatch.setattr(MapLegend, "rows", listen)
+    picture = pixels(drawn([bare]))
+    assert share(picture, (255, 0, 0)) > 0.1 and share(picture, (0, 0, 255)) > 0.1
+    assert set(labels) == {"yếu", "mạnh"}
 
 
 def test_degrees_become_a_zone(qgis_app):

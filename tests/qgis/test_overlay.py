@@ -261,3 +261,29 @@ def test_points_in_polygons_as_geos_finds_them():
     point, feature = points_in_polygons(points, reader.parts())
     assert list(zip(point.tolist(), feature.tolist())) == sorted(expected)
     assert len(expected) > 500
+
+
+def test_a_large_valid_area_of_cells_is_not_told_to_be_invalid(tmp_path, monkeypatch):
+    """As a predicted coverage: cells that meet at corners, cut where they meet."""
+    from osgeo import gdal
+
+    from hatangso.plugin.gis import overlay
+    from hatangso.plugin.gis.cell_areas import class_areas
+
+    cut, real = [], overlay._tiled
+    monkeypatch.setattr(overlay, "_tiled", lambda *given: cut.append(real(*given)) or cut[-1])
+
+    cells = np.random.default_rng(5).random((110, 110)) < 0.6
+    path = tmp_path / "cells.tif"
+    raster = gdal.GetDriverByName("GTiff").Create(str(path), 110, 110, 1, gdal.GDT_Byte)
+    raster.SetGeoTransform((500_000, 100, 0, 2_340_000, 0, -100))
+    raster.GetRasterBand(1).SetNoDataValue(0)
+    raster.GetRasterBand(1).WriteArray(cells.astype(np.uint8))
+    raster = None
+    area = class_areas(path)[1]
+    assert invalid_rows([area]).size == 0
+    warnings = []
+    progress = Progress(warn=lambda message, values: warnings.append(message.format(**values)))
+    covered_area_m2([_box(500_000, 2_329_000, 511_000, 2_340_000)], [area], QgsCoordinateReferenceSystem(_UTM),
+                    progress=progress)  # fmt: skip
+    assert not warnings and any(was_invalid for _, was_invalid in cut)

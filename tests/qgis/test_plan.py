@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 
@@ -72,13 +73,7 @@ def test_the_plan_moves_with_its_folder(qgis_app, sao_mai, tmp_path, ending):
     assert moved.documents == plan.documents
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{", "[]", "1", '"x"', "null", '{"layers": []}', '{"layers": {"COMMUNES": 1}}', '{"target_set": ["x"]}',
-        '{"fields": "x"}', '{"documents": 3}', '{"folder": {}}',
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", ["{", "[]", "1", '"x"', "null"])
 def test_a_damaged_entry_is_named(qgis_app, text):
     project = QgsProject()
     project.writeEntry("hatangso", "/plan", text)
@@ -86,21 +81,38 @@ def test_a_damaged_entry_is_named(qgis_app, text):
         read_plan(project)
 
 
-def test_what_this_version_does_not_know_is_left_out(qgis_app):
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"layers": []}', '{"layers": {"COMMUNES": 1}}', '{"target_set": ["x"]}', '{"fields": "x"}', '{"documents": 3}',
+        '{"folder": {}}', '{"year": true}', '{"year": 99999999999}', '{"layers_date": "31/12/2025"}',
+    ],
+)  # fmt: skip
+def test_a_damaged_part_is_left_where_it_is(qgis_app, text):
+    project = QgsProject()
+    project.writeEntry("hatangso", "/plan", text)
+    plan = read_plan(project)
+    assert plan.unread and plan.changed() == plan and dataclasses.replace(plan, rest={}) == Plan()
+
+
+def test_what_this_version_does_not_know_is_kept(qgis_app):
     project = QgsProject()
     project.writeEntry("hatangso", "/plan", json.dumps({"year": 2026, "of_tomorrow": {"a": 1}}))
-    assert read_plan(project) == Plan(year=2026)
+    plan = read_plan(project)
+    assert plan == Plan(year=2026, rest={"of_tomorrow": {"a": 1}}) and not plan.unread
 
 
 #: Any letters, also those that XML cannot hold.
 names = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12)
+#: Those that a field of a form can hold; larger ones are kept, but not taken.
+whole_numbers = st.integers(-(2**31) + 1, 2**31 - 1)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     layers=st.dictionaries(names, st.lists(names, max_size=3).map(tuple), max_size=3),
     fields=st.dictionaries(names, st.dictionaries(names, names, max_size=2), max_size=2),
-    documents=st.dictionaries(names, st.one_of(names, st.integers(), st.booleans(), st.lists(names, max_size=2)),
+    documents=st.dictionaries(names, st.one_of(names, whole_numbers, st.booleans(), st.lists(names, max_size=2)),
                               max_size=3),
     year=st.one_of(st.none(), st.integers(2000, 2100)),
 )  # fmt: skip

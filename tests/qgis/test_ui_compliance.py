@@ -15,12 +15,14 @@ from qgis.core import QgsProject, QgsVectorLayer, edit
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QModelIndex, Qt
-from qgis.PyQt.QtGui import QImage, QPainter
-from qgis.PyQt.QtTest import QAbstractItemModelTester
-from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QTreeView, QWidget
+from qgis.PyQt.QtGui import QImage, QKeySequence, QPainter
+from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
+from qgis.PyQt.QtWidgets import QAction, QApplication, QLineEdit, QMainWindow, QTreeView, QWidget
 
+from hatangso.plugin.errors import OutputError
 from hatangso.plugin.targets.compliance_rows import GROUPINGS, Compliance, Filter
-from hatangso.ui.compliance.assess_run import GROUP_NAME, results_folder
+from hatangso.ui.compliance import compliance_dock, inputs
+from hatangso.ui.compliance.assess_run import GROUP_NAME, layers_folder
 from hatangso.ui.compliance.chart import TrendChart
 from hatangso.ui.compliance.compliance_dock import ComplianceDock
 from hatangso.ui.compliance.copying import as_html, as_tabs
@@ -274,7 +276,7 @@ def test_an_empty_project_leads_to_the_setup(dock):
     heading.linkActivated.emit("setup")
     part(dock, "report").click()
     part(dock, "dossier").click()
-    assert opened == ["setup", "dossierwizard", "dossierwizard"]
+    assert opened == ["setup", "dossierwizard#report", "dossierwizard#dossier"]
     assert dock.model.count == 0 and not part(dock, "copy").isEnabled()
 
 
@@ -304,7 +306,7 @@ def test_a_run_brings_rows_layers_and_lists(assessed, session, project, tmp_path
     group = project.layerTreeRoot().findGroup(GROUP_NAME)
     assert {layer.layerId() for layer in group.findLayers()} == set(session.plan.results.values())
     assert set(session.plan.results) == {"units_today", "gaps_today", "gap_lines_today"}
-    folder = results_folder(project)
+    folder = layers_folder(project)
     assert folder.parent == tmp_path and sorted(path.suffix for path in folder.iterdir()) == [".gpkg"] * 3
     assert str(data["year"]) in part(assessed, "heading").text()
     assert not part(assessed, "hint").isVisible()
@@ -355,19 +357,19 @@ def test_a_second_run_takes_the_place_of_the_first(assessed, session, project):
     assert all(project.mapLayer(id_) is None for id_ in before.values())
     assert len(project.layerTreeRoot().findGroup(GROUP_NAME).findLayers()) == 3
     # What the project on the disk shows stays until it is saved anew.
-    assert len([path for path in results_folder(project).iterdir() if path.suffix == ".gpkg"]) == 6
+    assert len([path for path in layers_folder(project).iterdir() if path.suffix == ".gpkg"]) == 6
     project.write()
-    assert len([path for path in results_folder(project).iterdir() if path.suffix == ".gpkg"]) == 3
+    assert len([path for path in layers_folder(project).iterdir() if path.suffix == ".gpkg"]) == 3
 
 
 def test_a_stopped_run_leaves_what_was_there(assessed, session, project):
     before, content = dict(session.plan.results), session.assessment("today")
-    files = sorted(path.name for path in results_folder(project).iterdir())
+    files = sorted(path.name for path in layers_folder(project).iterdir())
     assessed.assess()
     assessed.cancel()
     spin(lambda: not assessed.running, 30)
     assert session.plan.results == before and session.assessment("today") == content
-    assert sorted(path.name for path in results_folder(project).iterdir()) == files
+    assert sorted(path.name for path in layers_folder(project).iterdir()) == files
     assert all(project.mapLayer(id_) is not None for id_ in before.values())
 
 
@@ -417,6 +419,22 @@ def test_what_was_assessed_travels_with_the_project(assessed, session, project, 
     pick(assessed, "CT02")
     units = project.mapLayer(session.plan.results["units_today"])
     assert assessed.current_row().title("en") in units.styleManager().currentStyle()
+
+
+def test_a_file_is_opened_once_for_all_its_layers(assessed, session, project, monkeypatch):
+    opened, connect = [], inputs.sqlite3.connect
+    monkeypatch.setattr(inputs.sqlite3, "connect", lambda *one, **more: opened.append(one) or connect(*one, **more))
+    said = json.loads(inputs.inputs_of(session.plan, project))
+    assert len(opened) == len(set(opened)) and len(said["layers"]) > len(opened) > 0
+    assert all(said["layers"].values())
+
+
+def test_files_are_looked_at_again_when_qgis_is_come_back_to(assessed):
+    spin(lambda: not assessed.hint._timer.isActive(), 20)
+    QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert not assessed.hint._timer.isActive()
+    QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert assessed.hint._timer.isActive()
 
 
 # -- choices -----------------------------------------------------------------------------------------------------------
@@ -572,3 +590,166 @@ def test_the_form_can_be_used_by_keys(dock):
     letters = [text[text.index("&") + 1].lower() for text in texts]
     assert len(set(letters)) == len(letters)
     assert dock.widget().minimumSizeHint().width() <= 520 and dock.widget().minimumSizeHint().height() <= 500
+
+
+# -- what the dock must not do ---------------------------------------------------------------------------------------
+
+
+def test_the_map_follows_another_scenario(assessed, session, monkeypatch):
+    pick(assessed, dock_ids(assessed)[0])
+    session.keep_assessment("plan", session.assessment("today"))
+    painted = []
+    monkeypatch.setattr(compliance_dock, "show_row", lambda row, data, *_: painted.append((row.id, data)))
+    part(assessed, "scenario").setCurrentIndex(1)
+    row = assessed.current_row()
+    assert row is not None and painted and painted[-1][0] == row.id
+    assert painted[-1][1] is assessed._compliance.data("plan")
+
+
+def test_what_is_planned_says_nothing_of_today(assessed, session, project):
+    line = QgsVectorLayer("LineString?crs=EPSG:9214", "Tuyến dự kiến", "memory")
+    project.addMapLayer(line)
+    layers = dict(session.plan.layers)
+    today, plan = (inputs.inputs_of(session.plan, project, one) for one in ("today", "plan"))
+    session.change_plan(layers={**layers, "PLANNED_FIBER": (line.id(),)})
+    assert inputs.changes_since(today, session.plan, project) == ""
+    assert inputs.changes_since(plan, session.plan, project) != ""
+    session.change_plan(layers={**session.plan.layers, "SITES": layers["VILLAGES"]})
+    assert inputs.changes_since(today, session.plan, project) != ""
+
+
+@pytest.mark.parametrize(("key", "modifier", "does"), [
+    (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "help"),
+    (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier, "find"),
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["tree", "search", "assess", "unit"])
+def test_keys_that_qgis_has_too_work_in_the_dock(project, session, monkeypatch, name, key, modifier, does):
+    """QGIS's own window has the same shortcuts: two of them are ambiguous, and neither would do anything."""
+    window, asked = QMainWindow(), []
+    for keys in ("F1", "Ctrl+F"):
+        action = QAction(window)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: asked.append("QGIS"))
+        window.addAction(action)
+    monkeypatch.setattr(session, "help", lambda page: asked.append("help"))
+    monkeypatch.setattr(ComplianceDock, "_find", lambda self: asked.append("find"))
+    dock = ComplianceDock(session, window)
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    window.show()
+    window.activateWindow()
+    part(dock, "unit").setEnabled(True)
+    part(dock, name).setFocus()
+    QCoreApplication.processEvents()
+    QTest.keyClick(part(dock, name), key, modifier)
+    assert asked == [does]
+    dock.let_go()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.parametrize("fault", [OSError("no space left"), OutputError("{name} is full", name="disk")])
+def test_a_disk_that_is_full_ends_the_run_and_leaves_what_was_there(assessed, session, project, monkeypatch, fault):
+    before, content, shown = dict(session.plan.results), session.assessment("today"), set(project.mapLayers())
+
+    def refuse(*_):
+        raise fault
+
+    monkeypatch.setattr(session, "keep_assessment", refuse)
+    said = []
+    monkeypatch.setattr(session, "message", lambda level, text, *_: said.append((level, text)))
+    assessed.assess()
+    spin(lambda: not assessed.running)
+    assert session.plan.results == before and session.assessment("today") == content
+    assert set(project.mapLayers()) == shown and part(assessed, "assess").isEnabled()
+    assert [level for level, _ in said if level == "error"] == ["error"]
+
+
+def test_a_folder_that_cannot_be_made_ends_the_run(assessed, session, project, tmp_path, monkeypatch):
+    project.setFileName(str(tmp_path / "khác.qgz"))
+    (tmp_path / "khác_hatangso").write_text("not a folder", encoding="utf-8")
+    said = []
+    monkeypatch.setattr(session, "message", lambda level, text, *_: said.append(level))
+    assessed.assess()
+    assert not assessed.running and said == ["error"] and part(assessed, "assess").isEnabled()
+
+
+def results_on_disk(folder):
+    return {path.name for path in folder.iterdir() if path.suffix == ".gpkg"}
+
+
+def again(dock):
+    dock.assess()
+    spin(lambda: not dock.running)
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside it", "elsewhere"])
+def test_a_project_saved_under_another_name_keeps_its_layers(assessed, project, tmp_path, beside):
+    folder = layers_folder(project)
+    first, variant = project.fileName(), tmp_path / ("biến thể.qgz" if beside else "khác/biến thể.qgz")
+    variant.parent.mkdir(exist_ok=True)
+    kept = results_on_disk(folder)
+    assert project.write(str(variant))
+    if beside:  # opened again, as it was: the other project beside it is looked into
+        assert project.read(first)
+        again(assessed)
+        assert project.write()
+        assert kept <= results_on_disk(folder)
+    else:
+        again(assessed)
+        assert project.write()
+        assert kept <= results_on_disk(folder)  # those are of the first project
+    assert project.read(str(variant))
+    assert all(layer.isValid() for layer in project.mapLayers().values())
+
+
+def test_a_path_with_dots_costs_no_files(assessed, project, tmp_path):
+    folder = layers_folder(project)
+    kept = results_on_disk(folder)
+    (tmp_path / "khác").mkdir()
+    assert project.read(str(tmp_path / "khác" / ".." / "tỉnh.qgz"))
+    project.setDirty(True)
+    assert project.write()
+    assert results_on_disk(folder) == kept
+    again(assessed)
+    assert project.write()
+    assert all(layer.isValid() for layer in project.mapLayers().values())
+
+
+def test_files_that_this_project_never_showed_are_left_alone(assessed, project):
+    stray = layers_folder(project) / "units_today_99.gpkg"
+    stray.write_bytes(b"of another project")
+    again(assessed)
+    assert project.write()
+    assert stray.is_file()
+
+
+def test_a_set_of_tasks_alone_says_so(province, dock, session, project):
+    session.change_plan(target_set="lang_son_2023")
+    again(dock)
+    assert session.assessment("today") is not None and not session.plan.results
+    group = project.layerTreeRoot().findGroup(GROUP_NAME)
+    assert group is None or not group.findLayers()
+    assert dock.nothing.isVisible() and not part(dock, "splitter").isVisible() and dock.tasks.count
+    dock.nothing.linkActivated.emit("tasks")
+    assert part(dock, "pages").currentWidget() is part(dock, "tasksPage")
+    session.change_plan(target_set="quang_tri_2023")
+    again(dock)
+    assert dock.nothing.isHidden() and not part(dock, "splitter").isHidden() and session.plan.results
+
+
+@pytest.mark.parametrize("size", [(300, 330), (340, 400), (620, 700)])
+def test_the_dock_asks_for_little_and_shows_rows(assessed, size):
+    assert assessed.widget().minimumSizeHint().width() <= 300
+    assert assessed.widget().minimumSizeHint().height() <= 120
+    assessed.resize(*size)
+    settle(50)
+    tree, area = part(assessed, "tree"), assessed.widget()
+    contents = area.widget()
+    assert tree.height() >= 100
+    assert contents.width() <= area.viewport().width() + 1
+    assert part(assessed, "details").isVisible() == (size[1] == 700)
+    for name in ("assess", "report", "dossier", "copy", "standing"):
+        one = part(assessed, name)
+        corner = one.mapTo(contents, one.rect().bottomRight())
+        assert corner.x() <= contents.width() and corner.y() <= contents.height(), name
+        assert one.width() >= one.sizeHint().width() - 1, name

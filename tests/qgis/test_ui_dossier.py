@@ -12,12 +12,13 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QLineEdit
+from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit
 
-from hatangso.plugin.dossier.dossier_plan import PER_DOCUMENT, plan_steps
+from hatangso.plugin.dossier.dossier_plan import PER_DOCUMENT, default_documents, plan_steps
 from hatangso.plugin.dossier.templates import TEMPLATES
+from hatangso.ui.compliance.inputs import inputs_of
 from hatangso.ui.dossier.dossier_wizard import DossierWizard
-from hatangso.ui.dossier.layer_rows import MAPS, LayerModel, MapDelegate, read_rows
+from hatangso.ui.dossier.layer_rows import MAPS, LayerModel, MapDelegate, entries_of, read_rows
 from hatangso.ui.jobs import Job
 from hatangso.ui.session import Session
 
@@ -78,6 +79,8 @@ def wizard(assessed, tmp_path):
     made = DossierWizard(assessed)
     made.files_page.folder.setFilePath(str(tmp_path / "kết quả"))
     made.files_page.licence.setText("CC0")
+    assert made.contents_page.find_gaps.isChecked()  # no gaps are kept: a report without them would say nothing of them
+    made.contents_page.find_gaps.setChecked(False)  # one step less for the tests that are about others
     made.show()
     yield made
     made.runner.cancel()
@@ -88,13 +91,12 @@ def wizard(assessed, tmp_path):
 
 
 def to_run(wizard):
-    """Go through all pages, save the project, and stand before the run."""
+    """Go through all pages, and stand before the run, which saves the project."""
     while wizard.currentId() < 5:
         before = wizard.currentId()
         wizard.checklist_page.allow.setChecked(before == 4)
         wizard.next()
         assert wizard.currentId() > before
-    wizard.run_page.save.click()
     assert wizard.run_page.run.isEnabled(), wizard.run_page.state.text()
 
 
@@ -292,6 +294,58 @@ def test_many_rows_stay_one_model(session):
 # -- assessments -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("purpose", "type_", "package"), [("report", "status", False), ("dossier", "plan", True)])
+def test_whoever_asks_for_a_report_or_a_dossier_begins_there(wizard, purpose, type_, package):
+    page = wizard.type_page
+    usual = page.subTitle()
+    page.type.setCurrentIndex(page.type.findData("plan" if purpose == "report" else "status"))
+    page.package.setChecked(not package)
+    wizard.next()
+    assert wizard.currentId() == 1
+    wizard.begin_with(purpose)
+    assert wizard.currentId() == 0
+    chosen = page.choices()
+    assert (chosen["type"], chosen["package"], chosen["atlas"]) == (type_, package, package)
+    assert chosen["documents"] == default_documents(type_) and page.isComplete()
+    assert page.subTitle() != usual and purpose in page.subTitle() and page.subTitle().endswith(usual)
+
+
+def test_what_is_chosen_and_fits_is_left_as_it_is(wizard):
+    page = wizard.type_page
+    page.type.setCurrentIndex(page.type.findData("passive"))
+    page.package.setChecked(True)
+    page.atlas.setChecked(False)
+    before = page.choices()
+    wizard.begin_with("dossier")
+    assert page.choices() == before
+    wizard.begin_with("another thing")
+    assert page.choices() == before
+
+
+def test_a_running_dossier_is_not_disturbed(wizard):
+    to_run(wizard)
+    Tools(wizard)
+    wizard.run_page.run.click()
+    before = wizard.type_page.choices()
+    wizard.begin_with("report")
+    assert wizard.currentPage() is wizard.run_page and wizard.type_page.choices() == before
+
+
+def test_an_assessment_that_is_older_than_its_layers_says_so(session, province):
+    inputs = inputs_of(session.plan, session.project)
+    session.keep_assessment("today", (province / "today.json").read_bytes(), inputs)
+    made = DossierWizard(session)
+    state = made.contents_page.today_state
+    assert "⚠" not in state.toolTip()
+    session.change_plan(target_set="lang_son_2023")
+    assert state.toolTip().startswith("⚠ ") and "target set" in state.toolTip()
+    # One from a file: nobody knows what it was made from.
+    session.keep_assessment("today", (province / "today.json").read_bytes())
+    assert "⚠" not in state.toolTip() and "today" not in session.plan.inputs
+    made.let_go()
+    made.deleteLater()
+
+
 def test_without_an_assessment_it_leads_to_compliance(session, tmp_path):
     made = DossierWizard(session)
     asked = []
@@ -374,11 +428,28 @@ def test_the_project_is_saved_first(wizard, assessed):
     for _ in range(5):
         wizard.checklist_page.allow.setChecked(True)
         wizard.next()
-    assert assessed.project.isDirty() and not wizard.run_page.run.isEnabled() and not wizard.run_page.save.isHidden()
-    wizard.run_page.save.click()
-    assert not assessed.project.isDirty() and wizard.run_page.run.isEnabled() and wizard.run_page.save.isHidden()
+    assert assessed.project.isDirty() and wizard.run_page.run.text() == "Save and &run"
+    tools = Tools(wizard)
+    wizard.run_page.run.click()
+    assert not assessed.project.isDirty() and wizard.runner.running and tools.started
+    wizard.runner.cancel()
+    assert wizard.run_page.run.text() == "&Run all again" and not wizard.run_page.run.isHidden()
+    turn(until=lambda: not wizard.runner.running)
     assessed.change_plan(year=2025)
-    assert not wizard.run_page.run.isEnabled()
+    assert wizard.run_page.run.isEnabled() and wizard.run_page.run.text() == "Save and &run all again"
+
+
+def test_a_project_without_a_file_is_asked_for_one(wizard, assessed, tmp_path, monkeypatch):
+    wizard.restart()
+    assessed.project.setFileName("")
+    to_run(wizard)
+    tools = Tools(wizard)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    wizard.run_page.run.click()
+    assert not tools.started  # thought better of it
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mới.qgz"), ""))
+    wizard.run_page.run.click()
+    assert tools.started and (tmp_path / "mới.qgz").is_file()
 
 
 def test_a_temporary_layer_is_told_before_anything_runs(wizard, assessed):
@@ -388,6 +459,48 @@ def test_a_temporary_layer_is_told_before_anything_runs(wizard, assessed):
         wizard.checklist_page.allow.setChecked(True)
         wizard.next()
     assert "Trạm BTS tạm" in wizard.run_page.state.text() and not wizard.run_page.run.isEnabled()
+
+
+def test_temporary_layers_are_saved_all_at_once_on_the_page_that_lists_them(
+    wizard, assessed, tmp_path, monkeypatch
+):
+    page = wizard.contents_page
+    page.refresh()
+    assert page.temporary_row.isHidden()
+    layers = []
+    for name in ("Trạm BTS tạm", "Tuyến cột tạm", "Chưa đặt tên"):
+        kind = "LineString" if "cột" in name else "Point"
+        layers.append(QgsVectorLayer(f"{kind}?crs=EPSG:5897&field=code:string", name, "memory"))
+    assessed.project.addMapLayers(layers)
+    page.refresh()
+    assert not page.temporary_row.isHidden() and "2" in page.temporary_note.text()  # the third goes nowhere
+    asked = []
+    target = tmp_path / "lớp tạm"
+
+    def ask(*given):
+        asked.append(given)
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    ids = [layer.id() for layer in layers]
+    page.save_temporary.click()
+    turn(20, until=lambda: page.temporary_row.isHidden())
+    assert page.temporary_row.isHidden() and page.save_temporary.isEnabled() and len(asked) == 1
+    saved = [assessed.project.mapLayer(id_) for id_ in ids[:2]]
+    assert [layer.providerType() for layer in saved] == ["ogr", "ogr"]
+    assert {Path(layer.source().partition("|")[0]) for layer in saved} == {tmp_path / "lớp tạm.gpkg"}
+    assert not any(row.warning for row in page.rows if row.id in ids[:2])
+
+
+def test_the_checklist_counts_layers_as_the_list_shows_them(wizard, assessed):
+    """What the plan says of a layer is neither guessed anew by the checklist nor by the tool."""
+    layer = QgsVectorLayer("Point?crs=EPSG:5897&field=code:string", "Trạm viễn thông", "memory")
+    assessed.project.addMapLayer(layer)
+    assessed.change_plan(layers={**assessed.plan.layers, "HUBS": (layer.id(),)})
+    rows = read_rows(assessed.project, assessed.plan, [])
+    row = next(row for row in rows if row.id == layer.id())
+    (entry,) = entries_of([row], assessed.project, assessed.plan, "")
+    assert row.role == entry.role == "hubs"
 
 
 def test_steps_run_one_after_the_other(wizard, province, assessed):

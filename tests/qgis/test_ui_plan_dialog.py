@@ -36,8 +36,10 @@ from hatangso.ui.session import Session
 ROOT = Path(__file__).resolve().parents[2]
 HIDDEN = QgsProcessingParameterDefinition.Flag.FlagHidden
 ALGORITHMS = (
-    "assesstargets", "buildnetwork", "converttargetset", "coveragebuffers", "createsample", "crosswalkunits",
-    "exportatlas", "fiberroutes", "importosm", "packagedossier", "reportcompliance", "targetgaps", "verifydossier",
+    "assesstargets", "buildnetwork", "comparescenarios", "converttargetset", "coveragebuffers", "coveredpopulation",
+    "createsample", "crosswalkunits", "designpon", "exportatlas", "exportofds", "fiberroutes", "fibertree",
+    "importosm", "linkprofile", "packagedossier", "planbackhaul", "planroadmap", "predictcoverage", "protectroutes",
+    "reportcompliance", "selectsites", "sharestructures", "sitecandidates", "targetgaps", "verifydossier",
     "writereport",
 )  # fmt: skip
 

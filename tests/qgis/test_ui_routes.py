@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from hatangso_testing.waiting import bury, until
@@ -11,8 +12,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 
+from hatangso.ui.plan.loaded_layers import GROUP
 from hatangso.ui.plan.plan_preview import PreviewRequest, preview_request
-from hatangso.ui.plan.plan_results import GROUP
 from hatangso.ui.routes.routes_dialog import RoutesDialog
 from hatangso.ui.routes.routes_preview import preview
 from hatangso.ui.session import Session
@@ -70,8 +71,8 @@ def finish(dialog):
 def predicted(dialog, **changed):
     dialog.parameters_form.set_values(changed)
     dialog.look()
-    until(lambda: dialog._task is None)
-    return dialog._preview
+    until(lambda: not dialog.counting.wanted)
+    return dialog.counting.preview
 
 
 # -- what it begins with --------------------------------------------------------------------------------------------
@@ -149,13 +150,13 @@ def test_settings_change_the_forecast_and_layers_are_measured_once(dialog, proje
 def test_nothing_is_counted_while_it_runs(dialog):
     """Two threads that set PROJ up at once crash some of its versions."""
     dialog.look()
-    assert dialog._task is not None
+    assert dialog.counting.wanted
     dialog.run()
-    assert dialog._job is None or not dialog._tasks  # waits for what is being counted
+    assert dialog._job is None or not dialog.counting.busy  # waits for what is being counted
     until(lambda: dialog._job is not None)
-    assert not dialog._tasks
+    assert not dialog.counting.busy
     dialog.look()
-    assert not dialog._tasks
+    assert not dialog.counting.busy
     until(lambda: dialog._job is None)
 
 
@@ -204,10 +205,18 @@ def test_a_run_brings_its_layers_numbers_and_list(dialog, session, project):
     job = page._job
     until(lambda: page._model is not None and page._model.rowCount() == job.results["UNREACHED_COUNT"])
     group = project.layerTreeRoot().findGroup(GROUP)
-    assert [node.layer().id() for node in group.findLayers()] == [one.id() for one in job.layers]
+    # Points over lines.
+    assert [node.layer().id() for node in group.findLayers()] == [job.results[name] for name in ("UNREACHED", "OUTPUT")]
     assert len(job.layers) == 2
     assert project.mapLayer(job.results["OUTPUT"]).featureCount() == job.results["ROUTE_COUNT"] > 50
     text = page.figuresLabel.text()
+    routes, unreached = (project.mapLayer(job.results[name]) for name in ("OUTPUT", "UNREACHED"))
+    within = {route["demand_id"] for route in routes.getFeatures() if route["within_max"]}
+    longer = {route["demand_id"] for route in routes.getFeatures() if not route["within_max"]}
+    without = {one["demand_id"] for one in unreached.getFeatures()} - longer
+    shown = re.findall(r"<b>(\d+)</b>", text)[:3]
+    assert [int(one) for one in shown] == [len(within), len(longer), len(without)]
+    assert len(within | longer | without) == sum(map(int, shown)) == 120  # each village once
     assert f"{job.results['TOTAL_LENGTH'] / 1000:,.1f}\u00a0km" in text
     assert f"{job.results['TOTAL_COST']:,.0f}\u00a0VND" in text
     assert sum(number for _, number in page._model.counts("explanation")) == job.results["UNREACHED_COUNT"]
@@ -252,7 +261,7 @@ def test_routes_count_in_the_plan_once(dialog, session, project):
     page.planButton.click()
     page.planButton.click()
     assert second != first
-    assert session.plan.layers["PLANNED_FIBER"] == ("another", second)
+    assert session.plan.layers["PLANNED_FIBER"] == (second,), "one layer is read: the one that was added last"
     page.layerList.setCurrentRow(1)
     assert not page.planButton.isEnabled()  # the unreached are nothing for the plan
     assert project.mapLayer(first).name() != project.mapLayer(second).name()
@@ -274,6 +283,26 @@ def test_temporary_layers_can_be_saved_and_stay_what_they_are(dialog, project, t
         assert saved.isValid() and saved.providerType() == "ogr" and str(path) in saved.source()
         assert sum(1 for _ in saved.getFeatures()) == count
         assert page._layers[name] == id_
+
+
+def test_a_file_that_is_there_is_never_replaced(dialog, project, tmp_path):
+    finish(dialog)
+    path = tmp_path / "đã có.gpkg"
+    path.write_bytes(b"somebody's work")
+    dialog.results_page.save_to(str(path.with_suffix("")))  # the ending is added behind the dialog's back
+    assert dialog.results_page._saver is None and path.read_bytes() == b"somebody's work"
+    assert path.name in dialog.faultLabel.text()
+
+
+def test_what_was_added_to_the_plan_goes_on_being_said(dialog):
+    finish(dialog)
+    button = dialog.results_page.planButton
+    before = button.text()
+    button.click()
+    said = dialog.faultLabel.text()
+    assert said and button.text() != before and not button.isEnabled()
+    dialog.look()  # as it does a moment after each change of the plan
+    assert dialog.faultLabel.text() == said and dialog.faultLabel.isVisible()
 
 
 def test_a_file_that_cannot_be_written_leaves_the_layers(dialog, project, tmp_path):

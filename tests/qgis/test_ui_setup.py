@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gc
 import shutil
+import threading
 import time
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QComboBox, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from hatangso.plugin.gis.plan import read_plan
 from hatangso.ui.session import Session
-from hatangso.ui.setup import sample_opener
+from hatangso.ui.setup import sample_opener, scan_task
 from hatangso.ui.setup.setup_dialog import SetupDialog
 
 
@@ -52,7 +55,7 @@ def opened(session):
     def open_():
         windows.append(SetupDialog(session))
         windows[-1].show()
-        turn(lambda: not windows[-1]._look.isActive() and windows[-1]._task is None)
+        turn(lambda: quiet(windows[-1]))
         return windows[-1]
 
     yield open_
@@ -63,8 +66,12 @@ def opened(session):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def quiet(window) -> bool:
+    return not window._look.isActive() and not window.looking and window._task is None
+
+
 def settle(window):
-    turn(lambda: not window._look.isActive() and window._task is None)
+    turn(lambda: quiet(window))
 
 
 def found(window):
@@ -300,6 +307,7 @@ def test_a_new_user_opens_the_fictional_province(session, opened, tmp_path, monk
     assert session.project.fileName() == str(tmp_path / "tinh_sao_mai_2.qgz")
     assert (tmp_path / "tinh_sao_mai.qgz").read_bytes() == b"mine"
     assert len(session.plan.layers) == 13 and session.plan.target_set
+    assert session.plan.documents["PROVINCE"] == "Tỉnh Sao Mai"  # not the province of that set
     assert not window.newcomerFrame.isVisible()
     assert not [one for one in window._model.findings() if one.check.severity == 0]
 
@@ -355,3 +363,120 @@ def test_everything_can_be_told_by_ear_and_tooltip(project, session, opened):
         item = window.checksTree.topLevelItem(row)
         assert item.text(0) and not item.icon(0).isNull() and item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert window.minimumSizeHint().width() <= 900 and window.minimumSizeHint().height() <= 500
+
+
+def test_a_mended_copy_takes_the_place_of_its_layer_with_its_look(project, session, opened, tmp_path):
+    """In a file beside the project, in the same group, styled; the layer itself is hidden; what was lost is told."""
+    villages = project.mapLayersByName("Thôn, bản, khu phố")[0]
+    layer = bowtie()
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:9214"))
+    crossed = QgsFeature(layer.fields())
+    crossed.setGeometry(QgsGeometry.fromWkt("Polygon((0 0, 5 5, 0 0))"))  # no area: nothing is left of it
+    layer.dataProvider().addFeatures([crossed])
+    layer.renderer().symbol().setColor(QColor("#123456"))
+    project.addMapLayer(layer, False)
+    group = project.layerTreeRoot().findLayer(villages.id()).parent()
+    group.addLayer(layer)
+    session.change_plan(layers={"COMMUNES": (layer.id(),)})
+    said = []
+    session.message = lambda level, text, *more: said.append((level, text))
+    window = opened()
+    cure(window, "geometry_invalid").click()
+    turn(lambda: session.plan.layers["COMMUNES"] != (layer.id(),))
+    settle(window)
+    made = session.layers_for("COMMUNES")[0]
+    assert made.name() == f"{layer.name()} (mended)" and made.providerType() == "ogr"
+    assert Path(made.source().partition("|")[0]).parent == tmp_path / "sao_mai_hatangso"
+    assert made.renderer().symbol().color().name() == "#123456"
+    ids = [node.layerId() for node in group.findLayers()]
+    assert ids.index(made.id()) == ids.index(layer.id()) - 1
+    root = project.layerTreeRoot()
+    assert root.findLayer(made.id()).itemVisibilityChecked() and not root.findLayer(layer.id()).itemVisibilityChecked()
+    assert made.selectedFeatureCount() == 1
+    assert any(level == "warning" and "empty now: 1" in text for level, text in said)
+
+
+def test_all_temporary_layers_of_the_plan_are_saved_at_once(session, opened, tmp_path, monkeypatch):
+    layers = []
+    for kind, name in (("Polygon", "ranh_gioi_xa"), ("Point", "thon_ban"), ("Point", "tram_bts")):
+        layer = QgsVectorLayer(f"{kind}?crs=EPSG:9214&field=code:string&field=name:string", name, "memory")
+        session.project.addMapLayer(layer)
+        layers.append(layer)
+    window = opened()
+    assert found(window).count("layer_memory") == 3
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or (str(tmp_path / "lớp.gpkg"), ""))
+    cure(window, "layer_memory").click()
+    turn(lambda: all(layer.providerType() == "ogr" for layer in layers))
+    settle(window)
+    assert asked == [1] and "layer_memory" not in found(window)
+    assert {layer.source().partition("|")[0] for layer in layers} == {str(tmp_path / "lớp.gpkg")}
+
+
+def test_a_set_of_another_province_is_told(project, session, opened):
+    """The fictional province is not the one whose targets it is held against."""
+    session.change_plan(target_set="quang_tri_2023")
+    window = opened()
+    fault = next(one for one in window._model.findings() if one.check.id == "province_differs")
+    assert fault.values == {"province": "Quảng Trị", "data": "Tỉnh Sao Mai"}
+    assert window.province.placeholderText() == "Quảng Trị"
+    cure(window, "province_differs").click()
+    assert window.tabs.currentWidget() is window.targetsTab
+    window.province.setText("Tỉnh Sao Mai")
+    window.province.editingFinished.emit()
+    settle(window)
+    assert session.plan.documents["PROVINCE"] == "Tỉnh Sao Mai" and "province_differs" not in found(window)
+    window.province.setText("")
+    window.province.editingFinished.emit()
+    settle(window)
+    assert "PROVINCE" not in session.plan.documents and "province_differs" in found(window)
+    session.change_plan(target_set="national_2030")  # that of no province
+    settle(window)
+    assert "province_differs" not in found(window)
+
+
+def test_openstreetmap_is_a_button_away(project, session, opened, monkeypatch):
+    from qgis import processing
+
+    shown = []
+    window = opened()
+    window.importButton.click()  # without a QGIS window nothing happens
+    monkeypatch.setattr(session, "iface", object())
+    dialog = QWidget()
+    monkeypatch.setattr(processing, "createAlgorithmDialog", lambda *given: shown.append(given) or dialog)
+    window.importButton.click()
+    assert shown == [("hatangso:importosm", {})] and dialog.isVisible()
+    dialog.close()
+    monkeypatch.setattr(session, "iface", None)
+
+
+def test_standard_buttons_speak_our_language(session, opened, monkeypatch):
+    from hatangso.ui import buttons
+    from hatangso.ui.about.about_dialog import AboutDialog
+
+    monkeypatch.setattr(buttons, "tr", lambda text: f"«{text}»")
+    window, about = opened(), AboutDialog(session)
+    for box in (window.buttons, about.buttons):
+        assert all(button.text().startswith("«") for button in box.buttons())
+
+
+def test_what_was_read_is_looked_through_beside_the_window(project, opened, monkeypatch):
+    """In the thread of the task, once: a plan that changes elsewhere asks for nothing anew."""
+    threads = []
+    look = scan_task.scan_findings
+    monkeypatch.setattr(
+        scan_task, "scan_findings", lambda *given: (threads.append(threading.get_ident()), look(*given))[1]
+    )
+    window = opened()
+    assert threads and threading.main_thread().ident not in threads and not window._model.unjudged()
+    before, known = len(threads), found(window)
+    window._session.change_plan(folder="/x")
+    settle(window)
+    assert len(threads) == before and found(window) == known
+    # Other communes: what was held against them is looked through anew, but nothing is read that was read.
+    window._model.choose("COMMUNES", ())
+    read = []
+    monkeypatch.setattr(scan_task, "scan_layer", lambda *given: read.append(given))
+    window._refresh()
+    settle(window)
+    assert len(threads) > before and not read and not window._model.unjudged()

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from hatangso_testing.waiting import until
 from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtWidgets import QLabel, QMainWindow
 
+from hatangso.plugin.errors import OutputError
+from hatangso.plugin.targets.set_editing import LONGEST, checked
 from hatangso.plugin.targets.set_exchange import read_file, to_json
+from hatangso.plugin.targets.set_files import open_draft
 from hatangso.plugin.targets.set_reading import load_set
 from hatangso.plugin.targets.target_set import ItemKind, shipped_sets
 from hatangso.ui.session import Session
+from hatangso.ui.targets import file_actions, judging
 from hatangso.ui.targets.indicator_picker import IndicatorPicker
+from hatangso.ui.targets.open_set import own_files
+from hatangso.ui.targets.set_tree import ITEM
 from hatangso.ui.targets.target_editor import TargetEditor
 
 SHIPPED = shipped_sets()["quang_tri_2023"]
@@ -311,6 +319,65 @@ def test_closing_asks_for_unsaved_changes(editor, path, answer, closed, kept):
     )
 
 
+def test_what_nobody_can_be_asked_about_is_kept_beside_the_set(editor, session, path):
+    """The plugin goes: the set stays as it was, the changes are in a file of their own, the first of the list."""
+    before, said = path.read_bytes(), []
+    session.message = lambda level, text, *_: said.append((level, text))
+    show(editor, "CT01")
+    type_into(editor.item_value, "91.5")
+    draft = editor.held.draft
+    editor.let_go()
+    editor.close()  # asks nothing: there is no answer
+    beside = path.with_name(f"{path.stem}_unsaved.json")
+    assert path.read_bytes() == before and said == [("warning", said[0][1])] and str(beside) in said[0][1]
+    assert open_draft(beside)[0].data == draft.data
+    assert own_files()[0] == str(beside)
+
+
+def test_where_the_folder_cannot_be_written_changes_are_kept_in_the_profile(editor, path, tmp_path, monkeypatch):
+    show(editor, "CT01")
+    type_into(editor.item_value, "91.5")
+    write = file_actions.save_draft
+
+    def refuse(draft, place):
+        if place.parent == path.parent:
+            raise OutputError("no room")
+        return write(draft, place)
+
+    monkeypatch.setattr(file_actions, "save_draft", refuse)
+    monkeypatch.setattr(file_actions.QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path / "p")))
+    (tmp_path / "p").mkdir()
+    kept = editor.files.keep()
+    assert Path(kept).parent == tmp_path / "p" and editor.files.keep() != kept  # nothing is written over
+
+
+@pytest.mark.parametrize(("answer", "goes", "kept"), [("cancel", False, False), ("discard", True, False),
+                                                      ("save", True, True)])  # fmt: skip
+def test_closing_qgis_asks_for_unsaved_changes(session, path, answer, goes, kept):
+    main = QMainWindow()
+    main.show()
+    editor = TargetEditor(session, main)
+    assert editor.files.open_with(str(path))
+    show(editor, "CT01")
+    type_into(editor.item_value, "91.5")
+    asked = []
+    editor.files._ask_changes = lambda name: asked.append(name) or answer
+    assert main.close() == goes and main.isVisible() != goes and asked == [path.name]
+    assert ("91.5" in path.read_text(encoding="utf-8")) == kept
+    editor.held.stack.setClean()
+    editor.close()
+    main.deleteLater()
+
+
+def test_another_project_takes_no_changes_away(editor, session, path):
+    show(editor, "CT01")
+    type_into(editor.item_value, "91.5")
+    draft = editor.held.draft
+    session.project.clear()
+    session.change_plan(target_set="lang_son_2023")
+    assert editor.held.draft is draft and editor.held.modified and editor.held.path == path
+
+
 def test_export_goes_by_the_algorithm_with_what_is_not_saved_yet(editor, session, tmp_path):
     runs = []
     session.run = lambda algorithm, parameters, on_finished=None: runs.append((algorithm, parameters))
@@ -366,14 +433,80 @@ def test_nothing_is_left_behind(session, path):
     session.change_plan(year=2030)  # nobody is there any more who could fall over it
 
 
-def test_large_sets_stay_fluid(editor, tmp_path):
+@pytest.fixture
+def large(editor, tmp_path):
+    """A file of 600 items, open and judged."""
     data = json.loads(SHIPPED.read_text(encoding="utf-8"))
     data["items"] = [{**data["items"][at % 31], "id": f"M{at}"} for at in range(600)]
-    large = tmp_path / "lớn.json"
-    large.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    assert editor.files.open_with(str(large))
+    file = tmp_path / "lớn.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    assert editor.files.open_with(str(file))
+    assert editor.held.judging and editor.held.faults == () and editor.faultList.count() == 1  # it is being checked
+    until(lambda: not editor.held.judging)
+    return file
+
+
+def test_large_sets_are_judged_beside_the_keys(editor, large, monkeypatch):
+    """In a thread, one after the other; what counts in the end is the last draft."""
+    threads = []
+    judge = judging.checked
+    monkeypatch.setattr(judging, "checked", lambda draft: (threads.append(threading.get_ident()), judge(draft))[1])
     editor.go_to(599)
     assert editor.item_id.text() == "M599" and editor.held.target_set is not None
+    for year in ("1", "2", ""):
+        type_into(editor.item_id, year)
+        editor.held._judge_soon()
+    until(lambda: not editor.held.judging and not editor.held._timer.isActive())
+    assert threading.main_thread().ident not in threads and len(threads) < 5
+    assert [fault.path for fault in editor.held.faults] == [fault.path for fault in checked(editor.held.draft)[1]]
+    assert ("items", 599, "id") in {fault.path for fault in editor.held.faults} and editor.held.broken
+
+
+def test_only_rows_that_are_others_are_drawn_anew(editor, large):
+    model, told = editor._model, []
+    model.dataChanged.connect(lambda first, last: told.append((first.data(ITEM), last.row() - first.row())))
+    editor.go_to(300)
+    type_into(editor.item_id, "N300")
+    assert told and {at for at, _ in told} == {-1, 300} and all(rows == 0 for _, rows in told)
+    told.clear()
+    editor.held.stack.undo()
+    assert {at for at, _ in told} == {-1, 300}
+
+
+def test_a_judgement_that_comes_after_the_window_went_reaches_nobody(editor, large):
+    editor.go_to(5)
+    type_into(editor.item_id, "")
+    editor.held._judge_soon()
+    task = editor.held._task
+    heard = []
+    editor.held.judged.connect(lambda: heard.append(1))
+    editor.held.let_go()
+    until(lambda: task not in judging._RUNNING)
+    assert not heard and editor.held._task is None
+
+
+def test_a_search_sees_what_was_changed_after_it_was_prepared(editor, large):
+    editor.go_to(7)
+    until(lambda: len(editor._model._searched) == 600)  # prepared while nobody searches
+    type_into(editor.item_id, "Zürich-7")
+    editor.filterEdit.setText("zurich")
+    top = editor._filter.index(0, 0)
+    shown = [editor._filter.index(row, 0, top) for row in range(editor._filter.rowCount(top))]
+    assert [editor._filter.rowCount(group) for group in shown] == [1]
+
+
+def test_texts_that_no_field_holds_are_refused_and_named(editor, session, path, tmp_path):
+    data = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    data["items"][3]["quote"] = "x" * (LONGEST + 1)
+    long = tmp_path / "dài.json"
+    long.write_text(json.dumps(data), encoding="utf-8")
+    assert not editor.files.open_with(str(long)) and str(LONGEST) in editor.told[-1] and editor.held.path == path
+    said = []
+    session.message = lambda level, text, *rest: said.append(text)
+    editor.go_to(0)
+    before = editor.held.draft
+    editor.item_quote.setPlainText("y" * (LONGEST + 1))
+    assert editor.held.draft is before and str(LONGEST) in said[0] and len(editor.item_quote.toPlainText()) < LONGEST
 
 
 # -- the forms ---------------------------------------------------------------------------------------------------------

@@ -13,7 +13,14 @@ from pathlib import Path
 
 import pytest
 from hatangso_testing.layers import memory_layer
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 VN2000 = "EPSG:9213"
 
@@ -159,6 +166,116 @@ def test_without_communes_the_codes_of_the_rows_say_where_they_are(report):
     assert all(columns["commune_name"][row] for row, planned in enumerate(columns["planned"]) if not planned)
     lines = report(COMMUNES=None)["registers"]["pole_lines"]["columns"]
     assert not any(lines["commune_code"])  # their layer has no codes, and there is no place to look
+
+
+def _tree_layer(sao_mai, fields="&field=segment_id:integer&field=hub_id:string&field=demand_id:string&field=kind:string"
+                                 "&field=length_m:double&field=cost:double"):  # fmt: skip
+    """Two segments of a tree in another CRS than the communes: within the first commune, and outside all."""
+    communes = QgsVectorLayer(_layer(sao_mai, "communes"), "xã", "ogr")
+    inside = next(communes.getFeatures()).geometry().pointOnSurface()
+    inside.transform(QgsCoordinateTransform(communes.crs(), QgsCoordinateReferenceSystem("EPSG:4326"),
+                                            QgsProject.instance()))  # fmt: skip
+    x, y = inside.asPoint()
+    wkt = [f"LineString ({x - 1e-5} {y}, {x} {y}, {x + 1e-5} {y})", "LineString (100 10, 100 11, 100 12)"]
+    rows = [(1, "H1", "t1", "road", 2.1, 1000), (2, "H1", None, "road", 221_000.0, None)]
+    return memory_layer("LineString", "EPSG:4326", wkt, fields, rows)
+
+
+def test_the_fibre_design_is_read_with_its_communes(report, sao_mai, run_algorithm, given, tmp_path):
+    made = report(FIBER_TREE=_tree_layer(sao_mai), PLANNED_DATE="2026-03-01")["fiber"]
+    assert set(made) == {"tree"}
+    columns, (source,) = made["tree"]["columns"], made["tree"]["sources"]
+    assert columns["length_m"] == [2.1, 221_000.0] and columns["demand_id"] == ["t1", None]
+    first = next(QgsVectorLayer(_layer(sao_mai, "communes"), "xã", "ogr").getFeatures())
+    assert columns["commune_code"] == [first["code"], None] and columns["commune_name"] == [first["name"], None]
+    assert source["date"] == "2026-03-01" and source["planned"] and source["rows"] == 2
+    path = tmp_path / "kế hoạch.html"
+    run_algorithm("hatangso:writereport", {**given, "TEMPLATE": 1, "FIBER_TREE": _tree_layer(sao_mai),
+                                           "HTML": str(path)})  # fmt: skip
+    text = html.unescape(path.read_text(encoding="utf-8"))
+    assert "Mạng cáp quang truy nhập theo đường" in text and "Bản đồ thiết kế mạng cáp quang" in text
+
+
+def test_a_layer_that_is_no_fibre_result_is_named_with_what_it_lacks(report, sao_mai):
+    with pytest.raises(QgsProcessingException, match="hub_id.*length_m"):
+        report(FIBER_TREE=memory_layer("LineString", VN2000, ["LineString (0 0, 1 1)"],
+                                       "&field=segment_id:integer", [(1,)]))  # fmt: skip
+
+
+def test_mobile_coverage_is_read_and_drawn(report, sao_mai, run_algorithm, given, tmp_path):
+    sites = _layer(sao_mai, "sites")
+    areas = run_algorithm("hatangso:coveragebuffers", {"SITES": sites, "TECHNOLOGY_FIELD": "technology",
+                                                       "AREA_TYPE_FIELD": "area_type", "DISSOLVE": 2,
+                                                       "OUTPUT": str(tmp_path / "song.gpkg")})["OUTPUT"]  # fmt: skip
+    covered = run_algorithm(
+        "hatangso:coveredpopulation",
+        {"COMMUNES": _layer(sao_mai, "communes"), "VILLAGES": _layer(sao_mai, "villages"), "COVERAGE": areas,
+         "OUTPUT": str(tmp_path / "dan_so.gpkg"), "COVERED_VILLAGES": str(tmp_path / "thon.gpkg")},
+    )  # fmt: skip
+    layers = {"COVERAGE_TABLE": covered["OUTPUT"], "COVERAGE_VILLAGES": covered["COVERED_VILLAGES"], "COVERAGE": areas}
+    made = report(**layers)["coverage"]
+    assert set(made) == {"served", "villages", "layers"}
+    assert set(made["layers"]["columns"]["way"]) == {"radius"}
+    columns = made["served"]["columns"]
+    for level, code in zip(columns["level"], columns["commune_code"]):
+        assert (code is None) == (level != "commune")
+    whole = next(row for row, level in enumerate(columns["level"]) if level == "province")
+    assert columns["villages"][whole] == len(made["villages"]["columns"]["covered"]) == covered["VILLAGE_COUNT"]
+    path = tmp_path / "báo cáo.html"
+    run_algorithm("hatangso:writereport", {**given, **layers, "HTML": str(path)})
+    text = html.unescape(path.read_text(encoding="utf-8"))
+    assert "Tình hình phủ sóng theo công nghệ" in text and "Bản đồ phủ sóng thông tin di động" in text
+
+
+def test_layers_of_coverage_tell_how_they_were_made_and_are_sources(report, sao_mai, run_algorithm, tmp_path):
+    """From the metadata of the files; areas that say nothing are told to say nothing."""
+    (dem,) = sao_mai.parent.glob("*.tif")
+    sites = tmp_path / "hai trạm.gpkg"
+    run_algorithm("native:extractbyexpression", {"INPUT": _layer(sao_mai, "sites"), "EXPRESSION": "$id < 3",
+                                                 "OUTPUT": str(sites)})  # fmt: skip
+    predicted, level = str(tmp_path / "vùng.gpkg"), str(tmp_path / "mức.tif")
+    run_algorithm("hatangso:predictcoverage", {"SITES": str(sites), "DEM": [str(dem)], "MAX_DISTANCE": 3000,
+                                               "RESOLUTION": 300, "COVERED": predicted, "LEVEL": level})  # fmt: skip
+    planned = str(tmp_path / "bán kính.gpkg")
+    run_algorithm("hatangso:coveragebuffers", {"SITES": str(sites), "RADIUS_BY": 1, "MODEL": 4, "OUTPUT": planned})
+    made = report(COVERAGE=predicted, COVERAGE_LEVEL=level, PLANNED_COVERAGE=planned)["coverage"]["layers"]
+    columns = made["columns"]
+    assert columns["way"] == ["prediction", "prediction", "budget"]
+    assert columns["model"] == ["p1812", "p1812", "tr38901_rma"]
+    assert columns["ground"] == ["bare", "bare", "formula"]
+    assert columns["technology"] == ["4G"] * 3 and columns["level"] == [-110.0] * 3
+    assert columns["planned"] == [False, False, True]
+    assert [source["rows"] is None for source in made["sources"]] == [False, True, False]
+    bare = memory_layer("Polygon", VN2000, ["Polygon ((0 0, 1 0, 1 1, 0 0))"])
+    columns = report(COVERAGE=bare)["coverage"]["layers"]["columns"]
+    assert (columns["way"], columns["level"]) == ([""], [None])
+
+
+def test_areas_are_outlines_over_levels(report, sao_mai, tmp_path):
+    from hatangso.processing.dossier import _report_layers
+
+    (dem,) = sao_mai.parent.glob("*.tif")
+    areas = memory_layer("Polygon", VN2000, ["Polygon ((0 0, 1 0, 1 1, 0 0))"])
+    seen = {}
+    held = _report_layers.ReportLayers.coverage.fget
+
+    def looked_at(self):
+        seen["layers"] = held(self)
+        return seen["layers"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_report_layers.ReportLayers, "coverage", property(looked_at))
+        report(COVERAGE=areas)
+        assert seen["layers"][0].renderer().type() != "mergedFeatureRenderer", "alone they are filled"
+        report(COVERAGE=areas, COVERAGE_LEVEL=str(dem))
+    area, level, *_ = seen["layers"]
+    assert area.renderer().type() == "mergedFeatureRenderer" and level.source() == str(dem)
+
+
+def test_a_table_that_is_no_result_of_coverage_is_named_with_what_it_lacks(report):
+    table = memory_layer("NoGeometry", "", [None], "&field=level:string", [("province",)])
+    with pytest.raises(QgsProcessingException, match="scenario.*technology"):
+        report(COVERAGE_TABLE=table)
 
 
 def test_layers_in_several_crs_are_listed_each_in_its_own(report):
@@ -415,6 +532,17 @@ def test_maps_of_today_of_the_plan_and_of_each_target(run_algorithm, given, resu
     labels = {rule.label() for _, layers, _ in drawn[1:] for rule in layers[-1].renderer().rootRule().descendants()}
     if (Path(__file__).resolve().parents[2] / "i18n/hatangso_vi.qm").is_file():
         assert "Đạt" in labels and "Met" not in labels
+
+
+@pytest.mark.parametrize("template", [0, 1])
+def test_told_progress_never_falls(run_algorithm, given, results, drawn, feedback, tmp_path, template):
+    told = []
+    feedback.progressChanged.connect(told.append)
+    files = {kind: str(tmp_path / f"a.{kind.lower()}") for kind in ("DOCX", "XLSX", "HTML", "JSON")}
+    parameters = {**given, **files, "TEMPLATE": template, "UNITS": results["units"]}
+    run_algorithm("hatangso:writereport", parameters)
+    assert len(drawn) > 5 and len(set(told)) > len(drawn)
+    assert told == sorted(told)
 
 
 def test_the_map_of_the_plan_shows_points_over_lines(run_algorithm, given, drawn, tmp_path):

@@ -13,15 +13,10 @@ from pyproj import CRS, Geod
 from hatangso.plugin.errors import Cancelled, ParameterError
 from hatangso.plugin.geodesy import GRS80, WGS84, Ground
 from hatangso.plugin.progress import Progress
-from hatangso.plugin.radio.buffers import (
-    FAULTS,
-    RadiusTable,
-    at_points,
-    cell_polygons,
-    group_cells,
-    plan_cells,
-    polygon_areas_m2,
-)
+from hatangso.plugin.radio.buffers import FAULTS, cell_polygons, polygon_areas_m2
+from hatangso.plugin.radio.cell_groups import group_cells
+from hatangso.plugin.radio.cells import at_points, plan_cells
+from hatangso.plugin.radio.radius_table import RadiusTable
 from hatangso.plugin.radio.technology import DEFAULT_RADII, AreaType
 from hatangso.plugin.wkb import PartsReader
 

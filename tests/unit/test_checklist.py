@@ -12,6 +12,7 @@ from hatangso.plugin.dossier.package.checklist import DOSSIER_TYPES, check, miss
 from hatangso.plugin.dossier.package.documents import DOCUMENT_KINDS, DocumentFacts, recognise_document
 from hatangso.plugin.dossier.package.manifest import LayerEntry
 from hatangso.plugin.dossier.package.roles import GROUPS, ROLE_NAMES, LayerFacts, layer_role
+from hatangso.plugin.schema import UNREACHED
 
 
 def kinds(tmp_path: Path, name: str, content: bytes) -> tuple[str, ...]:
@@ -101,6 +102,11 @@ def test_damaged_documents_are_looked_at_without_harm(tmp_path, ending, content)
         (LayerFacts("Cáp quang hiện có", "", "line"), "fiber"),
         (LayerFacts("Kết quả", "x", "line", (), "hatangso:fiberroutes"), "routes"),
         (LayerFacts("Vùng", "x", "polygon", (), "hatangso:coveragebuffers"), "coverage"),
+        # Points of the same tool are no routes: those that have none, and what was set aside.
+        (LayerFacts("x", "y", "point", tuple(one.name for one in UNREACHED), "hatangso:fiberroutes"), "unreached"),
+        (LayerFacts("Điểm nhu cầu chưa có tuyến", "x", "point", (), "hatangso:fiberroutes"), "unreached"),
+        (LayerFacts("Kết quả", "x", "point", ("layer", "reason"), "hatangso:fiberroutes"), ""),
+        (LayerFacts("Điểm nút", "x", "point", (), "hatangso:buildnetwork"), ""),
         (LayerFacts("Bản đồ nền", "", "polygon"), ""),
         (LayerFacts("x", "y", "polygon", ("a", "b")), ""),
         (LayerFacts("dem", "", "raster"), "elevation"),

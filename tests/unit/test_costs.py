@@ -63,6 +63,12 @@ def test_highway_values_have_the_class_of_the_import(spelling):
         assert osm_class(highway) == road_class(spelling(highway)) == key
 
 
+def test_a_cost_beyond_this_world_is_named_with_its_row():
+    assert CostTable.from_cells(["*", "1", "1", "1", "1.000.000.000.000"]).rows["*"][3] == 1e12
+    with pytest.raises(ParameterError, match=r"row 2 \(track\), existing_duct.*1,000,000,000,000"):
+        CostTable.from_cells(["*", "1", "1", "1", "1", "track", "1", "1", "1" + "0" * 305, "1"])
+
+
 def test_dong_in_the_table_are_read_as_people_write_them():
     table = CostTable.from_cells(["national", "85.000", "1,500", "1.234,5", "1.200.000"])
     assert table.rows["national"] == (85_000, 1_500, 1234.5, 1_200_000)

@@ -51,7 +51,7 @@ def _meet_exactly(a, b, c, d, reach):
     return found.fun <= reach
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 1.0, 20.0]), st.sampled_from([0.1, 3.0, 400.0]), st.booleans())
 def test_search_finds_every_near_pair(seed, reach, size, small_chunks):
     pytest.importorskip("scipy")

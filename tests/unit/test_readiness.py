@@ -10,15 +10,9 @@ from hypothesis import strategies as st
 
 from hatangso.plugin.targets.old_encodings import OLD, WRONG, text_trouble
 from hatangso.plugin.targets.plan_roles import PLAN_ROLES
-from hatangso.plugin.targets.readiness import (
-    LayerFacts,
-    LayerScan,
-    PlanState,
-    quick_findings,
-    scan_columns,
-    scan_findings,
-)
+from hatangso.plugin.targets.readiness import LayerFacts, PlanState, quick_findings
 from hatangso.plugin.targets.readiness_catalogue import CHECKS, Severity
+from hatangso.plugin.targets.readiness_scan import LayerScan, scan_columns, scan_findings
 from hatangso.plugin.targets.role_finding import LayerSigns
 
 COMMUNE_FIELDS = ("code", "name", "population", "households", "mountainous", "disadvantaged")
@@ -81,6 +75,14 @@ STATES = {
     "layer_memory": with_layer("ROADS", layer("x", "line", ("class",), memory=True)),
     "layer_edited": with_layer("ROADS", layer("x", "line", ("class",), modified=True)),
     "field_gone": changed(fields={"communes": {"code": "ma_xa_cu"}}),
+    "field_elsewhere": changed(
+        layers={
+            **GOOD,
+            "SITES": [layer("sites", "point", ("ma_so", "operators", "technology"))],
+            "PLANNED_SITES": [layer("p", "point", ("code", "operators", "technology"))],
+        },
+        fields={"sites": {"code": "ma_so"}},
+    ),
     "field_required": with_layer("POPULATION", layer("x", "point", ("abc",))),
     "field_unknown": with_layer("VILLAGES", layer("x", "point", ("code", "name"))),
     "code_numeric": with_layer("COMMUNES", layer(fields=COMMUNE_FIELDS, numeric=frozenset({"code"}))),
@@ -89,7 +91,16 @@ STATES = {
     "target_file_gone": changed(target_file="/x.json", file_there=False),
     "year_missing": with_layer("STATISTICS"),
     "date_missing": changed(layers_date=""),
+    "province_differs": changed(province="Quảng Trị", data_province="Tỉnh Sao Mai"),
 }
+
+
+@pytest.mark.parametrize(
+    ("said", "data"), [("Quảng Trị", "Tỉnh Quảng Trị"), ("tinh quang tri", "QUẢNG TRỊ"), ("TP. Huế", "Thành phố Huế"),
+                       ("Quang Tri Province", "Quảng Trị"), ("", "Quảng Trị"), ("Quảng Trị", "")],
+)  # fmt: skip
+def test_one_province_under_several_names_is_no_fault(said, data):
+    assert quick_findings(changed(province=said, data_province=data)) == []
 
 
 @pytest.mark.parametrize("check", STATES)

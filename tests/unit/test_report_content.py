@@ -106,6 +106,15 @@ def test_every_template_says_what_it_says_in_one_language(template, language):
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
+def test_told_progress_never_falls(template):
+    """Also while maps are drawn, which report how far they are themselves."""
+    told = []
+    progress = Progress(told.append, start=20.0, end=70.0)
+    compose(make_report(), template, progress)
+    assert told == sorted(told) and told[0] == 20.0 and told[-1] == 70.0
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_same_report_same_document(template):
     assert compose(make_report(), template) == compose(make_report(), template)
 

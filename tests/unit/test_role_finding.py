@@ -135,6 +135,15 @@ def test_layers_of_openstreetmap():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["Masts, towers, exchanges", "Cột, tháp, nhà trạm viễn thông", "Cột tháp viễn thông"])
+def test_masts_are_sites_in_both_languages_and_no_hubs(name):
+    """Of OpenStreetMap, whose towers would draw every route to themselves if they were taken for exchanges."""
+    fields = [field.name for field in schema.OSM_TELECOM]
+    assert roles_of([signs(name, "point", fields)]) == {"SITES": {name}}
+    assert roles_of([signs(name, "point")]) == {"SITES": {name}}
+    assert roles_of([signs("Nhà trạm", "point")]) == {"HUBS": {"Nhà trạm"}}  # by itself it is what houses an OLT
+
+
 def test_results_of_the_tools():
     names = {table: [field.name for field in getattr(schema, table)] for table in ("ROUTES", "COVERAGE_BUFFERS")}
     assert roles_of([signs("Tuyến", "line", names["ROUTES"])]) == {"PLANNED_FIBER": {"Tuyến"}}

@@ -355,7 +355,7 @@ def test_same_seed_same_province_other_seed_another():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("seed", "villages"), [(2, 50), (3, 300), (4, 5_000)])
+@pytest.mark.parametrize(("seed", "villages"), [(2, 50), (3, 300), (4, 1_500)])
 def test_other_sizes(seed, villages):
     province = make_province(seed, villages)
     assert len(province.table("villages")) == villages

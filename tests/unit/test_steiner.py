@@ -14,13 +14,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hatangso.plugin.errors import Cancelled, NetworkError, ParameterError
-from hatangso.plugin.network.steiner import least_tree, steiner_lower_bound, steiner_tree, unreachable
+from hatangso.plugin.network.steiner import _TimeIsUp, least_tree, steiner_lower_bound, steiner_tree, unreachable
 from hatangso.plugin.network.steiner_blocks import split
 from hatangso.plugin.network.steiner_cells import Bottlenecks, cells, second_nearest, shortest_path_tree
 from hatangso.plugin.network.steiner_dual import dual_ascent
 from hatangso.plugin.network.steiner_graph import keep_edges, prune, simplify, span, steiner_graph, whole_weights
+from hatangso.plugin.network.steiner_keys import exchange_keys
 from hatangso.plugin.network.steiner_local import exchange_nodes
 from hatangso.plugin.network.steiner_reduction import below_bound, reduce_graph
+from hatangso.plugin.network.steiner_rounds import Rounds
 from hatangso.plugin.network.steiner_search import Search, build_tree, improve
 from hatangso.plugin.progress import Progress
 
@@ -281,6 +283,37 @@ def test_rounds_of_every_kind_on_a_larger_problem():
     assert bounds[-1] <= weights[-1] < weights[0]
 
 
+def test_a_round_that_is_given_up_leaves_nothing(monkeypatch):
+    """However far a round has come when time is up: the tree is that of the rounds before it."""
+    problem = _grid(20)
+    for rounds in (0, 1, 3):
+        whole = least_tree(*problem, rounds=rounds, seed=3)
+        for looks in (1, 5, 40, 200):
+            ended = []
+
+            def run(self, real=Rounds.run, looks=looks, rounds=rounds, ended=ended):
+                if self._done >= rounds and len(ended) == 0:
+                    count = [0]
+                    check = self._check
+
+                    def late():
+                        count[0] += 1
+                        if count[0] > looks:
+                            ended.append(count[0])
+                            raise _TimeIsUp
+                        check()
+
+                    self._check = late
+                real(self)
+
+            monkeypatch.setattr(Rounds, "run", run)
+            cut = least_tree(*problem, rounds=rounds + 1, seed=3)
+            monkeypatch.undo()
+            if ended:
+                assert cut.rounds == rounds
+                assert np.array_equal(cut.edges, whole.edges) and cut.bound == whole.bound
+
+
 def test_a_time_limit_only_cuts_rounds():
     problem = _grid(20)
     limited = least_tree(*problem, time_limit=1.0, seed=3)
@@ -416,14 +449,22 @@ def test_cells_and_bottlenecks(problem):
 
 
 @settings(max_examples=100)
-@given(st.lists(st.just(0.0) | st.floats(1e-200, 1e15), min_size=1, max_size=20))
+@given(st.lists(st.floats(0, 1e-290) | st.floats(0, 1e15), min_size=1, max_size=20))
 def test_whole_weights_never_exceed_the_true_ones(values):
     weight = np.array(values)
-    whole, scale = whole_weights(weight)
+    whole, power = whole_weights(weight)
     assert (whole % 1 == 0).all()
     assert whole.sum() <= 2.0**50
-    assert (whole / scale <= weight).all()
-    assert ((weight - whole / scale) <= weight.sum() * 2.0**-48).all()
+    back = np.ldexp(whole, -power)
+    assert (back <= weight).all()
+    assert (weight - back <= weight.sum() * 2.0**-48).all()
+
+
+def test_weights_next_to_nothing():
+    nodes, tail, head, weight, terminals = _grid(8, count=8)
+    plain = least_tree(nodes, tail, head, weight, terminals, rounds=2)
+    tiny = least_tree(nodes, tail, head, np.ldexp(weight, -1070), terminals, rounds=2)
+    assert tiny.weight == np.ldexp(plain.weight, -1070) == tiny.bound > 0
 
 
 @settings(max_examples=100)
@@ -444,6 +485,40 @@ def test_one_node_more_or_less_is_found():
         graph = steiner_graph(4, [0, 0, 0, 1, 2, 3], [1, 2, 3, 2, 3, 1], np.array([2.0] * 3 + [side] * 3), [1, 2, 3])
         for start in ([0, 1, 2], [3, 4]):
             assert graph.weight[exchange_nodes(graph, np.array(start), lambda: None)].sum() == least
+
+
+@given(_problems(more=25), st.integers(1, 9), st.integers(0, 9), st.sampled_from([0.0, 0.5]))
+def test_exchanged_key_nodes_make_a_tree_that_is_no_heavier(problem, key_count, seed, shake):
+    graph = _plain(problem)
+    tree = build_tree(graph)
+    found = exchange_keys(graph, tree, key_count, np.random.default_rng(seed), lambda: None, shake)
+    assert _is_tree_over(graph.node_count, graph.tail, graph.head, found, np.flatnonzero(graph.terminal))
+    assert _least(graph) <= graph.weight[found].sum()
+    assert shake or graph.weight[found].sum() <= graph.weight[tree].sum()
+
+
+def test_a_key_node_far_from_the_tree_is_found():
+    """Three corners of a wide wheel: the way round is what shortest paths give, the hub is what is best."""
+    rim = [(corner, (corner + 1) % 3, 100.0) for corner in range(3)]
+    spokes = [(corner, 3 + 3 * corner, 20.0) for corner in range(3)]
+    spokes += [(3 + 3 * corner, 4 + 3 * corner, 20.0) for corner in range(3)]
+    spokes += [(4 + 3 * corner, 12, 20.0) for corner in range(3)]
+    tail, head, weight = (np.array(column) for column in zip(*rim, *spokes))
+    graph = steiner_graph(13, tail, head, weight, np.arange(3))
+    tree = build_tree(graph)
+    assert graph.weight[tree].sum() == 200.0
+    found = exchange_keys(graph, tree, 10, np.random.default_rng(0), lambda: None)
+    assert graph.weight[found].sum() == 180.0
+
+
+def test_an_exchange_of_key_nodes_can_be_stopped():
+    graph = steiner_graph(3, np.array([0, 1]), np.array([1, 2]), np.array([1.0, 1.0]), np.array([0, 2]))
+
+    def stop():
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        exchange_keys(graph, build_tree(graph), 10, np.random.default_rng(0), stop)
 
 
 def test_pruning_leaves_only_ways_to_terminals():

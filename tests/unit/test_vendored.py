@@ -178,6 +178,8 @@ def test_without_such_libraries_nothing_is_added(tmp_path, monkeypatch):
         ("a-1-py3-none-any.whl", _wheel({"../a.py": "", "LICENSE": ""}), "leads out"),
         ("a-1-py3-none-any.whl", _wheel({"a.py": ""}), "no licence"),
     ],
+    # Not the bytes, which hold the time: workers that ran them at different seconds would name different tests.
+    ids=["no zip", "one machine", "compiled", "leads out", "no licence"],
 )
 def test_the_check_of_a_zip_looks_into_wheels(name, content, named):
     assert any(named in fault for fault in check_zip.wheel_faults(name, content))

@@ -9,13 +9,13 @@ from importlib.metadata import PackageNotFoundError, version
 from qgis.core import Qgis
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QT_VERSION_STR
-from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QApplication, QDialog
 
 from ...plugin.gis.i18n import tr
-from ...plugin.gis.styles import RESOURCES
+from ...plugin.gis.icons import icon
 from ...plugin.gis.version import plugin_version
 from ...plugin.text import N_
+from ..buttons import name_buttons
 from ..forms import form
 
 __all__ = ["AboutDialog", "versions"]
@@ -62,11 +62,12 @@ class AboutDialog(QDialog, form("about/about_dialog")):
         self.setupUi(self)
         QgsGui.enableAutoGeometryRestore(self)
         self.resize(620, 440)
-        self.picture.setPixmap(QIcon(str(RESOURCES / "icons" / "hatangso.svg")).pixmap(64, 64))
+        self.picture.setPixmap(icon("hatangso").pixmap(64, 64))
         self.title.setText(f"<b>Hạ Tầng Số – Digital Infrastructure Planner</b><br>{escape(plugin_version())}")
         self._versions = versions()
         self.words.setHtml(self._page())
         self.copy.clicked.connect(self._copy)
+        name_buttons(self.buttons)
         self.buttons.rejected.connect(self.close)
 
     def _page(self) -> str:

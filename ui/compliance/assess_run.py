@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from qgis.core import (
@@ -13,21 +13,23 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QObject, Qt, pyqtSignal
 
-from ...plugin.gis.i18n import tr
+from ...plugin.errors import HatangsoError
+from ...plugin.gis.i18n import explain, tr
 from ...plugin.text import N_
 from ..defaults import plan_parameters
+from ..turns import Turns
 from .inputs import inputs_of
+from .result_files import layers_folder
 
-__all__ = ["GROUP_NAME", "AssessRun", "results_folder", "tidy"]
+__all__ = ["GROUP_NAME", "AssessRun", "layers_folder"]
 
 GROUP_NAME = "Hạ Tầng Số"
 _ASSESS, _GAPS = "hatangso:assesstargets", "hatangso:targetgaps"
 #: Output → what it is in the plan, with "_today" or "_plan" behind it.
 _KEPT = {_ASSESS: {"UNITS": "units"}, _GAPS: {"OUTPUT": "gaps", "LINES": "gap_lines"}}
-#: Files that we have made.
-_OURS = re.compile(r"(units|gaps|gap_lines)_(today|plan)(_[0-9]+)?\.gpkg")
 _TITLES = {
     "units": {
         "today": N_("Communes and their targets, today {year}"),
@@ -59,22 +61,28 @@ class AssessRun(QObject):
         self._session = session
         self.scenario = scenario
         self._job = None
+        self._turns: Turns | None = None  # between the two jobs
         self._step = ""
         self._cancelled = False
         self._json = Path(QgsProcessingUtils.generateTempFilename("assessment.json"))
         self._year = ""
         self._inputs = ""
+        self._fresh = None  # the job whose layers are not kept yet
 
     def start(self) -> None:
-        self._inputs = inputs_of(self._session.plan, self._session.project)
+        self._inputs = inputs_of(self._session.plan, self._session.project, self.scenario)
         self.told.emit(tr(N_("Assessing the targets…")))
         parameters = self._parameters(_ASSESS)
         parameters.update(OUTPUT=QgsProcessing.TEMPORARY_OUTPUT, JSON=str(self._json))
-        parameters["UNITS"] = self._destination("units")
+        try:
+            parameters["UNITS"] = self._destination("units")
+        except OSError as error:
+            self._broken(error)
+            return
         self._run(_ASSESS, parameters)
 
     def cancel(self) -> None:
-        self._cancelled = True
+        self._cancelled = True  # between the two jobs what is begun there is ended first
         if self._job is not None:
             self._job.cancel()
 
@@ -108,29 +116,60 @@ class AssessRun(QObject):
                 self._drop_layers(job)
                 self._end(False)
                 return
-            self._keep_assessment(job)
-            self.told.emit(tr(N_("Finding what is missing…")))
-            parameters = self._parameters(_GAPS)
-            parameters.update(OUTPUT=self._destination("gaps"), LINES=self._destination("gap_lines"))
-            self._run(_GAPS, parameters)
+            self._turns = Turns(self._between(job), on_fault=self._broken, parent=self).start()
             return
-        if good:
+        if good and not job.elsewhere:
             self._keep_layers(job)
         self._end(True)
+
+    def _between(self, job) -> Iterator[None]:
+        """From the assessment to the search for what is missing, in pieces: windows follow each of them."""
+        self._fresh = job
+        content = self._json.read_bytes()
+        said = json.loads(content)
+        self._year = str(said.get("year") or "")
+        # A set of tasks alone: no map to draw, and nothing to look for.
+        measured = any(item["results"] for item in said["items"])
+        steps = (
+            # First what can fail: as long as it is not there, all of the assessment before stays.
+            lambda: self._session.keep_assessment(self.scenario, content, self._inputs),
+            # Gaps of the assessment before are of no use beside the new one.
+            lambda: self._forget("gaps", "gap_lines"),
+            lambda: self._keep_layers(job) if measured else self._leave_out(job),
+        )
+        for step in steps:
+            yield
+            if job.elsewhere or any(sip.isdeleted(layer) for layer in job.layers):
+                self._end(False)  # another project was opened meanwhile: these results are not of it
+                return
+            step()
+        self._fresh = None
+        yield
+        if not measured:
+            self._end(True)
+            return
+        self.told.emit(tr(N_("Finding what is missing…")))
+        parameters = self._parameters(_GAPS)
+        parameters.update(OUTPUT=self._destination("gaps"), LINES=self._destination("gap_lines"))
+        yield
+        if self._cancelled:
+            self._end(True)  # the assessment itself is there, what is missing is not
+        else:
+            self._run(_GAPS, parameters)
+
+    def _broken(self, error: Exception) -> None:
+        """Something between the two jobs failed: the window must not seem to work for ever."""
+        fresh, self._fresh = self._fresh, None
+        if fresh is not None:
+            self._drop_layers(fresh)
+        self._end(False)
+        if not isinstance(error, (HatangsoError, OSError)):
+            raise error
+        self._session.message("error", explain(error) if isinstance(error, HatangsoError) else str(error))
 
     def _end(self, good: bool) -> None:
         self._json.unlink(missing_ok=True)
         self.ended.emit(good)
-
-    def _keep_assessment(self, job) -> None:
-        content = self._json.read_bytes()
-        self._year = str(json.loads(content).get("year") or "")
-        # Gaps of the assessment before are of no use beside the new one.
-        self._forget("gaps", "gap_lines")
-        self._keep_layers(job)
-        plan = self._session.plan
-        self._session.change_plan(inputs={**plan.inputs, self.scenario: self._inputs})
-        self._session.keep_assessment(self.scenario, content)
 
     # -- layers -------------------------------------------------------------------------------------------------
 
@@ -141,7 +180,7 @@ class AssessRun(QObject):
         return output
 
     def _place(self, kind: str) -> str:
-        folder = results_folder(self._session.project)
+        folder = layers_folder(self._session.project)
         if folder is None:
             return QgsProcessing.TEMPORARY_OUTPUT
         folder.mkdir(parents=True, exist_ok=True)
@@ -179,18 +218,16 @@ class AssessRun(QObject):
             _remove(project, plan.results[key])
         self._session.change_plan(results={key: id_ for key, id_ in plan.results.items() if key not in keys})
 
+    def _leave_out(self, job) -> None:
+        """The layers of a job say nothing, and those of the run before are not right any more."""
+        self._drop_layers(job)
+        self._forget(*_KEPT[job.algorithm].values())
+
     def _drop_layers(self, job) -> None:
         """A run that was stopped after its end leaves nothing."""
         for layer in tuple(job.layers) if job is not None else ():
-            _remove(self._session.project, layer.id())
-
-
-def results_folder(project: QgsProject) -> Path | None:
-    """Where layers of assessments are kept: a folder beside the project, with its name; None without a project file."""
-    path = Path(project.fileName())
-    if not project.fileName() or not path.parent.is_dir():
-        return None
-    return path.parent / f"{path.stem}_hatangso"
+            if not sip.isdeleted(layer):
+                _remove(self._session.project, layer.id())
 
 
 def our_group(project: QgsProject) -> QgsLayerTreeGroup:
@@ -213,26 +250,3 @@ def _move(project: QgsProject, id_: str, group: QgsLayerTreeGroup) -> None:
 def _remove(project: QgsProject, id_: str) -> None:
     if project.mapLayer(id_) is not None:
         project.removeMapLayer(id_)
-
-
-def tidy(project: QgsProject) -> None:
-    """Remove files of earlier assessments that the project, as it was just saved, does not use any more.
-
-    Not sooner: until it is saved, the project on the disk still shows them.
-    """
-    folder = results_folder(project)
-    if folder is None or not folder.is_dir():
-        return
-    used = {Path(layer.source().partition("|")[0]) for layer in project.mapLayers().values()}
-    for path in sorted(folder.iterdir()):
-        if _OURS.fullmatch(path.name) and path not in used:
-            for ending in ("", "-wal", "-shm"):
-                _unlink(path.with_name(path.name + ending))
-
-
-def _unlink(path: Path) -> bool:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return False  # another program has it open; the next time that the project is saved
-    return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from qgis.core import QgsMapLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QTimer
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QLabel
 
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
@@ -32,11 +32,13 @@ class ChangeHint(QObject):
         self._timer.setInterval(_DELAY_MS)
         self._timer.timeout.connect(self.check)
         session.project.layersRemoved.connect(self._removed)
+        QApplication.instance().applicationStateChanged.connect(self._state_changed)
         session.project.cleared.connect(self._cleared)
 
     def let_go(self) -> None:
         """Listen to the project no more."""
         self._session.project.layersRemoved.disconnect(self._removed)
+        QApplication.instance().applicationStateChanged.disconnect(self._state_changed)
         self._session.project.cleared.disconnect(self._cleared)
 
     def watch(self, scenario: str) -> None:
@@ -55,12 +57,13 @@ class ChangeHint(QObject):
     def check(self) -> None:
         """Say what has changed since, or nothing."""
         plan, project = self._session.plan, self._session.project
-        for layer in input_layers(plan, project):
+        read = input_layers(plan, project, self._scenario or "plan")
+        for layer in read:
             if isinstance(layer, QgsVectorLayer) and layer.id() not in self._watched:
                 self._watched.add(layer.id())
                 layer.afterCommitChanges.connect(self._committed)
         said = changes_since(plan.inputs.get(self._scenario, ""), plan, project) if self._scenario else ""
-        names = sorted(project.mapLayer(id_).name() for id_ in self._touched if project.mapLayer(id_) is not None)
+        names = sorted(layer.name() for layer in read if layer.id() in self._touched)
         if self._scenario and names and not said:
             said = tr(N_("Layers have changed since: {layers}."), layers=", ".join(names[:4]))
         again = tr(N_('<a href="assess">Assess again</a>'))
@@ -72,6 +75,11 @@ class ChangeHint(QObject):
         if isinstance(layer, QgsMapLayer):
             self._touched.add(layer.id())
         self._timer.start()
+
+    def _state_changed(self, state) -> None:
+        """Back from another program, which may have changed the files of layers."""
+        if state == Qt.ApplicationState.ApplicationActive and self._scenario:
+            self._timer.start()
 
     def _removed(self, ids) -> None:
         self._watched.difference_update(ids)

@@ -8,7 +8,7 @@ from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QWidget
+from qgis.PyQt.QtWidgets import QAction, QLabel, QWidget
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, tr
@@ -16,15 +16,18 @@ from ...plugin.targets.assessment_dict import parts_from_dict
 from ...plugin.targets.compliance_rows import Compliance, Row
 from ...plugin.text import N_
 from ..forms import form
+from ..tab_order import order_tabs
 from . import words
-from .assess_run import AssessRun, tidy
+from .assess_run import AssessRun
 from .change_hint import ChangeHint
 from .columns import Columns
 from .copying import TableCopy
 from .menus import FilterMenu, GroupingMenu
 from .painting import LinesDelegate, RowDelegate
+from .result_files import ResultFiles
 from .row_details import RowDetails
 from .row_model import RowModel
+from .small_place import Contents, Folding, Scrolled, wrap_rows
 from .target_map import RESULTS, hide, show_row, show_unit
 from .task_model import TaskModel
 from .unit_chooser import UnitChooser
@@ -52,10 +55,12 @@ class ComplianceDock(QgsDockWidget):
         self._rows: list[Row] = []
         self._run: AssessRun | None = None
         self._last: tuple[str, str] | None = None
-        content = QWidget(self)
+        content = Contents(self)
         self._ui = form("compliance/compliance_dock")()
         self._ui.setupUi(content)
-        self.setWidget(content)
+        wrap_rows(self._ui)
+        self._folding = Folding(self._ui.splitter, self._ui.details)
+        self.setWidget(Scrolled(content))
         self._set_up_choices()
         self._set_up_table()
         self._set_up_tasks()
@@ -66,16 +71,17 @@ class ComplianceDock(QgsDockWidget):
         self._ui.splitter.setStretchFactor(1, 2)
         session.plan_changed.connect(self._plan_changed)
         session.project.cleared.connect(self._project_closed)
-        session.project.projectSaved.connect(self._saved)
+        self._files = ResultFiles(session.project, self)
         session.project.layersRemoved.connect(self._layers_removed)
         self.visibilityChanged.connect(self._shown)
+        order_tabs(content)
         self._reload()
 
     def let_go(self) -> None:
         """Listen to nobody any more, before the window goes."""
         self._session.plan_changed.disconnect(self._plan_changed)
         self._session.project.cleared.disconnect(self._project_closed)
-        self._session.project.projectSaved.disconnect(self._saved)
+        self._files.let_go()
         self._session.project.layersRemoved.disconnect(self._layers_removed)
         self.hint.let_go()
 
@@ -120,6 +126,14 @@ class ComplianceDock(QgsDockWidget):
         on_map.triggered.connect(self._current_to_map)
         tree.addActions([on_map, copy])
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.nothing = QLabel(
+            tr(N_('This set has no targets that can be measured. What it asks for: <a href="tasks">Tasks</a>.'))
+        )
+        self.nothing.setObjectName("nothing")
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.linkActivated.connect(self._show_tasks)
+        self._ui.targetsLayout.addWidget(self.nothing, 1)
         self._copying = TableCopy(self)
         self._copying.done.connect(self._copied)
 
@@ -141,17 +155,13 @@ class ComplianceDock(QgsDockWidget):
         ui = self._ui
         ui.assess.clicked.connect(self.assess)
         ui.cancel.clicked.connect(self.cancel)
-        ui.report.clicked.connect(self._open_dossier)
+        ui.report.clicked.connect(self._open_report)
         ui.dossier.clicked.connect(self._open_dossier)
         ui.help.clicked.connect(self._help)
         ui.copy.clicked.connect(self._copy_shown)
-        for name, keys, slot in (("help", "F1", self._help), ("find", "Ctrl+F", self._find)):
-            action = QAction(self.widget())
-            action.setObjectName(f"{name}Action")
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.widget().addAction(action)
+        contents = self.widget().widget()
+        contents.keys = (QKeySequence("F1"), QKeySequence("Ctrl+F"))
+        contents.pressed.connect(self._pressed)
 
     def _set_up_timers(self) -> None:
         self._search_timer = _timer(self, 200, self._filter_changed)
@@ -187,7 +197,8 @@ class ComplianceDock(QgsDockWidget):
         return data
 
     def _show_scenario(self) -> None:
-        self.units.show_units(self._compliance, self.scenario)
+        province = words.province_name(self._compliance, self.scenario, self._session.plan)
+        self.units.show_units(self._compliance, self.scenario, province)
         self.tasks.show_tasks(self._compliance.tasks(self.scenario))
         pages, place = self._ui.pages, self._ui.pages.indexOf(self._ui.tasksPage)
         title = tr(N_("Tasks ({count})"), count=self.tasks.count) if self.tasks.count else tr(N_("Tasks"))
@@ -209,6 +220,10 @@ class ComplianceDock(QgsDockWidget):
         self.filter.offer(self._rows[:2000] if several else self._rows)
         self.delegate.lines = 1 if several else 2
         self.model.show_rows(self._rows, self.grouping.grouping)
+        data = self._compliance.data(self.scenario)
+        empty = data is not None and not any(item["results"] for item in data["items"])
+        self.nothing.setVisible(empty)
+        self._ui.splitter.setVisible(not empty)
 
     def _show_heading(self) -> None:
         heading, plan = self._ui.heading, self._session.plan
@@ -261,6 +276,7 @@ class ComplianceDock(QgsDockWidget):
 
     def _scenario_changed(self) -> None:
         self._show_scenario()
+        self._current_to_map()  # the row that stays chosen is another's now
 
     def _year_changed(self, year: int) -> None:
         self._session.change_plan(year=year if year > self._ui.year.minimum() else None)
@@ -273,6 +289,15 @@ class ComplianceDock(QgsDockWidget):
 
     def _grouping_changed(self) -> None:
         self.model.show_grouping(self.grouping.grouping)
+
+    def _pressed(self, key: str) -> None:
+        if key == "F1":
+            self._help()
+        else:
+            self._find()
+
+    def _show_tasks(self, _link: str) -> None:
+        self._ui.pages.setCurrentWidget(self._ui.tasksPage)
 
     def _find(self) -> None:
         self._ui.pages.setCurrentWidget(self._ui.targetsPage)
@@ -394,6 +419,7 @@ class ComplianceDock(QgsDockWidget):
             self._arranged()
             # The row is the one of before, so that nobody says that it changed: but what is missing is new.
             self._details.show_row(self.current_row(), self._compliance, self.scenario, self._rows)
+            self._current_to_map()
 
     # -- what others do ----------------------------------------------------------------------------------------
 
@@ -413,9 +439,6 @@ class ComplianceDock(QgsDockWidget):
         self._last = None
         self._known = None
 
-    def _saved(self) -> None:
-        tidy(self._session.project)
-
     def _layers_removed(self, _ids) -> None:
         self._details.forget_layers()
 
@@ -426,8 +449,11 @@ class ComplianceDock(QgsDockWidget):
     def _hint_clicked(self, _link: str) -> None:
         self.assess()
 
+    def _open_report(self) -> None:
+        self.open_window.emit("dossierwizard#report")
+
     def _open_dossier(self) -> None:
-        self.open_window.emit("dossierwizard")
+        self.open_window.emit("dossierwizard#dossier")
 
     def _help(self) -> None:
         self._session.help(_PAGE)

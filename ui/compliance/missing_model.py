@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer, pyqtSignal
 
 from ...plugin.dossier.phrases import say_length, say_money
 from ...plugin.gis.i18n import language, tr
@@ -14,6 +14,7 @@ from ...plugin.numbers import say_number
 from ...plugin.schema import TARGET_GAPS
 from ...plugin.targets.compliance_rows import plain_key
 from ...plugin.text import N_
+from .row_table import RowTable
 
 __all__ = ["MissingModel", "MissingThing", "gaps_filter"]
 
@@ -21,7 +22,6 @@ __all__ = ["MissingModel", "MissingThing", "gaps_filter"]
 _PIECE = 400
 _FIELDS = ("rank", "role", "code", "thing", "commune_name", "explanation", "needed", "amount", "amount_unit", "remedy",
            "remedy_name", "remedy_cost", "remedy_length_m", "source_id", "planned")  # fmt: skip
-_TITLES = (N_("Rank"), N_("Missing"), N_("Commune"), N_("Why"), N_("Amount"), N_("Cheapest remedy"), N_("Cost"))
 _CODES = {
     name: {True: dict(field.code_labels("vi")), False: dict(field.code_labels("en"))}
     for field in TARGET_GAPS
@@ -69,15 +69,16 @@ def _said(name: str, code: str | None) -> str:
     return _CODES[name][language().startswith("vi")].get(code, code or "")
 
 
-class MissingModel(QAbstractTableModel):
+class MissingModel(RowTable):
     """Things in the order of their rank; they arrive in pieces."""
+
+    TITLES = (N_("Rank"), N_("Missing"), N_("Commune"), N_("Why"), N_("Amount"), N_("Cheapest remedy"), N_("Cost"))
 
     #: All of them are there.
     complete = pyqtSignal()
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self._things: list[MissingThing] = []
         self._features = None
         self._sorted: tuple[int, bool] = (0, False)
         self._timer = QTimer(self)
@@ -89,13 +90,13 @@ class MissingModel(QAbstractTableModel):
         return self._timer.isActive()
 
     def thing_at(self, index: QModelIndex) -> MissingThing | None:
-        return self._things[index.row()] if index.isValid() else None
+        return self.row_at(index)
 
     def clear(self) -> None:
         self._timer.stop()
         self._features = None
         self.beginResetModel()
-        self._things = []
+        self._rows = []
         self.endResetModel()
 
     def read(self, layer: QgsVectorLayer, expression: str) -> None:
@@ -119,9 +120,9 @@ class MissingModel(QAbstractTableModel):
             self._timer.stop()
             self._features = None
         if found:
-            first = len(self._things)
+            first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
-            self._things += found
+            self._rows += found
             self.endInsertRows()
         if not self.reading:
             self._order()
@@ -133,28 +134,13 @@ class MissingModel(QAbstractTableModel):
 
     # -- what it says -------------------------------------------------------------------------------------------
 
-    def rowCount(self, parent=QModelIndex()):  # noqa: N802, B008 - the name and signature of Qt
-        return 0 if parent.isValid() else len(self._things)
-
-    def columnCount(self, parent=QModelIndex()):  # noqa: N802, B008 - the name and signature of Qt
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):  # noqa: N802 - the name of Qt
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_TITLES[section])
-        return None
-
-    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
-        if not index.isValid():
-            return None
-        thing = self._things[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(thing, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (0, 4, 6):
+    def look(self, thing: MissingThing, column: int, role: int) -> int | None:
+        """Numbers stand at the right."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (0, 4, 6):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def _text(self, thing: MissingThing, column: int) -> str:
+    def text(self, thing: MissingThing, column: int) -> str:
         if column == 0:
             return "" if thing.rank is None else str(thing.rank)
         if column == 1:
@@ -186,22 +172,22 @@ class MissingModel(QAbstractTableModel):
 
     def _order(self) -> None:
         column, descending = self._sorted
-        if not 0 <= column < len(_TITLES):
+        if not 0 <= column < len(self.TITLES):
             column, descending = 0, False
         numbers = {0: "rank", 4: "amount", 6: "remedy_cost"}
 
         def key(thing: MissingThing):
             if column in numbers:
                 return getattr(thing, numbers[column])
-            return plain_key(self._text(thing, column)) or None
+            return plain_key(self.text(thing, column)) or None
 
-        pairs = [(key(thing), thing) for thing in self._things]
+        pairs = [(key(thing), thing) for thing in self._rows]
         known = sorted((pair for pair in pairs if pair[0] is not None), key=lambda pair: pair[0], reverse=descending)
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        kept = [self._things[index.row()] for index in old]
-        self._things = [thing for _, thing in known] + [thing for value, thing in pairs if value is None]
-        place = {thing.feature_id: number for number, thing in enumerate(self._things)} if kept else {}
+        kept = [self._rows[index.row()] for index in old]
+        self._rows = [thing for _, thing in known] + [thing for value, thing in pairs if value is None]
+        place = {thing.feature_id: number for number, thing in enumerate(self._rows)} if kept else {}
         new = [self.index(place[thing.feature_id], index.column()) for thing, index in zip(kept, old)]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()

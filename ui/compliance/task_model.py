@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtGui import QFont
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.targets.compliance_rows import plain_key
 from ...plugin.text import N_
+from .row_table import RowTable
 from .words import code_word, task_deadline
 
 __all__ = ["TaskModel"]
 
-_TITLES = (N_("Task"), N_("Kind"), N_("Owner"), N_("Deadline"), N_("State"), N_("Overdue"))
 _OVERDUE = 5
 
 
@@ -30,13 +30,14 @@ def _overdue(task: Mapping) -> str:
     return tr(N_("⚠ overdue")) if task["overdue"] else tr(N_("no"))
 
 
-class TaskModel(QAbstractTableModel):
+class TaskModel(RowTable):
     """Tasks that have all the words that are searched for; ordered by any column."""
+
+    TITLES = (N_("Task"), N_("Kind"), N_("Owner"), N_("Deadline"), N_("State"), N_("Overdue"))
 
     def __init__(self, parent=None):
         super().__init__(parent)
         self._all: Sequence[Mapping[str, Any]] = ()
-        self._tasks: list[Mapping[str, Any]] = []
         self._words: list[str] = []
         self._sorted: tuple[int, bool] = (-1, False)
 
@@ -49,7 +50,7 @@ class TaskModel(QAbstractTableModel):
         return sum(bool(task["overdue"]) for task in self._all)
 
     def task_at(self, index: QModelIndex) -> Mapping[str, Any] | None:
-        return self._tasks[index.row()] if index.isValid() else None
+        return self.row_at(index)
 
     def show_tasks(self, tasks: Sequence[Mapping[str, Any]]) -> None:
         self._all = tasks
@@ -71,14 +72,14 @@ class TaskModel(QAbstractTableModel):
             pairs = [(self._key(task, column), task) for task in found]
             known = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[0], reverse=descending)
             found = [task for _, task in known] + [task for value, task in pairs if not value]
-        self._tasks = found
+        self._rows = found
         self.endResetModel()
 
     def _wanted(self, task: Mapping) -> bool:
         if not self._words:
             return True
         told = " ".join(str(task[name] or "") for name in ("id", "title_en", "title_vi", "owner", "clause", "quote"))
-        told = plain_key(f"{told} {' '.join(self.text(task, column) for column in range(1, len(_TITLES)))}")
+        told = plain_key(f"{told} {' '.join(self.text(task, column) for column in range(1, len(self.TITLES)))}")
         return all(word in told for word in self._words)
 
     def _key(self, task: Mapping, column: int) -> str:
@@ -87,7 +88,6 @@ class TaskModel(QAbstractTableModel):
         return plain_key(self.text(task, column))
 
     def text(self, task: Mapping, column: int) -> str:
-        """The text of a cell."""
         if column == 0:
             return task_title(task)
         if column == 1:
@@ -100,25 +100,10 @@ class TaskModel(QAbstractTableModel):
             return code_word("state", task["state"]) if task["state"] else ""
         return _overdue(task)
 
-    def rowCount(self, parent=QModelIndex()):  # noqa: N802, B008 - the name and signature of Qt
-        return 0 if parent.isValid() else len(self._tasks)
-
-    def columnCount(self, parent=QModelIndex()):  # noqa: N802, B008 - the name and signature of Qt
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):  # noqa: N802 - the name of Qt
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_TITLES[section])
-        return None
-
-    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
-        if not index.isValid():
+    def look(self, task: Mapping, column: int, role: int) -> QFont | None:
+        """What is overdue stands out."""
+        if role != Qt.ItemDataRole.FontRole or column != _OVERDUE or not task["overdue"]:
             return None
-        task = self._tasks[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.text(task, index.column())
-        if role == Qt.ItemDataRole.FontRole and index.column() == _OVERDUE and task["overdue"]:
-            font = QFont()
-            font.setBold(True)
-            return font
-        return None
+        font = QFont()
+        font.setBold(True)
+        return font

@@ -42,7 +42,7 @@ class UnitChooser(QObject):
         super().__init__(parent)
         self._levels, self._units = levels, units
         self._compliance: Compliance | None = None
-        self._scenario = "today"
+        self._scenario, self._province = "today", ""
         completer = _Completer(units)
         completer.setCompletionRole(_PLAIN_ROLE)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -72,10 +72,10 @@ class UnitChooser(QObject):
         self._set_code(code)
         self.chosen.emit()
 
-    def show_units(self, compliance: Compliance, scenario: str) -> None:
-        """Take the levels and units of a scenario; the choice stays as far as there is such a unit."""
+    def show_units(self, compliance: Compliance, scenario: str, province: str) -> None:
+        """Take the levels and units of a scenario of a province; the choice stays as far as there is such a unit."""
         level, code = self.level, self.code
-        self._compliance, self._scenario = compliance, scenario
+        self._compliance, self._scenario, self._province = compliance, scenario, province
         self._levels.blockSignals(True)
         self._levels.clear()
         for one in compliance.levels(scenario) or ("province",):
@@ -102,8 +102,7 @@ class UnitChooser(QObject):
         level = self.level
         model = QStandardItemModel(self._units)
         if level not in _ALL:
-            data = self._compliance.data(self._scenario) if self._compliance else None
-            model.appendRow(_item(data["set"]["province"] if data else "", ""))
+            model.appendRow(_item(self._province, ""))
         else:
             model.appendRow(_item(tr(_ALL[level]), None))
             for unit in self._compliance.units(self._scenario, level) if self._compliance else ():

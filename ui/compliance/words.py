@@ -22,8 +22,8 @@ from ...plugin.targets.target_set import shipped_titles
 from ...plugin.text import N_
 
 __all__ = ["COLUMNS", "SCENARIOS", "Column", "about", "cell", "code_word", "fact_of", "head", "heading", "kind_word",
-           "level_word", "message_text", "set_title", "standing", "task_about", "task_deadline", "tip",
-           "verdict_word"]  # fmt: skip
+           "level_word", "message_text", "province_name", "set_title", "standing", "task_about", "task_deadline",
+           "tip", "verdict_word"]  # fmt: skip
 
 SCENARIOS = {"today": N_("Today"), "plan": N_("Plan")}
 _ARROWS = {1: " ▲", 0: "", -1: " ▼"}
@@ -202,6 +202,13 @@ def set_title(compliance: Compliance, scenario: str, plan: Plan) -> str:
     return shipped_titles().get(plan.target_set, ("", ""))[language().startswith("vi")]
 
 
+def province_name(compliance: Compliance, scenario: str, plan: Plan) -> str:
+    """Whose plan it is; "" before an assessment. A set that came with the plugin may be used by another province, which
+    has then said its name."""
+    data = compliance.data(scenario)
+    return str(plan.documents.get("PROVINCE") or data["set"]["province"]) if data is not None else ""
+
+
 def head(compliance: Compliance, scenario: str, plan: Plan, fit: Callable[[str, str], str]) -> str:
     """What stands above all, as HTML: the province, its target set, and how it stands; or what is to be done first.
 
@@ -213,7 +220,7 @@ def head(compliance: Compliance, scenario: str, plan: Plan, fit: Callable[[str, 
         year = f"{tr(SCENARIOS[scenario])} {data['year'] or ''}".strip()
         said = standing(counts(compliance.rows(scenario)))
         year = f"{year}: {said}" if said else year
-        province = data["set"]["province"]
+        province = province_name(compliance, scenario, plan)
         return f"<b>{escape(province)}</b> – {escape(fit(f'{province} – ', title))}<br/>{escape(year)}"
     said = escape(tr(N_("Not assessed yet: press “Assess”.")))
     if not plan.layers.get("COMMUNES"):

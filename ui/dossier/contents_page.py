@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from qgis.core import QgsMapLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QSizePolicy, QWizardPage
 
@@ -14,7 +16,9 @@ from ...plugin.dossier.package.documents import recognise_document
 from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.maps.layouts import PAPERS
 from ...plugin.text import N_
+from ..compliance.inputs import changes_since
 from ..forms import form
+from ..layer_files import save_temporary, temporary_layers
 from ..session import Session
 from .layer_rows import LayerModel, LayerRow, MapDelegate, read_rows, role_layers
 
@@ -53,6 +57,9 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
         self.down.clicked.connect(lambda: self._move(1))
         self.all.clicked.connect(lambda: self.model.tick(True))
         self.none.clicked.connect(lambda: self.model.tick(False))
+        self.find_gaps.toggled.connect(lambda _: self._say("gaps", self._said("gaps")))
+        self.save_temporary.clicked.connect(self._save_temporary)
+        self.model.dataChanged.connect(self._show_temporary)
         for scenario in _KINDS:
             policy = (QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             getattr(self, f"{scenario}_state").setSizePolicy(*policy)
@@ -90,7 +97,8 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
         self.province_pages.setChecked(0 in pages)
         self.commune_pages.setChecked(1 in pages)
         self.paper.setCurrentIndex(PAPERS.index(memory["paper"]) if memory.get("paper") in PAPERS else 1)
-        self.find_gaps.setChecked(bool(memory.get("find_gaps", False)))
+        # What is missing is the point of these documents: where it is not kept it is found first.
+        self.find_gaps.setChecked(bool(memory.get("find_gaps", not self.has("gaps"))))
         self.model.fill([])
         self.refresh()
 
@@ -109,11 +117,36 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
         rows = read_rows(self._session.project, self._session.plan, self._remembered)
         if rows != self.model.rows:
             self.model.fill(rows)
-        for scenario in _KINDS:
-            self._say(scenario, self._said(scenario))
         can = bool(self._session.plan.layers.get("COMMUNES") or self._session.plan.layers.get("VILLAGES"))
         self.find_gaps.setEnabled(can)
+        for scenario in _KINDS:
+            self._say(scenario, self._said(scenario))
+        self._show_temporary()
         self.assess.setText(tr(N_("&Assess again…")) if self.has("today") else tr(N_("&Assess…")))
+
+    # -- temporary layers ---------------------------------------------------------------------------------------
+
+    def _temporary(self) -> list[QgsMapLayer]:
+        """Layers that go in, or are drawn, and are in memory only: the steps could not read them."""
+        used = [row.id for row in self.model.rows if row.taken or row.maps]
+        return temporary_layers(self._session.project.mapLayer(id_) for id_ in used)
+
+    def _show_temporary(self, *_) -> None:
+        """Say here, and not only before the run, that layers have to be saved."""
+        layers = self._temporary()
+        self.temporary_row.setVisible(bool(layers))
+        names = ", ".join(f"“{layer.name()}”" for layer in layers[:3]) + (" …" if len(layers) > 3 else "")
+        text = tr(N_("⚠ Temporary layers must be saved first: {names} ({count})."), names=names, count=len(layers))
+        self.temporary_note.setText(text)
+
+    def _save_temporary(self) -> None:
+        if save_temporary(self._session, self, self._temporary(), self._saved) is not None:
+            self.save_temporary.setEnabled(False)
+
+    def _saved(self, _) -> None:
+        if not sip.isdeleted(self):
+            self.save_temporary.setEnabled(True)
+            self.refresh()
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -141,12 +174,18 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
 
     def _said(self, scenario: str) -> str:
         if scenario == "gaps":
+            if self.find_gaps.isEnabled() and self.find_gaps.isChecked():
+                return tr(N_("found anew, before the documents are written"))
             return tr(N_("kept in the project")) if self.has("gaps") else tr(N_("none: documents tell no gaps"))
         head = self._head(scenario)
         if head is None:
             return tr(N_("none yet")) if scenario == "today" else tr(N_("none: documents tell nothing of the plan"))
         day = say_date(head.day, language())
-        return tr(N_("year {year}, of {day}: {title}"), title=head.title.of(language()), year=head.year, day=day or "–")
+        plan = self._session.plan
+        changed = changes_since(plan.inputs.get(scenario, ""), plan, self._session.project)
+        warning = f"⚠ {changed} " if changed else ""
+        title = head.title.of(language())
+        return warning + tr(N_("year {year}, of {day}: {title}"), title=title, year=head.year, day=day or "–")
 
     def _move(self, by: int) -> None:
         chosen = [index.row() for index in self.layers.selectionModel().selectedRows()]

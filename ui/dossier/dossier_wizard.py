@@ -21,6 +21,7 @@ from ...plugin.gis.i18n import explain, tr
 from ...plugin.gis.sink import FileSwap
 from ...plugin.text import N_
 from ..defaults import plan_parameters
+from ..save_names import whole_name
 from ..session import Session
 from .checklist_page import ChecklistPage
 from .contents_page import ContentsPage
@@ -78,7 +79,6 @@ class DossierWizard(QWizard):
             page.wanted_page.connect(self.go_to)
         self.run_page.run_wanted.connect(self._run)
         self.run_page.go_on_wanted.connect(self._go_on)
-        self.run_page.save_wanted.connect(self._save_project)
         self.runner.ended.connect(self._ended)
         session.plan_changed.connect(self._plan_changed)
         session.assessed.connect(self._contents_changed)
@@ -95,6 +95,19 @@ class DossierWizard(QWizard):
         self._session.project.layersAdded.disconnect(self._contents_changed)
         self._session.project.layersRemoved.disconnect(self._contents_changed)
         self._session.project.isDirtyChanged.disconnect(self._project_changed)
+
+    def showEvent(self, event) -> None:  # noqa: N802 - the name Qt calls
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.type_page.suggest("")  # what somebody came for the last time says nothing of this time
+
+    def begin_with(self, purpose: str) -> None:
+        """Somebody came for a "report" or a "dossier": begin on the first page with what fits. A run is left alone."""
+        if self.runner.running:
+            return
+        if self.currentId() > 0:
+            self.restart()
+        self.type_page.suggest(purpose)
 
     # -- what is chosen -----------------------------------------------------------------------------------------
 
@@ -153,7 +166,8 @@ class DossierWizard(QWizard):
     def _show_checks(self) -> None:
         choices, project = self.choices(), self._session.project
         try:
-            layers = entries_of(self.contents_page.rows, project, choices.licence, bool(choices.project))
+            plan = self._session.plan
+            layers = entries_of(self.contents_page.rows, project, plan, choices.licence, bool(choices.project))
         except HatangsoError as error:
             self._session.message("warning", explain(error))
             layers = []
@@ -184,6 +198,7 @@ class DossierWizard(QWizard):
         plan = self._session.plan
         chosen = self.type_page.choices()
         memory = {
+            **plan.parameters.get(_MEMORY, {}),  # what a newer version knows stays
             **{name: list(value) if isinstance(value, tuple) else value for name, value in chosen.items()},
             **self.contents_page.remembered(),
             **self.files_page.remembered(),
@@ -235,9 +250,11 @@ class DossierWizard(QWizard):
         if not hindrance:
             hindrance = self._layer_fault(choices)
             page = "contents" if hindrance else ""
-        project = self._session.project
-        unsaved = project.isDirty() or not project.fileName()
-        self.run_page.show_plan(() if found else plan_steps(choices), hindrance, page, unsaved)
+        self.run_page.show_plan(() if found else plan_steps(choices), hindrance, page, self._unsaved())
+
+    def _unsaved(self) -> bool:
+        """Whether the file of the project is not as the steps have to read it."""
+        return self._session.project.isDirty() or not self._session.project.fileName()
 
     def _layer_fault(self, choices: Choices) -> str:
         """A layer that the steps need and another process could not read."""
@@ -253,15 +270,18 @@ class DossierWizard(QWizard):
             path, _ = QFileDialog.getSaveFileName(
                 self, tr(N_("Save the project as")), "", tr(N_("QGIS projects")) + " (*.qgz)"
             )
+            path = whole_name(self, path, (".qgz", ".qgs"))
             if not path:
                 return False
-            project.setFileName(path if path.lower().endswith((".qgz", ".qgs")) else f"{path}.qgz")
+            project.setFileName(path)
         if not project.write():
             self._session.message("error", tr(N_("The project cannot be saved: {error}"), error=project.error()))
         self._show_plan()
         return not project.isDirty()
 
     def _run(self) -> None:
+        if self._unsaved() and not self._save_project():
+            return
         choices = self.choices()
         try:
             self._write_kept(choices)
@@ -273,6 +293,8 @@ class DossierWizard(QWizard):
         self.run_page.begun()
 
     def _go_on(self) -> None:
+        if self._unsaved() and not self._save_project():
+            return
         self.runner.go_on()
         self.run_page.begun()
 

@@ -15,7 +15,7 @@ from ...plugin.dossier.package.roles import ROLE_NAMES
 from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.package.build import layer_entries
 from ...plugin.gis.package.layers import can_be_packed, plan_layers
-from ...plugin.gis.plan import Plan
+from ...plugin.gis.plan import Plan, purposes
 from ...plugin.text import N_
 
 __all__ = ["MAPS", "LayerModel", "LayerRow", "MapDelegate", "entries_of", "read_rows", "role_layers"]
@@ -78,7 +78,7 @@ def read_rows(project: QgsProject, plan: Plan, remembered: Sequence[Sequence[Any
     """
     shown = [node.layer() for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
     others = [layer for _, layer in sorted(project.mapLayers().items()) if layer not in shown]
-    roles = _plan_roles(plan)
+    roles = purposes(plan)
     rows = {layer.id(): _row(layer, roles.get(layer.id())) for layer in (*shown, *others) if can_be_packed(layer)}
     made = []
     for id_, taken, maps in remembered:
@@ -87,19 +87,9 @@ def read_rows(project: QgsProject, plan: Plan, remembered: Sequence[Sequence[Any
     return [*made, *rows.values()]
 
 
-def _plan_roles(plan: Plan) -> dict[str, str]:
-    """What the plan says that its layers are for: id → parameter, or the beginning of the name of a result."""
-    results = {id_: "gaps" if name.startswith("gap") else name.partition("_")[0]
-               for name, id_ in sorted(plan.results.items())}  # fmt: skip
-    return {**results, **{id_: name for name, ids in sorted(plan.layers.items()) for id_ in ids}}
-
-
 def _row(layer: QgsMapLayer, said: str | None) -> LayerRow:
     planned = bool(said) and said.startswith(_PLANNED)
-    role = (said or "").removeprefix(_PLANNED).lower()
-    seen = plan_layers([layer])[0]
-    if role not in ROLE_NAMES:
-        role = seen.role
+    role = plan_layers([layer], {layer.id(): said} if said else {})[0].role
     maps = "PLAN_LAYERS" if planned and role != "coverage" else _USUAL.get(role, "")
     return LayerRow(
         id=layer.id(),
@@ -138,10 +128,13 @@ def role_layers(rows: Sequence[LayerRow], plan: Plan, project: QgsProject) -> di
     return found
 
 
-def entries_of(rows: Sequence[LayerRow], project: QgsProject, licence: str, every: bool = False) -> list[LayerEntry]:
+def entries_of(
+    rows: Sequence[LayerRow], project: QgsProject, plan: Plan, licence: str, every: bool = False
+) -> list[LayerEntry]:
     """What the checklist looks at: layers that go in; ``every`` one if the whole project does."""
     layers = [project.mapLayer(row.id) for row in rows if row.taken or every]
-    return layer_entries(plan_layers([layer for layer in layers if layer is not None]), licence)
+    # As the tool will see them, which reads the plan in the project too.
+    return layer_entries(plan_layers([layer for layer in layers if layer is not None], purposes(plan)), licence)
 
 
 class LayerModel(QAbstractTableModel):

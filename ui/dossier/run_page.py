@@ -48,10 +48,9 @@ def step_title(step: Step) -> str:
 class RunPage(QWizardPage, form("dossier/run_page")):
     """Make it."""
 
-    #: Run all, go on from the step that failed, save the project first.
+    #: Run all, go on from the step that failed; the project is saved first where it must be.
     run_wanted = pyqtSignal()
     go_on_wanted = pyqtSignal()
-    save_wanted = pyqtSignal()
     #: The page where something is mended.
     wanted_page = pyqtSignal(str)
 
@@ -62,6 +61,7 @@ class RunPage(QWizardPage, form("dossier/run_page")):
         self._runner = runner
         self._page = self._failed_page = ""
         self._said = ""
+        self._unsaved = False
         header = self.steps.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.results.header().setStretchLastSection(False)
@@ -70,7 +70,6 @@ class RunPage(QWizardPage, form("dossier/run_page")):
         self.run.clicked.connect(self.run_wanted)
         self.stop.clicked.connect(self._stop)
         self.go_on.clicked.connect(self.go_on_wanted)
-        self.save.clicked.connect(self.save_wanted)
         self.mend.clicked.connect(lambda: self.wanted_page.emit(self._page))
         self.open_folder.clicked.connect(lambda: self._open(self._folder()))
         self.open_report.clicked.connect(lambda: self._open(self._first("DOCX")))
@@ -92,9 +91,10 @@ class RunPage(QWizardPage, form("dossier/run_page")):
         hindrance, page : str
             What has to be mended first, and where; "" for nothing.
         unsaved : bool
-            Whether the project has to be saved first.
+            Whether the project has to be saved first, which the button that runs does too.
         """
         self._page = page or self._failed_page
+        self._unsaved = unsaved
         if self._runner.running:
             return
         outcome = self._runner.outcome
@@ -102,14 +102,12 @@ class RunPage(QWizardPage, form("dossier/run_page")):
             self._fill([StepState(step) for step in steps])
         lines = [hindrance or self._said]
         if unsaved and not hindrance:
-            lines.append(tr(N_("The project has changes that are not saved: the steps read it from its file.")))
-        elif not hindrance and not outcome:
-            lines.append(tr(N_("{count} steps are ready to run."), count=len(steps)))
+            lines.append(tr(N_("The project is saved first: the steps read it from its file.")))
+        if not hindrance and not outcome:
+            lines.insert(0, tr(N_("{count} steps are ready to run."), count=len(steps)))
         self.state.setText("\n".join(line for line in lines if line))
-        ready = not hindrance and not unsaved
-        self.save.setVisible(unsaved and not hindrance)
-        self.run.setEnabled(bool(steps) and ready)
-        self.go_on.setEnabled(ready)
+        self.run.setEnabled(bool(steps) and not hindrance)
+        self.go_on.setEnabled(not hindrance)
         self._show_buttons()
 
     def forget(self) -> None:
@@ -216,11 +214,12 @@ class RunPage(QWizardPage, form("dossier/run_page")):
         self.stop.setVisible(running)
         self.stop.setEnabled(running)
         self.run.setVisible(not running)
-        self.run.setText(tr(N_("&Run")) if not outcome else tr(N_("&Run all again")))
+        if self._unsaved:
+            self.run.setText(tr(N_("Save and &run")) if not outcome else tr(N_("Save and &run all again")))
+        else:
+            self.run.setText(tr(N_("&Run")) if not outcome else tr(N_("&Run all again")))
         self.go_on.setVisible(not running and outcome in ("failed", "cancelled"))
         self.mend.setVisible(not running and bool(self._page))
-        if running:
-            self.save.hide()
         self.open_folder.setEnabled(bool(self._folder()))
         self.open_report.setEnabled(bool(self._first("DOCX")))
         self.open_page.setEnabled(bool(self._first("HTML")))

@@ -18,6 +18,12 @@ from ..settings import document_language
 
 __all__ = ["TypePage"]
 
+#: What somebody came for → what the page says of it.
+_HINTS = {
+    "report": N_("You asked for a report: the report on the state and the targets is chosen, without a package."),
+    "dossier": N_("You asked for a dossier: its documents, the maps and the package for approval are chosen."),
+}
+_REPORT, _DOSSIER = "status", "plan"
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -41,6 +47,7 @@ class TypePage(QWizardPage, form("dossier/type_page")):
         self.documents.itemChanged.connect(self.completeChanged)
         self.atlas.toggled.connect(self.completeChanged)
         self.package.toggled.connect(self.completeChanged)
+        self._usual_hint = self.subTitle()
         self._type_changed()
 
     # -- what is chosen -----------------------------------------------------------------------------------------
@@ -74,6 +81,27 @@ class TypePage(QWizardPage, form("dossier/type_page")):
         self.title_text.setText(kept.get("title", ""))
         self.atlas.setChecked(bool(kept.get("atlas", True)))
         self.package.setChecked(bool(kept.get("package", True)))
+
+    def suggest(self, purpose: str) -> None:
+        """Choose what somebody came for, and say so; what is chosen already stays where it serves.
+
+        Parameters
+        ----------
+        purpose : str
+            "report": a document; "dossier": all that is handed in for approval; "": nothing that is known.
+        """
+        if purpose not in _HINTS:
+            self.setSubTitle(self._usual_hint)
+            return
+        package = purpose == "dossier"
+        fits = (self.type.currentData() == _REPORT) != package and self.package.isChecked() == package
+        if not fits or not self.isComplete():
+            if (self.type.currentData() == _REPORT) == package:
+                self.type.setCurrentIndex(self.type.findData(_DOSSIER if package else _REPORT))
+            self._tick(default_documents(self.type.currentData()))
+            self.atlas.setChecked(package)
+            self.package.setChecked(package)
+        self.setSubTitle(f"{tr(_HINTS[purpose])} {self._usual_hint}")
 
     def show_communes(self, head: AssessmentHead | None) -> None:
         """Offer the communes that the assessment knows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.gui import QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
 
-from ...plugin.gis.styles import RESOURCES
+from ...plugin.gis.icons import icon
 
 __all__ = ["OptionsFactory"]
 
@@ -18,7 +18,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         self.setTitle("Hạ Tầng Số")
 
     def icon(self) -> QIcon:
-        return QIcon(str(RESOURCES / "icons" / "hatangso.svg"))
+        return icon("hatangso")
 
     def createWidget(self, parent):  # noqa: N802 - the name QGIS calls
         from .options_page import OptionsPage

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
@@ -102,6 +103,8 @@ def _text(value: Any, context: QgsProcessingContext) -> str:
         return layer.source()
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, QgsCoordinateReferenceSystem):
+        return value.authid() or value.toWkt()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

@@ -16,10 +16,12 @@ __all__ = ["FeatureListModel"]
 
 #: Rows that are read at a time: some hundredths of a second.
 _PIECE = 1000
+#: Numbers from here on are shown without decimals: metres and đồng, not decibels.
+_WHOLE = 100
 
 
 class FeatureListModel(QAbstractTableModel):
-    """Chosen fields of all features of a layer.
+    """Chosen fields of the features of a layer, of all or of those that keep a condition.
 
     For sorting, ``Qt.ItemDataRole.UserRole`` gives the values as they are.
     """
@@ -27,15 +29,20 @@ class FeatureListModel(QAbstractTableModel):
     #: All features are there.
     complete = pyqtSignal()
 
-    def __init__(self, layer: QgsVectorLayer, columns: Sequence[str], parent: QObject | None = None):
+    def __init__(
+        self, layer: QgsVectorLayer, columns: Sequence[str], parent: QObject | None = None, *, condition: str = ""
+    ):
         super().__init__(parent)
         fields = layer.fields()
         self._indexes = [fields.lookupField(name) for name in columns if fields.lookupField(name) >= 0]
         self._names = [fields.at(index).name() for index in self._indexes]
         self._titles = [layer.attributeDisplayName(index) for index in self._indexes]
+        self._labels = [_labels(layer, index) for index in self._indexes]
         self._rows: list[tuple[int, tuple]] = []
         request = QgsFeatureRequest().setSubsetOfAttributes(self._indexes)
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        if condition:
+            request.setFilterExpression(condition)
         self._features = layer.getFeatures(request)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -65,12 +72,17 @@ class FeatureListModel(QAbstractTableModel):
     def feature_id(self, row: int) -> int:
         return self._rows[row][0]
 
+    def place_of(self, field: str) -> int:
+        """The column of a field; -1 if the list does not show it."""
+        return self._names.index(field) if field in self._names else -1
+
     def counts(self, field: str) -> list[tuple[str, int]]:
-        """How often each value of a field occurs, the most frequent first."""
+        """How often each value of a field occurs, the most frequent first; codes as people call them."""
         if field not in self._names:
             return []
         column = self._names.index(field)
-        counted = Counter(str(values[column] or "") for _, values in self._rows)
+        labels = self._labels[column]
+        counted = Counter(str(labels.get(values[column], values[column] or "")) for _, values in self._rows)
         return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
     # -- what Qt calls ------------------------------------------------------------------------------------------
@@ -92,11 +104,21 @@ class FeatureListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if value is None:
                 return ""
-            return say_number(value, language(), 0) if number else str(value)
+            if number:
+                return say_number(value, language(), 0 if abs(value) >= _WHOLE else 2)
+            return self._labels[index.column()].get(value, str(value))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return None if value is None or number else str(value)
+            return None if value is None or number else self._labels[index.column()].get(value, str(value))
         if role == Qt.ItemDataRole.UserRole:
             return value
         if role == Qt.ItemDataRole.TextAlignmentRole and number:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return QVariant()
+
+
+def _labels(layer: QgsVectorLayer, index: int) -> dict[Any, str]:
+    """What the codes of a field are called, as the layer itself shows them; nothing for fields without codes."""
+    setup = layer.editorWidgetSetup(index)
+    entries = setup.config().get("map") if setup.type() == "ValueMap" else None
+    entries = [entries] if isinstance(entries, dict) else entries or []
+    return {code: label for entry in entries for label, code in entry.items()}

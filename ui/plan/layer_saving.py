@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from qgis.core import (
@@ -16,7 +15,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...plugin.dossier.file_names import safe_name
-from ...plugin.gis.i18n import tr
+from ...plugin.errors import OutputError
+from ...plugin.gis.i18n import explain, tr
+from ...plugin.gis.sink import FileSwap
 from ...plugin.text import N_
 
 __all__ = ["LayerSaver"]
@@ -33,12 +34,16 @@ class LayerSaver(QObject):
         self._ids = [layer.id() for layer in layers]
         self._project = project
         self._path = Path(path)
-        self._part = self._path.with_name(f".{self._path.stem}.part.gpkg")
+        self._swap: FileSwap | None = None
         self._tables: dict[str, str] = {}
         self._task: QgsVectorFileWriterTask | None = None
 
     def start(self) -> None:
-        self._part.unlink(missing_ok=True)
+        try:
+            self._swap = FileSwap(self._path)
+        except OutputError as error:
+            self._failed(0, explain(error))
+            return
         self._next()
 
     def _next(self) -> None:
@@ -56,7 +61,7 @@ class LayerSaver(QObject):
         actions = QgsVectorFileWriter.ActionOnExistingFile
         options.actionOnExistingFile = actions.CreateOrOverwriteLayer if self._tables else actions.CreateOrOverwriteFile
         self._tables[layer.id()] = options.layerName
-        self._task = QgsVectorFileWriterTask(layer, str(self._part), options)
+        self._task = QgsVectorFileWriterTask(layer, str(self._swap.path), options)
         self._task.writeComplete.connect(self._written)
         self._task.errorOccurred.connect(self._failed)
         QgsApplication.taskManager().addTask(self._task)
@@ -67,14 +72,15 @@ class LayerSaver(QObject):
 
     def _failed(self, _, message: str) -> None:
         self._task = None
-        self._part.unlink(missing_ok=True)
+        if self._swap is not None:
+            self._swap.discard()
         self.finished.emit(message)
 
     def _done(self) -> None:
         try:
-            os.replace(self._part, self._path)
-        except OSError as error:
-            self._failed(0, tr(N_("{name} cannot be written: {error}"), name=self._path.name, error=str(error)))
+            self._swap.commit()  # with the journals that another file left under this name
+        except OutputError as error:
+            self._failed(0, explain(error))
             return
         for id_, table in self._tables.items():
             layer = self._project.mapLayer(id_)

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import (
     NULL,
+    QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -43,11 +44,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
+from .file_list import FileListWrapper, takes_files
 
 __all__ = ["LAYER_TYPES", "ParameterForm", "fault_color", "layer_of", "parameter_help", "remembered"]
 
 #: Types of parameters that are one layer.
 LAYER_TYPES = ("source", "vector", "raster", "layer", "mesh")
+#: Numbers whose greatest value lies in here are sums of money in đồng; those without one have the greatest of all.
+_MONEY = (1e9, 1e18)
 #: Width of labels, in logical pixels: longer ones go on in a second line.
 _LABEL_WIDTH = 170
 
@@ -78,6 +82,8 @@ def remembered(value: Any) -> Any:
         return value.id()
     if isinstance(value, (QDate, QDateTime, QTime)):
         return value.toString(Qt.DateFormat.ISODate)
+    if isinstance(value, QgsCoordinateReferenceSystem):
+        return (value.authid() or value.toWkt()) if value.isValid() else None
     if isinstance(value, (list, tuple)):
         return [remembered(one) for one in value]
     if isinstance(value, (str, bool, int, float)):
@@ -113,6 +119,13 @@ class _NoWheel(QObject):
             event.ignore()
             return True
         return False
+
+
+def _decimals(definition: QgsProcessingParameterDefinition) -> int:
+    """Decimals that a number is shown with: those that its default has, and three at least."""
+    default = definition.defaultValue()
+    told = f"{default:.6f}".rstrip("0") if isinstance(default, float) else ""
+    return max(3, len(told.partition(".")[2]))
 
 
 class _Row:
@@ -195,13 +208,7 @@ class ParameterForm(QObject):
 
     def _add_row(self, grid: QGridLayout, definition: QgsProcessingParameterDefinition) -> None:
         name = definition.name()
-        wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
-            definition, QgsProcessingGui.WidgetType.Standard
-        )
-        wrapper.setDialog(self._dialog)
-        wrapper.setWidgetContext(self._widget_context)
-        wrapper.registerProcessingContextGenerator(self._contexts)
-        widget = wrapper.createWrappedWidget(self.context)
+        wrapper, widget = self._made(definition)
         widget.setObjectName(f"parameter_{name}")
         widget.setToolTip(parameter_help(definition))
         if not widget.accessibleName():
@@ -232,6 +239,19 @@ class ParameterForm(QObject):
         self._rows[name] = _Row(wrapper, label, fault)
         wrapper.widgetValueHasChanged.connect(self._value_changed)
 
+    def _made(self, definition: QgsProcessingParameterDefinition) -> tuple[Any, QWidget]:
+        """The widget of a parameter, and what sets and reads it."""
+        if takes_files(definition):
+            files = FileListWrapper(definition, self._dialog)
+            return files, files.wrappedWidget()
+        wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+            definition, QgsProcessingGui.WidgetType.Standard
+        )
+        wrapper.setDialog(self._dialog)
+        wrapper.setWidgetContext(self._widget_context)
+        wrapper.registerProcessingContextGenerator(self._contexts)
+        return wrapper, wrapper.createWrappedWidget(self.context)
+
     def _calm(self, widget: QWidget, definition: QgsProcessingParameterDefinition) -> None:
         """Make a widget of QGIS fit into a form that is scrolled."""
         for inner in [widget, *widget.findChildren(QWidget)]:
@@ -244,12 +264,16 @@ class ParameterForm(QObject):
                 inner.setMinimumContentsLength(12)
             if isinstance(inner, QToolButton) and inner.isCheckable():
                 inner.hide()  # "run once for each feature": a plan is one run
-            if isinstance(inner, QDoubleSpinBox) and definition.type() == "distance":
-                inner.setDecimals(2)
+            if isinstance(inner, QDoubleSpinBox):
+                # QGIS shows 0.6 as 0.600000.
+                least, most = _MONEY
+                money = definition.type() == "number" and least <= definition.maximum() <= most
+                inner.setDecimals(2 if money or definition.type() == "distance" else _decimals(definition))
+                inner.setGroupSeparatorShown(money)
 
     def finish(self) -> None:
         """Tie fields to their layers, once all groups are there."""
-        wrappers = [row.wrapper for row in self._rows.values()]
+        wrappers = [row.wrapper for row in self._rows.values() if not isinstance(row.wrapper, FileListWrapper)]
         for wrapper in wrappers:
             wrapper.postInitialize(wrappers)
 

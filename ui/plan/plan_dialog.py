@@ -9,25 +9,29 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingParameterDefinition, QgsProcessingUtils
-from qgis.gui import QgsFileWidget, QgsGui
+from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingParameterDefinition
+from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QElapsedTimer, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QDialog, QMenu, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog, QMenu, QWidget
 
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..forms import form
-from ..jobs import Job
+from ..jobs import Job, elsewhere_text
 from ..session import Session
 from ..settings import results_folder
+from ..tab_order import order_tabs
 from .commands import process_command, python_command
+from .counting import Counting
+from .loaded_layers import into_group, load_files
 from .parameter_widgets import LAYER_TYPES, ParameterForm, fault_color, layer_of, parameter_help
 from .plan_form import Group, PlanForm
-from .plan_outputs import FILES, TEMPORARY, Results, default_wanted, is_layer_result, kept, layer_results
-from .plan_preview import Preview, PreviewTask, preview_request, say_seconds
-from .plan_results import PlanResults, into_group, preview_html
-from .plan_values import chosen_values, starting_values
+from .plan_outputs import is_layer_result
+from .plan_preview import preview_request, say_seconds
+from .plan_results import PlanResults, preview_html
+from .plan_values import chosen_values, plan_for, starting_values
+from .results_place import ResultsPlace
 
 __all__ = ["PlanDialog"]
 
@@ -59,10 +63,7 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         self.setWindowIcon(QIcon(self._algorithm.svgIconPath()))
         self._given: dict[str, Any] = {}  # what the form was filled with
         self._job: Job | None = None
-        self._task: PreviewTask | None = None
-        self._tasks: set[PreviewTask] = set()  # with those that are no longer wanted, until they have ended
         self._run_next = False
-        self._preview: Preview | None = None
         self._sizes: dict = {}
         self._seen: dict[str, str] = {}  # parameter → layer whose fields were looked at
         self._clock = QElapsedTimer()
@@ -86,6 +87,7 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         self._show_page(self.formPage)
         self.set_defaults(forget=False)
         self._listening = False
+        order_tabs(self)
         QgsGui.enableAutoGeometryRestore(self)
 
     # -- making the window --------------------------------------------------------------------------------------
@@ -112,26 +114,14 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         self.parameters_form.changed.connect(self._changed)
 
     def _make_results(self) -> None:
-        """The part of the form that says where results go."""
-        self.whereCombo.addItem(tr(N_("temporary layers")), TEMPORARY)
-        self.whereCombo.addItem(tr(N_("GeoPackage files in a folder")), FILES)
-        self.folderWidget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self._wanted: dict[str, QCheckBox] = {}
-        for definition in layer_results(self._algorithm):
-            box = QCheckBox(definition.description().replace("&", "&&"), self.resultsGroup)
-            box.setObjectName(f"wanted_{definition.name()}")
-            box.setToolTip(parameter_help(definition))
-            # What the tool always makes is shown, and stays.
-            box.setEnabled(bool(definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional))
-            box.toggled.connect(self._changed)
-            self.wantedLayout.addWidget(box)
-            self._wanted[definition.name()] = box
-        self.resultsGroup.setVisible(bool(self._wanted))
-        self.whereCombo.currentIndexChanged.connect(self._changed)
-        self.folderWidget.fileChanged.connect(self._place_changed)
+        self.place = ResultsPlace(self, self._algorithm, self, self._form.wanted)
+        self.place.changed.connect(self._changed)
         self.results_page = PlanResults(self._session, self._form, self.resultPage)
         self.results_page.told.connect(self._say)
         self.resultLayout.addWidget(self.results_page)
+        self.counting = Counting(self._form.preview, self)
+        self.counting.counted.connect(self._counted)
+        self.counting.quiet.connect(self._counting_ended)
 
     def _make_buttons(self) -> None:
         menu = QMenu(self.copyButton)
@@ -188,21 +178,15 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         self.parameters_form.set_values(self._given)
         mine = {} if forget else dict(self._session.plan.parameters.get(self._form.id, {}))
         plan_folder = self._session.plan.folder or results_folder()
-        folder = kept(mine, "folder", "") or plan_folder or self._session.project.homePath()
-        where = kept(mine, "where", FILES if plan_folder else TEMPORARY)
-        wanted = set(kept(mine, "wanted", sorted(default_wanted(self._algorithm))))
-        self.whereCombo.setCurrentIndex(max(self.whereCombo.findData(where), 0))
-        self.folderWidget.setFilePath(folder)
-        for name, box in self._wanted.items():
-            box.setChecked(name in wanted or not box.isEnabled())
+        self.place.show_values(mine, plan_folder, self._session.project.homePath())
         self._changed()
 
     def _remember(self) -> None:
         """Keep what the user chose in the plan."""
         plan = self._session.plan
-        chosen = chosen_values(plan, self._algorithm, self.parameters_form.values(), self._defaults(forget=True))
-        mine = {"where": self._where(), "folder": self.folderWidget.filePath(), "wanted": sorted(self._wanted_names())}
-        parameters = {**plan.parameters, self._form.algorithm: chosen, self._form.id: mine}
+        fresh, known = self._defaults(forget=True), plan_for(plan, self._form)
+        chosen = chosen_values(known, self._algorithm, self.parameters_form.values(), fresh)
+        parameters = {**plan.parameters, self._form.algorithm: chosen, self._form.id: self.place.remembered()}
         self._session.change_plan(parameters=parameters)
 
     def _plan_changed(self) -> None:
@@ -211,13 +195,20 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         untouched = {
             name: value
             for name, value in fresh.items()
-            if self._given.get(name) == self.parameters_form.value(name) or self.parameters_form.value(name) is None
+            if self._given.get(name) == self.parameters_form.value(name) or self._lost(name)
         }
         self._given.update(untouched)
         self.parameters_form.set_values(untouched)
-        if not self.folderWidget.filePath():
-            self.folderWidget.setFilePath(self._session.plan.folder)
+        self.place.show_folder(self._session.plan.folder)
         self._changed()
+
+    def _lost(self, name: str) -> bool:
+        """Whether a parameter is empty because its layer is gone: what the user emptied stays empty."""
+        if self.parameters_form.value(name) is not None:
+            return False
+        given = self._given.get(name)
+        is_layer = self._algorithm.parameterDefinition(name).type() in LAYER_TYPES
+        return given is None or (is_layer and self._session.project.mapLayer(str(given)) is None)
 
     def _changed(self, name: Any = None) -> None:
         if isinstance(name, str) and self._form.guess is not None:
@@ -228,29 +219,14 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
             self._seen[name] = layer.id() if layer is not None else ""
             if layer is not None and layer.isValid() and not same:
                 self.parameters_form.set_values(self._form.guess(self._session, name, layer))
-        files = self._where() == FILES
-        self.folderLabel.setVisible(files)
-        self.folderWidget.setVisible(files)
         self.runButton.setEnabled(False)  # until it has been looked at
         self._pause.start()
 
-    def _place_changed(self, *_) -> None:
-        self._changed()
-
     # -- what the form says -------------------------------------------------------------------------------------
-
-    def _where(self) -> str:
-        return self.whereCombo.currentData() or TEMPORARY
-
-    def _wanted_names(self) -> set[str]:
-        return {name for name, box in self._wanted.items() if box.isChecked()}
-
-    def _results(self) -> Results:
-        return Results(self._algorithm, self._where(), self.folderWidget.filePath(), self._wanted_names())
 
     def parameters(self, *, load: bool = True) -> dict[str, Any]:
         """All values of the form, with places for the results."""
-        return {**self.parameters_form.values(), **self._results().parameters(self._session.project, load=load)}
+        return {**self.parameters_form.values(), **self.place.results().parameters(self._session.project, load=load)}
 
     def copy_command(self, *_) -> None:
         """A line for qgis_process into the clipboard."""
@@ -269,6 +245,8 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
     def look(self) -> bool:
         """Check the form and begin a preview; returns whether it can run."""
         self._pause.stop()
+        if self.pages.currentWidget() is not self.formPage:
+            return False  # the form is not seen; it is looked at again with the way back to it
         good = self._check()
         if self._job is None and not self._run_next:
             self._begin_preview()
@@ -298,8 +276,7 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         faults = self.parameters_form.missing()
         if faults:
             return faults, []
-        results = self._results()
-        fault = results.fault()
+        fault = self.place.results().fault()
         if fault:
             return {}, [fault]
         good, fault = self._algorithm.checkParameterValues(self.parameters(), self.parameters_form.context)
@@ -309,38 +286,20 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         return ({name: fault} if name else {}), [fault]
 
     def _begin_preview(self) -> None:
-        self._drop_preview()
-        if self._form.preview is None:
+        if not self.counting.possible:
             self.previewGroup.hide()
             return
-        if not self._preview:
+        if not self.counting.preview:
             self.previewLabel.setText(escape(tr(N_("Counting…"))))
-        request = preview_request(
-            self._algorithm, self.parameters_form.values(), self.parameters_form.context, self._sizes
-        )
-        self._task = PreviewTask(self._form.preview, request)
-        self._tasks.add(self._task)
-        self._task.taskCompleted.connect(self._previewed)
-        self._task.taskTerminated.connect(self._previewed)
-        QgsApplication.taskManager().addTask(self._task)
+        context = self.parameters_form.context
+        self.counting.begin(preview_request(self._algorithm, self.parameters_form.values(), context, self._sizes))
 
-    def _drop_preview(self) -> None:
-        """What is being counted is not wanted any more."""
-        if self._task is not None:
-            task, self._task = self._task, None
-            task.cancel()
+    def _counted(self, fault: str) -> None:
+        preview = self.counting.preview
+        self.previewLabel.setText(escape(fault) if preview is None else preview_html(preview, self.palette()))
 
-    def _previewed(self) -> None:
-        task = self.sender()
-        self._tasks.discard(task)
-        if task is self._task and task is not None:
-            self._task = None
-            self._preview = task.preview
-            if task.preview is None:
-                self.previewLabel.setText(escape(task.error))
-            else:
-                self.previewLabel.setText(preview_html(task.preview, self.palette()))
-        if self._run_next and not self._tasks:
+    def _counting_ended(self) -> None:
+        if self._run_next:
             self._run_next = False
             self._start()
 
@@ -355,16 +314,15 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         self._pause.stop()
         self.runButton.setEnabled(False)
         # One at a time: what counts and what runs would read the same files, and set PROJ up, from two threads.
-        self._drop_preview()
-        if self._tasks:
+        self.counting.drop()
+        if self.counting.busy:
             self._run_next = True
         else:
             self._start()
 
     def _start(self) -> None:
-        results = self._results()
         try:
-            results.prepare()
+            self.place.results().prepare()
         except OSError as error:
             self._write_fault(escape(str(error)), "error")
             self.runButton.setEnabled(True)
@@ -404,8 +362,9 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
     def _tick(self) -> None:
         seconds = self._clock.elapsed() // 1000
         text = tr(N_("Running for {count} s."), count=seconds)
-        if self._preview is not None and self._preview.seconds is not None:
-            text += " " + tr(N_("Expected: {time}."), time=say_seconds(self._preview.seconds))
+        preview = self.counting.preview
+        if preview is not None and preview.seconds is not None:
+            text += " " + tr(N_("Expected: {time}."), time=say_seconds(preview.seconds))
         self.runLabel.setText(escape(text))
 
     def _ended(self) -> None:
@@ -415,8 +374,13 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
             return
         if job.state == "done":
             self._write_fault("", "info")
-            self._load_files(job)
-            into_group(job.layers, self._session.project)
+            if job.elsewhere:
+                self._show_page(self.formPage)
+                self._changed()
+                self._write_fault(escape(elsewhere_text()), "info")
+                return
+            load_files(self._algorithm, job, self.parameters_form.context, self._session.project)
+            into_group(self._algorithm, job, self._session.project)
             self.results_page.show_run(self._algorithm, job)
             self._show_page(self.resultPage)
             return
@@ -426,20 +390,6 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
         else:
             self._write_fault(escape(job.error), "error")
         self.runButton.setEnabled(True)
-
-    def _load_files(self, job: Job) -> None:
-        """Layers of a run in a process of its own do not come into the project by themselves."""
-        for definition in layer_results(self._algorithm):
-            name, project = definition.name(), self._session.project
-            path = job.results.get(name)
-            if not isinstance(path, str) or not path or project.mapLayer(path) is not None:
-                continue
-            layer = QgsProcessingUtils.mapLayerFromString(path, self.parameters_form.context)
-            if layer is not None:
-                copy = layer.clone()
-                copy.setName(definition.description())
-                job.layers.append(project.addMapLayer(copy))
-                job.results[name] = copy.id()
 
     def _again(self, *_) -> None:
         self._write_fault("", "info")
@@ -489,7 +439,7 @@ class PlanDialog(QDialog, form("plan/plan_dialog")):
 
     def closeEvent(self, event):  # noqa: N802 - the name Qt calls
         """The window goes; a run goes on, and the message bar says how it ends."""
-        self._drop_preview()
+        self.counting.drop()
         self._pause.stop()
         self._listen(False)
         super().closeEvent(event)

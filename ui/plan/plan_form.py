@@ -42,12 +42,15 @@ class Figure:
     label : str
         Marked text.
     unit : str
-        "" for a count, "m" (shown as km) or "VND".
+        "" for a count, "m" (shown as km), "VND", or what stands behind the number ("%", "dB").
+    where : str
+        Expression; ``output`` is a result layer then, whose features that keep it are counted.
     """
 
     output: str
     label: str
     unit: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,14 @@ class Listing:
     columns : tuple of str
         Fields, in the order of the list.
     reason : str
-        Field whose first sentences are counted in the heading; "" for none.
+        Field that tells why, in sentences; "" for none.
     nothing : str
         Marked text for an empty list.
+    condition : str
+        Expression that features of the list keep; "" for all of them.
+    counted : str
+        Field whose values (of sentences the first) are counted in the heading; by default ``reason``. For reasons that
+        tell figures of each feature.
     """
 
     output: str
@@ -73,6 +81,8 @@ class Listing:
     columns: tuple[str, ...]
     reason: str
     nothing: str
+    condition: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,11 +101,19 @@ class PlanForm:
         Others, folded at first; what no group names goes into a last one.
     figures : tuple of Figure
         Numbers of the result page; none for all that the algorithm has.
-    to_plan : mapping of str to str
-        Result → parameter of the plan that it is for ("OUTPUT" → "PLANNED_FIBER").
+    to_plan : mapping of str to tuple of str
+        Result → parameters of the plan that it is for ("OUTPUT" → "PLANNED_FIBER").
+    either : mapping of str to mapping of str to str
+        Result → parameters of the plan of which the user chooses one, with what each means (marked texts): only who
+        ran it knows whether coverage is that of today or that of the plan.
+    wanted : tuple of str
+        Optional results that this window makes at first, besides those that the algorithm makes by itself.
     listing : Listing or None
     province : callable, optional
         Values that come from the plan of the session besides those of the same name.
+    apart : tuple of str
+        Parameters that are not for the layer that the plan has under their name: the sites of a backhaul are not those
+        of today.
     guess : callable, optional
         Given the session, the name of a parameter and the layer that it has now: values for other parameters (fields).
     preview : callable, optional
@@ -107,8 +125,11 @@ class PlanForm:
     first: tuple[Group, ...] = ()
     folded: tuple[Group, ...] = ()
     figures: tuple[Figure, ...] = ()
-    to_plan: Mapping[str, str] = field(default_factory=dict)
+    to_plan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    either: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
     listing: Listing | None = None
     province: Callable[[Session], dict[str, Any]] | None = None
+    apart: tuple[str, ...] = ()
     guess: Callable[[Session, str, QgsMapLayer], dict[str, Any]] | None = None
     preview: Callable[[PreviewRequest], Preview] | None = None

@@ -22,7 +22,10 @@ from ...plugin.dossier.file_names import safe_name
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 
-__all__ = ["FILES", "TEMPORARY", "Results", "default_wanted", "free_title", "is_layer_result", "kept", "layer_results"]
+__all__ = [
+    "FILES", "TEMPORARY", "Results", "default_wanted", "free_title", "is_layer_result", "kept", "layer_results",
+    "names_taken",
+]  # fmt: skip
 
 TEMPORARY, FILES = "temporary", "files"
 
@@ -37,6 +40,17 @@ def is_layer_result(definition: QgsProcessingParameterDefinition) -> bool:
             QgsProcessingParameterVectorDestination,
         ),
     )
+
+
+def names_taken(folder: Path) -> set[str]:
+    """Names of files that a new file must not have: those that are there, and those that something is left of.
+
+    Statistics, overviews and looks lie beside a raster (``x.tif.aux.xml``, ``x.tif.ovr``, ``x.qml``); they outlive it
+    where somebody deletes the raster alone, and would be taken for the new one's.
+    """
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    left = {name[: -len(ending)] for name in there for ending in (".aux.xml", ".ovr", ".msk") if name.endswith(ending)}
+    return there | left | {f"{Path(name).stem}.tif" for name in there if name.endswith((".qml", ".qmd"))}
 
 
 def layer_results(algorithm: QgsProcessingAlgorithm) -> list[QgsProcessingParameterDefinition]:
@@ -85,7 +99,7 @@ class Results:
             Whether layers are to come into the project by themselves.
         """
         folder = Path(self.folder)
-        taken = {path.name for path in folder.iterdir()} if self.where == FILES and folder.is_dir() else set()
+        taken = names_taken(folder) if self.where == FILES else set()
         made: dict[str, Any] = {}
         for definition in layer_results(self._algorithm):
             name = definition.name()

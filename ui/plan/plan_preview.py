@@ -25,8 +25,12 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
+    QgsRasterLayer,
     QgsRectangle,
     QgsTask,
     QgsUnitTypes,
@@ -41,7 +45,9 @@ from ...plugin.network.forecast import spoken_mib, spoken_seconds
 from ...plugin.numbers import say_number
 from ...plugin.progress import SILENT, Progress
 from ...plugin.text import N_
+from .file_list import takes_files
 from .parameter_widgets import layer_of
+from .preview_rasters import PreviewRaster, raster_of
 
 __all__ = [
     "LayerSize", "Preview", "PreviewLayer", "PreviewRequest", "PreviewTask", "apart", "box_km2", "different_crs",
@@ -128,6 +134,10 @@ class PreviewRequest:
     sizes : dict
         What was measured before, by :attr:`PreviewLayer.key`; kept by who asks.
     progress : Progress
+    rasters : mapping of str to tuple of PreviewRaster
+        By parameter, those that are given.
+    several : mapping of str to tuple of PreviewLayer
+        By parameter that takes several vector layers, those that are given; they are labelled by their own names.
     """
 
     values: Mapping[str, Any]
@@ -136,14 +146,22 @@ class PreviewRequest:
     transforms: QgsCoordinateTransformContext
     sizes: dict[tuple, LayerSize]
     progress: Progress = field(default=SILENT)
+    rasters: Mapping[str, tuple[PreviewRaster, ...]] = field(default_factory=dict)
+    several: Mapping[str, tuple[PreviewLayer, ...]] = field(default_factory=dict)
 
 
 def preview_request(
     algorithm: QgsProcessingAlgorithm, values: Mapping[str, Any], context: QgsProcessingContext, sizes: dict
 ) -> PreviewRequest:
     """Take snapshots of the layers that ``values`` name; in the thread of the window."""
-    layers = {}
+    layers, rasters, several = {}, {}, {}
     for definition in algorithm.parameterDefinitions():
+        found = _rasters(definition, values.get(definition.name()), context)
+        if found:
+            rasters[definition.name()] = found
+        listed = _vectors(definition, values.get(definition.name()), context)
+        if listed:
+            several[definition.name()] = listed
         kinds = (QgsProcessingParameterFeatureSource, QgsProcessingParameterVectorLayer)
         if not isinstance(definition, kinds) or values.get(definition.name()) in (None, ""):
             continue
@@ -151,7 +169,42 @@ def preview_request(
         if isinstance(layer, QgsVectorLayer) and layer.isValid():
             layers[definition.name()] = _snapshot(definition.description(), layer, values[definition.name()])
     project = context.project()
-    return PreviewRequest(dict(values), layers, project.ellipsoid(), project.transformContext(), sizes)
+    return PreviewRequest(
+        dict(values), layers, project.ellipsoid(), project.transformContext(), sizes, rasters=rasters, several=several
+    )
+
+
+def _vectors(
+    definition: QgsProcessingParameterDefinition, value: Any, context: QgsProcessingContext
+) -> tuple[PreviewLayer, ...]:
+    """The vector layers of a parameter that takes several."""
+    if not isinstance(definition, QgsProcessingParameterMultipleLayers) or not isinstance(value, (list, tuple)):
+        return ()
+    if takes_files(definition):
+        return ()
+    layers = [(one, layer_of(one, context)) for one in value if one not in (None, "")]
+    return tuple(
+        _snapshot(layer.name(), layer, one)
+        for one, layer in layers
+        if isinstance(layer, QgsVectorLayer) and layer.isValid()
+    )
+
+
+def _rasters(
+    definition: QgsProcessingParameterDefinition, value: Any, context: QgsProcessingContext
+) -> tuple[PreviewRaster, ...]:
+    """The rasters that a parameter takes, if it takes any."""
+    if not isinstance(definition, (QgsProcessingParameterRasterLayer, QgsProcessingParameterMultipleLayers)):
+        return ()
+    if takes_files(definition):
+        return ()
+    given = value if isinstance(value, (list, tuple)) else [value]
+    layers = [layer_of(one, context) for one in given if one not in (None, "")]
+    return tuple(
+        raster_of(definition.description(), layer)
+        for layer in layers
+        if isinstance(layer, QgsRasterLayer) and layer.isValid()
+    )
 
 
 def _snapshot(label: str, layer: QgsVectorLayer, value: Any) -> PreviewLayer:
@@ -312,7 +365,7 @@ class PreviewTask(QgsTask):
         self._make = make
         self._request = PreviewRequest(
             request.values, request.layers, request.ellipsoid, request.transforms, request.sizes,
-            Progress(cancelled=self.isCanceled),
+            Progress(cancelled=self.isCanceled), request.rasters, request.several,
         )  # fmt: skip
         self.preview: Preview | None = None
         self.error = ""

@@ -8,46 +8,36 @@ from pathlib import Path
 
 from qgis.core import (
     NULL,
+    QgsExpression,
+    QgsFeatureRequest,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingOutputNumber,
-    QgsProject,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QFileDialog, QHeaderView, QListWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QHeaderView, QListWidgetItem, QMenu, QWidget
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.numbers import say_number
 from ...plugin.text import N_
 from ..forms import form
 from ..jobs import Job
+from ..save_names import whole_name
 from ..session import Session
 from .feature_list import FeatureListModel
 from .layer_saving import LayerSaver
 from .parameter_widgets import fault_color
 from .plan_form import Figure, PlanForm
 from .plan_preview import Preview, say_mib, say_seconds
+from .raster_saving import RasterSaver, is_temporary
 
-__all__ = ["GROUP", "PlanResults", "into_group", "preview_html", "say_figure", "table"]
+__all__ = ["PlanResults", "preview_html", "say_figure", "table"]
 
-#: Results come into this group of the layer tree: the plugin's name.
-GROUP = "Hạ Tầng Số"
 #: So many features are flashed at once; more would only cost time.
 _FLASHED = 300
-
-
-def into_group(layers: list[QgsMapLayer], project: QgsProject) -> None:
-    """Put layers into the plugin's group of the layer tree, the first of them on top."""
-    root = project.layerTreeRoot()
-    group = root.findGroup(GROUP) or root.insertGroup(0, GROUP)
-    for layer in reversed(layers):
-        node = root.findLayer(layer.id())
-        if node is None or node.parent() is group:
-            continue
-        group.insertChildNode(0, node.clone())
-        node.parent().removeChildNode(node)
 
 
 def say_figure(value: object, unit: str) -> str:
@@ -58,7 +48,8 @@ def say_figure(value: object, unit: str) -> str:
         return f"{say_number(float(value) / 1000, language(), 1)} km"
     if unit == "VND":
         return f"{say_number(float(value), language(), 0)} VND"
-    return say_number(float(value), language(), 2)
+    said = say_number(float(value), language(), 2)
+    return f"{said} {unit}" if unit else said
 
 
 class PlanResults(QWidget, form("plan/plan_results")):
@@ -74,13 +65,17 @@ class PlanResults(QWidget, form("plan/plan_results")):
         self._form = plan_form
         self._layers: dict[str, str] = {}  # result → id of its layer
         self._job: Job | None = None
+        self._folder = Path()  # where rasters go, beside the GeoPackage that was chosen
         self._model: FeatureListModel | None = None
-        self._saver: LayerSaver | None = None
+        self._saver: LayerSaver | RasterSaver | None = None
+        self._menu: QMenu | None = None
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSortRole(Qt.ItemDataRole.UserRole)
         self.listView.setModel(self._sorted)
         self.listView.verticalHeader().hide()
+        self.listView.setWordWrap(True)
         self.listView.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._add_text = self.planButton.text()
         self.layerList.currentRowChanged.connect(self._offer)
         self.layerList.itemDoubleClicked.connect(self._show_on_map)
         self.showButton.clicked.connect(self._show_on_map)
@@ -131,9 +126,9 @@ class PlanResults(QWidget, form("plan/plan_results")):
             if isinstance(output, QgsProcessingOutputNumber)
         )
         rows = [
-            (tr(figure.label), say_figure(job.results[figure.output], figure.unit))
+            (tr(figure.label), say_figure(self._value(figure, job), figure.unit))
             for figure in figures
-            if figure.output in job.results
+            if figure.output in (self._layers if figure.where else job.results)
         ]
         files = [
             (definitions[name], value)
@@ -141,6 +136,16 @@ class PlanResults(QWidget, form("plan/plan_results")):
             if name in definitions and name not in self._layers and isinstance(value, str) and value
         ]
         return table([*rows, *files])
+
+    def _value(self, figure: Figure, job: Job) -> object:
+        """A number of the run, or so many features of one of its layers."""
+        if not figure.where:
+            return job.results[figure.output]
+        layer = self._layer(figure.output)
+        if not isinstance(layer, QgsVectorLayer):
+            return None
+        request = QgsFeatureRequest(QgsExpression(figure.where)).setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        return sum(1 for _ in layer.getFeatures(request))
 
     def _show_remarks(self, job: Job, listed: Sequence[str] = ()) -> None:
         """The first sentences of what the tool warned of, but for what the list below says anyway."""
@@ -153,7 +158,7 @@ class PlanResults(QWidget, form("plan/plan_results")):
         self.remarksLabel.setVisible(bool(lines))
 
     def _layer_text(self, layer: QgsMapLayer) -> str:
-        if layer.providerType() == "memory":
+        if is_temporary(layer):
             place = tr(N_("temporary"))
         else:
             place = Path(layer.source().split("|")[0]).name
@@ -168,7 +173,7 @@ class PlanResults(QWidget, form("plan/plan_results")):
         if not shown:
             return
         self.listLabel.setText("…")
-        self._model = FeatureListModel(layer, listing.columns, self)
+        self._model = FeatureListModel(layer, listing.columns, self, condition=listing.condition)
         self.listView.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # as it is, until somebody sorts
         self._sorted.setSourceModel(self._model)
         self._model.complete.connect(self._listed)
@@ -182,7 +187,7 @@ class PlanResults(QWidget, form("plan/plan_results")):
         if not count:
             self.listLabel.setText(tr(listing.nothing))
             return
-        counts = model.counts(listing.reason)
+        counts = model.counts(listing.counted or listing.reason)
         self._show_remarks(self._job, [text for text, _ in counts])
         reasons = [
             f"{escape(_first_sentence(text).rstrip('.'))}: {say_number(number, language(), 0)}"
@@ -196,7 +201,13 @@ class PlanResults(QWidget, form("plan/plan_results")):
         for column in range(model.columnCount()):
             header.resizeSection(column, min(header.sectionSize(column), 420))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+        reason = model.place_of(listing.reason)
+        header.setStretchLastSection(reason < 0)
+        if reason >= 0:
+            # Why, and the cure, are whole sentences: they take the room that is left, and two lines.
+            header.setSectionResizeMode(reason, QHeaderView.ResizeMode.Stretch)
+            lines = 2 * self.listView.fontMetrics().lineSpacing() + 6
+            self.listView.verticalHeader().setDefaultSectionSize(lines)
 
     # -- what can be done with the layers -----------------------------------------------------------------------
 
@@ -212,13 +223,20 @@ class PlanResults(QWidget, form("plan/plan_results")):
         """Enable what can be done with the chosen layer."""
         output, layer = self._current()
         self.showButton.setEnabled(layer is not None and self._session.iface is not None)
-        self.planButton.setEnabled(layer is not None and output in self._form.to_plan)
-        self.planButton.setVisible(bool(self._form.to_plan))
+        purposes, either = self._form.to_plan.get(output, ()), self._form.either.get(output, {})
+        plan = self._session.plan.layers
+        there = layer is not None and [layer.id() in plan.get(name, ()) for name in either or purposes]
+        added = bool(there) and (any(there) if either else all(there))
+        more = " ▾" if either else ""
+        self.planButton.setText((tr(N_("Added to the plan ✓")) if added else self._add_text) + more)
+        # Of several choices another one can be taken.
+        self.planButton.setEnabled(bool(there) and (bool(either) or not added))
+        self.planButton.setVisible(bool(self._form.to_plan or self._form.either))
         self.saveButton.setEnabled(self._saver is None and bool(self._temporary()))
 
-    def _temporary(self) -> list[QgsVectorLayer]:
+    def _temporary(self) -> list[QgsMapLayer]:
         layers = [self._layer(output) for output in self._layers]
-        return [layer for layer in layers if layer is not None and layer.providerType() == "memory"]
+        return [layer for layer in layers if layer is not None and is_temporary(layer)]
 
     def _show_on_map(self, *_) -> None:
         _, layer = self._current()
@@ -244,44 +262,95 @@ class PlanResults(QWidget, form("plan/plan_results")):
             canvas.flashFeatureIds(layer, ids)
 
     def _add_to_plan(self) -> None:
+        output, _ = self._current()
+        either = self._form.either.get(output, {})
+        if not either:
+            self.add_to_plan(self._form.to_plan[output])
+            return
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = QMenu(self)
+        for parameter, title in either.items():
+            action = QAction(tr(title).replace("&", "&&"), self._menu)
+            action.setObjectName(f"as_{parameter}")
+            action.triggered.connect(lambda _=False, name=parameter: self.add_to_plan((name,)))
+            self._menu.addAction(action)
+        self._menu.popup(self.planButton.mapToGlobal(self.planButton.rect().bottomLeft()))
+
+    def add_to_plan(self, parameters: Sequence[str]) -> None:
+        """Have the chosen layer count in the plan for these parameters."""
         output, layer = self._current()
         if layer is None:
             return
-        parameter = self._form.to_plan[output]
         plan = self._session.plan
         ours = f"{self._form.id}_{output}"
-        # The layer of an earlier run of this window makes room: its routes would count twice.
-        before = plan.results.get(ours, "")
-        ids = tuple(id_ for id_ in plan.layers.get(parameter, ()) if id_ not in (before, layer.id()))
-        self._session.change_plan(
-            layers=plan.with_layers(parameter, (*ids, layer.id())).layers, results={**plan.results, ours: layer.id()}
-        )
+        # One layer is read for each of these: what stood there before, of whatever origin, makes room.
+        before = {id_ for parameter in parameters for id_ in plan.layers.get(parameter, ())}
+        changed = plan
+        for other in self._form.either.get(output, {}):  # it is the one or the other
+            left = tuple(id_ for id_ in changed.layers.get(other, ()) if id_ != layer.id())
+            changed = changed.with_layers(other, left)
+        for parameter in parameters:
+            changed = changed.with_layers(parameter, (layer.id(),))
+        self._session.change_plan(layers=changed.layers, results={**plan.results, ours: layer.id()})
         text = tr(N_("“{layer}” counts in the plan now."), layer=layer.name())
-        if before and before != layer.id():
-            text += " " + tr(N_("It takes the place of the layer of an earlier run."))
-        if layer.providerType() == "memory":
+        text += self._replaced(before - {layer.id()}, plan.results.get(ours, ""))
+        if is_temporary(layer):
             text += " " + tr(N_("It is temporary: save it before you close QGIS."))
+        self._offer()
         self.told.emit("success", text)
+
+    def _replaced(self, before: set[str], earlier: str) -> str:
+        """What is said of the layers that made room: of an earlier run of this window, or others by their names."""
+        made = ""
+        if earlier in before:
+            made = " " + tr(N_("It takes the place of the layer of an earlier run."))
+        others = [self._session.project.mapLayer(id_) for id_ in sorted(before - {earlier})]
+        names = ", ".join(f"“{other.name()}”" for other in others if other is not None)
+        if names:
+            made += " " + tr(N_("It takes the place of {layers}."), layers=names)
+        return made
 
     def _save_as(self) -> None:
         folder = self._session.plan.folder or self._session.project.homePath()
+        if not any(isinstance(layer, QgsVectorLayer) for layer in self._temporary()):
+            folder = QFileDialog.getExistingDirectory(self, tr(N_("Save the temporary layers")), folder)
+            if folder:
+                self._begin_saving(RasterSaver(self._temporary(), folder, self._session.project, self))
+            return
         proposed = str(Path(folder, f"{tr(N_('results'))}.gpkg")) if folder else f"{tr(N_('results'))}.gpkg"
         path, _ = QFileDialog.getSaveFileName(
             self, tr(N_("Save the temporary layers")), proposed, tr(N_("GeoPackage")) + " (*.gpkg)"
         )
+        path = whole_name(self, path, (".gpkg",))
         if path:
             self.save_to(path)
 
     def save_to(self, path: str) -> None:
-        """Write the temporary layers of the run into a GeoPackage."""
+        """Write the temporary layers of the run into a GeoPackage, and its rasters as GeoTIFF beside it."""
         if not path.lower().endswith(".gpkg"):
             path += ".gpkg"
-        self._saver = LayerSaver(self._temporary(), path, self._session.project, self)
+        if Path(path).exists():  # layers of this or of another project may show it
+            self.told.emit("error", tr(N_("{path} exists already. Choose another name."), path=path))
+            return
+        vectors = [layer for layer in self._temporary() if isinstance(layer, QgsVectorLayer)]
+        if vectors:
+            self._folder = Path(path).parent
+            self._begin_saving(LayerSaver(vectors, path, self._session.project, self))
+        else:
+            self._begin_saving(RasterSaver(self._temporary(), Path(path).parent, self._session.project, self))
+
+    def _begin_saving(self, saver: LayerSaver | RasterSaver) -> None:
+        self._saver = saver
         self._saver.finished.connect(self._saved)
         self.saveButton.setEnabled(False)
         self._saver.start()
 
     def _saved(self, fault: str) -> None:
+        rasters = [layer for layer in self._temporary() if isinstance(layer, QgsRasterLayer)]
+        if not fault and rasters and isinstance(self._saver, LayerSaver):
+            self._begin_saving(RasterSaver(rasters, self._folder, self._session.project, self))
+            return
         self._saver = None
         if fault:
             self.told.emit("error", fault)

@@ -14,7 +14,7 @@ from ..session import Session
 from .parameter_widgets import LAYER_TYPES, remembered
 from .plan_form import PlanForm
 
-__all__ = ["chosen_values", "starting_values"]
+__all__ = ["chosen_values", "plan_for", "starting_values"]
 
 
 def starting_values(
@@ -35,12 +35,24 @@ def starting_values(
     kept = {} if forget else dict(session.plan.parameters.get(plan_form.algorithm, {}))
     for name, value in tuple(kept.items()):
         definition = algorithm.parameterDefinition(name)
-        is_layer = definition is not None and definition.type() in LAYER_TYPES
-        if is_layer and session.project.mapLayer(str(value)) is None:
+        if definition is None:
+            continue
+        if definition.type() in LAYER_TYPES and session.project.mapLayer(str(value)) is None:
             del kept[name]  # the layer is gone
-    plan = replace(session.plan, parameters={plan_form.algorithm: kept})
+        elif definition.type() == "multilayer" and isinstance(value, list):
+            there = [one for one in value if session.project.mapLayer(str(one)) is not None]
+            kept[name] = there
+            if not there:
+                del kept[name]
+    plan = replace(plan_for(session.plan, plan_form), parameters={plan_form.algorithm: kept})
     values.update(plan_parameters(plan_form.algorithm, plan, session.project))
     return {name: values[name] for name in names}
+
+
+def plan_for(plan: Plan, plan_form: PlanForm) -> Plan:
+    """A plan without the layers that a form does not mean where its parameters have their names."""
+    layers = {name: ids for name, ids in plan.layers.items() if name not in plan_form.apart}
+    return replace(plan, layers=layers)
 
 
 def chosen_values(

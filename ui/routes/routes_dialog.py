@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from qgis.core import QgsMapLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QWidget
 
-from ...plugin.targets.plan_roles import role_columns, role_fields
 from ...plugin.text import N_
+from ..plan.guesses import DEMAND_ROLES, HUBS, ROADS, LayerFields, guess_fields, province_values
 from ..plan.plan_dialog import PlanDialog
 from ..plan.plan_form import Figure, Group, Listing, PlanForm
 from ..session import Session
@@ -16,38 +15,13 @@ from .routes_preview import preview
 
 __all__ = ["ROUTES", "RoutesDialog"]
 
-#: Roles whose columns name what fibre is wanted for, by how the layer may be used.
-_DEMAND_ROLES = ("villages", "offices", "post_points", "sites")
-
-
-def guess_fields(session: Session, name: str, layer: QgsMapLayer) -> dict[str, Any]:
-    """Which fields of a layer that was chosen say class, code and name."""
-    if not isinstance(layer, QgsVectorLayer) or name not in ("ROADS", "HUBS", "DEMAND"):
-        return {}
-    fields = layer.fields().names()
-    if name != "DEMAND":
-        # The columns of these roles have the names of the parameters.
-        role = name.lower()
-        found = role_fields(role, fields)
-        return {column.id: found.get(column.id) for column in role_columns(role)}
-    known: dict[str, str] = {}
-    for role in _DEMAND_ROLES:
-        of_plan = layer.id() in session.plan.layers.get(role.upper(), ())
-        chosen = dict(session.plan.fields.get(role, {})) if of_plan else {}
-        for column, field in role_fields(role, fields, chosen).items():
-            known.setdefault(column, field)
-    return {"DEMAND_ID_FIELD": known.get("code"), "DEMAND_NAME_FIELD": known.get("name")}
-
-
-def province_values(session: Session) -> dict[str, Any]:
-    """What the plan of the province says: villages are what needs fibre, hubs (or fibre) are where it comes from."""
-    made: dict[str, Any] = {}
-    for parameter, sources in (("ROADS", ("ROADS",)), ("DEMAND", ("DEMAND", "VILLAGES")), ("HUBS", ("HUBS", "FIBER"))):
-        layers = [layer for source in sources for layer in session.layers_for(source)]
-        if layers:
-            made[parameter] = layers[0].id()
-            made.update(guess_fields(session, parameter, layers[0]))
-    return made
+_FIELDS = {
+    "ROADS": ROADS,
+    "HUBS": HUBS,
+    "DEMAND": LayerFields(DEMAND_ROLES, {"DEMAND_ID_FIELD": "code", "DEMAND_NAME_FIELD": "name"}),
+}
+#: Villages are what needs fibre, hubs (or fibre) are where it comes from.
+_SOURCES = {"ROADS": ("ROADS",), "DEMAND": ("DEMAND", "VILLAGES"), "HUBS": ("HUBS", "FIBER")}
 
 
 ROUTES = PlanForm(
@@ -66,12 +40,15 @@ ROUTES = PlanForm(
         Group(N_("For experts"), ("NEAREST", "ENGINE")),
     ),
     figures=(
-        Figure("ROUTE_COUNT", N_("Routes")),
+        Figure("OUTPUT", N_("Routes that keep the maximum length"), where='"within_max"'),
+        Figure("OUTPUT", N_("Routes that are longer"), where='NOT "within_max"'),
+        # Those with a longer route are among the points without one that is short enough: they are counted once.
+        Figure("UNREACHED", N_("Demand points that no route reaches"),
+               where="\"reason\" NOT IN ('too_long', 'nearest_too_long')"),
         Figure("TOTAL_LENGTH", N_("Length of all routes"), "m"),
         Figure("TOTAL_COST", N_("Cost of all routes"), "VND"),
-        Figure("UNREACHED_COUNT", N_("Demand points without a route that is short enough")),
     ),
-    to_plan={"OUTPUT": "PLANNED_FIBER"},
+    to_plan={"OUTPUT": ("PLANNED_FIBER",)},
     listing=Listing(
         "UNREACHED",
         N_("{count} demand points without a route that is short enough."),
@@ -79,8 +56,8 @@ ROUTES = PlanForm(
         "explanation",
         N_("Every demand point has a route that is short enough."),
     ),
-    province=province_values,
-    guess=guess_fields,
+    province=lambda session: province_values(session, _FIELDS, _SOURCES),
+    guess=partial(guess_fields, _FIELDS),
     preview=preview,
 )  # fmt: skip
 

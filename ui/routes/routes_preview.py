@@ -6,30 +6,27 @@ from ...plugin.gis.i18n import language, tr
 from ...plugin.network.forecast import RouteCounts, forecast_routes
 from ...plugin.numbers import say_number
 from ...plugin.text import N_
-from ..plan.plan_preview import (
-    LayerSize,
-    Preview,
-    PreviewRequest,
-    apart,
-    box_km2,
-    different_crs,
-    measure,
-    memory_warning,
-)
+from ..plan.layer_counts import count_layers
+from ..plan.plan_preview import LayerSize, Preview, PreviewRequest, apart, box_km2, memory_warning
 
 __all__ = ["preview"]
+
+_LAYERS = {
+    "ROADS": N_("Roads"),
+    "DEMAND": N_("Demand points"),
+    "HUBS": N_("Hubs or existing fibre"),
+    "BARRIERS": N_("Barriers"),
+}
 
 
 def preview(request: PreviewRequest) -> Preview:
     """Counts of roads, demand and hubs, expected time and memory, and what may be wrong; runs in a thread."""
-    sizes: dict[str, LayerSize] = {
-        name: measure(request.layers[name], request)
-        for name in ("ROADS", "DEMAND", "HUBS", "BARRIERS")
-        if name in request.layers
-    }
-    warnings = _empty(request, sizes) + different_crs(request)
+    sizes, rows, warnings = count_layers(request, _LAYERS)
     warnings += apart(request, "ROADS", "DEMAND") + apart(request, "ROADS", "HUBS")
-    rows = _rows(request, sizes)
+    if "DEMAND" in sizes:
+        nearest = int(request.values.get("NEAREST") or 1)
+        count = sizes["DEMAND"].features * nearest
+        rows.append((tr(N_("Routes")), tr(N_("up to {count}"), count=say_number(count, language(), 0))))
     if not {"ROADS", "DEMAND", "HUBS"} <= set(sizes) or not all(
         sizes[name].features for name in ("ROADS", "DEMAND", "HUBS")
     ):
@@ -56,41 +53,3 @@ def _counts(request: PreviewRequest, sizes: dict[str, LayerSize]) -> RouteCounts
         and bool(request.values.get("MAX_LENGTH"))
         and not int(request.values.get("STRATEGY") or 0),
     )
-
-
-def _rows(request: PreviewRequest, sizes: dict[str, LayerSize]) -> list[tuple[str, str]]:
-    rows = []
-    for name, label in (
-        ("ROADS", N_("Roads")),
-        ("DEMAND", N_("Demand points")),
-        ("HUBS", N_("Hubs or existing fibre")),
-        ("BARRIERS", N_("Barriers")),
-    ):
-        if name not in sizes:
-            continue
-        size, layer = sizes[name], request.layers[name]
-        about = "" if size.exact else "≈ "
-        told = about + say_number(size.features, language(), 0)
-        if layer.is_line:
-            told += f" · {about}{say_number(size.length_m / 1000, language(), 0)} km"
-        if layer.selected_only:
-            told += f" ({tr(N_('selected'))})"
-        rows.append((tr(label), told))
-    if "DEMAND" in sizes:
-        nearest = int(request.values.get("NEAREST") or 1)
-        count = sizes["DEMAND"].features * nearest
-        rows.append((tr(N_("Routes")), tr(N_("up to {count}"), count=say_number(count, language(), 0))))
-    return rows
-
-
-def _empty(request: PreviewRequest, sizes: dict[str, LayerSize]) -> list[str]:
-    said = []
-    for name, size in sizes.items():
-        layer = request.layers[name]
-        if size.features:
-            continue
-        if layer.selected_only:
-            said.append(tr(N_("{layer}: nothing is selected. Select features, or take all."), layer=layer.label))
-        else:
-            said.append(tr(N_("{layer}: the layer is empty."), layer=layer.label))
-    return said

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProcessing, QgsProcessingOutputLayerDefinition, QgsVectorLayer
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsMapLayerStyle,
+    QgsProcessing,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsDataSourceSelectDialog, QgsProjectionSelectionDialog
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ...plugin.gis.i18n import tr
 from ...plugin.targets.readiness import Finding
 from ...plugin.text import N_
+from ..compliance.assess_run import layers_folder
 from ..jobs import Job
+from ..layer_files import free_path, save_temporary
+from ..save_names import whole_name
 from ..session import Session
 
 __all__ = ["Cures"]
@@ -61,6 +71,7 @@ class Cures:
         path, _ = QFileDialog.getSaveFileName(
             self._window, tr(N_("Save the project")), "", tr(N_("QGIS projects")) + " (*.qgz)"
         )
+        path = whole_name(self._window, path, (".qgz", ".qgs"))
         return bool(path) and self._session.project.write(path)
 
     # -- layers --------------------------------------------------------------------------------------------------
@@ -88,26 +99,18 @@ class Cures:
         return True
 
     def _make_permanent(self, layer: QgsMapLayer, _: Finding) -> bool:
-        """Save a temporary layer into a new GeoPackage; the layer shows it from then on, and keeps its place."""
-        start = str(Path(self._session.project.homePath() or Path.home()) / f"{_file_name(layer.name())}.gpkg")
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, tr(N_("Save {layer}"), layer=layer.name()), start, "GeoPackage (*.gpkg)"
-        )
-        if not path:
-            return False
-        path = path if path.lower().endswith(".gpkg") else f"{path}.gpkg"
-        if Path(path).exists():
-            self._session.message("warning", tr(N_("{path} exists already. Choose another name."), path=path))
-            return False
-        layer_id = layer.id()
+        """Save the temporary layers of the plan into one new GeoPackage; they show it from then on.
 
-        def saved(job: Job) -> None:
-            there = self._session.project.mapLayer(layer_id)
-            if job.state == "done" and there is not None:
-                there.setDataSource(path, there.name(), "ogr")
-                self._replaced("", layer_id, layer_id)
+        All of them: whoever wants this one to last wants the others to as well, and is asked for a file once.
+        """
+        of_plan = [id_ for ids in self._session.plan.layers.values() for id_ in ids]
+        layers = [layer, *(self._session.project.mapLayer(id_) for id_ in of_plan)]
 
-        self._session.run("native:savefeatures", {"INPUT": layer_id, "OUTPUT": path}, saved)
+        def saved(ids: list[str]) -> None:
+            for id_ in ids:
+                self._replaced("", id_, id_)
+
+        save_temporary(self._session, self._window, layers, saved)
         return False
 
     def _save_layer(self, layer: QgsVectorLayer, _: Finding) -> bool:
@@ -129,17 +132,49 @@ class Cures:
         return False
 
     def _fix(self, layer: QgsVectorLayer, finding: Finding) -> bool:
-        """A mended copy takes the role of the layer, which stays as it is."""
-        output = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, self._session.project)
-        output.destinationName = tr(N_("{layer} (mended)"), layer=layer.name())
+        """A mended copy takes the role of the layer and its place on the map; the layer stays as it is, hidden."""
+        project = self._session.project
+        title = tr(N_("{layer} (mended)"), layer=layer.name())
+        folder = layers_folder(project)
+        place = QgsProcessing.TEMPORARY_OUTPUT
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            place = str(free_path(folder, title))
+        output = QgsProcessingOutputLayerDefinition(place, project)
+        output.destinationName = title
         layer_id = layer.id()
 
         def mended(job: Job) -> None:
-            if job.state == "done" and job.layers:
-                self._replaced(finding.parameter, layer_id, job.layers[0].id())
+            if job.state != "done" or not job.layers:
+                return
+            made, original = job.layers[0], project.mapLayer(layer_id)
+            if original is not None:
+                made.setName(title)  # a file's own name is another
+                _dress(original, made)
+                _put_beside(project, original, made)
+                self._tell_lost(original, made)
+            self._replaced(finding.parameter, layer_id, made.id())
 
         self._session.run("native:fixgeometries", {"INPUT": layer_id, "OUTPUT": output}, mended)
         return False
+
+    def _tell_lost(self, original: QgsVectorLayer, made: QgsVectorLayer) -> None:
+        """Say it where a geometry could not be mended, and select those features: the tool only leaves them out."""
+        bare = _bare(made)
+        lost = len(bare) - len(_bare(original))
+        if lost > 0:
+            made.selectByIds(bare)
+            self._session.message(
+                "warning",
+                tr(
+                    N_(
+                        "Geometries that could not be mended and are empty now: {count}. They are selected in {layer}: "
+                        "draw them anew."
+                    ),
+                    count=lost,
+                    layer=made.name(),
+                ),
+            )
 
     def _read_as_utf8(self, layer: QgsVectorLayer, _: Finding) -> bool:
         layer.setProviderEncoding("UTF-8")
@@ -148,6 +183,31 @@ class Cures:
         return True
 
 
-def _file_name(text: str) -> str:
-    """A name of a layer that any system takes as the name of a file."""
-    return "".join("_" if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in text).strip(" .") or "x"
+def _dress(original: QgsVectorLayer, made: QgsVectorLayer) -> None:
+    """Give a copy the look of its original, with labels, forms and names of fields."""
+    style = QgsMapLayerStyle()
+    style.readFromLayer(original)
+    style.writeToLayer(made)
+    made.triggerRepaint()
+
+
+def _put_beside(project: QgsProject, original: QgsMapLayer, made: QgsMapLayer) -> None:
+    """Put a layer above another in the same group, unfolded and shown as that was, and hide that."""
+    root = project.layerTreeRoot()
+    node, place = root.findLayer(made.id()), root.findLayer(original.id())
+    if place is None or node is None:
+        return
+    copy = node.clone()
+    copy.setItemVisibilityChecked(place.itemVisibilityChecked())
+    copy.setExpanded(place.isExpanded())
+    group = place.parent()
+    group.insertChildNode(group.children().index(place), copy)
+    node.parent().removeChildNode(node)
+    place.setItemVisibilityChecked(False)
+
+
+def _bare(layer: QgsVectorLayer) -> list[int]:
+    """Features without a shape."""
+    request = QgsFeatureRequest().setNoAttributes()
+    features = layer.getFeatures(request)
+    return [feature.id() for feature in features if not feature.hasGeometry() or feature.geometry().isEmpty()]

@@ -90,10 +90,12 @@ class FieldsPanel(QObject):
         box.setToolTip(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
-        box.addItem(tr(N_("{field} (by its name)"), field=by_name) if by_name else tr(N_("(not recognised)")), (None,))
+        # How it was found stands beside it.
+        box.addItem(by_name or tr(N_("(not recognised)")), (None,))
         box.addItem(tr(N_("(no field)")), ("",))
         for name in names:
-            box.addItem(name, (name,))
+            if name != by_name or said == name:
+                box.addItem(name, (name,))
         if said is not None and said not in ("", *names):
             box.addItem(tr(N_("{field} (missing)"), field=said), (said,))
         index = next((row for row in range(box.count()) if box.itemData(row) == (said,)), 0)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qgis.core import QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QFileInfo
 
+from ...plugin.gis.data_province import data_province
 from ...plugin.gis.layer_facts import layer_facts
 from ...plugin.targets.plan_roles import PLAN_ROLES, RASTER, role_columns, role_fields
-from ...plugin.targets.readiness import (
-    Finding,
-    LayerFacts,
-    LayerScan,
-    PlanState,
-    quick_findings,
-    scan_columns,
-    scan_findings,
-    sorted_findings,
-)
-from ...plugin.targets.role_finding import find_roles
+from ...plugin.targets.provinces import set_province
+from ...plugin.targets.readiness import Finding, LayerFacts, PlanState, quick_findings, sorted_findings
+from ...plugin.targets.readiness_scan import LayerScan, scan_columns
+from ...plugin.targets.role_finding import find_roles, matches
 from ..session import Session
-from .scan_task import ScanOrder
+from .scan_task import ScanOrder, ScanTask
 
 __all__ = ["PlanModel"]
 
@@ -31,6 +25,8 @@ _WINDOW, _SETTLED = "setup", "SETTLED"
 #: Whose parameters the fields of roads and hubs are.
 _ROUTES = "hatangso:fiberroutes"
 _ROUTE_ROLES = ("roads", "hubs")
+#: Parameter of documents and maps with the name of the province.
+_PROVINCE = "PROVINCE"
 
 
 class PlanModel:
@@ -46,8 +42,23 @@ class PlanModel:
     def __init__(self, session: Session):
         self._session = session
         self._scans: dict[ScanOrder, LayerScan] = {}
+        self._found: dict[ScanOrder, tuple[tuple, tuple[Finding, ...]]] = {}
         self.facts: dict[str, LayerFacts] = {}
         self.state = PlanState()
+
+    def prepare(self) -> Iterator[None]:
+        """Look at the layers one by one; what is seen is remembered, so that :meth:`read` and :meth:`find` are quick.
+
+        A project of many layers takes a good part of a second, which a window does in turns.
+        """
+        for id_ in tuple(self._session.project.mapLayers()):
+            layer = self._session.project.mapLayer(id_)
+            if layer is not None:
+                signs = layer_facts(layer).signs
+                yield
+                for parameter in PLAN_ROLES:
+                    matches([signs], parameter)
+                yield
 
     def read(self) -> None:
         """Look at the project and the plan again; features are not read."""
@@ -69,7 +80,26 @@ class PlanModel:
             file_there=not plan.target_file or Path(plan.target_file).is_file(),
             year=plan.year,
             layers_date=plan.layers_date,
+            province=self.said_province or set_province("" if plan.target_file else plan.target_set),
+            data_province=self._data_province(),
         )
+
+    @property
+    def said_province(self) -> str:
+        """What documents call the province by the user's word; "" if they take it from the target set."""
+        return str(self._session.plan.documents.get(_PROVINCE) or "")
+
+    def say_province(self, name: str) -> None:
+        """Documents and maps call the province so; "" is as the target set has it."""
+        documents = {key: value for key, value in self._session.plan.documents.items() if key != _PROVINCE}
+        if name.strip():
+            documents[_PROVINCE] = name.strip()
+        self._session.change_plan(documents=documents)
+
+    def _data_province(self) -> str:
+        layers = self._session.project.mapLayers()
+        communes = next((layers[id_] for id_ in self._session.plan.layers.get("COMMUNES", ()) if id_ in layers), None)
+        return data_province(communes, self.chosen_fields("COMMUNES"), layers.values())
 
     @property
     def newest(self) -> QDate | None:
@@ -96,8 +126,8 @@ class PlanModel:
         there = {name: tuple(id_ for id_ in ids if id_ in self.facts) for name, ids in plan.layers.items()}
         found = find_roles([one.signs for one in self.facts.values() if one.valid], there, self.settled)
         layers = {name: ids for name, ids in there.items() if ids}
-        for parameter, matches in found.items():
-            layers[parameter] = (*layers.get(parameter, ()), *(match.layer for match in matches))
+        for parameter, fitting in found.items():
+            layers[parameter] = (*layers.get(parameter, ()), *(match.layer for match in fitting))
         if found or layers != plan.layers:
             self._change(layers=layers)
         return sum(map(len, found.values()))
@@ -183,31 +213,65 @@ class PlanModel:
 
     def orders(self) -> list[tuple[ScanOrder, QgsVectorLayer]]:
         """What has to be read still."""
-        made = []
-        for parameter, layers in self.state.layers.items():
-            for facts in layers:
-                order = self._order(parameter, facts)
-                if order is not None and order not in self._scans:
-                    made.append((order, self._session.project.mapLayer(order.layer)))
-        return made
+        return [
+            (order, self._session.project.mapLayer(order.layer))
+            for order, _ in self._orders()
+            if order not in self._scans
+        ]
 
     def keep(self, order: ScanOrder, scan: LayerScan) -> None:
         """What was read of a layer."""
         self._scans[order] = scan
 
+    def unjudged(self) -> list[tuple[ScanOrder, frozenset[str]]]:
+        """What has to be read or looked through still, with the fields that hold numbers."""
+        return [
+            (order, facts.numeric)
+            for order, facts in self._orders()
+            if not self._is_judged(order, facts.numeric)
+        ]
+
+    def task(self, running: ScanTask | None) -> ScanTask | None:
+        """Work that brings all that is not known yet: the one that is running if it does, None where all is known."""
+        orders, judged = self.orders(), self.unjudged()
+        if running is not None and running.work == (tuple(order for order, _ in orders), tuple(judged)):
+            return running
+        return ScanTask(orders, judged, self._scans, self._communes()) if judged else None
+
+    def keep_findings(
+        self, order: ScanOrder, numeric: frozenset[str], scan: LayerScan, communes: LayerScan | None, found: Sequence
+    ) -> None:
+        """What was found in a layer, and what it was found from."""
+        self._found[order] = ((scan, communes, numeric), tuple(found))
+
+    def _is_judged(self, order: ScanOrder, numeric: frozenset[str]) -> bool:
+        """Whether what was found comes from what is known now."""
+        if order not in self._found:
+            return False
+        scan, communes, numbers = self._found[order][0]
+        same = scan is self._scans.get(order) and communes is self._scans.get(self._communes())
+        return same and numbers == numeric
+
+    def _communes(self) -> ScanOrder | None:
+        """What is read of the communes, which the codes of other layers are held against."""
+        return next((self._order("COMMUNES", facts) for facts in self.state.layers.get("COMMUNES", ())), None)
+
+    def _orders(self) -> Iterator[tuple[ScanOrder, LayerFacts]]:
+        for parameter, layers in self.state.layers.items():
+            for facts in layers:
+                order = self._order(parameter, facts)
+                if order is not None:
+                    yield order, facts
+
     def forget(self, layer: str | None = None) -> None:
         """What was read of a layer, or of all, counts no more."""
         self._scans = {order: scan for order, scan in self._scans.items() if layer is not None and order.layer != layer}
+        self._found = {order: found for order, found in self._found.items() if order in self._scans}
 
     def findings(self) -> list[Finding]:
         """What is found so far, at once and by reading."""
         found = quick_findings(self.state)
-        communes = None
-        for facts in self.state.layers.get("COMMUNES", ())[:1]:
-            communes = self._scans.get(self._order("COMMUNES", facts))
-        for parameter, layers in self.state.layers.items():
-            for facts in layers:
-                order = self._order(parameter, facts)
-                if order in self._scans:
-                    found += scan_findings(self._scans[order], dict(order.columns), communes, facts.numeric)
+        for order, facts in self._orders():
+            if self._is_judged(order, facts.numeric):
+                found += self._found[order][1]
         return sorted_findings(found)

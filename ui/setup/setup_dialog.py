@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from qgis.core import QgsVectorLayer
@@ -17,12 +18,16 @@ from ...plugin.targets.readiness import Finding
 from ...plugin.targets.readiness_catalogue import Severity
 from ...plugin.targets.target_set import shipped_titles
 from ...plugin.text import N_
+from ..buttons import name_buttons
 from ..forms import form
 from ..jobs import Job
 from ..session import Session
+from ..tab_order import order_tabs
+from ..turns import Turns
 from .checks_panel import ChecksPanel
 from .cures import Cures
 from .fields_panel import FieldsPanel
+from .osm_opener import open_import
 from .plan_model import PlanModel
 from .roles_panel import RolesPanel
 from .sample_opener import open_project, sample_folder, start_sample
@@ -52,6 +57,7 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
         self._session = session
         self._model = PlanModel(session)
         self._task: ScanTask | None = None
+        self._turns: Turns | None = None  # a look at the layers, which ends with all shown anew
         self._sample: Job | None = None
         self._roles = RolesPanel(self.rolesHolder)
         self.rolesLayout.addWidget(self._roles)
@@ -65,6 +71,7 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
         self._set_up_views()
         self._connect()
         self._refresh()
+        order_tabs(self)
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -89,10 +96,11 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
         header.resizeSection(1, 220)
         for section, width in enumerate((200, 270, 200)):
             self.fieldsTree.header().resizeSection(section, width)
-        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 2)
         self.setMinimumSize(640, 420)
         self.progress.hide()
+        name_buttons(self.buttons)
         for button in self.buttons.buttons():
             button.setAutoDefault(False)  # Enter belongs to the boxes and the list
 
@@ -101,7 +109,7 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
         self._roles.fields_wanted.connect(self.show_fields)
         self._fields.chosen.connect(self._field_chosen)
         self._checks.cure_wanted.connect(self._cure)
-        self._look.timeout.connect(self._refresh)
+        self._look.timeout.connect(self._look_again)
         self.fieldsRole.currentIndexChanged.connect(self._fill_fields)
         self.fieldsReset.clicked.connect(self._reset_fields)
         self.targetSet.activated.connect(self._targets_changed)
@@ -109,7 +117,9 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
         self.year.valueChanged.connect(self._targets_changed)
         self.dateKnown.toggled.connect(self._targets_changed)
         self.layersDate.dateChanged.connect(self._targets_changed)
+        self.province.editingFinished.connect(lambda: self._model.say_province(self.province.text()))
         self.sampleButton.clicked.connect(self._sample_clicked)
+        self.importButton.clicked.connect(lambda: open_import(self._session))
         self.findButton.clicked.connect(self.find_layers)
         self.checkButton.clicked.connect(self.check_again)
         self.buttons.rejected.connect(self.close)
@@ -129,15 +139,27 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
 
     @pyqtSlot()
     def _later(self) -> None:
-        """Something is another: look at it when things have calmed down."""
-        self._look.start()
+        """Something is another: look at it when things have calmed down; for nobody if nobody sees it."""
+        if self.isVisible() and not self.looking:
+            self._look.start()
+
+    @property
+    def looking(self) -> bool:
+        """Whether the layers are being looked at, after which all is shown anew."""
+        return self._turns is not None and self._turns.running
+
+    def _look_again(self) -> None:
+        self._turns = Turns(self._model.prepare(), self._refresh, parent=self).start()
 
     def _refresh(self) -> None:
         self._look.stop()
         model, plan = self._model, self._session.plan
         model.read()
-        if not plan.layers and not model.settled and model.find():
-            plan = self._session.plan  # a project that nobody has set up yet
+        # A project that nobody has set up yet is set up for who looks at it: never for a window that was closed, nor
+        # while a project is being opened, whose plan comes after its layers, nor in place of one that cannot be read.
+        unset = not plan.layers and not model.settled and self.isVisible() and not self._session.loading
+        if unset and self._session.plan_known and model.find():
+            plan = self._session.plan
         self._roles.fill(model.facts, plan.layers, model.settled, self._session.project)
         self._fill_field_roles()
         self._fill_targets()
@@ -241,7 +263,7 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
     # -- targets and time ----------------------------------------------------------------------------------------
 
     def _target_widgets(self):
-        return self.targetSet, self.targetFile, self.year, self.dateKnown, self.layersDate
+        return self.targetSet, self.targetFile, self.year, self.dateKnown, self.layersDate, self.province
 
     def _fill_targets(self) -> None:
         plan = self._session.plan
@@ -255,6 +277,9 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
         self.year.setValue(plan.year or self.year.minimum())
         self.dateKnown.setChecked(bool(plan.layers_date))
         self.layersDate.setEnabled(bool(plan.layers_date))
+        if self.province.text().strip() != self._model.said_province:
+            self.province.setText(self._model.said_province)
+        self.province.setPlaceholderText(self._model.state.province or self._model.state.data_province)
         if plan.layers_date:
             self.layersDate.setDate(QDate.fromString(plan.layers_date, Qt.DateFormat.ISODate))
         elif plan.year:
@@ -285,15 +310,15 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
 
     def _scan(self) -> None:
         """Read in the background what has not been read as it is now."""
-        orders = self._model.orders()
-        if self._task is not None and self._task_orders == [order for order, _ in orders]:
+        task = self._model.task(self._task)
+        if task is not None and task is self._task:
             return
         self._stop_scan()
-        if not orders or not self.isVisible():
+        if task is None or not self.isVisible():
             return
-        self._task = ScanTask(orders)
-        self._task_orders = [order for order, _ in orders]
+        self._task = task
         self._task.scanned.connect(self._scanned)
+        self._task.judged.connect(self._judged)
         self._task.progressChanged.connect(self._progressed)
         self._task.taskCompleted.connect(self._scan_ended)
         self._task.taskTerminated.connect(self._scan_ended)
@@ -303,6 +328,9 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
 
     def _scanned(self, order, scan) -> None:
         self._model.keep(order, scan)
+
+    def _judged(self, order, numeric, scan, communes, found) -> None:
+        self._model.keep_findings(order, numeric, scan, communes, found)
 
     def _progressed(self, percent: float) -> None:
         self.progress.setValue(round(percent))
@@ -317,6 +345,7 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
         if self._task is not None:
             task, self._task = self._task, None
             task.scanned.disconnect(self._scanned)
+            task.judged.disconnect(self._judged)
             task.progressChanged.disconnect(self._progressed)
             task.taskCompleted.disconnect(self._scan_ended)
             task.taskTerminated.disconnect(self._scan_ended)
@@ -334,7 +363,8 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
             self.show_fields(finding.parameter)
         elif action == "targets":
             self.tabs.setCurrentWidget(self.targetsTab)
-            (self.year if finding.check.id == "year_missing" else self.targetSet).setFocus()
+            places = {"year_missing": self.year, "province_differs": self.province}
+            places.get(finding.check.id, self.targetSet).setFocus()
         elif self._cures.apply(finding):
             self._model.forget(finding.layer)
             self._later()
@@ -371,10 +401,25 @@ class SetupDialog(QDialog, form("setup/setup_dialog")):
             tr(N_("No data at hand? The fictional province has all layers and tables, to try everything on."))
         )
         if job.state == "done" and open_project(self, self._session, str(Path(job.results["PROJECT"]))):
-            self._model.read()
-            self._model.find()
-            if not self._session.plan.target_set and not self._session.plan.target_file:
-                self._session.change_plan(target_set=_SAMPLE_SET)
+            self._look.stop()
+            self._turns = Turns(self._set_up_sample(), parent=self).start()
+        else:
+            self._refresh()
+
+    def _set_up_sample(self) -> Iterator[None]:
+        """Begin a plan in the province. QGIS has just opened a project, which is long enough: ours comes in turns."""
+        yield from self._model.prepare()
+        self._model.read()
+        yield
+        self._model.find()
+        yield
+        if not self._session.plan.target_set and not self._session.plan.target_file:
+            self._session.change_plan(target_set=_SAMPLE_SET)
+        yield
+        if not self._model.said_province and self._model.state.data_province:
+            # The set is that of a province that there is: documents are not to say that this is it.
+            self._model.say_province(self._model.state.data_province)
+        yield
         self._refresh()
 
     # -- the end -------------------------------------------------------------------------------------------------

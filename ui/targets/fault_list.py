@@ -15,6 +15,9 @@ from .field_page import fault_colour
 
 __all__ = ["FaultList"]
 
+#: So many are listed: nobody reads more before mending some.
+_MOST = 400
+
 
 class FaultList(QObject):
     """Drives the list at the bottom of the editor, its label, and the button for fields that no set has."""
@@ -42,22 +45,33 @@ class FaultList(QObject):
     def fill(self, faults: Sequence[Fault]) -> None:
         """List faults; the row that was chosen stays chosen."""
         row = self._list.currentRow()
-        self._faults = faults
+        self._faults = faults[:_MOST]
         self._list.clear()
-        for fault in faults:
+        for fault in self._faults:
             text = fault.explain(tr, language())
             text = f"{fault.item}: {text}" if fault.item else text
             self._list.addItem(QListWidgetItem(self._icons[fault.severity], text))
         if not faults:
-            good = QListWidgetItem(tr(N_("Nothing is wrong: the set can be used.")))
-            good.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self._list.addItem(good)
-        self._list.setCurrentRow(min(row, len(faults) - 1))
+            self._say(tr(N_("Nothing is wrong: the set can be used.")))
+        elif len(faults) > _MOST:
+            self._say(tr(N_("… and {count} more"), count=len(faults) - _MOST))
+        self._list.setCurrentRow(min(row, len(self._faults) - 1))
         errors = sum(fault.severity is Severity.ERROR for fault in faults)
         self._label.setText(
             tr(N_("&Messages: {errors} faults, {remarks} remarks"), errors=errors, remarks=len(faults) - errors)
         )
         self._label.setStyleSheet(f"color: {fault_colour(Severity.ERROR, self._list)}" if errors else "")
+
+    def wait(self) -> None:
+        """Another set is here, and not judged yet."""
+        self.fill(())
+        self._list.clear()
+        self._say(tr(N_("The set is being checked …")))
+
+    def _say(self, text: str) -> None:
+        row = QListWidgetItem(text)
+        row.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self._list.addItem(row)
 
     def current(self) -> Fault | None:
         """The fault that is chosen."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence, QPalette
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.targets.set_editing import Draft, Fault, field_at
@@ -58,11 +58,13 @@ class FieldPage(QObject):
         self._showing = False
         self._paths: dict[QWidget, tuple] = {}
         self._locked: set[QWidget] = set()
+        # All at once: to look for each by its name goes through the whole window each time.
+        parts = {widget.objectName(): widget for widget in window.findChildren(QWidget)}
         for path in self._all_paths():
             name = "_".join(str(step) for step in ("set", *path)[-2:])
             name = {"period_0": "period_first", "period_1": "period_last"}.get(name, name)
-            self._bind(window.findChild(QWidget, name), path)
-        self._marks = {widget: window.findChild(QLabel, f"mark_{widget.objectName()}") for widget in self._paths}
+            self._bind(parts[name], path)
+        self._marks = {widget: parts[f"mark_{widget.objectName()}"] for widget in self._paths}
         for label in self._marks.values():
             label.setVisible(False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingUtils
+from qgis.core import QgsApplication, QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
 
@@ -16,7 +16,7 @@ from ...plugin.targets.set_files import open_draft, save_draft
 from ...plugin.targets.set_reading import TargetSetError, explain_findings
 from ...plugin.targets.target_set import shipped_sets
 from ...plugin.text import N_
-from .open_set import OpenSet
+from .open_set import OpenSet, remember_file
 
 __all__ = ["FileActions"]
 
@@ -125,8 +125,31 @@ class FileActions(QObject):
         path = self._ask_file(True, tr(N_("Save the target set as")), self._held.path.name if self._held.path else "")
         return bool(path) and self._save(path)
 
+    def keep(self) -> str:
+        """Write changes that nobody could be asked about into a file beside the set, and say where; "" if none is.
+
+        The set itself stays as it was. The new file is the first in the list of sets.
+        """
+        self._finish()
+        held = self._held
+        if not held.editable or not held.modified:
+            return ""
+        fault: HatangsoError | None = None
+        for folder in (held.path.parent, Path(QgsApplication.qgisSettingsDirPath())):
+            path = _free(folder / f"{held.path.stem}_unsaved.json")
+            try:
+                save_draft(held.draft, path)
+            except HatangsoError as error:
+                fault = error
+                continue
+            remember_file(str(path))
+            text = tr(N_("Your changes of {name} were kept in {path}."), name=held.path.name, path=str(path))
+            self._session.message("warning", text, tr(N_("Target sets")))
+            return str(path)
+        self._session.message("error", explain(fault), tr(N_("Target sets")))
+        return ""
+
     def _save(self, path: str) -> bool:
-        self._held.judge()
         try:
             self._held.save(path)
         except HatangsoError as error:
@@ -235,3 +258,12 @@ class FileActions(QObject):
             ):
                 return ""
         return path
+
+
+def _free(path: Path) -> Path:
+    """A name that no file has yet."""
+    made, number = path, 1
+    while made.exists():
+        number += 1
+        made = path.with_name(f"{path.stem}_{number}{path.suffix}")
+    return made

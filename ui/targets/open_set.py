@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from qgis.core import QgsSettings
+from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt import QtGui, QtWidgets
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -13,6 +13,7 @@ from ...plugin.targets.set_editing import Draft, checked
 from ...plugin.targets.set_files import mark_of, open_draft, save_draft
 from ...plugin.targets.set_reading import Severity
 from ...plugin.targets.target_set import shipped_sets
+from .judging import Judging
 
 __all__ = ["OpenSet", "own_files", "remember_file"]
 
@@ -22,6 +23,8 @@ _FILES = "hatangso/target_files"
 _MOST_FILES = 12
 #: So long nobody types before the set is judged again, in milliseconds.
 _PAUSE = 180
+#: Sets of more items are judged in a thread: it takes longer than a key may.
+_LARGE = 150
 
 
 def own_files() -> list[str]:
@@ -98,10 +101,12 @@ class OpenSet(QObject):
         self.stack = _UNDO.QUndoStack(self)
         self._mark = ""
         self._last: _Edit | None = None
+        self._judged: Draft | None = None
+        self._task: Judging | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.judge)
+        self._timer.timeout.connect(self._judge_soon)
 
     @property
     def editable(self) -> bool:
@@ -110,6 +115,11 @@ class OpenSet(QObject):
     @property
     def modified(self) -> bool:
         return not self.stack.isClean()
+
+    @property
+    def judging(self) -> bool:
+        """Whether what is wrong with the draft is not known yet."""
+        return self._judged is not self.draft
 
     @property
     def broken(self) -> bool:
@@ -132,8 +142,9 @@ class OpenSet(QObject):
         self.stack.clear()
         self._last = None
         self.draft, self._mark, self.path, self.shipped = draft, mark, path, shipped
+        self.target_set, self.faults = None, ()
         self.opened.emit()
-        self.judge()
+        self._judge_soon()
 
     def edit(self, text: str, after: Draft, path: tuple | None = None, typing: bool = False) -> None:
         """Make a change that can be undone; ``text`` says what it is."""
@@ -157,7 +168,33 @@ class OpenSet(QObject):
     def judge(self) -> None:
         """Find out what is wrong, now."""
         self._timer.stop()
-        self.target_set, self.faults = checked(self.draft)
+        if self.judging:
+            self._take_judgement(self.draft, checked(self.draft))
+
+    def _judge_soon(self) -> None:
+        """Find out what is wrong: now, or, of a large set, in a thread, one after the other."""
+        if len(self.draft.items) < _LARGE:
+            self.judge()
+        elif self.judging and self._task is None:
+            self._task = Judging(self.draft)
+            self._task.taskCompleted.connect(self._thread_ended)
+            self._task.taskTerminated.connect(self._thread_ended)
+            QgsApplication.taskManager().addTask(self._task)
+
+    def _thread_ended(self) -> None:
+        task, self._task = self._task, None
+        if task is None:
+            return
+        if task.fault is not None:
+            raise task.fault
+        if task.draft is self.draft and self.judging and task.found is not None:
+            self._take_judgement(task.draft, task.found)
+        elif not self._timer.isActive():
+            self._judge_soon()
+
+    def _take_judgement(self, draft: Draft, found: tuple) -> None:
+        self._judged = draft
+        self.target_set, self.faults = found
         self.judged.emit()
 
     def changed_on_disk(self) -> bool:
@@ -177,5 +214,9 @@ class OpenSet(QObject):
     def let_go(self) -> None:
         """Forget the history, which knows this object."""
         self._timer.stop()
+        if self._task is not None:
+            self._task.taskCompleted.disconnect(self._thread_ended)
+            self._task.taskTerminated.disconnect(self._thread_ended)
+            self._task = None
         self.stack.clear()
         self._last = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtWidgets import QApplication, QStyle
 
@@ -18,7 +20,8 @@ __all__ = ["ITEM", "SetFilter", "SetTree"]
 
 #: Place of an item in its set; None for the document (-1) and groups.
 ITEM = Qt.ItemDataRole.UserRole + 1
-_SEARCHED = Qt.ItemDataRole.UserRole + 2
+#: So many rows are told of one by one.
+_SINGLY = 300
 _COLUMNS = (N_("Item"), N_("Target or state"))
 _KINDS = {
     ItemKind.TARGET: N_("Targets"),
@@ -40,6 +43,7 @@ class SetTree(QAbstractItemModel):
         self._groups: list = []
         self._place: dict[int, tuple[int, int]] = {}
         self._worst: dict[tuple, Severity] = {}
+        self._searched: dict[int, tuple[Mapping, str]] = {}
         style = QApplication.style()
         self._icons = {
             Severity.ERROR: style.standardIcon(QStyle.StandardPixmap.SP_MessageBoxCritical),
@@ -50,11 +54,12 @@ class SetTree(QAbstractItemModel):
         """Show a draft; returns whether the tree was built anew."""
         found = [(kind, rows) for kind, rows in groups(draft) if rows]
         if found == self._groups and self._draft.data:
-            self._draft = draft
-            self._say_all()
+            before, self._draft = self._draft, draft
+            self._say([at for at, (old, new) in enumerate(zip(before.items, draft.items)) if old is not new])
             return False
         self.beginResetModel()
         self._draft, self._groups = draft, found
+        self._searched = {at: kept for at, kept in self._searched.items() if at < len(draft.items)}
         self._place = {
             item: (group, row) for group, (_, rows) in enumerate(found) for row, item in enumerate(rows)
         }  # fmt: skip
@@ -63,22 +68,52 @@ class SetTree(QAbstractItemModel):
 
     def set_faults(self, faults) -> None:
         """Mark the items, and the document, that something is wrong with."""
-        self._worst = {}
+        before, self._worst = self._worst, {}
         for fault in faults:
             key = fault.path[:2] if fault.path[:1] == ("items",) else ()
             if self._worst.get(key) is not Severity.ERROR:
                 self._worst[key] = fault.severity
-        self._say_all()
+        told = {key for key in {*before, *self._worst} if before.get(key) is not self._worst.get(key)}
+        self._say([key[1] for key in told if len(key) == 2 and key[1] in self._place])
 
-    def _say_all(self) -> None:
+    def _say(self, items: list[int]) -> None:
+        """Have the document and these items drawn anew; where most have changed, whole groups at once."""
         top = self.index(0, 0)
         if not top.isValid():
             return
         last = len(_COLUMNS) - 1
         self.dataChanged.emit(top, self.index(0, last))
+        if len(items) <= _SINGLY:
+            for item in items:
+                index = self.index_of(item)
+                self.dataChanged.emit(index, index.siblingAtColumn(last))
+            return
         for group, (_, rows) in enumerate(self._groups):
             parent = self.index(group, 0, top)
             self.dataChanged.emit(self.index(0, 0, parent), self.index(len(rows) - 1, last, parent))
+
+    # -- what is searched ------------------------------------------------------------------------------------------
+
+    def prepare(self) -> Iterator[None]:
+        """Bring the texts of the items one by one into the form that is searched, which takes its time once."""
+        for item in range(len(self._draft.items)):
+            self.searched(item)
+            yield
+
+    def searched(self, at: int) -> str:
+        """What an item is found by: its words in small letters without accents."""
+        item = self._draft.items[at] if at < len(self._draft.items) else {}
+        kept = self._searched.get(at)
+        if kept is None or kept[0] is not item:
+            words = " ".join(str(item.get(name, "")) for name in ("id", "title_vi", "title_en", "quote", "clause"))
+            kept = self._searched[at] = (item, fold(words))
+        return kept[1]
+
+    def item_at(self, row: int, parent: QModelIndex) -> int | None:
+        """The item in a row; None for the document and groups."""
+        if not parent.isValid() or not _DOCUMENT < parent.internalId() < _FIRST_ITEM:
+            return None
+        return self._groups[parent.internalId() - 1][1][row]
 
     def index_of(self, item: int) -> QModelIndex:
         """The row of an item; that of the document for -1."""
@@ -89,7 +124,7 @@ class SetTree(QAbstractItemModel):
     # -- the model ------------------------------------------------------------------------------------------------
 
     def index(self, row, column, parent=QModelIndex()):  # noqa: B008 - as Qt declares it
-        if not self.hasIndex(row, column, parent):
+        if not (0 <= column < len(_COLUMNS) and 0 <= row < self.rowCount(parent)):
             return QModelIndex()
         if not parent.isValid():
             return self.createIndex(row, column, _DOCUMENT)
@@ -149,8 +184,6 @@ class SetTree(QAbstractItemModel):
         item = self._draft.items[at] if at < len(self._draft.items) else {}
         if role == ITEM:
             return at
-        if role == _SEARCHED:
-            return fold(" ".join(str(item.get(name, "")) for name in ("id", "title_vi", "title_en", "quote", "clause")))
         if role == Qt.ItemDataRole.DisplayRole:
             return self._title(item) if column == 0 else self._words(item)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -198,6 +231,9 @@ class SetFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, row, parent):  # noqa: N802 - the name of Qt
         if not self._words:
             return True
-        index = self.sourceModel().index(row, 0, parent)
-        text = index.data(_SEARCHED)
-        return text is not None and all(word in text for word in self._words)
+        model = self.sourceModel()
+        item = model.item_at(row, parent)
+        if item is None:
+            return False  # there for the items under it
+        text = model.searched(item)
+        return all(word in text for word in self._words)

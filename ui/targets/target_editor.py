@@ -7,27 +7,27 @@ import importlib.util
 import threading
 from pathlib import Path
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsGui
-from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, Qt
+from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QDialog, QHeaderView, QMenu, QShortcut, QStyle, QToolButton
+from qgis.PyQt.QtWidgets import QDialog, QShortcut, QToolButton
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.targets.deadlines import read_deadline
-from ...plugin.targets.indicators import INDICATORS, UNITS
+from ...plugin.targets.set_editing import LONGEST, changed, field_at, neighbour, removed
 from ...plugin.targets.set_editing import Path as DraftPath
-from ...plugin.targets.set_editing import changed, field_at, neighbour, removed
 from ...plugin.targets.set_fields import DOCUMENT_FIELDS
-from ...plugin.targets.set_typing import read_day, shown
-from ...plugin.targets.target_set import ItemKind, shipped_sets
+from ...plugin.targets.set_typing import read_day
+from ...plugin.targets.target_set import shipped_sets
 from ...plugin.text import N_
 from ..forms import form
+from ..turns import Turns
 from .bases_model import BasesModel
+from .description import STATE_FIELDS, Description
+from .editor_looks import add_menus, dress
 from .fault_list import FaultList
 from .field_page import FieldPage
 from .file_actions import FileActions
-from .indicator_picker import rule_text
 from .item_actions import ItemActions
 from .open_set import OpenSet
 from .set_list import SetList
@@ -35,16 +35,10 @@ from .set_tree import ITEM, SetFilter, SetTree
 
 __all__ = ["TargetEditor"]
 
-#: What can be changed where only the state of tasks may be.
-_STATE = ("state", "state_date", "state_note")
-_TASK = ("owner", "deadline", "deadline_note")
-_MEASURE = ("indicator", "value", "year", "near", "approximate")
-_NEW_ITEMS = (
-    (ItemKind.TARGET, N_("Target")),
-    (ItemKind.STATUS, N_("Status figure")),
-    (ItemKind.TASK, N_("Task")),
-    (ItemKind.REQUIREMENT, N_("Requirement")),
-)
+#: Of more items, not every one without a value takes the whole line, and the search waits for a pause.
+_LARGE = 1000
+#: So long nobody types before a large set is searched, in ms.
+_CALM = 250
 
 
 class TargetEditor(QDialog, form("targets/target_editor")):
@@ -59,6 +53,7 @@ class TargetEditor(QDialog, form("targets/target_editor")):
         self.held = OpenSet(self)
         self.files = FileActions(session, self.held, self)
         self.fields = FieldPage(self)
+        self.description = Description(self, self.fields)
         self.items = ItemActions(self)
         self.sets = SetList(self.setBox, session, self.held)
         self.messages = FaultList(self)
@@ -67,78 +62,20 @@ class TargetEditor(QDialog, form("targets/target_editor")):
         self._filter.setSourceModel(self._model)
         self.bases = BasesModel(self)
         self._closing = False
-        self._dress()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_CALM)
+        self._preparing: Turns | None = None
+        dress(self, self._filter, self.bases)
+        self._tree_actions = add_menus(self, self.files, self.items)
         self._connect()
         QgsGui.enableAutoGeometryRestore(self)
+        if parent is not None:
+            parent.installEventFilter(self)
         self._begin()
         self._load_openpyxl()
 
     # -- how it is put together -----------------------------------------------------------------------------------
-
-    def _dress(self) -> None:
-        style = self.style()
-        for button, name in (
-            (self.openButton, "mActionFileOpen.svg"),
-            (self.newButton, "mActionFileNew.svg"),
-            (self.copyButton, "mActionEditCopy.svg"),
-            (self.saveButton, "mActionFileSave.svg"),
-            (self.undoButton, "mActionUndo.svg"),
-            (self.redoButton, "mActionRedo.svg"),
-            (self.addButton, "symbologyAdd.svg"),
-            (self.removeButton, "symbologyRemove.svg"),
-            (self.upButton, "mActionArrowUp.svg"),
-            (self.downButton, "mActionArrowDown.svg"),
-        ):
-            button.setIcon(QgsApplication.getThemeIcon(f"/{name}"))
-        self.noticeIcon.setPixmap(style.standardIcon(QStyle.StandardPixmap.SP_MessageBoxInformation).pixmap(16, 16))
-        self.notice.setVisible(False)
-        self.tree.setModel(self._filter)
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        width = self.fontMetrics().horizontalAdvance("≥ 76,85 % · 2025  ")
-        header.resizeSection(1, max(width, header.sectionSizeHint(1)))
-        self.basesTable.setModel(self.bases)
-        header = self.basesTable.horizontalHeader()
-        for column in range(self.bases.columnCount()):
-            header.resizeSection(column, header.sectionSizeHint(column) + 12)
-        header.setStretchLastSection(True)
-        self.sides.setSizes([400, 600])
-        self.sides.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(0, 5)
-        self.splitter.setStretchFactor(1, 1)
-        self._menus()
-
-    def _menus(self) -> None:
-        save = QMenu(self)
-        save.setObjectName("saveMenu")
-        for text, act in ((N_("Save as…"), self.files.save_as), (N_("Export…"), self.files.export)):
-            save.addAction(tr(text)).triggered.connect(act)
-        self.saveButton.setMenu(save)
-        add = QMenu(self)
-        add.setObjectName("addMenu")
-        add.addAction(tr(N_("From the list of indicators…"))).triggered.connect(self.items.add_indicators)
-        add.addSeparator()
-        for kind, text in _NEW_ITEMS:
-            action = add.addAction(tr(text))
-            action.setData(kind.value)
-            action.triggered.connect(self.items.add_kind)
-        add.addSeparator()
-        add.addAction(tr(N_("All items of another set…"))).triggered.connect(self.files.items_from_file)
-        self.addButton.setMenu(add)
-        self._tree_actions = {}
-        for name, text, key, act in (
-            ("copy", N_("Copy items"), QKeySequence.StandardKey.Copy, self.items.copy),
-            ("paste", N_("Paste items"), QKeySequence.StandardKey.Paste, self.items.paste),
-            ("remove", N_("Remove items"), QKeySequence.StandardKey.Delete, self.items.remove),
-        ):
-            action = QAction(tr(text), self.tree)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(act)
-            self.tree.addAction(action)
-            self._tree_actions[name] = action
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _connect(self) -> None:
         for button, act in (
@@ -172,7 +109,8 @@ class TargetEditor(QDialog, form("targets/target_editor")):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         self.sets.chosen.connect(self._choose_set)
         self.sets.renewed.connect(self._title)
-        self.filterEdit.textChanged.connect(self._search)
+        self.filterEdit.textChanged.connect(self._search_soon)
+        self._pause.timeout.connect(self._search)
         self.tree.selectionModel().currentChanged.connect(self._show_current)
         self.tree.selectionModel().selectionChanged.connect(self._tools)
         self.statesOnly.toggled.connect(self._lock)
@@ -211,8 +149,13 @@ class TargetEditor(QDialog, form("targets/target_editor")):
     def _opened(self) -> None:
         self.filterEdit.clear()
         self.statesOnly.setChecked(False)
+        self._model.set_faults(())
+        self.messages.wait()
         self._model.set_draft(self.held.draft)
-        self._expand()
+        self._search()
+        if self._preparing is not None:
+            self._preparing.stop()
+        self._preparing = Turns(self._model.prepare(), parent=self).start()
         self.go_to(-1)
         self.sets.fill()
         self._lock()
@@ -263,6 +206,7 @@ class TargetEditor(QDialog, form("targets/target_editor")):
         index = self._filter.mapFromSource(self._model.index_of(item))
         if not index.isValid():
             self.filterEdit.clear()
+            self._search()
             index = self._filter.mapFromSource(self._model.index_of(item))
         flags = QItemSelectionModel.SelectionFlag
         self.tree.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -282,38 +226,19 @@ class TargetEditor(QDialog, form("targets/target_editor")):
         self.pages.setCurrentWidget(self.itemPage if item >= 0 else self.headPage)
         if item >= 0:
             self._span(self.tree.currentIndex())
-            self._describe(item)
+            self.description.show(self.held.draft, item, self.held.faults)
         self.fields.mark(self.held.faults)
 
-    def _describe(self, item: int) -> None:
-        """What stands around the fields: the document of the clause, the counting rule, which parts this kind has."""
-        draft = self.held.draft
-        value, document = draft.items[item].get, draft.data.get("document") or {}
-        number = str(value("document") or "")
-        if number:
-            found = [one for one in draft.data.get("legal_bases") or () if one.get("number") == number]
-            document = found[0] if found else {"number": number}
-        said = shown(field_at(("document", "date")), document.get("date"), language())
-        where = (document.get("number"), said, document.get("issuer"), value("clause"))
-        text = ", ".join(str(part) for part in where if part)
-        self.sourceText.setText(text or tr(N_("The document has no number, date or issuer yet.")))
-        id_ = str(value("indicator") or "")
-        indicator = INDICATORS.get(id_)
-        self.ruleText.setText(rule_text(id_) if indicator else "")
-        for label in (self.ruleLabel, self.ruleText):
-            label.setVisible(indicator is not None)
-        unit = UNITS[indicator.unit][language().startswith("vi")] if indicator else ""
-        yes_no = indicator is not None and indicator.unit == "yes_no"
-        self.unitText.setText(tr(N_("yes (1) or no (0)")) if yes_no else unit)
-        kind = value("kind")
-        task, measured = kind == ItemKind.TASK.value, kind in (ItemKind.TARGET.value, ItemKind.STATUS.value)
-        wrong = {fault.path[2] for fault in self.held.faults if fault.path[:2] == ("items", item) and fault.path[2:]}
-        self.measureGroup.setVisible(measured or task or self.fields.filled(_MEASURE) or bool(wrong & {*_MEASURE}))
-        self.taskGroup.setVisible(task or self.fields.filled(_TASK) or bool(wrong & {*_TASK}))
-        self.stateGroup.setVisible(task or self.fields.filled(_STATE) or bool(wrong & {*_STATE}))
+    def _search_soon(self, *_) -> None:
+        """A large set is searched when nobody types any more."""
+        if len(self.held.draft.items) > _LARGE:
+            self._pause.start()
+        else:
+            self._search()
 
-    def _search(self, text: str) -> None:
-        self._filter.search(text)
+    def _search(self) -> None:
+        self._pause.stop()
+        self._filter.search(self.filterEdit.text())
         self._expand()
 
     def _expand(self) -> None:
@@ -324,7 +249,8 @@ class TargetEditor(QDialog, form("targets/target_editor")):
         for row in range(self._filter.rowCount(top)):
             self.tree.setFirstColumnSpanned(row, top, True)
             group = self._filter.index(row, 0, top)
-            for item in range(self._filter.rowCount(group)):
+            count = self._filter.rowCount(group)
+            for item in range(count if count <= _LARGE else 0):
                 self._span(self._filter.index(item, 0, group))
 
     def _span(self, index) -> None:
@@ -334,7 +260,7 @@ class TargetEditor(QDialog, form("targets/target_editor")):
     def _lock(self, *_) -> None:
         """What may be changed: nothing of a set of the plugin; the states alone, or all of a file."""
         editable, states = self.held.editable, self.statesOnly.isChecked()
-        self.fields.lock(lambda path: editable and (not states or path[0] == "item" and path[1] in _STATE))
+        self.fields.lock(lambda path: editable and (not states or path[0] == "item" and path[1] in STATE_FIELDS))
         self.bases.editable = editable and not states
         self.statesOnly.setEnabled(editable)
         if states and self.stateGroup.isVisible():
@@ -371,6 +297,12 @@ class TargetEditor(QDialog, form("targets/target_editor")):
 
     def typed(self, path: DraftPath, value: object, typing: bool) -> None:
         """Put a value into the draft."""
+        if isinstance(value, str) and len(value) > LONGEST:
+            self._fill()
+            text = tr(N_("A text of a target set has at most {most} letters, not {count}."), most=LONGEST,
+                      count=len(value))  # fmt: skip
+            self._session.message("warning", text, tr(N_("Target sets")))
+            return
         field = field_at(path)
         name = (field.vi if language().startswith("vi") else field.en) if field else str(path[-1])
         self.held.edit(tr(N_("change of “{field}”"), field=name), changed(self.held.draft, path, value), path, typing)
@@ -405,7 +337,7 @@ class TargetEditor(QDialog, form("targets/target_editor")):
         self.bases.set_faults(faults)
         self.fields.mark(faults)
         if self.current() >= 0:
-            self._describe(self.current())
+            self.description.show(self.held.draft, self.current(), faults)
         self.messages.fill(faults)
         self._title()
 
@@ -440,15 +372,35 @@ class TargetEditor(QDialog, form("targets/target_editor")):
         """Esc: as closing the window."""
         self.close()
 
+    def eventFilter(self, watched, event):  # noqa: N802 - the name of Qt
+        """QGIS is being closed: what is not saved is asked about while it can still stay open."""
+        closes = event.type() == QEvent.Type.Close and watched is self.parent() and not self._closing
+        if closes and not self.files.may_leave():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def closeEvent(self, event):  # noqa: N802 - the name of Qt
         if not self._closing and not self.files.may_leave():
             event.ignore()
             return
+        self._part()
+        event.accept()
+
+    def let_go(self) -> None:
+        """The plugin goes, and nobody can be asked: what is not saved is kept in a file of its own."""
+        if not self._closing:
+            self.files.keep()
+            self._part()
+
+    def _part(self) -> None:
+        """Let go of everything that is longer there than the window."""
         if not self._closing:
             self._closing = True
             self._session.plan_changed.disconnect(self.sets.fill)
             self.held.let_go()
-        event.accept()
+            if self.parent() is not None:
+                self.parent().removeEventFilter(self)
 
 
 def _import_openpyxl() -> None:

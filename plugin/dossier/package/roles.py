@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ... import schema
 from ...targets.roles import ROLES, recognise
 from ...targets.unit_names import fold
 from ..document import Text
 
-__all__ = ["GROUPS", "LayerFacts", "ROLE_NAMES", "layer_role"]
+__all__ = ["GROUPS", "LayerFacts", "ROLE_NAMES", "layer_role", "said_role"]
 
 #: Roles of results, which no assessment asks for.
 _RESULTS = {
@@ -25,13 +26,17 @@ _RESULTS = {
     "protected": Text("Protected areas", "Khu bảo vệ"),
     "hubs": Text("POP, OLT", "Điểm POP, OLT"),
     "elevation": Text("Elevation", "Địa hình"),
+    "unreached": Text("Demand points without a route", "Điểm nhu cầu chưa có tuyến"),
+    "served": Text("Villages and communes by coverage", "Thôn, xã theo tình trạng phủ sóng"),
+    "links": Text("Microwave links", "Tuyến vi ba"),
+    "level": Text("Signal level", "Mức thu"),
 }
 #: What roles are called.
 ROLE_NAMES = {**{id_: Text(role.name_en, role.name_vi) for id_, role in ROLES.items()}, **_RESULTS}
 
 #: Groups of the project, from top to bottom: name and roles. What covers the ground stands below what stands on it.
 GROUPS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
-    ("results", Text("Results and plan", "Kết quả và phương án"), ("gaps", "routes")),
+    ("results", Text("Results and plan", "Kết quả và phương án"), ("gaps", "routes", "unreached", "served", "links")),
     ("telecom", Text("Telecommunications", "Hạ tầng viễn thông"), ("hubs", "sites", "fiber", "ducts", "pole_lines")),
     ("services", Text("Public bodies and services", "Cơ quan và dịch vụ công"),
      ("offices", "post_points", "infrastructure")),
@@ -41,21 +46,32 @@ GROUPS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
     ("coverage", Text("Coverage", "Vùng phủ, vùng phục vụ"), ("coverage", "service_areas")),
     ("administration", Text("Administration", "Hành chính"), ("units", "communes", "province")),
     ("tables", Text("Tables", "Bảng số liệu"), ("statistics", "declared")),
-    ("ground", Text("Ground", "Nền địa hình"), ("elevation",)),
+    ("ground", Text("Ground", "Nền địa hình"), ("level", "elevation")),
 )  # fmt: skip
 
-#: Results by the algorithm that made them (without "hatangso:").
+#: Results by the algorithm that made them (without "hatangso:") and their geometry. What else it makes (rejected
+#: features, faults, nodes) is told by its name and fields.
 _MADE_BY = {
-    "assesstargets": "units", "targetgaps": "gaps", "fiberroutes": "routes", "coveragebuffers": "coverage",
-    "buildnetwork": "roads",
-}  # fmt: skip
+    "assesstargets": {"polygon": "units"},
+    "targetgaps": {"point": "gaps", "line": "gaps", "polygon": "gaps"},
+    "fiberroutes": {"line": "routes"},
+    "coveragebuffers": {"polygon": "coverage"},
+    "predictcoverage": {"polygon": "coverage", "raster": "level"},
+    "coveredpopulation": {"point": "served", "polygon": "served"},
+    "linkprofile": {"line": "links"},
+    "buildnetwork": {"line": "roads"},
+}
 
 #: Words of names, folded, as patterns; the first that fits and whose geometry is right wins.
 _NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("gaps", ("gaps", "con thieu", "khoang cach muc tieu"), ("point", "line", "polygon")),
+    ("unreached", ("unreached", "chua co tuyen", "khong co tuyen"), ("point",)),
     ("routes", ("routes", "tuyen cap quang du kien", "tuyen cap quang theo duong"), ("line",)),
     ("units", ("xa kem gia tri", "communes with their values"), ("polygon",)),
+    ("served", ("what covers them", "tinh trang phu song"), ("point", "polygon")),
     ("coverage", ("coverage", "vung phu song", "phu song"), ("polygon",)),
+    ("links", ("microwave links", "vi ba", "viba"), ("line",)),
+    ("level", ("signal level", "muc thu"), ("raster",)),
     ("service_areas", ("service areas", "vung phuc vu"), ("polygon",)),
     ("statistics", ("statistics", "thong ke"), ("", "point", "polygon")),
     ("declared", ("declared", "gia tri khai bao", "so lieu khai bao"), ("",)),
@@ -85,6 +101,7 @@ _TELLING = {
     "post_points": ("staffed",), "offices": ("tslcd",), "pole_lines": ("operators", "poles"),
     "coverage": ("technology", "operator"), "statistics": ("year", "commune_code"), "infrastructure": ("sensors",),
 }  # fmt: skip
+_UNREACHED = frozenset(field.name for field in schema.UNREACHED)
 
 
 @dataclass(frozen=True)
@@ -111,14 +128,29 @@ class LayerFacts:
 
 def layer_role(facts: LayerFacts) -> str:
     """Id of what a layer is for, a key of :data:`ROLE_NAMES`; "" where nothing tells."""
-    role = _MADE_BY.get(facts.algorithm.partition(":")[2], "") if facts.algorithm.startswith("hatangso:") else ""
-    if role and facts.geometry and not (role == "roads" and facts.geometry != "line"):
-        return role
+    owner, _, algorithm = facts.algorithm.partition(":")
+    made = _MADE_BY.get(algorithm, {}).get(facts.geometry, "") if owner == "hatangso" else ""
+    if made:
+        return made
     for name in (facts.title, facts.table):
         role = _by_name(fold(name), facts.geometry)
         if role:
             return role
     return _by_fields(facts.fields, facts.geometry)
+
+
+def said_role(said: str, seen: str) -> str:
+    """The role of a layer that somebody gave a purpose: what they said, else what it looks like.
+
+    Parameters
+    ----------
+    said : str
+        Name of the parameter that the layer was chosen for ("HUBS", "PLANNED_FIBER"), or what a result is ("gaps").
+    seen : str
+        As :func:`layer_role` has it. Planned routes stay routes: as fibre they would pass for what is there already.
+    """
+    role = said.removeprefix("PLANNED_").lower()
+    return seen if role not in ROLE_NAMES or (role != said.lower() and seen == "routes") else role
 
 
 def _by_name(name: str, geometry: str) -> str:
@@ -129,6 +161,8 @@ def _by_name(name: str, geometry: str) -> str:
 
 
 def _by_fields(fields: Sequence[str], geometry: str) -> str:
+    if geometry == "point" and set(fields) >= _UNREACHED:
+        return "unreached"
     for role, columns in _TELLING.items():
         if geometry in ROLES[role].geometries and all(column in recognise(role, fields) for column in columns):
             return role

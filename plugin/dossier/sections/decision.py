@@ -86,6 +86,8 @@ def decision_articles(report: Report) -> tuple[Block, ...]:
             link(
                 "annex_targets",
                 "annex_works",
+                "siting_lists",
+                "roadmap_lists",
                 "annex_things",
                 "annex_maps",
                 "annex_sources",

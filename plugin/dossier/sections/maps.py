@@ -8,10 +8,21 @@ from ..document import Annex, Block, Figure, Text
 from ..report import Picture, Report
 from ._building import slug
 
-__all__ = ["coverage_map", "item_figure_id", "map_annex", "map_annex_of_all", "plan_map", "today_map"]
+__all__ = [
+    "coverage_map",
+    "coverage_plan_map",
+    "fiber_map",
+    "item_figure_id",
+    "map_annex",
+    "map_annex_of_all",
+    "plan_map",
+    "rollout_map",
+    "sites_map",
+    "today_map",
+]
 
 #: Maps that chapters show.
-_IN_CHAPTERS = ("today", "plan", "coverage")
+_IN_CHAPTERS = ("today", "plan", "coverage", "coverage_plan", "fiber", "sites", "rollout")
 _ITEM = "item_"
 _TITLE = Text("Maps", "Bản đồ")
 #: Width of a map on a page of the annex, and in a chapter.
@@ -46,13 +57,35 @@ def plan_map(report: Report) -> tuple[Block, ...]:
     return _chapter_map(report, "plan")
 
 
+def fiber_map(report: Report) -> tuple[Block, ...]:
+    """The map of the designed fibre network."""
+    return _chapter_map(report, "fiber")
+
+
 def coverage_map(report: Report) -> tuple[Block, ...]:
     """The map of coverage."""
     return _chapter_map(report, "coverage")
 
 
+def coverage_plan_map(report: Report) -> tuple[Block, ...]:
+    """The map of coverage in the plan."""
+    return _chapter_map(report, "coverage_plan")
+
+
+def sites_map(report: Report) -> tuple[Block, ...]:
+    """The map of candidates, chosen sites and their backhaul."""
+    return _chapter_map(report, "sites")
+
+
+def rollout_map(report: Report) -> tuple[Block, ...]:
+    """The map of what is built in which year."""
+    return _chapter_map(report, "rollout")
+
+
 def _annex(report: Report, pictures: Sequence[Picture]) -> tuple[Annex, ...]:
-    figures = {_figure_id(picture): _figure(picture, _ANNEX_MM) for picture in pictures}
+    figures = {}
+    for picture in report.progress.each(pictures, len(pictures), every=1):  # it may be drawn only now
+        figures[_figure_id(picture)] = _figure(picture, _ANNEX_MM)
     if not figures:
         return ()
     return (Annex("annex_maps", report.say(_TITLE), tuple(figures.values())),)

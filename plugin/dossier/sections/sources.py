@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...numbers import say_number
 from ...schema import TARGET_RESULTS
 from ...targets.roles import ROLES
+from ..chosen_works import BACKHAUL, SITE_CHANGES
 from ..citations import cited
 from ..document import Annex, Block, Table, Text
 from ..facts import Fact, Facts, text_of
@@ -53,6 +54,12 @@ _METRES_NOTE = Text(
     "Numerators and denominators of lengths are in metres.", "Tử số, mẫu số của chiều dài tính bằng mét."
 )
 
+_DESIGN = Text("Design of the fibre network", "Thiết kế mạng cáp quang")
+_RADIO = Text("Mobile coverage, microwave links", "Phủ sóng di động, tuyến vi ba")
+_SITING = Text("Choice of sites, backhaul", "Lựa chọn vị trí trạm, truyền dẫn")
+_ROADMAP = Text("Road map", "Lộ trình đầu tư")
+#: Registers that are made from those of the choice.
+_WORKS = (SITE_CHANGES, BACKHAUL)
 _RULES = Text("Counting rules", "Quy tắc tính")
 _RULES_CAPTION = Text("How each indicator is counted", "Quy tắc tính từng chỉ tiêu")
 _HOW = Text("Counting rule", "Quy tắc tính")
@@ -202,12 +209,24 @@ def _notes(facts: Facts) -> list[Block]:
 def _layers(facts: Facts) -> list[Block]:
     report = facts.report
     rows, undated = [], False
-    for role in (*(role for role in ROLES if role in report.registers),
-                 *(role for role in sorted(report.registers) if role not in ROLES)):  # fmt: skip
-        register = report.registers[role]
+    registers = [
+        (facts.spoken_role(role), report.registers[role])
+        for role in (*(role for role in ROLES if role in report.registers),
+                     *(role for role in sorted(report.registers) if role not in ROLES and role not in _WORKS))
+    ]  # fmt: skip
+    registers += [(report.say(_DESIGN), register) for register in report.fiber.values()]
+    registers += [(report.say(_RADIO), register) for register in report.coverage.values()]
+    known = {one.layer for _, register in registers for one in register.sources}
+    for words, of in ((_SITING, report.siting), (_ROADMAP, report.roadmap)):
+        registers += [
+            (report.say(words), register)
+            for register in of.values()
+            if not {one.layer for one in register.sources} <= known
+        ]
+    for spoken, register in registers:
         rows += [
-            (facts.spoken_role(role), one.layer, say_dates(one.date, report.language), one.rows,
-             one.rows if one.planned else 0, register.crs)
+            (spoken, one.layer, say_dates(one.date, report.language), one.rows,
+             one.rows if one.planned or one.rows is None else 0, register.crs)
             for one in register.sources
         ]  # fmt: skip
         undated = undated or any(not one.date for one in register.sources)

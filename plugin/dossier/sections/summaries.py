@@ -72,7 +72,7 @@ def work_lines(report: Report) -> list[str]:
     language, made = report.language, []
     for role, sums in planned_sums(report).items():
         nouns = WORK_NOUNS[role]
-        caveats = [report.say(SHARED_STRETCHES)] if route_sums({role: sums}) else []
+        caveats = [report.say(SHARED_STRETCHES)] if route_sums(report, {role: sums}) else []
         if sums.cost_vnd is not None and sums.without_cost:
             caveats.append(report.say(_UNPRICED, count=say_number(sums.without_cost, language, 0)))
         made.append(

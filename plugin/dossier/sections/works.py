@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...numbers import say_number
 from ...operators import parse_operators
+from ..chosen_works import BACKHAUL, SITE_CHANGES, listed_by_choice
 from ..document import Annex, Block, Table, Text
 from ..facts import Facts
 from ..gap_facts import NOUNS, SHARED_STRETCHES
@@ -28,11 +29,20 @@ __all__ = [
 ]
 
 #: Roles whose planned rows are works, in the order of documents.
-ROLES = ("fiber", "sites", "pole_lines", "ducts", "post_points", "offices", "infrastructure", "coverage")
+ROLES = ("fiber", "sites", SITE_CHANGES, BACKHAUL, "pole_lines", "ducts", "post_points", "offices", "infrastructure",
+         "coverage")  # fmt: skip
 #: What planned rows are called.
 WORK_NOUNS = {
     "fiber": (Text("fibre route", "tuyến cáp quang"), Text("fibre routes", "tuyến cáp quang")),
     "coverage": (Text("coverage area", "vùng phủ sóng"), Text("coverage areas", "vùng phủ sóng")),
+    SITE_CHANGES: (
+        Text("site on an existing structure", "vị trí dùng chung, nâng cấp công trình hiện có"),
+        Text("sites on existing structures", "vị trí dùng chung, nâng cấp công trình hiện có"),
+    ),
+    BACKHAUL: (
+        Text("backhaul link of a site", "tuyến truyền dẫn của trạm"),
+        Text("backhaul links of sites", "tuyến truyền dẫn của trạm"),
+    ),
     **{role: NOUNS[role] for role in ("sites", "pole_lines", "ducts", "post_points", "offices", "infrastructure")},
 }
 _EQUIPMENT = (Text("piece of fibre equipment", "thiết bị quang"), Text("pieces of fibre equipment", "thiết bị quang"))
@@ -55,6 +65,10 @@ _FIBER_NOTE = Text(
     "Chiều dài và chi phí là tổng của các tuyến: đoạn có nhiều tuyến đi chung được tính ở từng tuyến.",
 )
 _OF_FIBER = Text("for fibre routes it is {sum}", "phần tuyến cáp quang là {sum}")
+_BY_METRE = Text(
+    "for the fibre network it is the estimate by the metre of route; its bill of quantities says what it costs",
+    "phần mạng cáp quang là ước tính theo mét tuyến; khái toán đầy đủ theo bảng khối lượng",
+)
 _UNPRICED_WORKS = Text("without {count} works that have no cost yet", "chưa gồm {count} công trình chưa có chi phí")
 _FIBER_ROWS = Text(
     "Lengths and costs of fibre, and totals with them, are sums over routes: a stretch that several routes follow "
@@ -108,9 +122,21 @@ def planned_sums(report: Report) -> dict[str, Sums]:
     return made
 
 
-def route_sums(sums: Mapping[str, Sums]) -> bool:
+def route_sums(report: Report, sums: Mapping[str, Sums]) -> bool:
     """Whether there is more than one fibre route among them: then stretches that routes share may count repeatedly."""
-    return "fiber" in sums and len(sums["fiber"].rows) > 1
+    return "fiber" in sums and len(sums["fiber"].rows) > 1 and not _designed(report)
+
+
+def _designed(report: Report) -> bool:
+    """Whether the planned fibre is the designed network, which :mod:`.fiber_network` tells of: each stretch once.
+
+    It is given by its segments, or by its nodes: points with a length are shares of a tree.
+    """
+    register = report.registers["fiber"]
+    design = {source.layer for result in report.fiber.values() for source in result.sources}
+    planned = {source.layer for source in register.sources if source.planned}
+    shares = "tree" in report.fiber and any(x is not None for x in values_of(register, "x"))
+    return bool(planned) and (shares or planned <= design)
 
 
 def work_caveats(report: Report, sums: Mapping[str, Sums]) -> list[str]:
@@ -120,8 +146,10 @@ def work_caveats(report: Report, sums: Mapping[str, Sums]) -> list[str]:
     unpriced = sum(of_role.without_cost for of_role in sums.values())
     if unpriced:
         made.append(report.say(_UNPRICED_WORKS, count=say_number(unpriced, report.language, 0)))
-    if route_sums(sums) and sums["fiber"].cost_vnd is not None:
+    if route_sums(report, sums) and sums["fiber"].cost_vnd is not None:
         made.append(report.say(_OF_FIBER, sum=report.say(SHARED_STRETCHES)))
+    if "fiber" in sums and "quantities" in report.fiber and _designed(report):
+        made.append(report.say(_BY_METRE))
     return made
 
 
@@ -149,7 +177,7 @@ def _unpriced(report: Report, sums: Sums) -> str:
 def fiber_plan(report: Report) -> tuple[Block, ...]:
     """Planned fibre routes: how many, how long, for how much, where."""
     register, rows = planned_rows(report, "fiber")
-    if register is None or not rows:
+    if register is None or not rows or _designed(report):
         return ()
     facts, language = Facts(report), report.language
     routes = _routes(register, rows)
@@ -178,7 +206,7 @@ def fiber_plan(report: Report) -> tuple[Block, ...]:
 def site_plan(report: Report) -> tuple[Block, ...]:
     """Planned base station sites: how many, for how much, whose, where."""
     register, rows = planned_rows(report, "sites")
-    if register is None or not rows:
+    if register is None or not rows or listed_by_choice(report, "sites"):
         return ()
     sums = sums_of(register, rows)
     said = _counted(report, len(rows), WORK_NOUNS["sites"])
@@ -263,7 +291,7 @@ def other_works(report: Report) -> tuple[Block, ...]:
         heading(report, _OTHERS, 2),
         paragraph(report, _OTHERS_TEXT, link("planned_works", "annex_works", before=" ", after=""), "."),
         Table("planned_works", report.say(_OTHERS_CAPTION), columns, rows, source, total=total),
-        *((note(report, _FIBER_ROWS),) if route_sums(sums) else ()),
+        *((note(report, _FIBER_ROWS),) if route_sums(report, sums) else ()),
     )
 
 
@@ -272,7 +300,7 @@ def planned_lists(report: Report) -> tuple[Annex, ...]:
     sums = planned_sums(report)
     if not sums:
         return ()
-    noted = (note(report, _FIBER_NOTE),) if route_sums(sums) else ()
+    noted = (note(report, _FIBER_NOTE),) if route_sums(report, sums) else ()
     blocks: list[Block] = []
     by_communes = () if Facts(report).commune else (("fiber", "fiber_communes", _FIBER_CAPTION, _ROUTES),
                                                     ("sites", "site_communes", _SITES_CAPTION, _COUNT))  # fmt: skip
@@ -281,9 +309,13 @@ def planned_lists(report: Report) -> tuple[Annex, ...]:
             blocks.append(_commune_table(report, report.registers[role], sums[role].rows, id_, caption, counted))
             blocks += noted if role == "fiber" else ()
     for role, of_role in sums.items():
+        if role == "fiber" and _designed(report):  # its bill of quantities says more than a list of stretches
+            continue
+        if listed_by_choice(report, role):
+            continue
         blocks.append(_list(report, role, report.registers[role], of_role))
         blocks += noted if role == "fiber" else ()
-    return (Annex("annex_works", report.say(_LISTS), tuple(blocks)),)
+    return (Annex("annex_works", report.say(_LISTS), tuple(blocks)),) if blocks else ()
 
 
 def _list(report: Report, role: str, register: Register, sums: Sums) -> Table:

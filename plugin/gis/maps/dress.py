@@ -53,7 +53,12 @@ def dress_bare(layer: QgsMapLayer, group: str, number: int) -> None:
     number : int
         Place among the layers of its group: no two neighbours look the same.
     """
-    if isinstance(layer, QgsRasterLayer) or not isinstance(layer, QgsVectorLayer):
+    if isinstance(layer, QgsRasterLayer):
+        # Processing opens files without the style beside them: grey is what QGIS draws then, and nobody's choice.
+        if layer.renderer() is None or layer.renderer().type() == "singlebandgray":
+            layer.loadDefaultStyle()
+        return
+    if not isinstance(layer, QgsVectorLayer):
         return
     if _is_styled(layer) or bool(layer.loadDefaultStyle()[1]):
         return

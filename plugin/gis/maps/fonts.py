@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
 from ...dossier.letters import letters_that_fit
 
-__all__ = ["has_vietnamese", "map_family", "text_width", "wrapped"]
+__all__ = ["ensure_vietnamese", "line_height", "map_family", "text_width", "wrapped"]
 
 #: The first of these that is there is taken: of Windows, of Linux, and those that QGIS brings.
 _FAMILIES = ("Arial", "Liberation Sans", "Noto Sans", "Open Sans", "Segoe UI", "Tahoma", "Roboto", "DejaVu Sans")
@@ -22,7 +22,7 @@ def _database():
 
 
 @lru_cache(maxsize=256)
-def has_vietnamese(family: str) -> bool:
+def _has_vietnamese(family: str) -> bool:
     """Whether a family is installed under this very name and has all Vietnamese letters."""
     if family not in _database().families():
         return False
@@ -34,10 +34,18 @@ def has_vietnamese(family: str) -> bool:
 def map_family() -> str:
     """The family that maps are written in; "" if no font of this machine has Vietnamese letters."""
     for family in _FAMILIES:
-        if has_vietnamese(family):
+        if _has_vietnamese(family):
             return family
     others = _database().families(QFontDatabase.WritingSystem.Vietnamese)
-    return next((family for family in sorted(others) if has_vietnamese(family)), "")
+    return next((family for family in sorted(others) if _has_vietnamese(family)), "")
+
+
+def ensure_vietnamese(font: QFont) -> bool:
+    """Give a font the family of maps where its own is not here or lacks Vietnamese letters; whether that was so."""
+    if not map_family() or _has_vietnamese(font.family()):
+        return False
+    font.setFamily(map_family())
+    return True
 
 
 def text_width(text: str, font: QFont) -> float:
@@ -45,6 +53,13 @@ def text_width(text: str, font: QFont) -> float:
     large = QFont(font)
     large.setPixelSize(200)
     return QFontMetricsF(large).horizontalAdvance(text) / 200.0 * font.pointSizeF() * 25.4 / 72.0
+
+
+def line_height(font: QFont) -> float:
+    """Height of a line of text in mm."""
+    large = QFont(font)
+    large.setPixelSize(200)
+    return QFontMetricsF(large).lineSpacing() / 200.0 * font.pointSizeF() * 25.4 / 72.0
 
 
 def wrapped(text: str, font: QFont, width: float) -> list[str]:

@@ -31,15 +31,15 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ...errors import DataError
 from ...text import N_
-from ..styles import RESOURCES
+from ..icons import icon_path
 from .crs import print_crs
 from .fonts import map_family
 from .items import legend_font, set_legend_font
 from .layers import MapLayer, MapStock, layer_extent
-from .layouts import Sheet
 from .legend import MapLegend
 from .painter import settle_context
 from .pictures import label_image, png_bytes
+from .scale_bars import settle_bar
 from .styles import item_of_style, label_values, styles_of, with_style
 
 __all__ = ["item_of_style", "map_image", "styles_of", "with_style"]
@@ -175,7 +175,7 @@ class _Drawing:
         left, top, width, _ = self._box
         self._ground(left + width - 8.4, top + 1.0, 7.4, 10.2)
         picture = QgsLayoutItemPicture(self.layout)
-        picture.setPicturePath(str(RESOURCES / "icons" / "north_arrow.svg"))
+        picture.setPicturePath(icon_path("north_arrow"))
         picture.setPictureAnchor(QgsLayoutItem.ReferencePoint.Middle)
         self._add(picture, left + width - 8.4, top + 1.2, 7.4, 9.8)
 
@@ -196,7 +196,7 @@ class _Drawing:
         text.setColor(QColor("#1a1a1a"))
         bar.setTextFormat(text)
         self._add(bar, *place)
-        Sheet.settle_bar(bar, self.chart, self._scale / 1000.0, place, language)
+        settle_bar(bar, self.chart, self._scale / 1000.0, place, language)
         self._ground(place[0], place[1], bar.rect().width(), bar.rect().height())
         self.layout.moveItemToTop(bar)
         bar.attemptMove(QgsLayoutPoint(place[0], place[1], _MM))

@@ -32,7 +32,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, QSizeF
 from qgis.PyQt.QtGui import QColor, QPainter
 
-from .fonts import has_vietnamese, map_family
+from .fonts import ensure_vietnamese
 
 __all__ = ["LabelTwin", "label_twins", "paint_labels", "show_within"]
 
@@ -267,8 +267,7 @@ def _settle_font(settings: QgsPalLayerSettings) -> None:
     """Letters that are there."""
     text = settings.format()
     font = text.font()
-    if map_family() and not has_vietnamese(font.family()):
-        font.setFamily(map_family())
+    if ensure_vietnamese(font):
         text.setFont(font)
         settings.setFormat(text)
 

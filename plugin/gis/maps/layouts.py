@@ -6,12 +6,10 @@ targets) leaves its place to the legend. In a template of the user every item st
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qgis.core import (
-    QgsBasicNumericFormat,
     QgsCoordinateReferenceSystem,
     QgsExpressionContextUtils,
     QgsLayoutItem,
@@ -29,21 +27,21 @@ from qgis.core import (
     QgsProject,
     QgsReadWriteContext,
     QgsRectangle,
-    QgsScaleBarSettings,
     QgsUnitTypes,
 )
-from qgis.PyQt.QtGui import QFont, QFontMetricsF
+from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...errors import DataError
 from ...text import N_
 from ..styles import RESOURCES
-from .fonts import has_vietnamese, map_family, text_width, wrapped
+from .boxes import box_of, drawn_boxes, overlap
+from .fonts import ensure_vietnamese, line_height, text_width, wrapped
 from .items import label_font, set_label_font
-from .steps import bar_steps
+from .scale_bars import settle_bar
 from .styles import first_of
 
-__all__ = ["ITEMS", "PAPERS", "Sheet", "line_height", "template_path"]
+__all__ = ["ITEMS", "PAPERS", "Sheet", "template_path"]
 
 #: Papers that there are templates for.
 PAPERS = ("A4", "A3", "A2", "A1", "A0")
@@ -130,8 +128,8 @@ class Sheet:
                 raise DataError(N_("The layout {path} has no map. Add one and give it the id “map”."), path=str(path))
             self.items["map"] = largest
         # Legends and scale bars change their size as soon as they are read: the file says what was meant.
-        drawn = _drawn_boxes(document)
-        self._boxes = {name: drawn.get(item.id(), _box(item)) for name, item in self.items.items()}
+        drawn = drawn_boxes(document)
+        self._boxes = {name: drawn.get(item.id(), box_of(item)) for name, item in self.items.items()}
         self._points = {name: self._settle_font(item) for name, item in self.items.items()}
         self._blocking: set[str] = set()
         self._stacks = bool(self.layout.customProperty("hatangso_stack", False))
@@ -155,7 +153,7 @@ class Sheet:
 
     def box(self, name: str) -> tuple[float, float, float, float]:
         """Left, top, width and height of an item in mm."""
-        return _box(self.items[name])
+        return box_of(self.items[name])
 
     # -- texts ------------------------------------------------------------------------------------------------------
 
@@ -176,7 +174,7 @@ class Sheet:
 
     def _write(self, name: str, item: QgsLayoutItemLabel, text: str) -> bool:
         text = text.replace("[%", "[ %")  # a name is no expression
-        _, _, width, height = _box(item)
+        _, _, width, height = box_of(item)
         font, lines, fits = self._fitted(name, item, text, width - 2 * item.marginX(), height - 2 * item.marginY())
         set_label_font(item, font)
         item.setText("\n".join(lines))
@@ -205,15 +203,14 @@ class Sheet:
         item = self.items[name]
         font = label_font(item)
         font.setPointSizeF(self._points[name])
-        return len(wrapped(text, font, (_box(item)[2] - 2 * item.marginX()) * 0.985)) * line_height(font)
+        return len(wrapped(text, font, (box_of(item)[2] - 2 * item.marginX()) * 0.985)) * line_height(font)
 
     def _settle_font(self, item: QgsLayoutItem) -> float:
         """Letters that are there; returns the size in points that the template gives."""
         if not isinstance(item, QgsLayoutItemLabel):
             return 0.0
         font = label_font(item)
-        if map_family() and not has_vietnamese(font.family()):
-            font.setFamily(map_family())
+        if ensure_vietnamese(font):
             set_label_font(item, font)
         return font.pointSizeF() if font.pointSizeF() > 0 else 8.0
 
@@ -234,7 +231,7 @@ class Sheet:
             # Whatever the user has put over his map: labels keep off it.
             if item is chart or item.id() in self._blocking or isinstance(item, QgsLayoutItemShape):
                 continue
-            if item.isVisible() and _overlap(_box(chart), _box(item)) and item.zValue() > chart.zValue():
+            if item.isVisible() and overlap(box_of(chart), box_of(item)) and item.zValue() > chart.zValue():
                 self._blocking.add(item.id())
                 chart.addLabelBlockingItem(item)
 
@@ -254,7 +251,7 @@ class Sheet:
 
     def _zoom(self, name: str, extent: QgsRectangle) -> None:
         item = self.items[name]
-        left, top, width, height = _box(item) if self._stacks and name == "overview" else self._boxes[name]
+        left, top, width, height = box_of(item) if self._stacks and name == "overview" else self._boxes[name]
         if item.extent().isEmpty() or not item.extent().isFinite():
             item.setExtent(extent)  # QGIS 3.22 cannot zoom a map that has no extent yet
             item.attemptMove(QgsLayoutPoint(left, top, _MM))
@@ -293,8 +290,7 @@ class Sheet:
         text = grids.grid(0).annotationTextFormat()
         font = QFont(text.font())
         font.setPointSizeF(text.size())
-        if map_family() and not has_vietnamese(font.family()):
-            font.setFamily(map_family())
+        ensure_vietnamese(font)
         return font
 
     def set_scale_bar(self, metres_per_mm: float, language: str) -> None:
@@ -305,43 +301,13 @@ class Sheet:
         left, top, width, height = self._boxes["scale_bar"]
         text = bar.textFormat()
         font = QFont(text.font())
-        if map_family() and not has_vietnamese(font.family()):
-            font.setFamily(map_family())
+        ensure_vietnamese(font)
         text.setFont(font)
         bar.setTextFormat(text)
-        self.settle_bar(bar, self.map, metres_per_mm, (left, top, width, height), language)
+        settle_bar(bar, self.map, metres_per_mm, (left, top, width, height), language)
         if self._stacks:
             own = bar.rect().width()
             bar.attemptMove(QgsLayoutPoint(left + max(width - own, 0.0) / 2, top, _MM))
-
-    @staticmethod
-    def settle_bar(
-        bar: QgsLayoutItemScaleBar,
-        chart: QgsLayoutItemMap,
-        metres_per_mm: float,
-        box: tuple[float, float, float, float],
-        language: str,
-    ) -> None:
-        """Set steps, units and numbers of a scale bar so that it fills ``box`` well."""
-        step, count = bar_steps(metres_per_mm, box[2] - 2 * bar.boxContentSpace() - 1.25 * bar.textFormat().size())
-        kilometres = step >= 1000
-        units = QgsUnitTypes.DistanceUnit
-        bar.setLinkedMap(chart)
-        bar.setUnits(units.DistanceKilometers if kilometres else units.DistanceMeters)
-        bar.setUnitLabel("km" if kilometres else "m")
-        bar.setMapUnitsPerScaleBarUnit(1)
-        bar.setNumberOfSegmentsLeft(0)
-        bar.setNumberOfSegments(count)
-        bar.setUnitsPerSegment(step / 1000 if kilometres else step)
-        numbers = QgsBasicNumericFormat()
-        vietnamese = language.startswith("vi")
-        numbers.setDecimalSeparator("," if vietnamese else ".")
-        numbers.setThousandsSeparator("." if vietnamese else ",")
-        numbers.setShowTrailingZeros(False)
-        bar.setNumericFormat(numbers)
-        bar.setAlignment(QgsScaleBarSettings.Alignment.AlignLeft)
-        bar.update()
-        bar.attemptMove(QgsLayoutPoint(box[0], box[1], _MM))
 
     # -- room -------------------------------------------------------------------------------------------------------
 
@@ -391,7 +357,7 @@ class Sheet:
 
     def legend_room(self) -> tuple[float, float]:
         """Width and height of the legend's place in mm."""
-        _, _, width, height = self._boxes["legend"] if not self._stacks else _box(self.items["legend"])
+        _, _, width, height = self._boxes["legend"] if not self._stacks else box_of(self.items["legend"])
         return width, height
 
     def keep_legend_in_place(self) -> None:
@@ -399,7 +365,7 @@ class Sheet:
         if "legend" not in self.items:
             return
         legend = self.items["legend"]
-        left, top, _, _ = _box(legend)
+        left, top, _, _ = box_of(legend)
         width, height = self.legend_room()
         legend.setResizeToContents(False)
         self._move("legend", left, top, width, height)
@@ -413,42 +379,3 @@ class Sheet:
         if item is not None:
             item.attemptMove(QgsLayoutPoint(left, top, _MM))
             item.attemptResize(QgsLayoutSize(width, max(height, 0.1), _MM))
-
-
-def line_height(font: QFont) -> float:
-    """Height of a line of text in mm."""
-    large = QFont(font)
-    large.setPixelSize(200)
-    return QFontMetricsF(large).lineSpacing() / 200.0 * font.pointSizeF() * 25.4 / 72.0
-
-
-def _drawn_boxes(document: QDomDocument) -> dict[str, tuple[float, float, float, float]]:
-    """Boxes of the items of a template by id, in mm, as they were drawn."""
-    made = {}
-    node = document.documentElement().firstChildElement("LayoutItem")
-    while not node.isNull():
-        numbers = [part for name in ("positionOnPage", "size") for part in node.attribute(name).split(",")]
-        if len(numbers) == 6 and numbers[2] == numbers[5] == "mm":
-            try:
-                left, top, width, height = (float(numbers[place]) for place in (0, 1, 3, 4))
-            except ValueError:
-                left = top = width = height = 0.0
-            if node.attribute("id") and width > 0 and height > 0:
-                made.setdefault(node.attribute("id"), (left, top, width, height))
-        node = node.nextSiblingElement("LayoutItem")
-    return made
-
-
-def _box(item: QgsLayoutItem) -> tuple[float, float, float, float]:
-    place = item.pagePos()
-    return place.x(), place.y(), item.rect().width(), item.rect().height()
-
-
-def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
-    return (
-        one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3]
-        and other[1] < one[1] + one[3]
-        and all(math.isfinite(value) for value in (*one, *other))
-    )

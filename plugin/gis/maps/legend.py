@@ -20,6 +20,8 @@ from qgis.core import (
     QgsMapHitTest,
     QgsMapLayerLegendUtils,
     QgsMapSettings,
+    QgsRasterLayer,
+    QgsSimpleLegendNode,
     QgsSymbol,
     QgsSymbolLayer,
     QgsSymbolLegendNode,
@@ -28,7 +30,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSizeF
 from qgis.PyQt.QtGui import QFont
 
-from .fonts import has_vietnamese, map_family, text_width, wrapped
+from .fonts import ensure_vietnamese, text_width, wrapped
 from .items import legend_font, set_legend_font, set_legend_lines
 from .layers import GROUPS, MapLayer
 from .words import WORDS
@@ -85,13 +87,14 @@ class LegendRow:
 
 @dataclass(frozen=True)
 class _Symbol:
-    """A symbol of a layer as QGIS lists it: key and that of its heading, label, and what it is."""
+    """A symbol of a layer, or the name of a band, as QGIS lists it: key and that of its heading, label, kind."""
 
     key: str
     parent: str
     label: str
     is_heading: bool
     is_tested: bool
+    is_band: bool
 
 
 class MapLegend:
@@ -109,8 +112,7 @@ class MapLegend:
         self._fonts: dict = {}
         for part in _PARTS:
             font = legend_font(item, part)
-            if map_family() and not has_vietnamese(font.family()):
-                font.setFamily(map_family())
+            ensure_vietnamese(font)
             self._fonts[part] = font
         self._symbol = (item.symbolWidth(), item.symbolHeight())
         self._line_spacing = 0.04 * self._fonts[_STYLES.SymbolLabel].pointSizeF()
@@ -179,6 +181,7 @@ class MapLegend:
                     str(one.data(_DISPLAY) or "").strip(),
                     isinstance(one, QgsSymbolLegendNode) and one.symbol() is None,
                     isinstance(one, QgsSymbolLegendNode) and bool(one.data(_RULE)),
+                    isinstance(layer.layer, QgsRasterLayer) and type(one) is QgsSimpleLegendNode,
                 )
                 for one in model.layerOriginalLegendNodes(node)
             ]
@@ -339,7 +342,7 @@ class MapLegend:
 def _seen_rows(layer: MapLayer, symbols: Sequence[_Symbol], keys: set[str]) -> list[LegendRow]:
     """Symbols of one layer that are seen; headings where something of theirs is seen."""
     tested = isinstance(layer.layer, QgsVectorLayer)
-    seen = [symbol.key in keys if tested and symbol.is_tested else True for symbol in symbols]
+    seen = [symbol.key in keys if tested and symbol.is_tested else not symbol.is_band for symbol in symbols]
     labels = [symbol.label for symbol in symbols]
     for place in range(len(symbols) - 1, -1, -1):
         if symbols[place].is_heading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,10 +26,11 @@ from qgis.core import (
 
 from ...dossier.clean_text import one_line
 from ...dossier.package.names import ascii_slug, table_names, unique
-from ...dossier.package.roles import LayerFacts, layer_role
+from ...dossier.package.roles import LayerFacts, layer_role, said_role
 from ...errors import DataError, OutputError
 from ...progress import SILENT, Progress
 from ...text import N_
+from ..gdal_faults import gdal_faults
 from ..geopackage import standing_clock
 from .shapes import crs_of, extent_of, has_shapes
 
@@ -151,8 +152,13 @@ def _only_table(layer: QgsVectorLayer) -> str:
     return found[0][1] if len(found) == 1 and len(found[0]) > 1 else ""
 
 
-def plan_layers(layers: Sequence[QgsMapLayer]) -> list[LayerPlan]:
+def plan_layers(layers: Sequence[QgsMapLayer], said: Mapping[str, str] | None = None) -> list[LayerPlan]:
     """What is to be written for layers: one table for all that show the same rows, in the order of the layers.
+
+    Parameters
+    ----------
+    said : mapping of str to str, optional
+        Id of a layer → what the plan says that it is for (:func:`..plan.purposes`): it counts and not its looks.
 
     Raises
     ------
@@ -184,7 +190,9 @@ def plan_layers(layers: Sequence[QgsMapLayer]) -> list[LayerPlan]:
         algorithm = _made_by(layer)
         kind = "raster" if isinstance(layer, QgsRasterLayer) else "vector" if has_shapes(layer) else "table"
         facts = LayerFacts(title, name, _geometry(layer), tuple(_field_names(layer)), algorithm)
-        plans.append(LayerPlan(held, title, name, kind, layer_role(facts), source_of(layer), algorithm))
+        purpose = next((said[one.id()] for one in held if one.id() in said), "") if said else ""
+        role = said_role(purpose, layer_role(facts))
+        plans.append(LayerPlan(held, title, name, kind, role, source_of(layer), algorithm))
     return plans
 
 
@@ -385,14 +393,12 @@ def _empty_to_null(path: Path, table: str, column: str, title: str) -> None:
     # Both names are made by us, of letters, digits and "_".
     statement = ("UPDATE", f'"{table}"', "SET", f'"{column}" = NULL', f'WHERE ST_IsEmpty("{column}")')
     gdal.ErrorReset()
-    try:
+    with gdal_faults(title):
         database = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
         if database is not None:
             database.ExecuteSQL(" ".join(statement))
         error = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
         del database  # closes the file
-    except RuntimeError as failed:  # newer versions of QGIS have GDAL raise
-        raise OutputError(N_("{name} cannot be written: {error}"), name=title, error=str(failed)) from failed
     if error:
         raise OutputError(N_("{name} cannot be written: {error}"), name=title, error=error)
 

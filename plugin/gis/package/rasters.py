@@ -11,6 +11,7 @@ from ...dossier.package.scrub import PathBook
 from ...errors import HatangsoError, OutputError
 from ...progress import SILENT, Progress
 from ...text import N_
+from ..gdal_faults import gdal_faults
 from .layers import LayerPlan, WrittenLayer, crs_text
 
 __all__ = ["write_raster"]
@@ -29,10 +30,8 @@ def write_raster(plan: LayerPlan, path: Path, book: PathBook, progress: Progress
     OutputError
         It cannot be read or written.
     """
-    try:
+    with gdal_faults(plan.title):
         return _write(plan, path, book, progress)
-    except RuntimeError as error:  # newer versions of QGIS have GDAL raise
-        raise OutputError(N_("{name} cannot be written: {error}"), name=plan.title, error=str(error)) from error
 
 
 def _write(plan: LayerPlan, path: Path, book: PathBook, progress: Progress) -> WrittenLayer:

@@ -1,0 +1,398 @@
+"""Sharing before and after the plan, and what its targets take: how many structures, which ones, for how much."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ...numbers import say_number
+from ...operators import parse_operators
+from ...siting.sharing import Reach, Share, Structures, Work, make_structures, reach, share_of, with_works
+from ..document import Block, Table, Text
+from ..facts import Fact, Facts
+from ..fiber_tables import Rows
+from ..gap_facts import NOUNS
+from ..links import link
+from ..phrases import KILOMETRES_FROM_M, round_apart, say_money
+from ..report import Register, Report
+from ..siting_tables import siting_rows
+from ._building import COMMUNE, column, heading, note, number_column, paragraph, source_line
+from ._registers import marks_of, numbers_of, planned_rows, present_rows, users_of, values_of
+
+__all__ = ["reach_lists", "sharing_before_after"]
+
+#: Indicator → role, column that a structure counts with ("" for 1 each), unit.
+_RULES = {
+    "sites_shared": ("sites", "", ""),
+    "poles_shared": ("pole_lines", "length_m", "km"),
+    "poles_shared_count": ("pole_lines", "poles", ""),
+    "ducts_shared": ("ducts", "length_m", "km"),
+}
+#: Column that says how many further operators there is room for.
+_ROOM = {"ducts": "free_bores"}
+#: A chosen site stands on the structure that is so near.
+_SAME_PLACE_M, _METRES_PER_DEGREE = 30.0, 111_320.0
+#: What a set without a target for sharing is held against.
+_USUAL_PERCENT = 25.0
+
+_TITLE = Text("Sharing before and after", "Dùng chung hạ tầng trước và sau khi thực hiện phương án")
+_TITLE_TODAY = Text("What the targets for sharing take", "Yêu cầu để đạt mục tiêu dùng chung hạ tầng")
+_INTRO_TODAY = Text(
+    "A structure is shared where two operators or more use it; where the targets stand is told in",
+    "Công trình được tính là dùng chung khi có từ hai doanh nghiệp trở lên cùng sử dụng; mức đạt mục tiêu nêu tại",
+)
+_INTRO = Text(
+    "A structure is shared where two operators or more use it. Before and after the plan the shares stand as in",
+    "Công trình được tính là dùng chung khi có từ hai doanh nghiệp trở lên cùng sử dụng. Tỷ lệ dùng chung trước và sau "
+    "khi thực hiện phương án nêu tại",
+)
+_CAPTION_TODAY = Text("Sharing and its targets", "Tỷ lệ dùng chung so với mục tiêu")
+_NOW, _NOW_OF, _NOW_SHARE = Text("Shared", "Dùng chung"), Text("All", "Tổng số"), Text("Share (%)", "Tỷ lệ (%)")
+_CAPTION = Text("Sharing before and after the plan", "Tỷ lệ dùng chung trước và sau khi thực hiện phương án")
+_INDICATOR, _UNIT = Text("Indicator", "Chỉ tiêu"), Text("Unit", "Đơn vị tính")
+_BEFORE, _OF = Text("Shared before", "Dùng chung trước"), Text("All before", "Tổng số trước")
+_BEFORE_SHARE = Text("Before (%)", "Tỷ lệ trước (%)")
+_AFTER, _AFTER_OF = Text("Shared after", "Dùng chung sau"), Text("All after", "Tổng số sau")
+_AFTER_SHARE = Text("After (%)", "Tỷ lệ sau (%)")
+_TARGET, _MORE = Text("Target (%)", "Mục tiêu (%)"), Text("Still to be shared", "Cần dùng chung thêm")
+_USERS_NOTE = Text(
+    "After the plan: planned and chosen structures with the operators named for them; operators that could share a "
+    "chosen site count as sharing it.",
+    "Sau phương án: gồm công trình dự kiến và vị trí được chọn với các doanh nghiệp nêu kèm; doanh nghiệp có thể dùng "
+    "chung vị trí được chọn được tính là dùng chung.",
+)
+_UNKNOWN_NOTE = Text(
+    "Structures whose users are not known are no part of the shares ({counts}).",
+    "Công trình chưa rõ doanh nghiệp sử dụng không tính vào tỷ lệ ({counts}).",
+)
+_REACH = Text(
+    "{name}: to reach {target} after the plan, {count} more {things} are to be shared{amount}{cost}",
+    "{name}: để đạt {target} sau khi thực hiện phương án, cần đưa thêm {count} {things} vào dùng chung{amount}{cost}",
+)
+_REACH_TODAY = Text(
+    "{name}: to reach {target}, {count} more {things} are to be shared{amount}{cost}",
+    "{name}: để đạt {target}, cần đưa thêm {count} {things} vào dùng chung{amount}{cost}",
+)
+_AMOUNT = Text(" ({amount} {unit})", " ({amount} {unit})")
+_AT_COST = Text(", at a cost of {cost}", ", chi phí {cost}")
+_PROVEN = Text(" (no choice is cheaper)", " (không có phương án rẻ hơn)")
+_WITHIN = Text(" (at most {gap} % above the cheapest choice)", " (cao hơn phương án rẻ nhất không quá {gap}%)")
+_UNPRICED = Text(", {count} of them without a price", ", trong đó {count} chưa có giá")
+_IS_MET = Text("{name}: the target of {target} is met.", "{name}: đã đạt mục tiêu {target}.")
+_OUT = Text(
+    "{name}: {target} cannot be reached: with all that can still be shared it would be {percent}.",
+    "{name}: không thể đạt {target}; nếu đưa toàn bộ công trình còn khả năng vào dùng chung chỉ đạt {percent}.",
+)
+_USUAL_NOTE = Text(
+    "The target set has no target for sharing; {percent} is taken as an example.",
+    "Bộ chỉ tiêu không có mục tiêu dùng chung; lấy {percent} để minh họa.",
+)
+_ORDER = Text(
+    "Those with a known price go first, the cheapest first; of those without one, those nearest to a structure of "
+    "another operator, which could move in.",
+    "Thứ tự: công trình đã có giá trước, giá thấp trước; công trình chưa có giá xếp theo khoảng cách đến công trình "
+    "của doanh nghiệp khác, là doanh nghiệp có thể dùng chung.",
+)
+
+_LIST_CAPTION = Text("To be shared: {things}", "Cần đưa vào dùng chung: {things}")
+_CODE, _NAME = Text("Code", "Mã"), Text("Name", "Tên")
+_USERS, _PARTNER = Text("Used by", "Doanh nghiệp đang dùng"), Text("Could be shared with", "Có thể dùng chung với")
+_DISTANCE = Text("Distance to theirs (m)", "Cách công trình của họ (m)")
+_COST = Text("Cost (VND)", "Chi phí (đồng)")
+_LENGTH, _POLES = Text("Length (km)", "Chiều dài (km)"), Text("Poles", "Số cột")
+_TOTAL = Text("Total", "Tổng số")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One indicator of sharing, before and after."""
+
+    name: str
+    role: str
+    unit: str
+    before: Share
+    after: Share
+    structures: Structures
+    target: float
+    reach: Reach
+    planned: bool
+    assumed: bool
+    register: Register
+
+    @property
+    def scale(self) -> float:
+        return KILOMETRES_FROM_M if self.unit == "km" else 1.0
+
+
+def _operators(text: object) -> tuple[str, ...]:
+    return parse_operators(text) if text not in (None, "") else ()
+
+
+def _structures(register: Register, present: list[int], column_: str, role: str) -> Structures:
+    """The structures that are there, with what they count."""
+    codes, users = values_of(register, "code"), users_of(register)
+    marks, counts = marks_of(register, "shared"), numbers_of(register, "operator_count")
+    weights = numbers_of(register, column_) if column_ else None
+    costs, room = numbers_of(register, "cost"), numbers_of(register, _ROOM.get(role, ""))
+    x, y = numbers_of(register, "x", least=-math.inf), numbers_of(register, "y", least=-math.inf)
+
+    def numbers(values: list) -> list[float]:
+        return [math.nan if values[row] is None else float(values[row]) for row in present]
+
+    metres = any(value is not None and abs(value) > 360.0 for value in x)
+    return make_structures(
+        [str(codes[row] or f"#{row}") for row in present],
+        [users[row] for row in present],
+        shared=numbers(marks),
+        user_count=numbers(counts),
+        weight=None if weights is None else numbers(weights),
+        cost_vnd=numbers(costs),
+        room=numbers(room),
+        xy=[list(pair) for pair in zip(numbers(x), numbers(y))] if metres else None,
+    )
+
+
+def _works(report: Report, role: str, column_: str) -> list[Work]:
+    """What the plan does to structures of a role; the choice of sites says more than what it was made a list of."""
+    chosen = siting_rows(report, "chosen") if role == "sites" else None
+    made = [] if chosen is None else _chosen(chosen, _Standing(report))
+    if chosen is not None:
+        known = {*chosen.texts("candidate_id"), *(work.id for work in made)}
+    else:
+        known = set()
+    register, planned = planned_rows(report, role)
+    if register is None:
+        return made
+    codes, users = values_of(register, "code"), users_of(register)
+    weights = numbers_of(register, column_) if column_ else None
+    for row in planned:
+        if codes[row] and str(codes[row]) in known:
+            continue
+        weight = 1.0 if weights is None else math.nan if weights[row] is None else weights[row]
+        made.append(Work(str(codes[row] or f"planned #{row}"), users[row], weight))
+    return made
+
+
+class _Standing:
+    """The sites that there are: which of them a chosen one stands on."""
+
+    def __init__(self, report: Report):
+        register, present = present_rows(report, "sites")
+        self.codes: dict[str, str] = {}
+        self.places: list[tuple[float, float, str]] = []
+        if register is None:
+            return
+        codes = values_of(register, "code")
+        longitudes, latitudes = (numbers_of(register, name, least=-math.inf) for name in ("longitude", "latitude"))
+        for row in present:
+            id_ = str(codes[row] or f"#{row}")
+            self.codes.setdefault(id_, id_)
+            if longitudes[row] is not None and latitudes[row] is not None:
+                self.places.append((longitudes[row], latitudes[row], id_))
+
+    def under(self, source: str, candidate: str, longitude: float | None, latitude: float | None) -> str:
+        """Its code: as the choice says, else that of the nearest within some metres; "" for none."""
+        for code in (source, candidate):
+            if code in self.codes:
+                return code
+        if longitude is None or latitude is None or not self.places:
+            return ""
+        wide = math.cos(math.radians(latitude))
+        distance, id_ = min(
+            (math.hypot((x - longitude) * wide, y - latitude) * _METRES_PER_DEGREE, id_) for x, y, id_ in self.places
+        )
+        return id_ if distance <= _SAME_PLACE_M else ""
+
+
+def _chosen(rows: Rows, standing: _Standing) -> list[Work]:
+    """Chosen sites: at a structure that there is, its users are joined by those who could share it."""
+    names = ("candidate_id", "source_code", "action", "owner", "operators", "could_share")
+    places = zip(rows.numbers("longitude"), rows.numbers("latitude"))
+    made = []
+    for place, (candidate, source, action, owner, operators, could) in zip(
+        places, zip(*(rows.texts(name) for name in names))
+    ):
+        users = (*_operators(operators), *_operators(could))
+        under = standing.under(source, candidate, *place) if action in ("reuse", "upgrade") else ""
+        made.append(Work(under or candidate, users or (() if under else _operators(owner))))
+    return made
+
+
+def _told(report: Report) -> list[_Told]:
+    facts = Facts(report)
+    if report.commune or facts.today is None:
+        return []
+    by_indicator: dict[str, Fact] = {}
+    for fact in facts.today.facts:
+        if fact.item["indicator"] in _RULES and fact.item["unit"]["id"] == "%":
+            kept = by_indicator.get(fact.item["indicator"])
+            if kept is None or (fact.target is not None and (kept.target or 0.0) < fact.target):
+                by_indicator[fact.item["indicator"]] = fact
+    made = []
+    for indicator, fact in by_indicator.items():
+        role, column_, unit = _RULES[indicator]
+        register, present = present_rows(report, role)
+        if register is None or not present or fact.at_most:
+            continue
+        report.progress.check()
+        structures = _structures(register, present, column_, role)
+        works = _works(report, role, column_)
+        after = with_works(structures, works)
+        if not share_of(structures).known:
+            continue
+        target = _USUAL_PERCENT if fact.target is None else fact.target
+        made.append(
+            _Told(
+                fact.title,
+                role,
+                unit,
+                share_of(structures),
+                share_of(after),
+                after,
+                target,
+                reach(after, min(max(target, 0.0), 100.0), strict=fact.item["comparator"] == ">",
+                      progress=report.progress),
+                bool(works),
+                fact.target is None,
+                register,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _percent(report: Report, value: float, against: float | None = None) -> str:
+    return f"{say_number(round_apart(value, against, 1), report.language, 6)}%"
+
+
+def sharing_before_after(report: Report) -> tuple[Block, ...]:
+    """The shares before and after the plan, and what each target takes."""
+    found = _told(report)
+    if not found:
+        return ()
+    planned = any(one.planned for one in found)
+    columns = [column(report, _INDICATOR, "text", 2.6), column(report, _UNIT, "text", 0.8)]
+    first = (_BEFORE, _OF, _BEFORE_SHARE) if planned else (_NOW, _NOW_OF, _NOW_SHARE)
+    columns += [column(report, words, "number", 1.0) for words in first[:2]]
+    columns.append(column(report, first[2], "number", 0.9, decimals=1))
+    if planned:
+        columns += [column(report, words, "number", 1.0) for words in (_AFTER, _AFTER_OF)]
+        columns.append(column(report, _AFTER_SHARE, "number", 0.9, decimals=1))
+    columns += [column(report, _TARGET, "number", 0.9), column(report, _MORE, "number", 1.0)]
+    rows, sources = [], []
+    for one in found:
+        cells: list[object] = [one.name, one.unit]
+        for share in (one.before, one.after) if planned else (one.before,):
+            shown = None if math.isnan(share.percent) else round_apart(share.percent, one.target, 1)
+            cells += [share.shared / one.scale, share.known / one.scale, shown]
+        need = len(one.reach.rows) if one.unit == "" else one.reach.weight / one.scale
+        rows.append((*cells, one.target, need if one.reach.status != "met" else 0))
+        sources += one.register.told()
+    chosen = siting_rows(report, "chosen")
+    sources += chosen.sources() if chosen is not None else []
+    made: list[Block] = [
+        heading(report, _TITLE if planned else _TITLE_TODAY, 2),
+        paragraph(report, _INTRO if planned else _INTRO_TODAY, link("sharing_reach", before=" ", after=""), "."),
+        Table(
+            "sharing_reach",
+            report.say(_CAPTION if planned else _CAPTION_TODAY),
+            tuple(columns),
+            rows,
+            source_line(report, sources),
+        ),
+    ]
+    if planned:
+        made.append(note(report, _USERS_NOTE))
+    made += _unknown(report, found)
+    made += [paragraph(report, *_line(report, one)) for one in found]
+    if any(len(one.reach.rows) for one in found):
+        made.append(paragraph(report, _ORDER))
+    if any(one.assumed for one in found):
+        made.append(note(report, report.say(_USUAL_NOTE, percent=_percent(report, _USUAL_PERCENT))))
+    return tuple(made)
+
+
+def _unknown(report: Report, found: list[_Told]) -> list[Block]:
+    counts = {one.role: one.after.unknown_count for one in found if one.after.unknown_count}
+    if not counts:
+        return []
+    said = "; ".join(
+        f"{say_number(count, report.language, 0)} {NOUNS[role][count != 1].of(report.language)}"
+        for role, count in counts.items()
+    )
+    return [note(report, report.say(_UNKNOWN_NOTE, counts=said))]
+
+
+def _line(report: Report, one: _Told) -> list:
+    """What the target of one indicator takes, in a sentence."""
+    language, found = report.language, one.reach
+    target = _percent(report, one.target)
+    if found.status == "met":
+        return [report.say(_IS_MET, name=one.name, target=target)]
+    if found.status == "out_of_reach":
+        return [report.say(_OUT, name=one.name, target=target, percent=_percent(report, found.percent, one.target))]
+    count = len(found.rows)
+    amount = ""
+    if one.unit:
+        amount = report.say(_AMOUNT, amount=say_number(found.weight / one.scale, language, 2), unit=one.unit)
+    cost = ""
+    if count > found.unpriced:
+        cost = report.say(_AT_COST, cost=say_money(found.cost_vnd, language))
+        if found.unpriced:
+            cost += report.say(_UNPRICED, count=say_number(found.unpriced, language, 0))
+        elif found.gap <= 0.0:
+            cost += report.say(_PROVEN)
+        else:
+            cost += report.say(_WITHIN, gap=say_number(max(100.0 * found.gap, 0.01), language, 2))
+    words = report.say(
+        _REACH if one.planned else _REACH_TODAY,
+        name=one.name,
+        target=target,
+        count=say_number(count, language, 0),
+        things=NOUNS[one.role][count != 1].of(language),
+        amount=amount,
+        cost=cost,
+    )
+    return [words, link(f"reach_{one.role}"), "."]
+
+
+def reach_lists(report: Report) -> list[Table]:
+    """The structures that are to be shared, a list for each role, in the order of the work."""
+    made: dict[str, Table] = {}
+    for one in _told(report):
+        if len(one.reach.rows) and f"reach_{one.role}" not in made:
+            made[f"reach_{one.role}"] = _list(report, one)
+    return list(made.values())
+
+
+def _list(report: Report, one: _Told) -> Table:
+    register, structures, rows = one.register, one.structures, one.reach.rows.tolist()
+    place = {str(code or f"#{row}"): row for row, code in reversed(list(enumerate(values_of(register, "code"))))}
+    ids = [structures.ids[row] for row in rows]
+
+    def said(name: str) -> list:
+        values = values_of(register, name)
+        return [values[place[id_]] if id_ in place else None for id_ in ids]
+
+    def known(values: list[float], scale: float = 1.0) -> list[float | None]:
+        return [None if math.isnan(value) else value / scale for value in values]
+
+    unit = (_LENGTH, "number", 3) if one.unit else (_POLES, "integer", 0)
+    listed = [
+        (column(report, _CODE, "code", 1.2), ["" if id_.startswith(("#", "planned #")) else id_ for id_ in ids]),
+        (column(report, _NAME, "text", 2.2), said("name")),
+        (column(report, COMMUNE, "text", 1.8), said("commune_name")),
+        (column(report, _USERS, "text", 1.4), ["; ".join(structures.users[row]) for row in rows]),
+        (column(report, _PARTNER, "text", 1.4), [structures.partner[row] for row in rows]),
+        (column(report, _DISTANCE, "integer", 1.0), known(structures.partner_m[rows].tolist())),
+    ]
+    if one.role != "sites":
+        amounts = known(structures.weight[rows].tolist(), one.scale)
+        listed.append((column(report, unit[0], unit[1], 1.0, decimals=unit[2], total=True), amounts))
+    listed.append((column(report, _COST, "money", 1.4, total=True), known(structures.cost_vnd[rows].tolist())))
+    filled = [pair for pair in listed if any(value not in (None, "") for value in pair[1])]
+    columns = (number_column(report), *(title for title, _ in filled))
+    table = list(zip(range(1, len(rows) + 1), *(values for _, values in filled)))
+    things = NOUNS[one.role][1].of(report.language)
+    total = report.say(_TOTAL) if any(title.total for title in columns) else ""
+    return Table(f"reach_{one.role}", report.say(_LIST_CAPTION, things=things), columns, table,
+                 source_line(report, register.told()), total=total, annex_only=True)  # fmt: skip

@@ -1,0 +1,40 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="1">
+  <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="0">
+    <rules key="{link-obstacles}">
+      <rule key="{bad}" symbol="1" filter="NOT &quot;clear&quot;" label="Nơi thiếu khoảng hở / Clearance missing here"/>
+      <rule key="{good}" symbol="0" filter="ELSE" label="Nơi khoảng hở ít nhất / Least clearance here"/>
+    </rules>
+    <symbols>
+      <symbol name="0" type="marker" alpha="1">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="triangle"/>
+            <Option name="color" type="QString" value="0,158,115,255"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="size" type="QString" value="2.8"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="1" type="marker" alpha="1">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="triangle"/>
+            <Option name="color" type="QString" value="213,94,0,255"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="size" type="QString" value="3.8"/>
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+  <labeling type="simple">
+    <settings calloutType="simple">
+      <text-style fieldName="if(&quot;clear&quot;, '', format_number(&quot;missing_m&quot;, 1) || ' m')" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="120,40,0,255">
+        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255"/>
+      </text-style>
+      <placement placement="6" dist="1" distUnits="MM"/>
+      <rendering scaleVisibility="1" scaleMin="1" scaleMax="400000" obstacle="1"/>
+    </settings>
+  </labeling>
+</qgis>

@@ -1,0 +1,50 @@
+"""What the indicators of a target set reach year by year: assessments of the layers of each year, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..targets.assessment import Assessment
+from ..targets.observations import Level
+from ..targets.result_rows import result_rows
+
+__all__ = ["curve_rows", "first_met"]
+
+_TAKEN = (
+    "item_id", "item_kind", "indicator", "name", "unit", "value", "numerator", "denominator", "comparator", "target",
+    "horizon", "gap", "verdict", "left_out",
+)  # fmt: skip
+
+
+def curve_rows(assessments: Mapping[int, Assessment], language: str) -> dict[str, list]:
+    """Rows of ``ROADMAP_CURVES``: for each item of the set, year by year, where the province stands.
+
+    They are rows of the assessments themselves, as ``hatangso:assesstargets`` would write them.
+
+    Parameters
+    ----------
+    assessments : mapping of int to Assessment
+        By year; all of one target set.
+    language : str
+    """
+    years = sorted(assessments)
+    tables = [result_rows(assessments[year], language, levels=(Level.PROVINCE,)) for year in years]
+    made: dict[str, list] = {name: [] for name in ("year", *_TAKEN)}
+    for row in range(len(tables[0]["item_id"]) if tables else 0):
+        for year, table in zip(years, tables):
+            made["year"].append(year)
+            for name in _TAKEN:
+                made[name].append(table[name][row])
+    return made
+
+
+def first_met(curves: Mapping[str, list]) -> dict[str, int | None]:
+    """For each item that has a target the first year in which it is met; None for none."""
+    found: dict[str, int | None] = {}
+    for year, item, kind, verdict in zip(curves["year"], curves["item_id"], curves["item_kind"], curves["verdict"]):
+        if kind == "status" or verdict == "no_target":
+            continue
+        found.setdefault(item, None)
+        if verdict == "met" and found[item] is None:
+            found[item] = year
+    return found

@@ -1,0 +1,81 @@
+"""Names of the parameters and results of ``hatangso:designpon``."""
+
+from __future__ import annotations
+
+from ...plugin.text import N_
+
+__all__ = ["PLACEMENT_NAMES", "PonParameters"]
+
+#: What placements are called, in the order of the list.
+PLACEMENT_NAMES = {
+    "existing_pole": N_("On existing poles"),
+    "new_pole": N_("On new poles"),
+    "existing_duct": N_("In existing ducts"),
+    "new_trench": N_("In a new trench"),
+    "joint_trench": N_("In a trench dug together with other works"),
+}
+
+
+class PonParameters:
+    """Names of parameters and results."""
+
+    SEGMENTS = "SEGMENTS"
+    SEGMENT_ID_FIELD = "SEGMENT_ID_FIELD"
+    SEGMENT_HUB_FIELD = "SEGMENT_HUB_FIELD"
+    PLACEMENT_FIELD = "PLACEMENT_FIELD"
+    YEAR_FIELD = "YEAR_FIELD"
+    DEMAND = "DEMAND"
+    DEMAND_ID_FIELD = "DEMAND_ID_FIELD"
+    DEMAND_NAME_FIELD = "DEMAND_NAME_FIELD"
+    HOUSEHOLDS_FIELD = "HOUSEHOLDS_FIELD"
+    TAKE_RATE = "TAKE_RATE"
+    HUBS = "HUBS"
+    HUB_ID_FIELD = "HUB_ID_FIELD"
+    HUB_NAME_FIELD = "HUB_NAME_FIELD"
+    COMMUNES = "COMMUNES"
+    COMMUNE_CODE_FIELD = "COMMUNE_CODE_FIELD"
+    COMMUNE_NAME_FIELD = "COMMUNE_NAME_FIELD"
+    CLASS = "CLASS"
+    STAGES = "STAGES"
+    SPLIT = "SPLIT"
+    SECOND_SPLIT = "SECOND_SPLIT"
+    MIN_SPLIT = "MIN_SPLIT"
+    RESERVE = "RESERVE"
+    SLACK = "SLACK"
+    MAX_DROP = "MAX_DROP"
+    DROP_LENGTH = "DROP_LENGTH"
+    BOX_PORTS = "BOX_PORTS"
+    REEL_LENGTH = "REEL_LENGTH"
+    PLACEMENT = "PLACEMENT"
+    MAX_SNAP_DISTANCE = "MAX_SNAP_DISTANCE"
+    TOLERANCE = "TOLERANCE"
+    EXISTING_LENGTH = "EXISTING_LENGTH"
+    EXISTING_LENGTH_FIELD = "EXISTING_LENGTH_FIELD"
+    FIBER_LOSS = "FIBER_LOSS"
+    SPLICE_LOSS = "SPLICE_LOSS"
+    CONNECTOR_LOSS = "CONNECTOR_LOSS"
+    CONNECTORS = "CONNECTORS"
+    SPLITTER_LOSS = "SPLITTER_LOSS"
+    MARGIN = "MARGIN"
+    MAX_REACH = "MAX_REACH"
+    INCLUDE_DROPS = "INCLUDE_DROPS"
+    INCLUDE_ONT = "INCLUDE_ONT"
+    UNIT_COSTS = "UNIT_COSTS"
+    CABLES = "CABLES"
+    EQUIPMENT = "EQUIPMENT"
+    TERMINALS = "TERMINALS"
+    QUANTITIES = "QUANTITIES"
+    REJECTED = "REJECTED"
+    SUBSCRIBER_COUNT = "SUBSCRIBER_COUNT"
+    PORT_COUNT = "PORT_COUNT"
+    SPLITTER_COUNT = "SPLITTER_COUNT"
+    CLOSURE_COUNT = "CLOSURE_COUNT"
+    SPLICE_COUNT = "SPLICE_COUNT"
+    TOTAL_LENGTH = "TOTAL_LENGTH"
+    CABLE_LENGTH = "CABLE_LENGTH"
+    MET_COUNT = "MET_COUNT"
+    LOW_MARGIN_COUNT = "LOW_MARGIN_COUNT"
+    MISSED_COUNT = "MISSED_COUNT"
+    UNSERVED_COUNT = "UNSERVED_COUNT"
+    WORST_MARGIN = "WORST_MARGIN"
+    TOTAL_COST = "TOTAL_COST"

@@ -1,0 +1,316 @@
+"""One execution of an algorithm: reading its inputs, writing its results whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsWkbTypes,
+)
+
+from ..plugin.gis.fields import qgis_fields
+from ..plugin.gis.i18n import tr
+from ..plugin.gis.sink import FileSwap, LayerWriter
+from ..plugin.gis.styles import Dressing, DressingPostProcessor, keep_dress
+from ..plugin.gis.target_styles import TargetStyle
+from ..plugin.gis.version import plugin_version
+from ..plugin.progress import Progress
+from ..plugin.schema import REJECTED, Field
+from ..plugin.text import N_, spoken
+from .places import destination_text, plain_file
+
+if TYPE_CHECKING:  # numpy is loaded when an algorithm runs, not when QGIS starts
+    from ..plugin.gis.source import Rejected, VectorData
+    from .algorithm import HatangsoAlgorithm
+
+__all__ = ["Run"]
+
+
+class _Output:
+    """One result layer on its way to its place."""
+
+    def __init__(self, writer, swap, written_id, final_id, dressing):
+        self.writer: LayerWriter | None = writer
+        self.swap: FileSwap | None = swap
+        self.written_id: str = written_id
+        self.final_id: str = final_id
+        self.dressing: Dressing = dressing
+
+
+class Run:
+    """One execution of an algorithm: its parameters, its progress, its results.
+
+    Results are written by :meth:`output` and take their places together, after the algorithm has come to its end.
+    """
+
+    def __init__(self, algorithm: HatangsoAlgorithm, parameters: dict, context: QgsProcessingContext, feedback):
+        self.algorithm = algorithm
+        self.parameters = parameters
+        self.context = context
+        self.feedback = feedback
+        self.progress = Progress(
+            feedback.setProgress,
+            feedback.isCanceled,
+            lambda text, values: feedback.pushInfo(spoken(text, values, tr)),
+            lambda text, values: feedback.pushWarning(spoken(text, values, tr)),
+        )
+        self._outputs: dict[str, _Output] = {}
+        self._swaps: dict[str, FileSwap] = {}
+
+    # -- parameters ---------------------------------------------------------------------------------------------
+
+    def given(self, name: str) -> bool:
+        """Whether the user gave this parameter a value."""
+        return self.parameters.get(name) not in (None, "", [])
+
+    def number(self, name: str) -> float:
+        return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
+
+    def integer(self, name: str) -> int:
+        return self.algorithm.parameterAsInt(self.parameters, name, self.context)
+
+    def text(self, name: str) -> str:
+        return self.algorithm.parameterAsString(self.parameters, name, self.context)
+
+    def boolean(self, name: str) -> bool:
+        return self.algorithm.parameterAsBoolean(self.parameters, name, self.context)
+
+    def choice(self, name: str) -> int:
+        return self.algorithm.parameterAsEnum(self.parameters, name, self.context)
+
+    def file(self, name: str) -> str:
+        """The path of a file that is read or written."""
+        definition = self.algorithm.parameterDefinition(name)
+        if definition is not None and definition.isDestination():
+            return self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
+        return self.algorithm.parameterAsFile(self.parameters, name, self.context)
+
+    def label_of_choice(self, name: str) -> str:
+        """What the chosen entry of a list is called in the dialog."""
+        return self.algorithm.parameterDefinition(name).options()[self.choice(name)]
+
+    def crs(self, name: str) -> QgsCoordinateReferenceSystem:
+        return self.algorithm.parameterAsCrs(self.parameters, name, self.context)
+
+    def source(self, name: str):
+        """The feature source of a parameter; None for an optional one that is not given."""
+        source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
+        if source is None and self.given(name):
+            raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
+        return source
+
+    def raster(self, name: str):
+        """The raster layer of a parameter; None for an optional one that is not given."""
+        layer = self.algorithm.parameterAsRasterLayer(self.parameters, name, self.context)
+        if layer is None and self.given(name):
+            raise QgsProcessingException(self.algorithm.invalidRasterError(self.parameters, name))
+        return layer
+
+    def layers(self, name: str) -> list:
+        """The layers of a parameter that takes several. Raises if one of them cannot be opened."""
+        wanted = _flat(self.parameters.get(name))
+        layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
+        if len(layers) < len(wanted):
+            raise QgsProcessingException(
+                tr(
+                    N_("{parameter}: not all of these can be opened: {layers}. Check the paths."),
+                    parameter=self.label(name),
+                    layers=", ".join(_readable(value) for value in wanted),
+                )
+            )
+        return layers
+
+    def vector(self, name: str, progress: Progress | None = None, **options) -> VectorData | None:
+        """Read an input layer into arrays (see :func:`plugin.gis.source.read_vector` for the options).
+
+        The user's policy for invalid geometries (take, skip, stop) is kept. It is not asked about lines, unless it was
+        set for this very input: a line that is too short harms nobody and is set aside by the network itself.
+        """
+        from ..plugin.gis.source import read_vector
+
+        source = self.source(name)
+        if source is None:
+            return None
+        validity = self.context.invalidGeometryCheck()
+        if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PolygonGeometry:
+            validity = QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck
+        value = self.parameters.get(name)
+        if isinstance(value, QgsProcessingFeatureSourceDefinition) and (
+            value.flags & QgsProcessingFeatureSourceDefinition.Flag.FlagOverrideDefaultGeometryCheck
+        ):
+            validity = value.geometryCheck
+        if options.get("expressions"):
+            options["expression_context"] = self.algorithm.createExpressionContext(
+                self.parameters, self.context, source
+            )
+        return read_vector(
+            source,
+            self.label(name),
+            self.context,
+            validity=validity,
+            progress=progress or self.progress,
+            **options,
+        )
+
+    def label(self, name: str) -> str:
+        """What a parameter is called in the dialog, for messages."""
+        definition = self.algorithm.parameterDefinition(name)
+        return definition.description() if definition is not None else name
+
+    # -- results ------------------------------------------------------------------------------------------------
+
+    def output(
+        self,
+        name: str,
+        schema: Sequence[Field],
+        wkb_type,
+        crs: QgsCoordinateReferenceSystem,
+        *,
+        style: str = "",
+        target_styles: Sequence[TargetStyle] = (),
+    ) -> LayerWriter | None:
+        """Open a result layer for writing; None if it is optional and not asked for.
+
+        Open it only when everything is computed: until then nothing is created.
+        """
+        definition = self.algorithm.parameterDefinition(name)
+        if not self.given(name):
+            return None
+        value = self.parameters[name]
+        project = value.destinationProject if isinstance(value, QgsProcessingOutputLayerDefinition) else None
+        path = plain_file(destination_text(value, definition, self.context))
+        swap = self.swap(name, path) if path else None
+        parameters = dict(self.parameters)
+        if swap is not None:
+            parameters[name] = str(swap.path)
+        fields = qgis_fields(schema)
+        sink, written_id = self.algorithm.parameterAsSink(parameters, name, self.context, fields, wkb_type, crs)
+        if sink is None:
+            raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
+        final_id = str(swap.target) if swap is not None else written_id
+        if swap is not None and project is not None:
+            title = value.destinationName or definition.description()
+            self.context.addLayerToLoadOnCompletion(
+                final_id,
+                QgsProcessingContext.LayerDetails(title, project, name, QgsProcessingUtils.LayerHint.Vector),
+            )
+        writer = LayerWriter(sink, fields, definition.description())
+        self._outputs[name] = _Output(
+            writer, swap, written_id, final_id, self._dressing(definition.description(), schema, style, target_styles)
+        )
+        return writer
+
+    def swap(self, name: str, path: str | Path) -> FileSwap:
+        """A place to write the file of the parameter ``name``; it goes to ``path`` if the run comes to its end."""
+        self._swaps[name] = FileSwap(path)
+        return self._swaps[name]
+
+    def keep(self, name: str, swap) -> None:
+        """Have something take its place, or not, at the end of the run: by its check, commit and discard."""
+        self._swaps[name] = swap
+
+    def rejected(self, name: str, features: Sequence[Rejected], crs: QgsCoordinateReferenceSystem) -> None:
+        """Tell of input features that were set aside and write them to the optional table ``name``."""
+        self.tell_rejected(features)
+        writer = self.output(name, REJECTED, QgsWkbTypes.Type.Point, crs)
+        if writer is not None:
+            writer.write(
+                [feature.wkb for feature in features],
+                {
+                    "layer": [feature.layer for feature in features],
+                    "source_id": [feature.source_id for feature in features],
+                    "reason": [feature.reason for feature in features],
+                    "explanation": [tr(feature.explanation) for feature in features],
+                },
+            )
+
+    def tell_rejected(self, features: Sequence[Rejected]) -> None:
+        """Tell of input features that were set aside, by layer and reason."""
+        by_reason: dict[tuple[str, str], list[Rejected]] = {}
+        for feature in features:
+            by_reason.setdefault((feature.layer, feature.explanation), []).append(feature)
+        for (layer, explanation), group in by_reason.items():
+            shown = ", ".join(str(feature.source_id) for feature in group[:10]) + (" …" if len(group) > 10 else "")
+            self.progress.warn(
+                N_("{layer}: {count} features set aside (ids {ids}). {why}"),
+                layer=layer,
+                count=len(group),
+                ids=shown,
+                why=tr(explanation),
+            )
+
+    def dressing(self, name: str, *, schema: Sequence[Field] = (), style: str = "") -> Dressing:
+        """What a result that is written by other means than :meth:`output` is to look like, with its metadata."""
+        return self._dressing(self.label(name), schema, style)
+
+    def _dressing(
+        self, title: str, schema: Sequence[Field], style: str, target_styles: Sequence[TargetStyle] = ()
+    ) -> Dressing:
+        shown = {key: _readable(value) for key, value in sorted(self.parameters.items())}
+        return Dressing(
+            style=style,
+            schema=tuple(schema),
+            title=title,
+            abstract=self.algorithm.displayName(),
+            history=(
+                f"Hạ Tầng Số {plugin_version()}",
+                self.algorithm.id() or f"hatangso:{self.algorithm.ID}",
+                json.dumps(shown, ensure_ascii=False, sort_keys=True),
+            ),
+            target_styles=tuple(target_styles),
+        )
+
+    def finish(self) -> dict[str, str]:
+        """Close all results and put them in their places; returns where they are."""
+        for output in self._outputs.values():
+            output.writer.flush()
+            if output.swap is not None:
+                keep_dress(output.swap.path, output.dressing, output.writer.written)
+        for swap in self._swaps.values():
+            swap.check()  # all or none: the second file may be open in Word
+        for swap in self._swaps.values():
+            swap.commit()
+        for output in self._outputs.values():
+            DressingPostProcessor.attach(self.context, output.final_id, output.dressing)
+        files = {
+            name: str(swap.target)
+            for name, swap in self._swaps.items()
+            if isinstance(swap, FileSwap) and self.algorithm.parameterDefinition(name) is not None
+        }
+        return {**files, **{name: output.final_id for name, output in self._outputs.items()}}
+
+    def abandon(self) -> None:
+        """Remove everything that was begun."""
+        for output in self._outputs.values():
+            output.writer.close()
+        for swap in reversed(list(self._swaps.values())):  # what was made last goes first: files before their folder
+            swap.discard()
+
+
+def _flat(value) -> list:
+    """The values of a list, and of lists in it: a model gives one for each of its inputs, and some may be empty."""
+    if isinstance(value, (list, tuple)):
+        return [inner for one in value for inner in _flat(one)]
+    return [] if value in (None, "") else [value]
+
+
+def _readable(value) -> str:
+    """A parameter's value as text for the metadata."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    elif isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.asExpression()
+    return value.id() if hasattr(value, "id") and callable(value.id) else str(value)

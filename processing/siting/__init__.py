@@ -1,0 +1,1 @@
+"""Processing algorithms: the group ``siting``."""

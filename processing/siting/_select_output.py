@@ -1,0 +1,145 @@
+"""What ``hatangso:selectsites`` chose, as the columns of its layers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...plugin.gis.i18n import tr
+from ...plugin.gis.source import numbers, texts
+from ...plugin.operators import join_operators
+from ...plugin.radio.carriers import TECHNOLOGIES
+from ...plugin.schema import SITE_CANDIDATES, FieldType
+from ...plugin.siting.separation import nearest_place
+from ...plugin.siting.site_plan import GIVEN, IDLE, REASONS, UPGRADE
+from ...plugin.targets.cells import parse_marks
+from ...plugin.wkb import point_wkb
+from ._select_names import SelectionParameters
+
+if TYPE_CHECKING:
+    from ...plugin.siting.site_plan import SitePlan
+    from ..algorithm import Run
+    from ._select_coverage import Coverage
+    from ._select_input import SelectionInput
+
+__all__ = ["chosen_columns", "points_of", "served_columns", "uncovered_columns"]
+
+_P = SelectionParameters
+#: Sites of one demand point that are named at most.
+_NAMED = 8
+
+
+def points_of(xy: np.ndarray) -> list[bytes]:
+    return [point_wkb(at) for at in xy]
+
+
+def chosen_columns(run: Run, given: SelectionInput, coverage: Coverage, plan: SitePlan) -> dict[str, list]:
+    """Columns of the chosen sites, in their order."""
+    rows = plan.chosen
+    count = len(given.candidates)
+    columns = {item.name: _carried(given, item, rows) for item in SITE_CANDIDATES}
+    upgrade = given.role[rows] == UPGRADE
+    reuse = _reused(given, rows) | upgrade
+    own = {
+        "candidate_id": [given.site_ids[row] for row in rows],
+        "name": [given.site_names[row] for row in rows],
+        "cost_vnd": given.cost[rows].tolist(),
+        "reuse": reuse.tolist(),
+    }
+    columns.update(own)
+    for place, row in enumerate(rows.tolist()):
+        if columns["operators"][place] is None and (row >= count or "operators" not in given.columns):
+            columns["operators"][place] = join_operators(given.operators[row])
+    covers = coverage.covers[rows]
+    base = float(given.people[plan.before].sum())
+    columns.update(
+        action=["upgrade" if up else "reuse" if again else "build" for up, again in zip(upgrade, reuse)],
+        rank=list(range(1, len(rows) + 1)),
+        technology=[TECHNOLOGIES[run.choice(_P.TECHNOLOGY)]] * len(rows),
+        newly_covered=plan.newly.tolist(),
+        newly_places=plan.newly_places.tolist(),
+        in_reach=np.asarray(covers @ given.people).tolist(),
+        places_in_reach=np.diff(covers.indptr).tolist(),
+        total_covered=(base + np.cumsum(plan.newly)).tolist(),
+        total_vnd=np.cumsum(given.cost[rows]).tolist(),
+    )
+    return columns
+
+
+def _carried(given: SelectionInput, item, rows: np.ndarray) -> list:
+    """Values of a field that the candidates bring along; None for existing sites."""
+    values = given.columns.get(item.name)
+    count = len(given.candidates)
+    if values is None:
+        return [None] * len(rows)
+    if item.type is FieldType.REAL:
+        typed = [None if np.isnan(value) else float(value) for value in numbers(values)]
+    elif item.type is FieldType.BOOLEAN:
+        marks, _ = parse_marks(values)
+        typed = [None if np.isnan(mark) else bool(mark) for mark in marks]
+    else:
+        typed = texts(values)
+    return [typed[row] if row < count else None for row in rows.tolist()]
+
+
+def _reused(given: SelectionInput, rows: np.ndarray) -> np.ndarray:
+    """Which of the rows use a structure that stands already."""
+    count = len(given.candidates)
+    if "reuse" not in given.columns:
+        return np.zeros(len(rows), dtype=bool)
+    marks, _ = parse_marks(given.columns["reuse"])
+    known = np.concatenate((marks == 1.0, np.zeros(len(given.site_ids) - count, dtype=bool)))
+    return known[rows]
+
+
+def uncovered_columns(given: SelectionInput, coverage: Coverage, plan: SitePlan, rows: np.ndarray) -> dict[str, list]:
+    """Columns of demand that stays uncovered."""
+    used = np.flatnonzero(given.role != IDLE)
+    able = np.asarray(coverage.covers[used].sum(axis=0)).ravel()
+    nearest, metres = nearest_place(given.demand_xyz[rows], given.site_xyz[used])
+    return {
+        "demand_id": [given.demand_ids[row] for row in rows],
+        "name": [given.demand_names[row] for row in rows],
+        "weight": given.people[rows].tolist(),
+        "disadvantaged": given.disadvantaged[rows].tolist(),
+        "reason": [plan.reasons[row] for row in rows],
+        "explanation": [tr(REASONS[plan.reasons[row]]) for row in rows],
+        "sites": [round(float(able[row])) for row in rows],
+        "nearest_id": [given.site_ids[used[at]] if at >= 0 else None for at in nearest.tolist()],
+        "nearest_m": [float(value) if np.isfinite(value) else None for value in metres],
+    }
+
+
+def served_columns(given: SelectionInput, coverage: Coverage, plan: SitePlan) -> dict[str, list]:
+    """Columns of all demand."""
+    on_air = np.sort(np.concatenate((np.flatnonzero(given.role == GIVEN), plan.chosen)))
+    by_demand = coverage.covers[on_air].T.tocsr()
+    levels = None if coverage.level_dbm is None else coverage.level_dbm[on_air].tocsc()
+    sites, first, metres, level = [], [], [], []
+    for row in range(len(given.demand_ids)):
+        own = on_air[by_demand.indices[by_demand.indptr[row] : by_demand.indptr[row + 1]]]
+        if len(plan.server) and not len(own):
+            own = plan.server[row : row + 1]
+        away = np.sqrt(((given.site_xyz[own] - given.demand_xyz[row]) ** 2).sum(axis=1))
+        order = np.lexsort((own, away))
+        own, away = own[order], away[order]
+        named = [given.site_ids[site] for site in own[:_NAMED].tolist()]
+        sites.append("; ".join(named) + (" …" if len(own) > _NAMED else "") or None)
+        first.append(named[0] if named else None)
+        metres.append(float(away[0]) if len(away) else None)
+        some = None if levels is None else levels.data[levels.indptr[row] : levels.indptr[row + 1]]
+        level.append(float(some.max()) if some is not None and len(some) else None)
+    return {
+        "demand_id": given.demand_ids,
+        "name": given.demand_names,
+        "weight": given.people.tolist(),
+        "disadvantaged": given.disadvantaged.tolist(),
+        "covered_before": plan.before.tolist(),
+        "covered": plan.covered.tolist(),
+        "site_count": np.diff(by_demand.indptr).tolist(),
+        "site_list": sites,
+        "site_id": first,
+        "distance_m": metres,
+        "level_dbm": level,
+    }

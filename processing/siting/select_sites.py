@@ -1,0 +1,233 @@
+"""``hatangso:selectsites``: which candidates to build, which existing sites to upgrade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsWkbTypes
+
+from ...plugin.errors import HatangsoError
+from ...plugin.gis.i18n import explain, language, tr
+from ...plugin.numbers import say_number
+from ...plugin.schema import CHOSEN_SITES, SERVED_DEMAND, UNCOVERED_DEMAND
+from ...plugin.text import N_
+from ..algorithm import HatangsoAlgorithm, Run
+from ..radio._prediction_names import PredictionParameters
+from ._select_names import BY_AREAS, BY_PREDICTION, SelectionParameters
+from ._select_parameters import add_selection_parameters
+
+if TYPE_CHECKING:
+    from ...plugin.siting.site_plan import SitePlan
+    from ._select_input import SelectionInput
+
+__all__ = ["SelectSites"]
+
+_P = SelectionParameters
+
+
+class SelectSites(HatangsoAlgorithm):
+    """Set covering, maximal covering and p-median over candidates and existing sites."""
+
+    ID = "selectsites"
+    GROUP = "siting"
+    TITLE = N_("Select sites")
+    TAGS = (
+        "site, selection, set cover, maximal coverage, MCLP, LSCP, p-median, location, optimisation, budget, upgrade, "
+        "co-location, sharing, BTS, HiGHS, integer programming, siting, chọn vị trí trạm, lựa chọn trạm, phủ sóng tối "
+        "đa, phủ lõm sóng, tối ưu, ngân sách, nâng cấp trạm, dùng chung hạ tầng"
+    )
+    HELP = N_(
+        "<p>Chooses which candidates to build and which existing sites to upgrade, so that all demand is covered at "
+        "least cost, most people are covered by a number of sites or within a budget, or the distances are "
+        "shortest.</p>"
+        "<p><b>Needs</b> candidates (points) and demand (points or polygons, with people if known). Existing sites "
+        "that have the technology are given: what they cover needs nobody else.</p>"
+        "<p><b>Coverage</b> is a radius, polygons that name their site, or the level predicted over terrain at each "
+        "demand point (ITU-R P.1812-8) from a threshold on.</p>"
+        "<p><b>Keeps</b> the least distance between sites, the number of operators that must share a site, and "
+        "coverage by two sites, where asked. People in disadvantaged areas count by a factor.</p>"
+        "<p><b>Computes</b> a good answer at once and improves it until it is proven to be a best one or time is up: "
+        "reductions, Lagrangean bounds, exchanges, and the integer solver HiGHS on what they leave open. Status, bound "
+        "and gap are always told.</p>"
+        "<p><b>Writes</b> the chosen sites, ranked by what each newly covers; demand that stays uncovered, with the "
+        "reason; and if asked all demand with its sites.</p>"
+        "<p>Sources: Toregas et al. (1971); Church and ReVelle (1974); Beasley (1987); García, Labbé and Marín "
+        "(2011).</p>"
+    )
+    REQUIRES = ("scipy", "pyproj")
+
+    def define(self):
+        add_selection_parameters(self)
+
+    # -- checks -------------------------------------------------------------------------------------------------
+
+    def checkParameterValues(self, parameters, context):  # noqa: N802
+        fault = (
+            self.layer_fault(parameters, _P.CANDIDATES, context, ["point"], empty=True)
+            or self.layer_fault(parameters, _P.EXISTING, context, ["point"], empty=True)
+            or self.layer_fault(parameters, _P.DEMAND, context, ["point", "polygon"])
+            or self.layer_fault(parameters, _P.AREAS, context, ["polygon"])
+            or self._settings_fault(parameters, context)
+        )
+        if fault:
+            return False, fault
+        return super().checkParameterValues(parameters, context)
+
+    def _settings_fault(self, parameters: dict, context) -> str | None:
+        def given(name: str) -> bool:
+            return parameters.get(name) not in (None, "", [])
+
+        candidates = self.parameterAsSource(parameters, _P.CANDIDATES, context)
+        existing = self.parameterAsSource(parameters, _P.EXISTING, context)
+        if (
+            candidates is not None
+            and not candidates.featureCount()
+            and (existing is None or not existing.featureCount())
+        ):
+            return tr(N_("There are neither candidates nor existing sites (check filters and selections)."))
+        way = self.parameterAsEnum(parameters, _P.COVERAGE_BY, context)
+        if way == BY_AREAS and not (given(_P.AREAS) and given(_P.AREAS_SITE_FIELD)):
+            return tr(N_("Give the coverage areas and the field that names the site of each."))
+        if way == BY_PREDICTION and not given(PredictionParameters.DEM):
+            return tr(N_("A prediction over terrain needs elevation. Give it, or choose another coverage."))
+        if self.parameterAsEnum(parameters, _P.OBJECTIVE, context) == 2 and not given(_P.BUDGET):
+            return tr(N_("Give the budget."))
+        if self.parameterAsInt(parameters, _P.MIN_SHARED_OPERATORS, context) >= 2 and not given(_P.OPERATORS_FIELD):
+            return tr(N_("Choose the operators field: without it nobody knows who shares a site."))
+        return self._prediction_fault(parameters, context) if way == BY_PREDICTION else None
+
+    def _prediction_fault(self, parameters: dict, context) -> str | None:
+        from ...plugin.radio.carriers import reference_offset_db
+        from ..radio._prediction_input import carrier_of, propagation_of
+
+        try:
+            carrier = carrier_of(self, parameters, context)
+            reference_offset_db(carrier.technology, carrier.bandwidth_mhz)
+            propagation_of(self, parameters, context).check(
+                carrier.frequency_mhz,
+                self.parameterAsDouble(parameters, PredictionParameters.HEIGHT, context),
+                self.parameterAsDouble(parameters, PredictionParameters.MAX_DISTANCE, context),
+            )
+        except HatangsoError as error:
+            return explain(error)
+        return None
+
+    # -- work ---------------------------------------------------------------------------------------------------
+
+    def execute(self, run: Run) -> dict:
+        import numpy as np
+
+        from ...plugin.siting.site_plan import ALL, BUDGET, COUNT, MEDIAN, SiteProblem, Wish, plan_sites
+        from ...plugin.siting.site_reach import close_pairs
+        from ._select_coverage import coverage_of
+        from ._select_input import read_selection
+        from ._select_output import chosen_columns, points_of, served_columns, uncovered_columns
+
+        progress = run.progress
+        objective = (ALL, COUNT, BUDGET, MEDIAN)[run.choice(_P.OBJECTIVE)]
+        given = read_selection(run, progress.part(0.0, 0.1))
+        coverage = coverage_of(run, given, progress.part(0.1, 0.5))
+        factor = np.where(given.disadvantaged, run.number(_P.DISADVANTAGED_FACTOR), 1.0)
+        shared = run.integer(_P.MIN_SHARED_OPERATORS)
+        wish = Wish(
+            objective,
+            run.integer(_P.COUNT),
+            run.number(_P.BUDGET) if run.given(_P.BUDGET) else None,
+            shared if shared >= 2 else 0,
+            run.boolean(_P.DOUBLE_COVERAGE),
+            run.number(_P.TIME_LIMIT),
+        )
+        problem = SiteProblem(
+            coverage.covers, given.role, given.cost, np.array([len(names) for names in given.operators]), given.people,
+            given.people * factor, close_pairs(given.site_xyz, run.number(_P.MIN_SEPARATION)),
+            self._distances(given) if objective == MEDIAN else None,
+        )  # fmt: skip
+        plan = plan_sites(problem, wish, progress.part(0.5, 0.95))
+        self._tell(run, given, plan, objective)
+
+        rows = plan.chosen
+        writer = run.output(_P.OUTPUT, CHOSEN_SITES, QgsWkbTypes.Type.Point, given.candidates.crs, style="chosen_sites")
+        writer.write(points_of(given.site_xy[rows]), chosen_columns(run, given, coverage, plan))
+        out = np.array([row for row, reason in enumerate(plan.reasons) if reason], dtype=np.int64)
+        writer = run.output(
+            _P.UNCOVERED, UNCOVERED_DEMAND, QgsWkbTypes.Type.Point, given.demand.crs, style="uncovered_demand"
+        )
+        if writer is not None:
+            writer.write(points_of(given.demand_points[out]), uncovered_columns(given, coverage, plan, out))
+        writer = run.output(_P.SERVED, SERVED_DEMAND, QgsWkbTypes.Type.Point, given.demand.crs, style="served_demand")
+        if writer is not None:
+            writer.write(points_of(given.demand_points), served_columns(given, coverage, plan))
+        run.rejected(_P.REJECTED, given.rejected, given.demand.crs)
+        given_weight = float(problem.weight[plan.before].sum())
+        total, covered = float(given.people.sum()), float(given.people[plan.covered].sum())
+        return {
+            _P.SITE_COUNT: len(rows),
+            _P.TOTAL_COST: plan.cost,
+            _P.COVERED: covered,
+            _P.COVERED_BEFORE: float(given.people[plan.before].sum()),
+            _P.TOTAL: total,
+            _P.SHARE: 100.0 * covered / total if total else 0.0,
+            _P.BOUND: plan.selection.bound + (given_weight if objective in (COUNT, BUDGET) else 0.0),
+            _P.GAP: 100.0 * plan.selection.gap,
+            _P.STATUS: plan.selection.status,
+        }
+
+    @staticmethod
+    def _distances(given: SelectionInput):
+        from ...plugin.errors import ParameterError
+        from ...plugin.siting.site_reach import MOST_DISTANCES, distances
+
+        if len(given.site_ids) * len(given.demand_ids) > MOST_DISTANCES:
+            raise ParameterError(
+                N_(
+                    "{sites} sites × {demand} demand points are too many for the shortest distances. Choose among "
+                    "fewer candidates, or another objective."
+                ),
+                sites=len(given.site_ids), demand=len(given.demand_ids),
+            )  # fmt: skip
+        return distances(given.site_xyz, given.demand_xyz)
+
+    @staticmethod
+    def _tell(run: Run, given: SelectionInput, plan: SitePlan, objective: str) -> None:
+        """What came out, and what a planner should know of it."""
+        from ...plugin.siting.selection import INFEASIBLE, OPTIMAL
+        from ...plugin.siting.site_plan import MEDIAN
+
+        progress, selection = run.progress, plan.selection
+        total = float(given.people.sum())
+
+        def said(number: float, decimals: int = 0) -> str:
+            return say_number(number, language(), decimals)
+
+        if plan.enough:
+            progress.notify(N_("The existing sites alone cover all demand: nothing needs to be built."))
+        before, covered = float(given.people[plan.before].sum()), float(given.people[plan.covered].sum())
+        progress.notify(
+            N_("{count} sites for {cost} VND. Covered: {before} before, {after} after, of {total} (weight)."),
+            count=len(plan.chosen), cost=said(plan.cost), before=said(before), after=said(covered), total=said(total),
+        )  # fmt: skip
+        if selection.status == OPTIMAL:
+            progress.notify(N_("Proven to be a best choice."))
+        elif selection.status == INFEASIBLE:
+            progress.warn(N_("No choice that keeps all conditions was found in the time. Raise the time limit."))
+        else:
+            progress.notify(
+                N_("At most {percent} % from the best choice (bound {bound})."),
+                percent=said(100.0 * selection.gap, 3), bound=said(selection.bound, 2),
+            )  # fmt: skip
+        if len(plan.too_close):
+            progress.notify(
+                N_("{count} candidates stand too close to an existing site with the technology; they are left out."),
+                count=len(plan.too_close),
+            )
+        if len(plan.few_operators):
+            progress.notify(
+                N_("{count} candidates and existing sites can be shared by too few operators; they are left out."),
+                count=len(plan.few_operators),
+            )
+        reasons = [reason for reason in plan.reasons if reason]
+        if objective != MEDIAN and reasons.count("nobody"):
+            progress.warn(
+                N_("{count} demand points are covered by no candidate and no existing site."),
+                count=reasons.count("nobody"),
+            )
