@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingException, QgsWkbTypes
@@ -14,6 +15,7 @@ from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 from ._link_faults import site_fault
 from ._link_parameters import LinkParameters
+from ._link_settings import link_settings
 
 if TYPE_CHECKING:
     from ...plugin.gis.elevation import Elevation
@@ -90,7 +92,7 @@ class LinkProfile(LinkParameters, HatangsoAlgorithm):
         from ._link_output import LinkOutput
 
         given = given_links(run)
-        settings = self._settings(run)
+        settings = replace(link_settings(run), gain_a_dbi=run.number(self.GAIN_A), gain_b_dbi=run.number(self.GAIN_B))
         elevation = Elevation.of(run.layers(self.DEM), run.context)
         rejected = list(given.rejected)
         judged = self._judged(run, given, elevation, settings, rejected, run.progress.part(0.06, 0.6))
@@ -119,31 +121,6 @@ class LinkProfile(LinkParameters, HatangsoAlgorithm):
             self.GOOD_COUNT: sum(link.result.verdict == "good" for link in judged),
             self.REJECTED_COUNT: len(rejected),
         }
-
-    def _settings(self, run: Run) -> Settings:
-        from ...plugin.radio.microwave.clearance import CLIMATES, OBSTRUCTIONS, RULES
-        from ...plugin.radio.microwave.link import Settings
-
-        return Settings(
-            median_k=run.number(self.K),
-            second_k=run.number(self.K2) if run.given(self.K2) else None,
-            climate=CLIMATES[run.choice(self.CLIMATE)],
-            rule=RULES[run.choice(self.RULE)],
-            obstruction=("", *OBSTRUCTIONS)[run.choice(self.OBSTRUCTION)],
-            margin_m=run.number(self.HEIGHT_MARGIN),
-            vertical=run.choice(self.POLARIZATION) == 0,
-            tx_power_dbm=run.number(self.TX_POWER),
-            gain_a_dbi=run.number(self.GAIN_A),
-            gain_b_dbi=run.number(self.GAIN_B),
-            losses_db=run.number(self.LOSSES),
-            threshold_dbm=run.number(self.THRESHOLD),
-            rain_rate=run.number(self.RAIN_RATE),
-            gradient=run.number(self.GRADIENT),
-            pressure_hpa=run.number(self.PRESSURE),
-            temperature_c=run.number(self.TEMPERATURE),
-            vapour_g_m3=run.number(self.VAPOUR),
-            availability_percent=run.number(self.AVAILABILITY),
-        )
 
     def _judged(
         self, run: Run, given: GivenLinks, elevation: Elevation, settings: Settings, rejected: list[Rejected],

@@ -9,11 +9,11 @@ from ...plugin.gis.i18n import language, tr
 from ...plugin.numbers import say_number
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ..radio._link_settings import link_settings
 from ._backhaul_parameters import BackhaulParameters
 
 if TYPE_CHECKING:
     from ...plugin.progress import Progress
-    from ...plugin.radio.microwave.link import Settings
     from ...plugin.siting.backhaul import Backhaul, Spots
     from ...plugin.siting.backhaul_hops import Hops, Masts
     from ._backhaul_input import BackhaulInput
@@ -123,33 +123,10 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
         cells = run.algorithm.parameterAsMatrix(run.parameters, self.BANDS, run.context) or BANDS_CELLS
         return find_hops(
             given.roads.lines.ground, masts, terrain, bands_of(cells, run.number(self.MICROWAVE_COST)),
-            self._settings(run), longest_m=run.number(self.MAX_HOP_LENGTH),
+            link_settings(run), longest_m=run.number(self.MAX_HOP_LENGTH),
             step_m=run.number(self.STEP) if run.given(self.STEP) else cell, dish_m=run.number(self.DISH),
             neighbours=run.integer(self.NEIGHBOURS), progress=progress.part(0.25, 0.5),
         )  # fmt: skip
-
-    def _settings(self, run: Run) -> Settings:
-        from ...plugin.radio.microwave.clearance import CLIMATES, OBSTRUCTIONS, RULES
-        from ...plugin.radio.microwave.link import Settings
-
-        return Settings(
-            median_k=run.number(self.K),
-            second_k=run.number(self.K2) if run.given(self.K2) else None,
-            climate=CLIMATES[run.choice(self.CLIMATE)],
-            rule=RULES[run.choice(self.RULE)],
-            obstruction=("", *OBSTRUCTIONS)[run.choice(self.OBSTRUCTION)],
-            margin_m=run.number(self.HEIGHT_MARGIN),
-            vertical=run.choice(self.POLARIZATION) == 0,
-            tx_power_dbm=run.number(self.TX_POWER),
-            losses_db=run.number(self.LOSSES),
-            threshold_dbm=run.number(self.THRESHOLD),
-            rain_rate=run.number(self.RAIN_RATE),
-            gradient=run.number(self.GRADIENT),
-            pressure_hpa=run.number(self.PRESSURE),
-            temperature_c=run.number(self.TEMPERATURE),
-            vapour_g_m3=run.number(self.VAPOUR),
-            availability_percent=run.number(self.AVAILABILITY),
-        )
 
     # -- telling ------------------------------------------------------------------------------------------------
 
