@@ -18,7 +18,7 @@ from ...plugin.text import N_
 if TYPE_CHECKING:
     from ..algorithm import HatangsoAlgorithm
 
-__all__ = ["TerrainParameters", "add_terrain"]
+__all__ = ["TerrainParameters", "add_clutter", "add_terrain"]
 
 
 class TerrainParameters:
@@ -32,6 +32,14 @@ class TerrainParameters:
 _P = TerrainParameters
 
 
+#: What land cover is to tools that look along links.
+_ABOUT_CLUTTER = N_(
+    "Classes of what stands on the ground, such as ESA WorldCover; the table says how high it is. Trees and houses "
+    "between the antennas shadow like the ground does. Not for an elevation that has trees and roofs in it already (a "
+    "surface model)."
+)
+
+
 def add_terrain(algorithm: HatangsoAlgorithm) -> None:
     """Add the three of them."""
     algorithm.add(
@@ -41,13 +49,15 @@ def add_terrain(algorithm: HatangsoAlgorithm) -> None:
             "first wins."
         ),
     )
+    add_clutter(algorithm)
+
+
+def add_clutter(algorithm: HatangsoAlgorithm, help_text: str = _ABOUT_CLUTTER, *, advanced: bool = False) -> None:
+    """Add land cover and how high it is; ``help_text`` and ``advanced`` are of the land cover."""
     algorithm.add(
         QgsProcessingParameterRasterLayer(_P.CLUTTER, tr(N_("Land cover")), optional=True),
-        N_(
-            "Classes of what stands on the ground, such as ESA WorldCover; the table says how high it is. Trees and "
-            "houses between the antennas shadow like the ground does. Not for an elevation that has trees and roofs in "
-            "it already (a surface model)."
-        ),
+        help_text,
+        advanced=advanced,
     )
     algorithm.add(
         QgsProcessingParameterMatrix(

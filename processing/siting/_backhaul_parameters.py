@@ -11,13 +11,12 @@ from qgis.core import (
     QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterLayer,
 )
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, tr
 from ...plugin.network.costs import MOST_COST
-from ...plugin.radio.clutter import CLUTTER_CELLS, clutter_table
+from ...plugin.radio.clutter import clutter_table
 from ...plugin.siting.backhaul_bands import BANDS_CELLS, bands_of
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
@@ -25,6 +24,7 @@ from ..distances import distance_parameter
 from ..network._cost_parameters import CostParameters
 from ..network._demand_parameters import DemandParameters
 from ..radio._link_parameters import LinkParameters
+from ..radio._terrain_parameters import add_clutter
 
 __all__ = ["BackhaulParameters"]
 
@@ -169,23 +169,7 @@ class BackhaulParameters(LinkParameters):
             N_("Ground heights in metres: one raster or several tiles, in any CRS. Without it nobody knows who sees "
                "whom: all sites are fed by fibre."),
         )  # fmt: skip
-        add(
-            QgsProcessingParameterRasterLayer(cls.CLUTTER, tr(N_("Land cover")), optional=True),
-            N_(
-                "Classes of what stands on the ground, such as ESA WorldCover; the table says how high it is. Trees "
-                "and houses between the antennas shadow like the ground does. Not for an elevation that has trees and "
-                "roofs in it already (a surface model)."
-            ),
-        )
-        add(
-            QgsProcessingParameterMatrix(
-                cls.CLUTTER_TABLE, tr(N_("Heights of land cover (m)")),
-                headers=[tr(N_("Class")), tr(N_("Height (m)"))], defaultValue=list(CLUTTER_CELLS), optional=True,
-            ),
-            N_("How high what stands on each class is. Classes that are not named are 0 m high. The default is for ESA "
-               "WorldCover: put in the heights of your trees and houses."),
-            advanced=True,
-        )  # fmt: skip
+        add_clutter(algorithm)
         add(
             distance_parameter(cls.STEP, N_("Step of the profile (m)"), None, minimum=1.0, optional=True),
             N_("Distance of the samples along a link. By default the size of a cell of the elevation."),

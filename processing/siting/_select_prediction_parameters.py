@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterLayer,
 )
 
 from ...plugin.gis.i18n import tr
@@ -19,6 +17,7 @@ from ...plugin.text import N_
 from ..distances import distance_parameter
 from ..radio._buildings import building_choices
 from ..radio._prediction_names import PredictionParameters
+from ..radio._terrain_parameters import add_clutter
 from ._select_names import SelectionParameters
 
 if TYPE_CHECKING:
@@ -105,25 +104,13 @@ def _number(
 
 
 def _add_model(algorithm: HatangsoAlgorithm) -> None:
-    from ...plugin.radio.clutter import CLUTTER_CELLS
     from ...plugin.radio.models import MODELS
 
-    algorithm.add(
-        QgsProcessingParameterRasterLayer(_P.CLUTTER, tr(N_("Land cover")), optional=True),
+    add_clutter(
+        algorithm,
         N_("Classes of what stands on the ground, such as ESA WorldCover. Used by ITU-R P.1812."),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterMatrix(
-            _P.CLUTTER_TABLE, tr(N_("Heights of land cover (m)")), headers=[tr(N_("Class")), tr(N_("Height (m)"))],
-            defaultValue=list(CLUTTER_CELLS), optional=True,
-        ),
-        N_(
-            "How high what stands on each class is. Classes that are not named are 0 m high. The default is for ESA "
-            "WorldCover: put in the heights of your trees and houses."
-        ),
-        advanced=True,
-    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterEnum(
             _P.MODEL, tr(N_("Propagation model")), [tr(model.title) for model in MODELS.values()], defaultValue=0
