@@ -69,15 +69,24 @@ class HatangsoAlgorithm(ToolboxEntry, QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def add_field(
-        self, name: str, title: str, parent: str, help_text: str, *, numeric: bool = False, advanced: bool = False
+        self,
+        name: str,
+        title: str,
+        parent: str,
+        help_text: str,
+        *,
+        numeric: bool = False,
+        several: bool = False,
+        advanced: bool = False,
     ) -> None:
-        """Add an optional field of the layer ``parent`` (texts marked with ``N_``)."""
+        """Add an optional field, or ``several``, of the layer ``parent`` (texts marked with ``N_``)."""
         kinds = QgsProcessingParameterField.DataType
         self.add(
             QgsProcessingParameterField(
                 name,
                 tr(title),
                 parentLayerParameterName=parent,
+                allowMultiple=several,
                 optional=True,
                 type=kinds.Numeric if numeric else kinds.Any,
             ),

@@ -155,35 +155,26 @@ class CrosswalkParameters(HatangsoAlgorithm):
                 N_("Means, rates and percentages: weighted with the field below, and with the shares."),
             ),
         ):
-            self._add_fields(name, title, help_text)
+            self.add_field(name, title, self.INPUT, help_text, several=True)
         self.add_field(
             self.WEIGHT_FIELD,
             N_("Weight field"),
             self.INPUT,
             N_("What the means are made of (households of a share of households, samples of a speed)."),
         )
-        self._add_fields(
+        self.add_field(
             self.MAX_FIELDS,
             N_("Fields to take the highest of"),
+            self.INPUT,
             N_("The highest value of all units of which a part goes in."),
+            several=True,
         )
-        self._add_fields(
+        self.add_field(
             self.MIN_FIELDS,
             N_("Fields to take the lowest of"),
+            self.INPUT,
             N_("The lowest value of all units of which a part goes in."),
-        )
-
-    def _add_fields(self, name: str, title: str, help_text: str) -> None:
-        self.add(
-            QgsProcessingParameterField(
-                name,
-                tr(title),
-                parentLayerParameterName=self.INPUT,
-                allowMultiple=True,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Any,
-            ),
-            help_text,
+            several=True,
         )
 
     def _define_crosswalk(self):

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
@@ -29,6 +28,10 @@ __all__ = ["add_candidate_parameters"]
 _P = CandidateParameters
 _KIND = QgsProcessing.SourceType
 _POINT, _LINE, _AREA = _KIND.TypeVectorPoint, _KIND.TypeVectorLine, _KIND.TypeVectorPolygon
+_ABOUT_OPERATORS = N_(
+    "Operators that use it: one field with their names (“Viettel;VNPT”, “Viettel, VNPT”), or one field of yes and no "
+    "for each operator, which is named like the operator."
+)
 
 
 def add_candidate_parameters(algorithm: HatangsoAlgorithm) -> None:
@@ -69,19 +72,6 @@ def _number(
     )  # fmt: skip
 
 
-def _operators(algorithm, name: str, title: str, parent: str) -> None:
-    algorithm.add(
-        QgsProcessingParameterField(
-            name, tr(title), parentLayerParameterName=parent, optional=True, allowMultiple=True,
-            type=QgsProcessingParameterField.DataType.Any,
-        ),
-        N_(
-            "Operators that use it: one field with their names (“Viettel;VNPT”, “Viettel, VNPT”), or one field of yes "
-            "and no for each operator, which is named like the operator."
-        ),
-    )  # fmt: skip
-
-
 def _add_existing(algorithm: HatangsoAlgorithm) -> None:
     _layer(
         algorithm, _P.STRUCTURES, N_("Existing masts, towers, buildings"), [_POINT, _AREA],
@@ -102,7 +92,10 @@ def _add_existing(algorithm: HatangsoAlgorithm) -> None:
         (_P.STRUCTURE_OWNER_FIELD, N_("Owner field"), N_("Whom each structure belongs to.")),
     ):  # fmt: skip
         algorithm.add_field(name, title, _P.STRUCTURES, words)
-    _operators(algorithm, _P.STRUCTURE_OPERATORS_FIELD, N_("Operators on the structure field"), _P.STRUCTURES)
+    algorithm.add_field(
+        _P.STRUCTURE_OPERATORS_FIELD, N_("Operators on the structure field"), _P.STRUCTURES, _ABOUT_OPERATORS,
+        several=True,
+    )  # fmt: skip
     _number(
         algorithm, _P.MIN_BUILDING_HEIGHT, N_("Least height of a building (m)"), 15.0, 0.0, 1000.0,
         N_("Lower buildings are left out."), advanced=True,
@@ -123,7 +116,7 @@ def _add_existing(algorithm: HatangsoAlgorithm) -> None:
         (_P.SITE_TYPE_FIELD, N_("Type of mast field"), N_("Type of the mast of each site (A1a … A2c), or its kind.")),
     ):  # fmt: skip
         algorithm.add_field(name, title, _P.SITES, words)
-    _operators(algorithm, _P.SITE_OPERATORS_FIELD, N_("Site operators field"), _P.SITES)
+    algorithm.add_field(_P.SITE_OPERATORS_FIELD, N_("Site operators field"), _P.SITES, _ABOUT_OPERATORS, several=True)
     algorithm.add(
         QgsProcessingParameterBoolean(_P.SHARE_SITES, tr(N_("Offer existing sites for sharing")), defaultValue=True),
         N_("Existing sites are candidates themselves: another operator can go onto them."),

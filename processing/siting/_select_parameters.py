@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
 )
 
@@ -61,17 +60,6 @@ def _number(
     )  # fmt: skip
 
 
-def _operators(algorithm, name: str, title: str, parent: str, help_text: str, *, advanced: bool = False) -> None:
-    algorithm.add(
-        QgsProcessingParameterField(
-            name, tr(title), parentLayerParameterName=parent, optional=True, allowMultiple=True,
-            type=QgsProcessingParameterField.DataType.Any,
-        ),
-        help_text,
-        advanced=advanced,
-    )  # fmt: skip
-
-
 def _add_candidates(algorithm: HatangsoAlgorithm) -> None:
     algorithm.add(
         QgsProcessingParameterFeatureSource(_P.CANDIDATES, tr(N_("Candidates")), [_POINT]),
@@ -95,12 +83,13 @@ def _add_candidates(algorithm: HatangsoAlgorithm) -> None:
         algorithm, _P.COST, N_("Cost of a site (VND)"),
         N_("Where the field says nothing. The default is a planning assumption."), DEFAULT_SITE_COST,
     )  # fmt: skip
-    _operators(
-        algorithm, _P.OPERATORS_FIELD, N_("Operators field"), _P.CANDIDATES,
+    algorithm.add_field(
+        _P.OPERATORS_FIELD, N_("Operators field"), _P.CANDIDATES,
         N_(
             "Operators that use the candidate's structure or could: fields with names (“Viettel;VNPT”, “Viettel, "
             "VNPT”), or one field of yes and no for each operator. Several fields count together."
         ),
+        several=True,
     )  # fmt: skip
 
 
@@ -127,9 +116,9 @@ def _add_existing(algorithm: HatangsoAlgorithm) -> None:
             "until they are upgraded. Without this field all have it."
         ),
     )  # fmt: skip
-    _operators(
-        algorithm, _P.EXISTING_OPERATORS_FIELD, N_("Existing site operators field"), _P.EXISTING,
-        N_("Operators of each existing site, as of the candidates."), advanced=True,
+    algorithm.add_field(
+        _P.EXISTING_OPERATORS_FIELD, N_("Existing site operators field"), _P.EXISTING,
+        N_("Operators of each existing site, as of the candidates."), several=True, advanced=True,
     )  # fmt: skip
     _number(
         algorithm, _P.UPGRADE_COST, N_("Cost of an upgrade (VND)"),
