@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
     QgsWkbTypes,
 )
@@ -22,6 +20,7 @@ from ..plugin.errors import Cancelled, HatangsoError
 from ..plugin.gis.i18n import explain, tr
 from ..plugin.text import N_
 from ..plugin.vendored import available
+from .adding import AddsParameters
 from .faults import format_fault, number_fault, overwrite_fault
 from .field_lists import several
 from .run import Run
@@ -37,7 +36,7 @@ _GEOMETRIES = {
 }
 
 
-class HatangsoAlgorithm(ToolboxEntry, QgsProcessingAlgorithm):
+class HatangsoAlgorithm(AddsParameters, ToolboxEntry, QgsProcessingAlgorithm):
     """Base of all algorithms of the plugin.
 
     Class attributes
@@ -54,7 +53,7 @@ class HatangsoAlgorithm(ToolboxEntry, QgsProcessingAlgorithm):
     TABLES: tuple[str, ...] = ()
 
     def define(self) -> None:
-        """Add the parameters (with :meth:`add`)."""
+        """Add the parameters (with :meth:`add` and what :class:`.adding.AddsParameters` has)."""
         raise NotImplementedError
 
     def execute(self, run: Run) -> dict:
@@ -67,45 +66,6 @@ class HatangsoAlgorithm(ToolboxEntry, QgsProcessingAlgorithm):
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
-
-    def add_field(
-        self,
-        name: str,
-        title: str,
-        parent: str,
-        help_text: str,
-        *,
-        numeric: bool = False,
-        several: bool = False,
-        advanced: bool = False,
-    ) -> None:
-        """Add an optional field, or ``several``, of the layer ``parent`` (texts marked with ``N_``)."""
-        kinds = QgsProcessingParameterField.DataType
-        self.add(
-            QgsProcessingParameterField(
-                name,
-                tr(title),
-                parentLayerParameterName=parent,
-                allowMultiple=several,
-                optional=True,
-                type=kinds.Numeric if numeric else kinds.Any,
-            ),
-            help_text,
-            advanced=advanced,
-        )
-
-    def add_rejected(self, name: str) -> None:
-        """Add the optional layer of input features that could not be used (written by :meth:`.run.Run.rejected`)."""
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                name,
-                tr(N_("Rejected features")),
-                QgsProcessing.SourceType.TypeVectorPoint,
-                optional=True,
-                createByDefault=False,
-            ),
-            N_("Input features that could not be used, each with the reason."),
-        )
 
     def layer_fault(
         self, parameters: dict, name: str, context, kinds: Sequence[str], *, empty: bool = False

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.gis.i18n import tr
@@ -62,21 +61,14 @@ class CrosswalkParameters(HatangsoAlgorithm):
                 "the largest remainders. Leave it off where ratios of the carried fields are made afterwards."
             ),
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.MIN_SHARE,
-                tr(N_("Least overlap (%)")),
-                QgsProcessingParameterNumber.Type.Double,
-                defaultValue=1.0,
-                minValue=0.0,
-                maxValue=50.0,
-            ),
+        self.add_number(
+            self.MIN_SHARE, N_("Least overlap (%)"),
             N_(
                 "With polygons only: a new unit that has less than this of an old one has it because the outlines do "
                 "not fit exactly; the share goes to the others. The largest share of a unit always stays."
             ),
-            advanced=True,
-        )
+            1.0, 0.0, 50.0, advanced=True,
+        )  # fmt: skip
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr(N_("Target units")), QgsProcessing.SourceType.TypeVector),
             N_("One row for each target unit and year with the carried fields; polygons where their layer is given."),

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingOutputFile,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.text import N_
@@ -44,17 +43,15 @@ class CreateSample(HatangsoAlgorithm):
     def define(self):
         from ...plugin.sample import MAX_VILLAGES, MIN_VILLAGES
 
-        seed = QgsProcessingParameterNumber(
-            "SEED", tr(N_("Seed")), QgsProcessingParameterNumber.Type.Integer, 1, False, 0, 2**31 - 1
-        )
-        self.add(seed, N_("Another number gives another province; the same number always the same one."))
-        villages = QgsProcessingParameterNumber(
-            "VILLAGES", tr(N_("Number of villages")), QgsProcessingParameterNumber.Type.Integer, 600, False,
-            MIN_VILLAGES, MAX_VILLAGES,
+        self.add_number(
+            "SEED", N_("Seed"), N_("Another number gives another province; the same number always the same one."),
+            1, 0, 2**31 - 1, whole=True,
         )  # fmt: skip
-        self.add(
-            villages, N_("The province and the number of its communes grow with it: 600 villages have 60 communes.")
-        )
+        self.add_number(
+            "VILLAGES", N_("Number of villages"),
+            N_("The province and the number of its communes grow with it: 600 villages have 60 communes."),
+            600, MIN_VILLAGES, MAX_VILLAGES, whole=True,
+        )  # fmt: skip
         output = QgsProcessingParameterFileDestination("OUTPUT", tr(N_("Province")), "GeoPackage (*.gpkg)")
         self.add(output, N_("The GeoPackage; the elevation model and the project are written beside it."))
         self.addOutput(QgsProcessingOutputFile("DEM", tr(N_("Elevation model"))))

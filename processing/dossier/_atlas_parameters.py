@@ -17,7 +17,6 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -199,7 +198,6 @@ def _add_choice_of_pages(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_sheet(algorithm: HatangsoAlgorithm) -> None:
-    number = QgsProcessingParameterNumber.Type
     algorithm.add(
         QgsProcessingParameterEnum(_P.PAPER, tr(N_("Paper")), list(PAPERS), defaultValue=PAPERS.index("A3")),
         N_("Across (landscape): A4 and A3 for documents, larger sheets for the wall."),
@@ -221,18 +219,10 @@ def _add_sheet(algorithm: HatangsoAlgorithm) -> None:
         ),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.GRID_INTERVAL,
-            tr(N_("Step of the grid (m)")),
-            number.Double,
-            defaultValue=0.0,
-            minValue=0.0,
-            maxValue=1_000_000.0,
-        ),
-        N_("0: by the scale, in steps of 1, 2 and 5."),
-        advanced=True,
-    )
+    algorithm.add_number(
+        _P.GRID_INTERVAL, N_("Step of the grid (m)"), N_("0: by the scale, in steps of 1, 2 and 5."),
+        0.0, 0.0, 1_000_000.0, advanced=True,
+    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterCrs(_P.CRS, tr(N_("CRS of the maps")), optional=True),
         N_(
@@ -241,13 +231,11 @@ def _add_sheet(algorithm: HatangsoAlgorithm) -> None:
         ),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.DPI, tr(N_("Dots per inch")), number.Integer, defaultValue=200, minValue=72, maxValue=1200
-        ),
+    algorithm.add_number(
+        _P.DPI, N_("Dots per inch"),
         N_("Of pictures, and of what has to be a picture in a PDF. Lines and letters of PDFs are sharp at any size."),
-        advanced=True,
-    )
+        200, 72, 1200, whole=True, advanced=True,
+    )  # fmt: skip
 
 
 def _add_files(algorithm: HatangsoAlgorithm) -> None:

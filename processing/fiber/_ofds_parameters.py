@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -217,15 +216,8 @@ class OfdsParameters:
             N_("Ends of cables and equipment this near together are one node; equipment along a cable cuts it there."),
             advanced=True,
         )
-        algorithm.add(
-            QgsProcessingParameterNumber(
-                cls.DECIMALS,
-                tr(N_("Decimals of longitude and latitude")),
-                QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=7,
-                minValue=4,
-                maxValue=9,
-            ),
+        algorithm.add_number(
+            cls.DECIMALS, N_("Decimals of longitude and latitude"),
             N_("7 are about a centimetre. Fewer hide the exact place of sensitive sites."),
-            advanced=True,
-        )
+            7, 4, 9, whole=True, advanced=True,
+        )  # fmt: skip

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMatrix,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.fiber.pon.loss_budget import LossModel, OpticalClass, default_loss_cells, splitter_losses
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["add_parameters", "loss_model", "price_table", "say"]
 
 _KIND = QgsProcessing.SourceType
-_REAL = QgsProcessingParameterNumber.Type.Double
-_WHOLE = QgsProcessingParameterNumber.Type.Integer
 
 
 _P = PonParameters
@@ -70,10 +67,6 @@ def loss_model(run: Run) -> LossModel:
         run.number(_P.MARGIN),
         run.number(_P.MAX_REACH) or math.inf,
     )
-
-
-def _number(name, title, default, low, high, kind=_REAL):
-    return QgsProcessingParameterNumber(name, tr(title), kind, defaultValue=default, minValue=low, maxValue=high)
 
 
 def _add_layers(algorithm: HatangsoAlgorithm) -> None:
@@ -140,10 +133,10 @@ def _add_layers(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_design(algorithm: HatangsoAlgorithm) -> None:
-    algorithm.add(
-        _number(_P.TAKE_RATE, N_("Take rate (share of households)"), 0.6, 0.0, 1.0),
-        N_("Subscribers are planned for as households × take rate, rounded up. Above 0, at most 1."),
-    )
+    algorithm.add_number(
+        _P.TAKE_RATE, N_("Take rate (share of households)"),
+        N_("Subscribers are planned for as households × take rate, rounded up. Above 0, at most 1."), 0.6, 0.0, 1.0,
+    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterEnum(
             _P.CLASS,
@@ -153,32 +146,35 @@ def _add_design(algorithm: HatangsoAlgorithm) -> None:
         ),
         N_("Class of OLT and ONT: the largest loss between them (ITU-T G.984.2, G.9807.1)."),
     )
-    algorithm.add(
-        _number(_P.STAGES, N_("Splitter stages"), 2, 1, 2, _WHOLE),
+    algorithm.add_number(
+        _P.STAGES, N_("Splitter stages"),
         N_("1: one splitter between OLT and subscriber. 2: a first splitter shared by several second ones."),
-    )
-    algorithm.add(
-        _number(_P.SPLIT, N_("Split: subscribers on one PON port"), 32, 2, 64, _WHOLE),
+        2, 1, 2, whole=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.SPLIT, N_("Split: subscribers on one PON port"),
         N_("Of all stages together: 2, 4, 8, 16, 32 or 64. Lowered where the loss would be too great."),
-    )
-    algorithm.add(
-        _number(_P.SECOND_SPLIT, N_("Second stage splitter (1:n)"), 8, 2, 32, _WHOLE),
+        32, 2, 64, whole=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.SECOND_SPLIT, N_("Second stage splitter (1:n)"),
         N_("Of two stages, the one next to the subscribers: 2, 4, 8, 16 or 32. The first is the rest of the split."),
-        advanced=True,
-    )
-    algorithm.add(
-        _number(_P.MIN_SPLIT, N_("Lowest split"), 8, 2, 64, _WHOLE),
+        8, 2, 32, whole=True, advanced=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.MIN_SPLIT, N_("Lowest split"),
         N_("The split is not lowered below this to keep the budget: what still misses it is listed."),
-        advanced=True,
-    )
-    algorithm.add(
-        _number(_P.RESERVE, N_("Fibres in reserve (share)"), 0.2, 0.0, 5.0),
-        N_("Fibres in reserve in every cable, as a share of those in use: 0.2 is one for every five."),
-    )
-    algorithm.add(
-        _number(_P.SLACK, N_("Cable in reserve (share)"), 0.05, 0.0, 1.0),
+        8, 2, 64, whole=True, advanced=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.RESERVE, N_("Fibres in reserve (share)"),
+        N_("Fibres in reserve in every cable, as a share of those in use: 0.2 is one for every five."), 0.2, 0.0, 5.0,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.SLACK, N_("Cable in reserve (share)"),
         N_("Cable beyond the length of the route (sag, loops at closures), as a share of it. It counts for the loss."),
-    )
+        0.05, 0.0, 1.0,
+    )  # fmt: skip
     algorithm.add(
         distance_parameter(_P.MAX_DROP, N_("Longest way from a demand point to the segments (m)"), 500.0),
         N_(
@@ -190,11 +186,10 @@ def _add_design(algorithm: HatangsoAlgorithm) -> None:
         distance_parameter(_P.DROP_LENGTH, N_("Length of a subscriber's drop (m)"), 80.0, maximum=100_000.0),
         N_("Mean length of the drop cable from the terminal box to the house."),
     )
-    algorithm.add(
-        _number(_P.BOX_PORTS, N_("Ports of a terminal box"), 16, 1, 144, _WHOLE),
-        N_("Subscribers on one terminal box."),
-        advanced=True,
-    )
+    algorithm.add_number(
+        _P.BOX_PORTS, N_("Ports of a terminal box"), N_("Subscribers on one terminal box."),
+        16, 1, 144, whole=True, advanced=True,
+    )  # fmt: skip
     algorithm.add(
         distance_parameter(_P.REEL_LENGTH, N_("Cable on a reel (m)"), 4000.0),
         N_("A longer cable gets closures in between, evenly spaced. At least 100 m; 0 for reels without end."),
@@ -239,26 +234,24 @@ def _add_losses(algorithm: HatangsoAlgorithm) -> None:
         numeric=True,
         advanced=True,
     )
-    algorithm.add(
-        _number(_P.FIBER_LOSS, N_("Loss of the fibre (dB/km)"), 0.35, 0.01, 5.0),
+    algorithm.add_number(
+        _P.FIBER_LOSS, N_("Loss of the fibre (dB/km)"),
         N_("At the worse wavelength: 1310 nm upstream for G.652.D; take 0.4 to plan with the largest of the standard."),
-        advanced=True,
-    )
-    algorithm.add(
-        _number(_P.SPLICE_LOSS, N_("Loss of a splice (dB)"), 0.1, 0.0, 5.0),
-        N_("Of a fusion splice; one that is measured is often lower."),
-        advanced=True,
-    )
-    algorithm.add(
-        _number(_P.CONNECTOR_LOSS, N_("Loss of a connector (dB)"), 0.5, 0.0, 5.0),
-        N_("Of a mated pair of connectors."),
-        advanced=True,
-    )
-    algorithm.add(
-        _number(_P.CONNECTORS, N_("Connectors on the way"), 4, 0, 50, _WHOLE),
+        0.35, 0.01, 5.0, advanced=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.SPLICE_LOSS, N_("Loss of a splice (dB)"), N_("Of a fusion splice; one that is measured is often lower."),
+        0.1, 0.0, 5.0, advanced=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.CONNECTOR_LOSS, N_("Loss of a connector (dB)"), N_("Of a mated pair of connectors."),
+        0.5, 0.0, 5.0, advanced=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.CONNECTORS, N_("Connectors on the way"),
         N_("Mated pairs from OLT to ONT: two at the frame, one in the terminal box, one at the subscriber."),
-        advanced=True,
-    )
+        4, 0, 50, whole=True, advanced=True,
+    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterMatrix(
             _P.SPLITTER_LOSS,
@@ -270,10 +263,10 @@ def _add_losses(algorithm: HatangsoAlgorithm) -> None:
         N_("Insertion loss of each splitter without connectors: planning values for planar splitters (ITU-T G.671)."),
         advanced=True,
     )
-    algorithm.add(
-        _number(_P.MARGIN, N_("Reserve of the loss budget (dB)"), 3.0, 0.0, 30.0),
-        N_("What is to be left of the budget for ageing, repairs and later splices."),
-    )
+    algorithm.add_number(
+        _P.MARGIN, N_("Reserve of the loss budget (dB)"),
+        N_("What is to be left of the budget for ageing, repairs and later splices."), 3.0, 0.0, 30.0,
+    )  # fmt: skip
     algorithm.add(
         distance_parameter(_P.MAX_REACH, N_("Longest fibre to the OLT (m)"), 20000.0),
         N_("Reach of the system; 20 km for GPON and XGS-PON as usual. 0 for no limit."),

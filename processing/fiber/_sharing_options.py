@@ -7,7 +7,6 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -75,17 +74,7 @@ class BuildingParameters:
             (cls.START_YEAR, N_("First year"), N_("Works before this year do not count. Empty for no limit.")),
             (cls.END_YEAR, N_("Last year"), N_("Works after this year do not count. Empty for no limit.")),
         ):
-            algorithm.add(
-                QgsProcessingParameterNumber(
-                    name,
-                    tr(title),
-                    QgsProcessingParameterNumber.Type.Integer,
-                    optional=True,
-                    minValue=1900,
-                    maxValue=2200,
-                ),
-                words,
-            )
+            algorithm.add_number(name, title, words, None, 1900, 2200, whole=True)
 
     @classmethod
     def add_rules(cls, algorithm: HatangsoAlgorithm) -> None:
@@ -126,20 +115,14 @@ class BuildingParameters:
             distance_parameter(cls.POLE_SPAN, N_("Span between new poles (m)"), 50.0, minimum=1.0),
             N_("A stretch of new poles has one at each end and at least one in every span."),
         )
-        algorithm.add(
-            QgsProcessingParameterNumber(
-                cls.JOINT_TRENCH_SHARE,
-                tr(N_("Our share of a joint trench")),
-                QgsProcessingParameterNumber.Type.Double,
-                defaultValue=0.5,
-                minValue=0.0,
-                maxValue=1.0,
-            ),
+        algorithm.add_number(
+            cls.JOINT_TRENCH_SHARE, N_("Our share of a joint trench"),
             N_(
                 "Part of a new trench's cost that remains where it is dug together with other works (0.5 is half), "
                 "an assumption: put in what is agreed on."
             ),
-        )
+            0.5, 0.0, 1.0,
+        )  # fmt: skip
         algorithm.add(
             QgsProcessingParameterBoolean(
                 cls.JOINT_ALWAYS, tr(N_("Joint trench wherever works run along")), defaultValue=False
@@ -155,18 +138,11 @@ class BuildingParameters:
             N_("What runs along for less than this does not count; half the segment, for short segments."),
             advanced=True,
         )
-        algorithm.add(
-            QgsProcessingParameterNumber(
-                cls.MAX_ANGLE,
-                tr(N_("Maximum angle (°)")),
-                QgsProcessingParameterNumber.Type.Double,
-                defaultValue=30.0,
-                minValue=1.0,
-                maxValue=80.0,
-            ),
+        algorithm.add_number(
+            cls.MAX_ANGLE, N_("Maximum angle (°)"),
             N_("Lines that differ more than this in direction cross the segment and do not run along it."),
-            advanced=True,
-        )
+            30.0, 1.0, 80.0, advanced=True,
+        )  # fmt: skip
         algorithm.add(
             distance_parameter(cls.MAX_SPAN, N_("Longest span of existing poles (m)"), 80.0, minimum=1.0),
             N_("Single poles farther apart than this along a segment are not of one row."),

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.gis.i18n import tr
@@ -108,39 +107,35 @@ class TreeParameters:
                 "reach of GPON. 0 means no limit. Existing fibre counts as a hub where it is joined."
             ),
         )
-        algorithm.add(
-            _amount(cls.VALUE_PER_HOUSEHOLD, N_("Value of a household (VND)")),
+        algorithm.add_number(
+            cls.VALUE_PER_HOUSEHOLD, N_("Value of a household (VND)"),
             N_(
                 "What it is worth to join one household. Demand that adds more than the value of its households to the "
                 "cost of the tree is left out, with that cost. Empty: all demand is joined."
             ),
-        )
-        algorithm.add(
-            _amount(cls.BUDGET, N_("Budget (VND)")),
+            None, 0.0,
+        )  # fmt: skip
+        algorithm.add_number(
+            cls.BUDGET, N_("Budget (VND)"),
             N_("The tree never costs more; it joins as many households for that as it can. Empty: no limit."),
-        )
+            None, 0.0,
+        )  # fmt: skip
         DemandParameters.add_drop_cost(algorithm)
-        algorithm.add(
-            _whole(cls.ROUNDS, N_("Rounds of the search"), 12, 0, 10_000),
+        algorithm.add_number(
+            cls.ROUNDS, N_("Rounds of the search"),
             N_("More rounds, a cheaper tree, a higher bound. The search ends earlier when the tree is proven least."),
-            advanced=True,
-        )
-        algorithm.add(
-            QgsProcessingParameterNumber(
-                cls.TIME_LIMIT,
-                tr(N_("Time limit (s)")),
-                QgsProcessingParameterNumber.Type.Double,
-                defaultValue=0.0,
-                minValue=0.0,
-            ),
+            12, 0, 10_000, whole=True, advanced=True,
+        )  # fmt: skip
+        algorithm.add_number(
+            cls.TIME_LIMIT, N_("Time limit (s)"),
             N_(
                 "After so many seconds no more rounds are run; the result says how many were. 0 means no limit. The "
                 "same seed and number of rounds give the same tree."
             ),
-            advanced=True,
-        )
-        algorithm.add(
-            _whole(cls.SEED, N_("Seed"), 0, 0, 2_147_483_647), N_("Of the chance in the search."), advanced=True
+            0.0, 0.0, advanced=True,
+        )  # fmt: skip
+        algorithm.add_number(
+            cls.SEED, N_("Seed"), N_("Of the chance in the search."), 0, 0, 2_147_483_647, whole=True, advanced=True
         )
 
     @classmethod
@@ -212,20 +207,3 @@ class TreeParameters:
         if cls.VALUE_PER_HOUSEHOLD in given and cls.HOUSEHOLDS_FIELD not in given:
             return tr(N_("A value per household needs the field that holds the households of each demand point."))
         return None
-
-
-def _amount(name: str, title: str) -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(
-        name, tr(title), QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0.0
-    )
-
-
-def _whole(name: str, title: str, default: int, least: int, most: int) -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(
-        name,
-        tr(title),
-        QgsProcessingParameterNumber.Type.Integer,
-        defaultValue=default,
-        minValue=least,
-        maxValue=most,
-    )

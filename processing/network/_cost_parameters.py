@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingParameterExpression,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMatrix,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.errors import HatangsoError
@@ -104,17 +103,11 @@ class CostParameters:
             N_("Areas that must not be crossed, or are dearer to cross: protected land, military areas, water."),
             advanced=True,
         )
-        algorithm.add(
-            QgsProcessingParameterNumber(
-                cls.BARRIER_FACTOR,
-                tr(N_("Barrier factor")),
-                QgsProcessingParameterNumber.Type.Double,
-                defaultValue=0.0,
-                minValue=0.0,
-            ),
+        algorithm.add_number(
+            cls.BARRIER_FACTOR, N_("Barrier factor"),
             N_("Cost inside barriers is multiplied by this; 0 means that they must not be crossed at all."),
-            advanced=True,
-        )
+            0.0, 0.0, advanced=True,
+        )  # fmt: skip
         algorithm.add_field(
             cls.BARRIER_FACTOR_FIELD,
             N_("Barrier factor field"),

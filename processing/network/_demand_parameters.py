@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterNumber
-
-from ...plugin.gis.i18n import tr
 from ...plugin.network.costs import MOST_COST
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm
@@ -65,15 +62,8 @@ class DemandParameters:
     @classmethod
     def add_drop_cost(cls, algorithm: HatangsoAlgorithm) -> None:
         """What the way from a point to its road costs."""
-        algorithm.add(
-            QgsProcessingParameterNumber(
-                cls.DROP_COST,
-                tr(N_("Cost of a metre of drop")),
-                QgsProcessingParameterNumber.Type.Double,
-                optional=True,
-                minValue=0.0,
-                maxValue=MOST_COST,
-            ),
+        algorithm.add_number(
+            cls.DROP_COST, N_("Cost of a metre of drop"),
             N_("For the stretch between a point and its road (VND/m). By default the mean cost of a metre of road."),
-            advanced=True,
-        )
+            None, 0.0, MOST_COST, advanced=True,
+        )  # fmt: skip

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
 
@@ -102,18 +101,11 @@ class FiberRoutes(HatangsoAlgorithm):
             distance_parameter(self.MAX_LENGTH, N_("Maximum length (m)"), 20000.0),
             N_("Longest allowed route, drops included; 20 km is the usual reach of GPON. 0 means no limit."),
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.NEAREST,
-                tr(N_("Number of hubs for each point")),
-                QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=1,
-                minValue=1,
-                maxValue=20,
-            ),
+        self.add_number(
+            self.NEAREST, N_("Number of hubs for each point"),
             N_("Routes to so many best hubs, ranked; 2 or more help to compare, or to plan a second supply."),
-            advanced=True,
-        )
+            1, 1, 20, whole=True, advanced=True,
+        )  # fmt: skip
         DemandParameters.add_drop_cost(self)
         self.add(
             QgsProcessingParameterEnum(

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterMatrix,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.gis.i18n import tr
@@ -128,7 +127,6 @@ class BudgetParameters:
         self._at_the_receiver()
 
     def _site_fields(self: HatangsoAlgorithm) -> None:
-        number = QgsProcessingParameterNumber
         for name, title, help_text in (
             (
                 self.HEIGHT_FIELD, N_("Antenna height field (m)"),
@@ -151,13 +149,10 @@ class BudgetParameters:
             ),
         ):  # fmt: skip
             self.add_field(name, title, self.SITES, help_text, advanced=True)
-        self.add(
-            number(
-                self.HEIGHT, tr(N_("Antenna height (m)")), number.Type.Double, defaultValue=30.0, minValue=0.1,
-                maxValue=3000.0,
-            ),
+        self.add_number(
+            self.HEIGHT, N_("Antenna height (m)"),
             N_("Link budget: above ground, where the field says nothing. A planning assumption."),
-            advanced=True,
+            30.0, 0.1, 3000.0, advanced=True,
         )  # fmt: skip
         self.add(
             QgsProcessingParameterEnum(self.POWER_UNIT, tr(N_("Unit of power")), ["W", "dBm"], defaultValue=1),
@@ -166,7 +161,6 @@ class BudgetParameters:
         )
 
     def _at_the_receiver(self: HatangsoAlgorithm) -> None:
-        number = QgsProcessingParameterNumber
         for name, title, help_text, default, low, high in (
             (
                 self.RECEIVER_HEIGHT, N_("Receiver height (m)"), N_("Link budget: of the phone above ground."), 1.5,
@@ -186,11 +180,7 @@ class BudgetParameters:
                 50.0, 1.0, 99.0,
             ),
         ):  # fmt: skip
-            self.add(
-                number(name, tr(title), number.Type.Double, defaultValue=default, minValue=low, maxValue=high),
-                help_text,
-                advanced=True,
-            )
+            self.add_number(name, title, help_text, default, low, high, advanced=True)
         self.add(
             QgsProcessingParameterEnum(
                 self.BUILDING_ENTRY,

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMatrix,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.gis.i18n import tr
@@ -142,13 +141,11 @@ class BufferParameters(BudgetParameters):
                 "serves more than the half-power beamwidth of its antenna: three of 65° serve all round."
             ),
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.BEAMWIDTH, tr(N_("Sector width (°)")), QgsProcessingParameterNumber.Type.Double,
-                defaultValue=120.0, minValue=1.0, maxValue=360.0,
-            ),
+        self.add_number(
+            self.BEAMWIDTH, N_("Sector width (°)"),
             N_("Width of sectors that the field above says nothing of. 120° is the third of a circle that one of three "
                "sectors serves; a beamwidth of 65° is that of a usual antenna at half power."),
+            120.0, 1.0, 360.0,
         )  # fmt: skip
         self.add(
             QgsProcessingParameterEnum(
@@ -175,14 +172,11 @@ class BufferParameters(BudgetParameters):
             N_("Column of the table for sites without an area type."),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.SEGMENTS, tr(N_("Segments of a quarter circle")), QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=16, minValue=2, maxValue=360,
-            ),
+        self.add_number(
+            self.SEGMENTS, N_("Segments of a quarter circle"),
             N_("How many straight pieces a quarter of a circle has. The area of a circle is too small by 0.64 % at 8, "
                "0.16 % at 16 and 0.04 % at 32."),
-            advanced=True,
+            16, 2, 360, whole=True, advanced=True,
         )  # fmt: skip
         self.add_budget()
         self.add(

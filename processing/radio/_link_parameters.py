@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.gis.i18n import tr
@@ -134,7 +133,7 @@ class LinkParameters(TerrainParameters):
 
     @classmethod
     def _add_ground(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
+        add, number = algorithm.add, algorithm.add_number
         add_terrain(algorithm)
         add(
             distance_parameter(cls.STEP, N_("Step of the profile (m)"), None, minimum=1.0, optional=True),
@@ -146,69 +145,65 @@ class LinkParameters(TerrainParameters):
             N_("Longer links are set aside: mostly an end was drawn at a wrong place."),
             advanced=True,
         )
-        add(
-            cls._number(cls.NODATA_HEIGHT, N_("Height where the elevation has no data (m)"), None, -500, 9000),
+        number(
+            cls.NODATA_HEIGHT, N_("Height where the elevation has no data (m)"),
             N_("For elevations without data on the sea: 0. Where it is empty, gaps are filled straight between their "
                "borders, told, and the verdict of a link over them is “unknown” at best."),
-            advanced=True,
+            None, -500, 9000, advanced=True,
         )  # fmt: skip
 
     @classmethod
     def _add_radio(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
-        add(
-            cls._number(cls.FREQUENCY, N_("Frequency (GHz)"), 7.5, 1, 100),
-            N_("Where no field is chosen; 1 to 100 GHz."),
-        )
+        add, number = algorithm.add, algorithm.add_number
+        number(cls.FREQUENCY, N_("Frequency (GHz)"), N_("Where no field is chosen; 1 to 100 GHz."), 7.5, 1, 100)
         add(
             QgsProcessingParameterEnum(
                 cls.POLARIZATION, tr(N_("Polarization")), [tr(N_("Vertical")), tr(N_("Horizontal"))], defaultValue=0
             ),
             N_("Rain takes less from vertical polarization."),
         )
-        add(
-            cls._number(cls.HEIGHT_A, N_("Antenna height, end A (m)"), 40, 0.1, 500),
-            N_("Above the ground, where no field is chosen."),
-        )
-        add(
-            cls._number(cls.HEIGHT_B, N_("Antenna height, end B (m)"), 40, 0.1, 500),
-            N_("Above the ground, where no field is chosen."),
-        )
-        add(
-            cls._number(cls.TX_POWER, N_("Transmitter power (dBm)"), 20, -30, 60),
-            N_("At the output of the radio. Planning assumption: take that of your equipment."),
-        )
-        add(cls._number(cls.GAIN_A, N_("Antenna gain, end A (dBi)"), 37, 0, 60),
-            N_("37 dBi is a dish of 1.2 m at 7.5 GHz."))  # fmt: skip
-        add(cls._number(cls.GAIN_B, N_("Antenna gain, end B (dBi)"), 37, 0, 60),
-            N_("37 dBi is a dish of 1.2 m at 7.5 GHz."))  # fmt: skip
-        add(
-            cls._number(cls.LOSSES, N_("Feeder and branching losses (dB)"), 2, 0, 60),
-            N_("Of both ends together: feeders, couplers, filters, and what is kept in reserve."),
-        )
-        add(
-            cls._number(cls.THRESHOLD, N_("Receiver threshold (dBm)"), -72, -130, 0),
+        number(
+            cls.HEIGHT_A, N_("Antenna height, end A (m)"), N_("Above the ground, where no field is chosen."),
+            40, 0.1, 500,
+        )  # fmt: skip
+        number(
+            cls.HEIGHT_B, N_("Antenna height, end B (m)"), N_("Above the ground, where no field is chosen."),
+            40, 0.1, 500,
+        )  # fmt: skip
+        number(
+            cls.TX_POWER, N_("Transmitter power (dBm)"),
+            N_("At the output of the radio. Planning assumption: take that of your equipment."), 20, -30, 60,
+        )  # fmt: skip
+        number(cls.GAIN_A, N_("Antenna gain, end A (dBi)"), N_("37 dBi is a dish of 1.2 m at 7.5 GHz."), 37, 0, 60)
+        number(cls.GAIN_B, N_("Antenna gain, end B (dBi)"), N_("37 dBi is a dish of 1.2 m at 7.5 GHz."), 37, 0, 60)
+        number(
+            cls.LOSSES, N_("Feeder and branching losses (dB)"),
+            N_("Of both ends together: feeders, couplers, filters, and what is kept in reserve."), 2, 0, 60,
+        )  # fmt: skip
+        number(
+            cls.THRESHOLD, N_("Receiver threshold (dBm)"),
             N_("Received level below which the link fails, at the capacity planned. Planning assumption: take that of "
                "your equipment."),
+            -72, -130, 0,
         )  # fmt: skip
-        add(
-            cls._number(cls.AVAILABILITY, N_("Availability wanted (% of the year)"), 99.99, 0, 100),
-            N_("99.99 % leaves 53 minutes of outage a year; 99.995 % leaves 26."),
-        )
+        number(
+            cls.AVAILABILITY, N_("Availability wanted (% of the year)"),
+            N_("99.99 % leaves 53 minutes of outage a year; 99.995 % leaves 26."), 99.99, 0, 100,
+        )  # fmt: skip
 
     @classmethod
     def _add_clearance(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
-        add(
-            cls._number(cls.K, N_("Median k"), 1.333333, 0.1, 100),
+        add, number = algorithm.add, algorithm.add_number
+        number(
+            cls.K, N_("Median k"),
             N_("Effective Earth radius factor of the middle of the year: 4/3 unless it was measured."),
-            advanced=True,
-        )
-        add(
-            cls._number(cls.K2, N_("Second k"), None, 0.1, 100),
+            1.333333, 0.1, 100, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.K2, N_("Second k"),
             N_("Factor that is exceeded for 99.9 % of the worst month, such as 0.67. By default by the length of the "
                "link, as ITU-R P.530 draws it: 0.57 for 20 km, 0.80 for 50 km."),
-            advanced=True,
+            None, 0.1, 100, advanced=True,
         )  # fmt: skip
         add(
             QgsProcessingParameterEnum(
@@ -237,34 +232,41 @@ class LinkParameters(TerrainParameters):
                "the profile: single if it is one piece no longer than a tenth of the link."),
             advanced=True,
         )  # fmt: skip
-        add(
-            cls._number(cls.HEIGHT_MARGIN, N_("Margin for the heights (m)"), 0, 0, 100),
+        number(
+            cls.HEIGHT_MARGIN, N_("Margin for the heights (m)"),
             N_("Wanted above the rules: how exactly the heights of ground and trees are known. ITU-R P.530 asks for it "
                "above 13 GHz."),
-            advanced=True,
+            0, 0, 100, advanced=True,
         )  # fmt: skip
 
     @classmethod
     def _add_air(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
-        add(
-            cls._number(cls.RAIN_RATE, N_("Rain rate R0.01 (mm/h)"), 100, 0, 300),
+        number = algorithm.add_number
+        number(
+            cls.RAIN_RATE, N_("Rain rate R0.01 (mm/h)"),
             N_("Exceeded for 0.01 % of the year, by minutes. 100 mm/h is a planning assumption for Việt Nam: take that "
                "of your province (ITU-R P.837 or measured)."),
+            100, 0, 300,
         )  # fmt: skip
-        add(
-            cls._number(cls.GRADIENT, N_("Refractivity gradient dN1 (N-units/km)"), -300, -1000, 0),
+        number(
+            cls.GRADIENT, N_("Refractivity gradient dN1 (N-units/km)"),
             N_("Of the lowest 65 m, not exceeded for 1 % of the year (ITU-R P.453): it rules fading by multipath. -300 "
                "is a planning assumption for Việt Nam."),
-            advanced=True,
+            -300, -1000, 0, advanced=True,
         )  # fmt: skip
-        add(cls._number(cls.PRESSURE, N_("Air pressure (hPa)"), 1013.25, 500, 1100),
-            N_("For the loss in the gases of the air."), advanced=True)  # fmt: skip
-        add(cls._number(cls.TEMPERATURE, N_("Air temperature (°C)"), 25, -30, 50),
-            N_("For the loss in the gases of the air."), advanced=True)  # fmt: skip
-        add(cls._number(cls.VAPOUR, N_("Water vapour (g/m³)"), 20, 0, 40),
+        number(
+            cls.PRESSURE, N_("Air pressure (hPa)"), N_("For the loss in the gases of the air."),
+            1013.25, 500, 1100, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.TEMPERATURE, N_("Air temperature (°C)"), N_("For the loss in the gases of the air."),
+            25, -30, 50, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.VAPOUR, N_("Water vapour (g/m³)"),
             N_("For the loss in the gases of the air. 20 g/m³ is a planning assumption for Việt Nam."),
-            advanced=True)  # fmt: skip
+            20, 0, 40, advanced=True,
+        )  # fmt: skip
 
     @classmethod
     def _add_results(cls, algorithm: HatangsoAlgorithm) -> None:
@@ -306,12 +308,3 @@ class LinkParameters(TerrainParameters):
             (cls.REJECTED_COUNT, N_("Number of links set aside")),
         ):
             algorithm.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-
-    @staticmethod
-    def _number(
-        name: str, title: str, default: float | None, minimum: float, maximum: float
-    ) -> QgsProcessingParameterNumber:
-        return QgsProcessingParameterNumber(
-            name, tr(title), QgsProcessingParameterNumber.Type.Double, defaultValue=default,
-            optional=default is None, minValue=minimum, maxValue=maximum,
-        )  # fmt: skip

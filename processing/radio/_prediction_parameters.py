@@ -11,16 +11,15 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterMatrix,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from ...plugin.gis.i18n import tr
 from ...plugin.radio.carriers import TECHNOLOGIES
-from ...plugin.radio.itu_p1812.climate import DN_VIETNAM, N0_VIETNAM
 from ...plugin.text import N_
 from ..distances import distance_parameter
 from ._buildings import building_choices
+from ._model_parameters import add_memory, add_model, add_phone_and_air
 from ._prediction_names import PredictionParameters
 from ._prediction_results import add_results
 from ._terrain_parameters import add_terrain
@@ -31,14 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_GRADES", "add_parameters"]
 
 _P = PredictionParameters
-_REAL = QgsProcessingParameterNumber.Type.Double
-_WHOLE = QgsProcessingParameterNumber.Type.Integer
 
 #: Grades of a usual map of RSRP, the best first.
 DEFAULT_GRADES = "-75; -85; -95; -105; -110; -121"
-
-#: What the kinds of area of Hata's models (:data:`plugin.radio.hata.AREAS`) are called.
-_AREA_NAMES = (N_("Large city"), N_("Town or city"), N_("Suburb"), N_("Open country"))
 
 
 def add_parameters(algorithm: HatangsoAlgorithm) -> None:
@@ -49,20 +43,6 @@ def add_parameters(algorithm: HatangsoAlgorithm) -> None:
     _add_receiver(algorithm)
     _add_map(algorithm)
     add_results(algorithm)
-
-
-def _number(
-    algorithm, name: str, title: str, help_text: str, default: float | None, low: float, high: float, *,
-    whole: bool = False, optional: bool = False, advanced: bool = False,
-) -> None:  # fmt: skip
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            name, tr(title), _WHOLE if whole else _REAL, defaultValue=default, optional=optional, minValue=low,
-            maxValue=high,
-        ),
-        help_text,
-        advanced=advanced,
-    )  # fmt: skip
 
 
 def _add_sites(algorithm: HatangsoAlgorithm) -> None:
@@ -96,24 +76,7 @@ def _add_sites(algorithm: HatangsoAlgorithm) -> None:
 
 def _add_ground(algorithm: HatangsoAlgorithm) -> None:
     add_terrain(algorithm)
-    from ...plugin.radio.models import MODELS
-
-    algorithm.add(
-        QgsProcessingParameterEnum(
-            _P.MODEL, tr(N_("Propagation model")), [tr(model.title) for model in MODELS.values()], defaultValue=0
-        ),
-        N_(
-            "ITU-R P.1812 computes diffraction over the profile from the site to every cell. The others are formulas "
-            "of distance that see no terrain: for level ground, or for comparing."
-        ),
-    )
-    algorithm.add(
-        QgsProcessingParameterEnum(
-            _P.AREA_TYPE, tr(N_("Kind of area")), [tr(name) for name in _AREA_NAMES], defaultValue=2
-        ),
-        N_("Used by Okumura–Hata and COST 231 Hata."),
-        advanced=True,
-    )
+    add_model(algorithm)
 
 
 def _add_transmitters(algorithm: HatangsoAlgorithm) -> None:
@@ -124,19 +87,17 @@ def _add_transmitters(algorithm: HatangsoAlgorithm) -> None:
         _P.FREQUENCY_FIELD, N_("Frequency field (MHz)"),
         N_("Carrier frequency of each site in MHz. Empty: the fixed frequency."),
     )  # fmt: skip
-    _number(
-        algorithm, _P.FREQUENCY, N_("Frequency (MHz)"),
-        N_("Carrier frequency. By default 900 MHz for 2G, 2100 for 3G, 1800 for 4G, 3700 for 5G."),
-        None, 1.0, 300000.0, optional=True,
+    algorithm.add_number(
+        _P.FREQUENCY, N_("Frequency (MHz)"),
+        N_("Carrier frequency. By default 900 MHz for 2G, 2100 for 3G, 1800 for 4G, 3700 for 5G."), None, 1.0, 300000.0,
     )  # fmt: skip
     field(
         _P.HEIGHT_FIELD, N_("Antenna height field (m)"),
         N_("Height of the antennas of each site above ground. Empty: the fixed height."),
     )  # fmt: skip
-    _number(
-        algorithm, _P.HEIGHT, N_("Antenna height (m)"), N_("Above ground, where the field says nothing."),
-        30.0, 0.1, 3000.0,
-    )  # fmt: skip
+    algorithm.add_number(
+        _P.HEIGHT, N_("Antenna height (m)"), N_("Above ground, where the field says nothing."), 30.0, 0.1, 3000.0
+    )
     field(
         _P.POWER_FIELD, N_("Power field"),
         N_("Power of one carrier of each site at the transmitter, in the unit below. Empty: the fixed power."),
@@ -145,19 +106,19 @@ def _add_transmitters(algorithm: HatangsoAlgorithm) -> None:
         QgsProcessingParameterEnum(_P.POWER_UNIT, tr(N_("Unit of power")), ["W", "dBm"], defaultValue=1),
         N_("What the numbers in the power field, and the fixed power, count."),
     )
-    _number(
-        algorithm, _P.POWER, N_("Power"),
+    algorithm.add_number(
+        _P.POWER, N_("Power"),
         N_("Of one carrier, in the unit above. By default 43 dBm (20 W), 53 dBm (200 W) for 5G."),
-        None, -1000.0, 100000.0, optional=True,
+        None, -1000.0, 100000.0,
     )  # fmt: skip
     field(
         _P.GAIN_FIELD, N_("Antenna gain field (dBi)"),
         N_("Gain of the antennas of each site. Empty: the fixed gain."),
     )  # fmt: skip
-    _number(
-        algorithm, _P.GAIN, N_("Antenna gain (dBi)"),
+    algorithm.add_number(
+        _P.GAIN, N_("Antenna gain (dBi)"),
         N_("In the strongest direction. By default that of the antenna's file; else 16 to 18 dBi by technology."),
-        None, -20.0, 50.0, optional=True,
+        None, -20.0, 50.0,
     )  # fmt: skip
     field(
         _P.AZIMUTH_FIELD, N_("Azimuth field"),
@@ -170,18 +131,17 @@ def _add_transmitters(algorithm: HatangsoAlgorithm) -> None:
         _P.BEAMWIDTH_FIELD, N_("Beamwidth field (°)"),
         N_("Half-power beamwidth of the antennas, one for all or one for each azimuth: “65/65/90”."),
     )  # fmt: skip
-    _number(
-        algorithm, _P.BEAMWIDTH, N_("Beamwidth (°)"),
-        N_("Half-power beamwidth of sector antennas where the field says nothing."), 65.0, 1.0, 360.0,
+    algorithm.add_number(
+        _P.BEAMWIDTH, N_("Beamwidth (°)"), N_("Half-power beamwidth of sector antennas where the field says nothing."),
+        65.0, 1.0, 360.0,
     )  # fmt: skip
     field(
         _P.TILT_FIELD, N_("Tilt field (°)"),
         N_("Downtilt of the antennas, one for all or one for each azimuth: “6/4/4”."),
     )  # fmt: skip
-    _number(
-        algorithm, _P.TILT, N_("Tilt (°)"),
-        N_("Electrical downtilt where the field says nothing. By default 3°, 4° for 5G."),
-        None, -90.0, 90.0, optional=True,
+    algorithm.add_number(
+        _P.TILT, N_("Tilt (°)"), N_("Electrical downtilt where the field says nothing. By default 3°, 4° for 5G."),
+        None, -90.0, 90.0,
     )  # fmt: skip
     field(
         _P.PATTERN_FIELD, N_("Antenna file field"),
@@ -194,23 +154,22 @@ def _add_transmitters(algorithm: HatangsoAlgorithm) -> None:
         QgsProcessingParameterFile(_P.PATTERN, tr(N_("Antenna file (.msi, .pln)")), optional=True),
         N_("Pattern of the antennas where the field says nothing. Without one: 3GPP's formula of a sector."),
     )
-    _number(
-        algorithm, _P.BANDWIDTH, N_("Bandwidth (MHz)"),
+    algorithm.add_number(
+        _P.BANDWIDTH, N_("Bandwidth (MHz)"),
         N_("Of a 4G or 5G carrier: the power of one resource element follows from it. By default 20 and 100 MHz."),
-        None, 0.1, 1000.0, optional=True,
+        None, 0.1, 1000.0,
     )  # fmt: skip
-    _number(
-        algorithm, _P.CABLE_LOSS, N_("Cable loss (dB)"),
+    algorithm.add_number(
+        _P.CABLE_LOSS, N_("Cable loss (dB)"),
         N_("Between transmitter and antenna. By default 2 dB for 2G and 3G, 0.5 dB for 4G, 0 dB for 5G."),
-        None, 0.0, 30.0, optional=True, advanced=True,
+        None, 0.0, 30.0, advanced=True,
     )  # fmt: skip
 
 
 def _add_receiver(algorithm: HatangsoAlgorithm) -> None:
-    _number(
-        algorithm, _P.BODY_LOSS, N_("Body loss (dB)"), N_("Of the person who holds the phone."), 0.0, 0.0, 30.0,
-        advanced=True,
-    )  # fmt: skip
+    algorithm.add_number(
+        _P.BODY_LOSS, N_("Body loss (dB)"), N_("Of the person who holds the phone."), 0.0, 0.0, 30.0, advanced=True
+    )
     algorithm.add(
         QgsProcessingParameterEnum(
             _P.BUILDING_ENTRY, tr(N_("Into buildings")), building_choices(), defaultValue=0
@@ -218,35 +177,13 @@ def _add_receiver(algorithm: HatangsoAlgorithm) -> None:
         N_("Median loss into buildings by Recommendation ITU-R P.2109: the map then shows the level indoors."),
         advanced=True,
     )
-    _number(
-        algorithm, _P.RECEIVER_HEIGHT, N_("Receiver height (m)"), N_("Of the phone above ground."), 1.5, 0.1, 3000.0,
-        advanced=True,
-    )  # fmt: skip
-    _number(
-        algorithm, _P.TIME_PERCENT, N_("Share of time (%)"),
-        N_("The level is exceeded for this share of the average year (ITU-R P.1812)."), 50.0, 1.0, 50.0, advanced=True,
-    )  # fmt: skip
-    _number(
-        algorithm, _P.LOCATION_PERCENT, N_("Share of locations (%)"),
+    add_phone_and_air(
+        algorithm,
         N_(
             "The level is exceeded at this share of the places in a cell. 50 % maps the median; the planning level "
             "holds a margin over the lowest level already."
         ),
-        50.0, 1.0, 99.0, advanced=True,
-    )  # fmt: skip
-    _number(
-        algorithm, _P.DN, N_("ΔN (N-units/km)"),
-        N_(
-            "Median fall of the refractive index in the lowest kilometre (ITU-R P.1812). The default is a rounded "
-            "value for Việt Nam."
-        ),
-        DN_VIETNAM, 0.0, 150.0, advanced=True,
-    )  # fmt: skip
-    _number(
-        algorithm, _P.N0, N_("N0 (N-units)"),
-        N_("Refractivity at sea level (ITU-R P.1812). The default is a rounded value for Việt Nam."),
-        N0_VIETNAM, 100.0, 600.0, advanced=True,
-    )  # fmt: skip
+    )
 
 
 def _add_map(algorithm: HatangsoAlgorithm) -> None:
@@ -293,8 +230,4 @@ def _add_map(algorithm: HatangsoAlgorithm) -> None:
         ),
         advanced=True,
     )  # fmt: skip
-    _number(
-        algorithm, _P.MAX_MEMORY, N_("Memory that may be used (MiB)"),
-        N_("What would need more is refused before it begins, with what to change."), 2048, 256, 1_000_000,
-        whole=True, advanced=True,
-    )  # fmt: skip
+    add_memory(algorithm)

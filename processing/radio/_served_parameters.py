@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsWkbTypes,
 )
@@ -108,18 +107,10 @@ def _add_rule(algorithm: HatangsoAlgorithm) -> None:
         N_("The rule of Assess targets. The share of the area needs villages as polygons; the share of the people "
            "needs population cells or a population raster."),
     )  # fmt: skip
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.MOBILE_SHARE,
-            tr(N_("Share that must be covered (%)")),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=50.0,
-            minValue=0.1,
-            maxValue=100.0,
-        ),
-        N_("For the rules that go by a share of the area or of the people."),
-        advanced=True,
-    )
+    algorithm.add_number(
+        _P.MOBILE_SHARE, N_("Share that must be covered (%)"),
+        N_("For the rules that go by a share of the area or of the people."), 50.0, 0.1, 100.0, advanced=True,
+    )  # fmt: skip
 
 
 def _add_outputs(algorithm: HatangsoAlgorithm) -> None:

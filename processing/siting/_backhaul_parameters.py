@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.errors import HatangsoError
@@ -94,7 +93,7 @@ class BackhaulParameters(LinkParameters):
 
     @classmethod
     def _add_sites(cls, algorithm: HatangsoAlgorithm) -> None:
-        add, field = algorithm.add, algorithm.add_field
+        add, field, number = algorithm.add, algorithm.add_field, algorithm.add_number
         add(
             QgsProcessingParameterFeatureSource(cls.SITES, tr(N_("Sites")), _POINT),
             N_("Sites that need backhaul, such as the chosen sites of Select sites."),
@@ -110,10 +109,10 @@ class BackhaulParameters(LinkParameters):
             N_("Height of the antennas above the ground (m). By default the field height_m. Where it is 0 or less, no "
                "microwave hop can start."), numeric=True,
         )  # fmt: skip
-        add(
-            cls._number(cls.HEIGHT, N_("Antenna height (m)"), 40, 0, 500),
-            N_("Above the ground, where a site or a relay has none of its own. 0: no microwave there."),
-        )
+        number(
+            cls.HEIGHT, N_("Antenna height (m)"),
+            N_("Above the ground, where a site or a relay has none of its own. 0: no microwave there."), 40, 0, 500,
+        )  # fmt: skip
         add(
             QgsProcessingParameterFeatureSource(cls.RELAYS, tr(N_("Relays")), _POINT, optional=True),
             N_("Existing masts that may carry a hop between a site and fibre. They need no backhaul themselves; fibre "
@@ -132,7 +131,7 @@ class BackhaulParameters(LinkParameters):
 
     @classmethod
     def _add_fiber(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
+        add, number = algorithm.add, algorithm.add_number
         add(
             QgsProcessingParameterFeatureSource(cls.HUBS, tr(N_("Hubs")), _POINT, optional=True),
             N_("Places with fibre: POP, exchanges, sites that are fed by fibre already. New cables, and hops, may end "
@@ -144,10 +143,11 @@ class BackhaulParameters(LinkParameters):
             N_("Height of the antennas above the ground (m) at each hub. Hubs without a height, or with 0, have no "
                "mast."), numeric=True,
         )  # fmt: skip
-        add(
-            cls._number(cls.HUB_HEIGHT, N_("Hub antenna height (m)"), 30, 0, 500),
+        number(
+            cls.HUB_HEIGHT, N_("Hub antenna height (m)"),
             N_("Above the ground, where no field is chosen. 0: hubs have no masts, and microwave starts at sites that "
                "get fibre."),
+            30, 0, 500,
         )  # fmt: skip
         add(
             QgsProcessingParameterMultipleLayers(
@@ -161,7 +161,7 @@ class BackhaulParameters(LinkParameters):
 
     @classmethod
     def _add_terrain(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
+        add, number = algorithm.add, algorithm.add_number
         add(
             QgsProcessingParameterMultipleLayers(
                 cls.DEM, tr(N_("Elevation (DEM)")), _KIND.TypeRaster, optional=True
@@ -175,19 +175,19 @@ class BackhaulParameters(LinkParameters):
             N_("Distance of the samples along a link. By default the size of a cell of the elevation."),
             advanced=True,
         )
-        add(
-            cls._number(cls.NODATA_HEIGHT, N_("Height where the elevation has no data (m)"), None, -500, 9000),
+        number(
+            cls.NODATA_HEIGHT, N_("Height where the elevation has no data (m)"),
             N_("For elevations without data on the sea: 0. Where it is empty, no hop goes over such places."),
-            advanced=True,
-        )
+            None, -500, 9000, advanced=True,
+        )  # fmt: skip
 
     @classmethod
     def _add_hops(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
-        add(
-            cls._whole(cls.MAX_HOPS, N_("Microwave hops at most"), 2, 0, 10),
-            N_("Between a site and fibre. 0: fibre to all sites."),
-        )
+        add, number = algorithm.add, algorithm.add_number
+        number(
+            cls.MAX_HOPS, N_("Microwave hops at most"), N_("Between a site and fibre. 0: fibre to all sites."),
+            2, 0, 10, whole=True,
+        )  # fmt: skip
         add(
             distance_parameter(cls.MAX_HOP_LENGTH, N_("Longest hop (m)"), 40_000.0, minimum=0.0, maximum=200_000.0),
             N_("Longer hops are not looked at, whatever the band allows."),
@@ -201,18 +201,19 @@ class BackhaulParameters(LinkParameters):
             N_("A row for each band. A hop takes the cheapest band that it is short enough for and in which it is "
                "clear and available. Lengths and costs are planning assumptions: put in those of your equipment."),
         )  # fmt: skip
-        add(
-            cls._money(cls.MICROWAVE_COST, N_("Other cost of a hop (VND)"), 60_000_000),
-            N_("Mounting at both ends, survey, frequency licence. Planning assumption."),
-        )
-        add(
-            cls._money(cls.FIBER_END_COST, N_("Cost of the end of the fibre at a site (VND)"), 20_000_000),
+        number(
+            cls.MICROWAVE_COST, N_("Other cost of a hop (VND)"),
+            N_("Mounting at both ends, survey, frequency licence. Planning assumption."), 60_000_000, 0.0, MOST_COST,
+        )  # fmt: skip
+        number(
+            cls.FIBER_END_COST, N_("Cost of the end of the fibre at a site (VND)"),
             N_("Termination and optical modules, beside the cable itself. Planning assumption."),
-        )
+            20_000_000, 0.0, MOST_COST,
+        )  # fmt: skip
 
     @classmethod
     def _add_equipment(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
+        add, number = algorithm.add, algorithm.add_number
         add(
             QgsProcessingParameterEnum(
                 cls.POLARIZATION, tr(N_("Polarization")), [tr(N_("Vertical")), tr(N_("Horizontal"))], defaultValue=0
@@ -220,56 +221,51 @@ class BackhaulParameters(LinkParameters):
             N_("Rain takes less from vertical polarization."),
             advanced=True,
         )
-        add(
-            cls._number(cls.DISH, N_("Diameter of the antennas (m)"), 1.2, 0.1, 5),
-            N_("Its gain in each band is 20 lg(D/λ) + 7.7 dBi (ITU-R F.699)."),
-            advanced=True,
-        )
-        add(
-            cls._number(cls.TX_POWER, N_("Transmitter power (dBm)"), 20, -30, 60),
+        number(
+            cls.DISH, N_("Diameter of the antennas (m)"),
+            N_("Its gain in each band is 20 lg(D/λ) + 7.7 dBi (ITU-R F.699)."), 1.2, 0.1, 5, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.TX_POWER, N_("Transmitter power (dBm)"),
             N_("At the output of the radio. Planning assumption: take that of your equipment."),
-            advanced=True,
-        )
-        add(
-            cls._number(cls.LOSSES, N_("Feeder and branching losses (dB)"), 2, 0, 60),
+            20, -30, 60, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.LOSSES, N_("Feeder and branching losses (dB)"),
             N_("Of both ends together: feeders, couplers, filters, and what is kept in reserve."),
-            advanced=True,
-        )
-        add(
-            cls._number(cls.THRESHOLD, N_("Receiver threshold (dBm)"), -72, -130, 0),
+            2, 0, 60, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.THRESHOLD, N_("Receiver threshold (dBm)"),
             N_("Received level below which the link fails, at the capacity planned. Planning assumption: take that of "
                "your equipment."),
-            advanced=True,
+            -72, -130, 0, advanced=True,
         )  # fmt: skip
-        add(
-            cls._number(cls.AVAILABILITY, N_("Availability wanted (% of the year)"), 99.99, 0, 100),
-            N_("99.99 % leaves 53 minutes of outage a year; 99.995 % leaves 26."),
-            advanced=True,
-        )
+        number(
+            cls.AVAILABILITY, N_("Availability wanted (% of the year)"),
+            N_("99.99 % leaves 53 minutes of outage a year; 99.995 % leaves 26."), 99.99, 0, 100, advanced=True,
+        )  # fmt: skip
 
     @classmethod
     def _add_search(cls, algorithm: HatangsoAlgorithm) -> None:
-        add = algorithm.add
-        add(
-            cls._whole(cls.NEIGHBOURS, N_("Hops looked at for each site"), 30, 1, 1000),
+        number = algorithm.add_number
+        number(
+            cls.NEIGHBOURS, N_("Hops looked at for each site"),
             N_("Each site is held against so many of the nearest sites and relays, and as many of the nearest hubs."),
-            advanced=True,
-        )
-        add(
-            cls._whole(cls.ROUNDS, N_("Rounds of the search"), 8, 0, 10_000),
+            30, 1, 1000, whole=True, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.ROUNDS, N_("Rounds of the search"),
             N_("More rounds, a cheaper plan. The search ends earlier when the plan is proven to be the best."),
-            advanced=True,
-        )
-        add(
-            QgsProcessingParameterNumber(
-                cls.TIME_LIMIT, tr(N_("Time limit (s)")), QgsProcessingParameterNumber.Type.Double, defaultValue=60.0,
-                minValue=0.0,
-            ),
+            8, 0, 10_000, whole=True, advanced=True,
+        )  # fmt: skip
+        number(
+            cls.TIME_LIMIT, N_("Time limit (s)"),
             N_("After so many seconds the best plan found is taken. 0 means no limit. The same seed and number of "
                "rounds give the same plan."),
-            advanced=True,
+            60.0, 0.0, advanced=True,
         )  # fmt: skip
-        add(cls._whole(cls.SEED, N_("Seed"), 0, 0, 2_147_483_647), N_("Of the chance in the search."), advanced=True)
+        number(cls.SEED, N_("Seed"), N_("Of the chance in the search."), 0, 0, 2_147_483_647, whole=True, advanced=True)
 
     @classmethod
     def _add_layers(cls, algorithm: HatangsoAlgorithm) -> None:
@@ -303,20 +299,6 @@ class BackhaulParameters(LinkParameters):
             (cls.ROUNDS_RUN, N_("Rounds that were run")),
         ):
             algorithm.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-
-    @staticmethod
-    def _money(name: str, title: str, default: float) -> QgsProcessingParameterNumber:
-        return QgsProcessingParameterNumber(
-            name, tr(title), QgsProcessingParameterNumber.Type.Double, defaultValue=default, minValue=0.0,
-            maxValue=MOST_COST,
-        )  # fmt: skip
-
-    @staticmethod
-    def _whole(name: str, title: str, default: int, least: int, most: int) -> QgsProcessingParameterNumber:
-        return QgsProcessingParameterNumber(
-            name, tr(title), QgsProcessingParameterNumber.Type.Integer, defaultValue=default, minValue=least,
-            maxValue=most,
-        )  # fmt: skip
 
     # -- checks -------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -58,20 +57,6 @@ def _distance(algorithm, name: str, title: str, default: float, help_text: str, 
     algorithm.add(distance_parameter(name, title, default), help_text, advanced=advanced)
 
 
-def _number(
-    algorithm, name: str, title: str, default: float | None, low: float, high: float, help_text: str, *,
-    optional: bool = False, advanced: bool = False,
-) -> None:  # fmt: skip
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            name, tr(title), QgsProcessingParameterNumber.Type.Double, defaultValue=default, optional=optional,
-            minValue=low, maxValue=high,
-        ),
-        help_text,
-        advanced=advanced,
-    )  # fmt: skip
-
-
 def _add_existing(algorithm: HatangsoAlgorithm) -> None:
     _layer(
         algorithm, _P.STRUCTURES, N_("Existing masts, towers, buildings"), [_POINT, _AREA],
@@ -96,9 +81,9 @@ def _add_existing(algorithm: HatangsoAlgorithm) -> None:
         _P.STRUCTURE_OPERATORS_FIELD, N_("Operators on the structure field"), _P.STRUCTURES, _ABOUT_OPERATORS,
         several=True,
     )  # fmt: skip
-    _number(
-        algorithm, _P.MIN_BUILDING_HEIGHT, N_("Least height of a building (m)"), 15.0, 0.0, 1000.0,
-        N_("Lower buildings are left out."), advanced=True,
+    algorithm.add_number(
+        _P.MIN_BUILDING_HEIGHT, N_("Least height of a building (m)"), N_("Lower buildings are left out."),
+        15.0, 0.0, 1000.0, advanced=True,
     )  # fmt: skip
     _layer(
         algorithm, _P.SITES, N_("Existing sites"), [_POINT],
@@ -167,9 +152,9 @@ def _add_new(algorithm: HatangsoAlgorithm) -> None:
             "first wins. Without it nothing is known of high ground, slope and openness."
         ),
     )
-    _number(
-        algorithm, _P.MIN_PROMINENCE, N_("Least prominence of high ground (m)"), 40.0, 1.0, 9000.0,
-        N_("Summits that rise less above the pass to higher ground are no candidates."),
+    algorithm.add_number(
+        _P.MIN_PROMINENCE, N_("Least prominence of high ground (m)"),
+        N_("Summits that rise less above the pass to higher ground are no candidates."), 40.0, 1.0, 9000.0,
     )  # fmt: skip
     algorithm.add(
         distance_parameter(_P.OPENNESS_RADIUS, N_("Radius of openness (m)"), 5000.0, minimum=100.0, maximum=50000.0),
@@ -211,10 +196,9 @@ def _add_access(algorithm: HatangsoAlgorithm) -> None:
         algorithm, _P.MAX_POWER_DISTANCE, N_("Greatest distance to electricity (m)"), 2000.0,
         N_("Farther places are left out. 0: any distance."),
     )  # fmt: skip
-    _number(
-        algorithm, _P.MAX_SLOPE, N_("Greatest slope (°)"), 25.0, 0.0, 90.0,
-        N_("Steeper places are left out. 90: any slope."),
-    )  # fmt: skip
+    algorithm.add_number(
+        _P.MAX_SLOPE, N_("Greatest slope (°)"), N_("Steeper places are left out. 90: any slope."), 25.0, 0.0, 90.0
+    )
     algorithm.add(
         QgsProcessingParameterBoolean(
             _P.FREE_ACCESS, tr(N_("Existing structures need no new access")), defaultValue=False
@@ -265,18 +249,18 @@ def _add_areas(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_masts(algorithm: HatangsoAlgorithm) -> None:
-    _number(
-        algorithm, _P.HEIGHT, N_("Height of new masts (m)"), 42.0, 1.0, 1000.0,
-        N_("Above the ground. It also stands for masts whose height is not known."),
+    algorithm.add_number(
+        _P.HEIGHT, N_("Height of new masts (m)"),
+        N_("Above the ground. It also stands for masts whose height is not known."), 42.0, 1.0, 1000.0,
     )  # fmt: skip
-    _number(
-        algorithm, _P.MIN_HEIGHT, N_("Least height of new masts (m)"), None, 1.0, 1000.0,
+    algorithm.add_number(
+        _P.MIN_HEIGHT, N_("Least height of new masts (m)"),
         N_("Where heights are limited new masts are made lower, down to this. Empty: they are left out there."),
-        optional=True, advanced=True,
+        None, 1.0, 1000.0, advanced=True,
     )  # fmt: skip
-    _number(
-        algorithm, _P.ROOF_HEIGHT, N_("Height of a mast on a roof (m)"), 6.0, 0.0, 100.0,
-        N_("Added to the height of the building."), advanced=True,
+    algorithm.add_number(
+        _P.ROOF_HEIGHT, N_("Height of a mast on a roof (m)"), N_("Added to the height of the building."),
+        6.0, 0.0, 100.0, advanced=True,
     )  # fmt: skip
     for name, title, default, words in (
         (_P.MAST_TYPE, N_("Type of new masts on the ground"), "A2b", N_("A row of the cost table.")),
@@ -296,9 +280,9 @@ def _add_masts(algorithm: HatangsoAlgorithm) -> None:
         ),
         advanced=True,
     )  # fmt: skip
-    _number(
-        algorithm, _P.DETOUR, N_("Detour of new roads and lines"), 1.3, 1.0, 10.0,
-        N_("Length of a new road or power line over the straight distance."), advanced=True,
+    algorithm.add_number(
+        _P.DETOUR, N_("Detour of new roads and lines"),
+        N_("Length of a new road or power line over the straight distance."), 1.3, 1.0, 10.0, advanced=True,
     )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterMatrix(

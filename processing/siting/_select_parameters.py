@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.gis.i18n import tr
@@ -45,21 +44,6 @@ def add_selection_parameters(algorithm: HatangsoAlgorithm) -> None:
     _add_results(algorithm)
 
 
-def _number(
-    algorithm, name: str, title: str, help_text: str, default: float | None, low: float = 0.0, high: float = 1e15, *,
-    whole: bool = False, optional: bool = False, advanced: bool = False,
-) -> None:  # fmt: skip
-    kind = QgsProcessingParameterNumber.Type
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            name, tr(title), kind.Integer if whole else kind.Double, defaultValue=default, optional=optional,
-            minValue=low, maxValue=high,
-        ),
-        help_text,
-        advanced=advanced,
-    )  # fmt: skip
-
-
 def _add_candidates(algorithm: HatangsoAlgorithm) -> None:
     algorithm.add(
         QgsProcessingParameterFeatureSource(_P.CANDIDATES, tr(N_("Candidates")), [_POINT]),
@@ -79,9 +63,9 @@ def _add_candidates(algorithm: HatangsoAlgorithm) -> None:
         _P.CANDIDATE_NAME_FIELD, N_("Candidate name field"), _P.CANDIDATES, N_("Name of each candidate.")
     )
     algorithm.add_field(_P.COST_FIELD, N_("Cost field (VND)"), _P.CANDIDATES, N_("What building each candidate costs."))
-    _number(
-        algorithm, _P.COST, N_("Cost of a site (VND)"),
-        N_("Where the field says nothing. The default is a planning assumption."), DEFAULT_SITE_COST,
+    algorithm.add_number(
+        _P.COST, N_("Cost of a site (VND)"), N_("Where the field says nothing. The default is a planning assumption."),
+        DEFAULT_SITE_COST, 0.0, 1e15,
     )  # fmt: skip
     algorithm.add_field(
         _P.OPERATORS_FIELD, N_("Operators field"), _P.CANDIDATES,
@@ -120,9 +104,9 @@ def _add_existing(algorithm: HatangsoAlgorithm) -> None:
         _P.EXISTING_OPERATORS_FIELD, N_("Existing site operators field"), _P.EXISTING,
         N_("Operators of each existing site, as of the candidates."), several=True, advanced=True,
     )  # fmt: skip
-    _number(
-        algorithm, _P.UPGRADE_COST, N_("Cost of an upgrade (VND)"),
-        N_("Of an existing site to the technology that is planned. 0: upgrades are not offered."), 0.0,
+    algorithm.add_number(
+        _P.UPGRADE_COST, N_("Cost of an upgrade (VND)"),
+        N_("Of an existing site to the technology that is planned. 0: upgrades are not offered."), 0.0, 0.0, 1e15,
     )  # fmt: skip
 
 
@@ -144,8 +128,8 @@ def _add_demand(algorithm: HatangsoAlgorithm) -> None:
         _P.DISADVANTAGED_FIELD, N_("Disadvantaged field"), _P.DEMAND,
         N_("Yes where the factor below applies: true, 1, “x”, “có”, or a zone such as “KV3” or “III”."),
     )  # fmt: skip
-    _number(
-        algorithm, _P.DISADVANTAGED_FACTOR, N_("Factor of disadvantaged areas"),
+    algorithm.add_number(
+        _P.DISADVANTAGED_FACTOR, N_("Factor of disadvantaged areas"),
         N_("How many times a person there counts when sites are chosen. Sums of people are told without it."),
         1.5, 0.0, 1000.0,
     )  # fmt: skip
@@ -202,16 +186,16 @@ def _add_wishes(algorithm: HatangsoAlgorithm) -> None:
             "reason."
         ),
     )  # fmt: skip
-    _number(
-        algorithm, _P.COUNT, N_("Number of sites"), N_("New sites and upgrades at most."), 10, 0, 1_000_000, whole=True
+    algorithm.add_number(
+        _P.COUNT, N_("Number of sites"), N_("New sites and upgrades at most."), 10, 0, 1_000_000, whole=True
     )
-    _number(algorithm, _P.BUDGET, N_("Budget (VND)"), N_("What new sites and upgrades may cost."), None, optional=True)
+    algorithm.add_number(_P.BUDGET, N_("Budget (VND)"), N_("What new sites and upgrades may cost."), None, 0.0, 1e15)
     algorithm.add(
         distance_parameter(_P.MIN_SEPARATION, N_("Least distance between sites (m)"), 0.0, maximum=200000.0),
         N_("Of new sites from each other and from existing sites with the technology. 0: any."),
     )
-    _number(
-        algorithm, _P.MIN_SHARED_OPERATORS, N_("Operators that must share a site"),
+    algorithm.add_number(
+        _P.MIN_SHARED_OPERATORS, N_("Operators that must share a site"),
         N_(
             "A site counts only where at least so many operators use it or could, by its operators field. 0 or 1: any "
             "site counts."
@@ -223,10 +207,10 @@ def _add_wishes(algorithm: HatangsoAlgorithm) -> None:
         N_("Demand counts as covered when two sites cover it, so that one may fail."),
         advanced=True,
     )
-    _number(
-        algorithm, _P.TIME_LIMIT, N_("Time limit (s)"),
-        N_("The search ends then at the latest; the answer so far and how good it is are told."), 60.0, 0.0, 86400.0,
-        advanced=True,
+    algorithm.add_number(
+        _P.TIME_LIMIT, N_("Time limit (s)"),
+        N_("The search ends then at the latest; the answer so far and how good it is are told."),
+        60.0, 0.0, 86400.0, advanced=True,
     )  # fmt: skip
 
 

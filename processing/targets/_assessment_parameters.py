@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsWkbTypes,
@@ -167,18 +166,10 @@ def _add_service(algorithm: HatangsoAlgorithm) -> None:
             "there is no coverage at all, what the village layer reports is taken, and the result says so."
         ),
     )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.MOBILE_SHARE,
-            tr(N_("Share that must be covered (%)")),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=50.0,
-            minValue=0.1,
-            maxValue=100.0,
-        ),
-        N_("For the rules that go by a share of the area or of the people."),
-        advanced=True,
-    )
+    algorithm.add_number(
+        _P.MOBILE_SHARE, N_("Share that must be covered (%)"),
+        N_("For the rules that go by a share of the area or of the people."), 50.0, 0.1, 100.0, advanced=True,
+    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterRasterLayer(_P.COVERAGE_LEVEL, tr(N_("Signal level raster (dBm)")), optional=True),
         N_("Signal level in dBm, for instance from a radio prediction; it counts beside the coverage areas."),
@@ -294,17 +285,10 @@ def _add_scenario(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_time(algorithm: HatangsoAlgorithm) -> None:
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.YEAR,
-            tr(N_("Year of the assessment")),
-            QgsProcessingParameterNumber.Type.Integer,
-            optional=True,
-            minValue=2000,
-            maxValue=2100,
-        ),
-        N_("The year that the layers show. By default the last year of the tables."),
-    )
+    algorithm.add_number(
+        _P.YEAR, N_("Year of the assessment"),
+        N_("The year that the layers show. By default the last year of the tables."), None, 2000, 2100, whole=True,
+    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterString(_P.DATE, tr(N_("Date of the layers")), optional=True),
         N_("The day that the layers describe, as 2025-12-31; it stands beside every value. Empty: not said."),
@@ -315,17 +299,11 @@ def _add_time(algorithm: HatangsoAlgorithm) -> None:
         N_("Tasks whose deadline lies before this day (2025-12-31) and that are not done are overdue."),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.NEAR,
-            tr(N_("Near: within this share of the target (%)")),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=5.0,
-            minValue=0.0,
-            maxValue=50.0,
-        ),
+    algorithm.add_number(
+        _P.NEAR, N_("Near: within this share of the target (%)"),
         N_("A missed value within this share of the target is near; an item of the set may have its own."),
-    )
+        5.0, 0.0, 50.0,
+    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterString(_P.VILLAGE_TERM, tr(N_("What a village is called")), optional=True),
         N_("Takes the place of the term in the target set: thôn, bản, xóm, ấp, khu phố …"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsProcessingParameterNumber, QgsProcessingParameterString
+from qgis.core import QgsProcessingParameterString
 
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
@@ -31,15 +31,8 @@ def add_level(algorithm: HatangsoAlgorithm, *, advanced: bool = False) -> None:
         N_("Technologies whose signal the raster shows: 4G, 5G, or both (“4G;5G”)."),
         advanced=advanced,
     )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            LevelParameters.LEVEL_THRESHOLD,
-            tr(N_("Least signal level (dBm)")),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=-110.0,
-            minValue=-200.0,
-            maxValue=50.0,
-        ),
+    algorithm.add_number(
+        LevelParameters.LEVEL_THRESHOLD, N_("Least signal level (dBm)"),
         N_("Places with this level or more are covered. −110 dBm (RSRP) is a usual value for planning."),
-        advanced=advanced,
-    )
+        -110.0, -200.0, 50.0, advanced=advanced,
+    )  # fmt: skip

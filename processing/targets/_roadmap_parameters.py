@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
 )
 
 from ...plugin.errors import HatangsoError
@@ -21,6 +20,7 @@ from ...plugin.gis.i18n import explain, tr
 from ...plugin.roadmap.budgets import Budgets, read_budgets
 from ...plugin.roadmap.schedule import JointWorks
 from ...plugin.text import N_
+from ..adding import AddsParameters
 from ..algorithm import HatangsoAlgorithm, Run
 from ..distances import distance_parameter
 from ..faults import number_fault
@@ -30,7 +30,6 @@ from ._target_set_parameters import TARGET_FILE, TARGET_SET
 __all__ = ["JOINT_WORKS", "RoadmapParameters", "add_parameters", "budgets_of", "has_targets", "parameter_fault"]
 
 _KIND = QgsProcessing.SourceType
-_NUMBER = QgsProcessingParameterNumber.Type
 #: What the choices of JOINT_WORKS mean, in their order.
 JOINT_WORKS = (JointWorks.ONLY, JointWorks.PREFER, JointWorks.IGNORE)
 
@@ -75,7 +74,7 @@ def add_parameters(algorithm: HatangsoAlgorithm) -> None:
     _add_results(algorithm)
 
 
-class _Optional:
+class _Optional(AddsParameters):
     """Adds the parameters of an assessment to an algorithm that can do without one."""
 
     def __init__(self, algorithm: HatangsoAlgorithm):
@@ -113,12 +112,7 @@ def _add_projects(algorithm: HatangsoAlgorithm) -> None:
         (_P.FIRST_YEAR, N_("First year"), 2026),
         (_P.LAST_YEAR, N_("Last year"), 2030),
     ):
-        algorithm.add(
-            QgsProcessingParameterNumber(
-                name, tr(title), _NUMBER.Integer, defaultValue=default, minValue=2000, maxValue=2100
-            ),
-            N_("The years that projects are put into."),
-        )
+        algorithm.add_number(name, title, N_("The years that projects are put into."), default, 2000, 2100, whole=True)
     algorithm.add(
         QgsProcessingParameterBoolean(
             _P.CARRY_OVER, tr(N_("Money that is left can be spent in later years")), defaultValue=False
@@ -128,17 +122,11 @@ def _add_projects(algorithm: HatangsoAlgorithm) -> None:
 
 
 def _add_rules(algorithm: HatangsoAlgorithm) -> None:
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.PRIORITY,
-            tr(N_("Weight of people in extremely disadvantaged communes")),
-            _NUMBER.Double,
-            defaultValue=1.5,
-            minValue=0.01,
-            maxValue=1000.0,
-        ),
+    algorithm.add_number(
+        _P.PRIORITY, N_("Weight of people in extremely disadvantaged communes"),
         N_("1 is as much as others, 2 twice as much. A planning assumption: put in what the province decides."),
-    )
+        1.5, 0.01, 1000.0,
+    )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterEnum(
             _P.JOINT_WORKS,
@@ -152,62 +140,34 @@ def _add_rules(algorithm: HatangsoAlgorithm) -> None:
         ),
         N_("Where the works lie outside the years of the roadmap, the project is free and costs what it costs alone."),
     )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.DISCOUNT,
-            tr(N_("Discount of later benefit (% a year)")),
-            _NUMBER.Double,
-            defaultValue=0.0,
-            minValue=0.0,
-            maxValue=100.0,
-        ),
+    algorithm.add_number(
+        _P.DISCOUNT, N_("Discount of later benefit (% a year)"),
         N_(
             "Benefit is people × years of service until the end of the last year, so that early is better even at 0. "
             "With 10 a year of service counts 1/1.1 of the one before."
         ),
-        advanced=True,
-    )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.HOUSEHOLD_SIZE,
-            tr(N_("People in a household")),
-            _NUMBER.Double,
-            defaultValue=3.6,
-            minValue=0.1,
-            maxValue=20.0,
-        ),
+        0.0, 0.0, 100.0, advanced=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.HOUSEHOLD_SIZE, N_("People in a household"),
         N_("Makes people of households. 3.6 is the mean of the 2019 census of Viet Nam."),
-        advanced=True,
-    )
+        3.6, 0.1, 20.0, advanced=True,
+    )  # fmt: skip
     algorithm.add(
         distance_parameter(_P.MIN_BRANCH_LENGTH, N_("Shortest branch of a tree (m)"), 500.0, maximum=1e6),
         N_("What branches off and is altogether shorter is built with the branch that it hangs on."),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.MAX_BRANCH_COST,
-            tr(N_("Greatest cost of a branch (VND)")),
-            _NUMBER.Double,
-            optional=True,
-            minValue=1.0,
-            maxValue=1e15,
-        ),
+    algorithm.add_number(
+        _P.MAX_BRANCH_COST, N_("Greatest cost of a branch (VND)"),
         N_("A branch that would cost more is cut into stages. By default half of the largest budget of a year."),
-        advanced=True,
-    )
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            _P.TIME_LIMIT,
-            tr(N_("Time limit (s)")),
-            _NUMBER.Double,
-            defaultValue=60.0,
-            minValue=0.0,
-            maxValue=86400.0,
-        ),
+        None, 1.0, 1e15, advanced=True,
+    )  # fmt: skip
+    algorithm.add_number(
+        _P.TIME_LIMIT, N_("Time limit (s)"),
         N_("A good roadmap is there at once; this is the time for finding better ones and for the proof. 0: no limit."),
-        advanced=True,
-    )
+        60.0, 0.0, 86400.0, advanced=True,
+    )  # fmt: skip
 
 
 def _add_results(algorithm: HatangsoAlgorithm) -> None:
