@@ -14,6 +14,7 @@ from .cover_dual import Prices, linear_prices, subgradient_prices
 from .cover_reduction import components, reduce_all
 from .cover_search import complete, shake
 from .cover_task import CoverTask, whole_unit
+from .incumbent import Incumbent
 from .watch import Program, Watch, solve_program
 
 __all__ = ["Cover", "cheapest_cover"]
@@ -71,41 +72,19 @@ def cheapest_cover(task: CoverTask, watch: Watch) -> Cover:
     return Cover(np.sort(np.concatenate(chosen)), bound)
 
 
-class _Part:
-    """One part on its way: the best sites so far, the best bound, and what is still open."""
+class _Part(Incumbent):
+    """One part on its way."""
 
     def __init__(self, task: CoverTask, unit: float, watch: Watch):
+        super().__init__(unit, watch)
         self.task = task
-        self.unit = unit
-        self.watch = watch
-        self.best: np.ndarray | None = None
-        self.least = np.inf
-        self.bound = 0.0
 
     def offer(self, sites: np.ndarray | None) -> None:
-        if sites is not None and self.task.price(sites) < self.least:
-            self.best, self.least = sites, self.task.price(sites)
-
-    def raise_bound(self, bound: float) -> None:
-        if self.unit and np.isfinite(bound):
-            bound = np.ceil(bound / self.unit - 1e-6) * self.unit
-        self.bound = max(self.bound, min(bound, self.least))
-
-    @property
-    def enough(self) -> float:
-        """A better answer costs this at most."""
-        return self.least - (self.unit * (1 - 1e-6) if self.unit else 1e-9 * self.least)
-
-    @property
-    def proven(self) -> bool:
-        return self.bound > self.enough or self.bound >= self.least * (1.0 - self.watch.gap)
-
-    @property
-    def done(self) -> bool:
-        return self.proven or self.watch.over
+        if sites is not None:
+            self.take(sites, self.task.price(sites))
 
     def answer(self) -> Cover:
-        return Cover(self.best, self.least if self.bound > self.enough else self.bound)
+        return Cover(self.best, self.told_bound)
 
 
 def _solve_part(task: CoverTask, unit: float, watch: Watch) -> Cover:
@@ -215,7 +194,7 @@ def _core(part: _Part, task: CoverTask, sites: np.ndarray, forced: np.ndarray, p
 
 def _exact(task: CoverTask, watch: Watch) -> tuple[np.ndarray | None, float, bool]:
     """Best sites by HiGHS, a bound, and whether they are proven to be best."""
-    from scipy.sparse import csr_matrix, vstack
+    from scipy.sparse import vstack
 
     if not task.demand:
         return np.empty(0, dtype=np.int64), 0.0, True
@@ -223,8 +202,7 @@ def _exact(task: CoverTask, watch: Watch) -> tuple[np.ndarray | None, float, boo
     upper = np.full(task.demand, np.inf)
     pairs = len(task.conflicts)
     if pairs:
-        ones = np.ones(2 * pairs)
-        rows.append(csr_matrix((ones, task.conflicts.ravel(), np.arange(0, 2 * pairs + 1, 2)), (pairs, task.sites)))
+        rows.append(task.conflict_rows)
         lower, upper = np.append(lower, np.full(pairs, -np.inf)), np.append(upper, np.ones(pairs))
     whole = np.ones(task.sites, dtype=bool)
     answer = solve_program(Program(task.cost, vstack(rows, format="csr"), lower, upper, whole), watch)

@@ -90,6 +90,15 @@ class CoverTask:
         ones = np.ones(2 * len(a))
         return csr_matrix((ones, (np.concatenate((a, b)), np.concatenate((b, a)))), shape=(self.sites, self.sites))
 
+    @cached_property
+    def conflict_rows(self) -> csr_matrix:
+        """The two sites of each conflict, shape (conflicts, sites): of a row, no more than one may be chosen."""
+        from scipy.sparse import csr_matrix
+
+        pairs = len(self.conflicts)
+        ends = np.arange(0, 2 * pairs + 1, 2)
+        return csr_matrix((np.ones(2 * pairs), self.conflicts.ravel(), ends), shape=(pairs, self.sites))
+
     def counts(self, sites: np.ndarray) -> np.ndarray:
         """How many of these sites cover each demand."""
         return np.asarray(self.covers[sites].sum(axis=0)).ravel().astype(np.int64)

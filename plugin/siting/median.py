@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .cover_task import whole_unit
+from .incumbent import Incumbent
 from .median_dual import MedianPrices, subgradient_medians
 from .median_search import exchange_medians, first_medians, total_distance
 from .watch import Program, Watch, solve_program
@@ -39,36 +40,18 @@ class Medians:
     bound: float
 
 
-class _Search:
-    """The best sites so far and the best bound."""
+class _Search(Incumbent):
+    """The search for the sites of one question."""
 
     def __init__(self, distance: np.ndarray, count: int, watch: Watch):
+        super().__init__(whole_unit(distance.ravel()), watch)
         self.distance = distance
         self.count = count
-        self.watch = watch
-        self.unit = whole_unit(distance.ravel())
-        self.best = first_medians(distance, count)
-        self.least = total_distance(distance, self.best)
-        self.bound = 0.0
+        first = first_medians(distance, count)
+        self.take(first, total_distance(distance, first))
 
     def offer(self, sites: np.ndarray) -> None:
-        total = total_distance(self.distance, sites)
-        if total < self.least:
-            self.best, self.least = np.sort(sites), total
-
-    def raise_bound(self, bound: float) -> None:
-        if self.unit and np.isfinite(bound):
-            bound = np.ceil(bound / self.unit - 1e-6) * self.unit
-        self.bound = max(self.bound, min(bound, self.least))
-
-    @property
-    def enough(self) -> float:
-        """A better answer sums up to this at most."""
-        return self.least - (self.unit * (1 - 1e-6) if self.unit else 1e-9 * self.least)
-
-    @property
-    def done(self) -> bool:
-        return self.bound > self.enough or self.bound >= self.least * (1.0 - self.watch.gap) or self.watch.over
+        self.take(np.sort(sites), total_distance(self.distance, sites))
 
 
 def nearest_medians(distance: np.ndarray, count: int, watch: Watch) -> Medians:
@@ -84,7 +67,7 @@ def nearest_medians(distance: np.ndarray, count: int, watch: Watch) -> Medians:
         _run(search)
     else:
         search.raise_bound(search.least)
-    return Medians(search.best, search.bound if search.bound <= search.enough else search.least)
+    return Medians(search.best, search.told_bound)
 
 
 def _run(search: _Search) -> None:

@@ -245,10 +245,7 @@ def _exact(task: CoverTask, limits: Limits, watch: Watch) -> tuple[np.ndarray | 
     blocks = [[-task.served_by, diags(task.need.astype(float))], [usage, None]]
     upper = [np.zeros(demand), limits.capacity * (1 + 1e-12)]
     if pairs:
-        ones = np.ones(2 * pairs)
-        blocks.append(
-            [csr_matrix((ones, task.conflicts.ravel(), np.arange(0, 2 * pairs + 1, 2)), (pairs, task.sites)), None]
-        )
+        blocks.append([task.conflict_rows, None])
         upper.append(np.ones(pairs))
     rows = bmat(blocks, format="csr")
     cost = np.concatenate((np.zeros(task.sites), -task.weight))
