@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .scenarios import Scenario
+from .scenario_plans import Scenario
 
 __all__ = ["UnitDifference", "differing_units"]
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import DataError
-from ..targets.cells import is_empty, parse_numbers
+from ..targets.cells import parse_numbers
 from ..text import N_
-from .columns import LayerKind, kind_of_layer
+from .columns import LayerKind
+from .scenario_plans import COSTED, CURVES, PlanLayer, Scenario, layer_kind
 
 __all__ = [
     "COSTS",
@@ -35,9 +36,6 @@ __all__ = [
 
 #: Themes of measures, in their order.
 INDICATORS, SITES, NETWORK, COSTS, YEARS = "indicators", "sites", "network", "costs", "years"
-_CURVES, _YEAR_TABLE = "curves", "years"
-#: Fields that tell the tables of a roadmap.
-_TABLES = ((_CURVES, {"item_id", "verdict", "year", "value"}), (_YEAR_TABLE, {"budget_vnd", "spent_vnd", "year"}))
 _ACTIONS = {
     "build": ("Sites to be built", "Trạm xây dựng mới"),
     "reuse": ("Sites on shared structures", "Trạm dùng chung công trình hiện có"),
@@ -49,93 +47,6 @@ _MEDIA = {
 }
 #: Values that differ by less than this share are the same.
 _SAME = 1e-9
-
-
-@dataclass(frozen=True)
-class PlanLayer:
-    """A layer of a plan.
-
-    Parameters
-    ----------
-    name : str
-    columns : mapping of str to sequence
-        By field name, lower case.
-    geometry : str
-        "point", "line", "polygon", or "" for a table.
-    length_m : sequence of float, optional
-        Measured lengths of its rows, for layers that do not say.
-    """
-
-    name: str
-    columns: Mapping[str, Sequence[Any]]
-    geometry: str = ""
-    length_m: Sequence[float] | None = None
-
-    @property
-    def kind(self) -> str:
-        return layer_kind(self.columns)
-
-    def __len__(self) -> int:
-        return len(next(iter(self.columns.values()), self.length_m if self.length_m is not None else ()))
-
-    def numbers(self, *names: str) -> list[float]:
-        """The first of these columns that there is, as numbers; what cannot be read is left out."""
-        values = next((self.columns[name] for name in names if name in self.columns), ())
-        found, _ = parse_numbers(list(values))
-        return [value for value in found.tolist() if value == value]
-
-    def texts(self, name: str) -> list[str]:
-        return ["" if is_empty(value) else str(value).strip() for value in self.columns.get(name, [None] * len(self))]
-
-    def rows(self, rows: Sequence[int]) -> PlanLayer:
-        """Some rows of it."""
-        columns = {name: [values[row] for row in rows] for name, values in self.columns.items()}
-        return replace(
-            self, columns=columns, length_m=None if self.length_m is None else [self.length_m[row] for row in rows]
-        )
-
-    def lengths(self) -> list[float]:
-        """Of its rows in metres: those of the layer, else the measured ones."""
-        own = self.numbers("length_m")
-        measured = [] if self.length_m is None else [value for value in self.length_m if value == value]
-        return own or measured
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """A plan.
-
-    Parameters
-    ----------
-    name : str
-    assessment : mapping or None
-        ``Assessment.to_dict()``.
-    layers : tuple of PlanLayer
-    """
-
-    name: str
-    assessment: Mapping[str, Any] | None = None
-    layers: tuple[PlanLayer, ...] = ()
-
-    def of_kind(self, *kinds: str) -> list[PlanLayer]:
-        return [layer for layer in self.layers if layer.kind in kinds]
-
-    def projects(self) -> list[PlanLayer]:
-        """The projects of its roadmap, each once: its table, its lines and its points tell of the same ones.
-
-        Lines or points alone are not the whole of it: they are left out where other layers tell of the works.
-        """
-        found = self.of_kind(LayerKind.ROADMAP)
-        kinds = {layer.geometry for layer in found}
-        if found and "" not in kinds and len(kinds) < 2 and any(layer.kind in _COSTED for layer in self.layers):
-            return []
-        seen: set[str] = set()
-        made = []
-        for layer in sorted(found, key=lambda one: one.geometry != ""):
-            rows = [row for row, id_ in enumerate(layer.texts("project_id")) if not id_ or id_ not in seen]
-            seen.update(layer.texts("project_id"))
-            made.append(layer.rows(rows))
-        return [layer for layer in made if len(layer)]
 
 
 @dataclass(frozen=True)
@@ -189,12 +100,6 @@ class Measure:
 
 def _equal(one: float, other: float) -> bool:
     return math.isclose(one, other, rel_tol=_SAME, abs_tol=_SAME)
-
-
-def layer_kind(names: Iterable[str]) -> str:
-    """What kind of layer has these fields: as of projects of a roadmap, or one of its tables."""
-    there = {name.lower() for name in names}
-    return next((kind for kind, signs in _TABLES if signs <= there), "") or kind_of_layer(sorted(there))
 
 
 def compare(scenarios: Sequence[Scenario]) -> list[Measure]:
@@ -330,26 +235,17 @@ def _sum(layers: Sequence[PlanLayer], *names: str) -> float | None:
 
 # -- what it costs, and when -------------------------------------------------------------------------------------------
 
-_COSTED = {
-    LayerKind.SITES: ("Sites", "Vị trí trạm"),
-    LayerKind.LINKS: ("Backhaul", "Truyền dẫn"),
-    LayerKind.TREE: ("Access network", "Mạng cáp truy nhập"),
-    LayerKind.CABLES: ("Optical cables", "Cáp quang"),
-    LayerKind.EQUIPMENT: ("Optical equipment", "Thiết bị quang"),
-    LayerKind.OTHER: ("Other works", "Công trình khác"),
-}
-
 
 def _costs(scenarios: Sequence[Scenario]) -> list[Measure]:
     roadmaps = [scenario.projects() for scenario in scenarios]
     made: list[Measure] = []
-    by_kind = {kind: [_sum(scenario.of_kind(kind), "cost_vnd", "cost") for scenario in scenarios] for kind in _COSTED}
+    by_kind = {kind: [_sum(scenario.of_kind(kind), "cost_vnd", "cost") for scenario in scenarios] for kind in COSTED}
     total = [
         _sum(of, "cost_vnd") if of else _added(costs[place] for costs in by_kind.values())
         for place, of in enumerate(roadmaps)
     ]
     made += _measure(COSTS, "cost", ("Cost of all works", "Tổng kinh phí"), "VND", total, -1)
-    for kind, (en, vi) in _COSTED.items():
+    for kind, (en, vi) in COSTED.items():
         made += _measure(COSTS, f"cost_{kind}", (f"of it: {en}", f"Trong đó: {vi}"), "VND", by_kind[kind])
     people = [_sum(of, "benefit") for of in roadmaps]
     made += _measure(COSTS, "benefit", ("People served by the projects", "Số người hưởng lợi"), "", people, 1)
@@ -374,7 +270,7 @@ def _years(scenarios: Sequence[Scenario]) -> list[Measure]:
     for year in sorted({year for own in years for year in own}):
         spent = [_spent(of, year) if own else None for of, own in zip(roadmaps, years)]
         made += _measure(YEARS, f"cost_{year}", (f"Cost in {year}", f"Kinh phí năm {year}"), "VND", spent)
-    curves = [scenario.of_kind(_CURVES) for scenario in scenarios]
+    curves = [scenario.of_kind(CURVES) for scenario in scenarios]
     items: dict[str, str] = {}
     for of in curves:
         for layer in of:
