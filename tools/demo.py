@@ -6,7 +6,6 @@ tools/demo.py [--seed N] [--villages N] [FOLDER]     FOLDER takes the results, b
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +14,7 @@ from pathlib import Path
 from demo_fiber import fiber_layers, plan_fiber
 from demo_radio import plan_radio, radio_layers
 from demo_siting import choose_sites, compare_plans, plan_backhaul, plan_years, siting_layers
+from demo_tables import first_layer, opened
 from workbench import ROOT, Job, Workbench
 
 
@@ -23,15 +23,10 @@ def table(path: Path, layer: str) -> str:
     return f"{path}|layername={layer}"
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """A GeoPackage to read from, which leaves no files of a journal beside it: nobody else writes it now."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
-
-
 def value(path: Path, query: str) -> float:
     """The one number that a query on a GeoPackage gives; 0 for NULL. The first table of features is ``{layer}``."""
-    with closing(_opened(path)) as database:
-        (layer,) = database.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1").fetchone()
+    with closing(opened(path)) as database:
+        layer = first_layer(database)
         (found,) = database.execute(query.format(layer=f'"{layer}"')).fetchone()
     return found or 0
 
@@ -328,7 +323,7 @@ def print_targets(today: Path, plan: Path) -> None:
     """The targets of the province: where it stands, and where it will stand with the routes of the plan."""
     rows = {}
     for path in (today, plan):
-        with closing(_opened(path)) as database:
+        with closing(opened(path)) as database:
             for item, *cells in database.execute(
                 f'SELECT item_id, name, horizon, value, comparator, target, unit, verdict FROM "{path.stem}" '
                 "WHERE level = 'province' ORDER BY fid"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import shutil
-import sqlite3
 import struct
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from demo_tables import first_layer, opened
 
 __all__ = ["plan_radio", "radio_layers"]
 
@@ -124,13 +125,9 @@ def plan_radio(
     ]
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
-
-
 def _crs_of(path: Path) -> str:
     """The CRS of the first table of a GeoPackage, as QGIS names it."""
-    with closing(_opened(path)) as database:
+    with closing(opened(path)) as database:
         name, number = database.execute(
             "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys JOIN gpkg_contents USING (srs_id)"
         ).fetchone()
@@ -139,8 +136,8 @@ def _crs_of(path: Path) -> str:
 
 def _planned_sites(chosen: Path) -> list[dict[str, Any]]:
     """The chosen sites with what they send."""
-    with closing(_opened(chosen)) as database:
-        (layer,) = database.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1").fetchone()
+    with closing(opened(chosen)) as database:
+        layer = first_layer(database)
         rows = database.execute(f'SELECT candidate_id, name, height_m, geom FROM "{layer}" ORDER BY rank').fetchall()
     made = []
     for code, name, height, shape in rows:
@@ -173,8 +170,8 @@ def _write(path: Path, sites: list[dict[str, Any]]) -> None:
 def _in_the_plan(path: Path) -> dict[str, float]:
     """What the plan brings to the province: villages, people and area with mobile broadband of anybody."""
     columns = ("villages_covered", "people_share", "area_share")
-    with closing(_opened(path)) as database:
-        (layer,) = database.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1").fetchone()
+    with closing(opened(path)) as database:
+        layer = first_layer(database)
         row = database.execute(
             f"SELECT {', '.join(columns)} FROM \"{layer}\" WHERE scenario = 'plan' AND level = 'province' "
             "AND coalesce(operator, '') = '' AND technology = 'broadband'"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from demo_tables import first_layer, opened
 
 __all__ = ["choose_sites", "compare_plans", "plan_backhaul", "plan_years", "siting_layers"]
 
@@ -86,13 +87,15 @@ def _select(
     step: Callable[..., dict], folder: Path, dem: Path, villages: Path, budget: float, output: Path
 ) -> dict[str, Any]:
     """Choose sites within a budget; returns the numbers."""
+    with closing(opened(villages)) as database:
+        layer = first_layer(database)
     return step(
         "hatangso:selectsites",
         f"nhiều người nhất trong {budget / 1e9:.0f} tỷ đồng, theo dự báo trên địa hình",
         CANDIDATES=siting_layers(folder)["SITE_CANDIDATES"],
         COST_FIELD="cost_vnd",
         OPERATORS_FIELD=["operators", "could_share"],
-        DEMAND=f"{villages}|layername={_first_layer(villages)}|subset=NOT coalesce(covered, 0)",
+        DEMAND=f"{villages}|layername={layer}|subset=NOT coalesce(covered, 0)",
         DEMAND_ID_FIELD="code",
         DEMAND_NAME_FIELD="name",
         WEIGHT_FIELD="population",
@@ -188,9 +191,3 @@ def compare_plans(
         UNITS=folder / "comparison_communes.gpkg",
         HTML=folder / "so_sanh_phuong_an.html",
     )
-
-
-def _first_layer(path: Path) -> str:
-    """The first table of a GeoPackage."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as database:
-        return database.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1").fetchone()[0]
