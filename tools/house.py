@@ -28,6 +28,7 @@ FLOORS = {
     "ui": 3,
     "dossier": 3,
     "siting": 3,
+    "solver": 1,
     "sample": 2,
     "scale": 3,
     "targets": 2,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -28,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QProcess, QProcessEnvironment, pyqtSignal
 
 from ..plugin.gis.i18n import language, tr
+from ..plugin.pythons import pythons
 from ..plugin.text import N_
 from .settings import python_path
 
@@ -42,28 +42,12 @@ _PATIENCE = 1500
 def python_program() -> str | None:
     """A Python that can import this QGIS, as a program of its own, unless the user names one; None where none is found.
 
-    ``sys.executable`` is no guide: on Windows and macOS it is QGIS itself, on Linux the first Python on the path, which
-    may be another one. So each that may be it is asked. That takes a moment, once (:func:`seek_python`).
+    Each that may be it is asked. That takes a moment, once (:func:`seek_python`).
     """
     if python_path():
         return python_path()
-    return next((place for place in _pythons() if _has_qgis(place)), None)
-
-
-def _pythons() -> Iterator[str]:
-    """Programs that may be the Python of QGIS, the likeliest first."""
-    ending = ".exe" if os.name == "nt" else ""
-    names = [f"python{sys.version_info[0]}.{sys.version_info[1]}{ending}", f"python3{ending}", f"python{ending}"]
     beside = Path(QgsApplication.applicationDirPath())
-    seen = set()
-    for folder in (Path(sys.exec_prefix), Path(sys.exec_prefix) / "bin", beside, beside / "bin"):
-        for place in (folder / name for name in names):
-            if place.is_file() and place not in seen:
-                seen.add(place)
-                yield str(place)
-    named = Path(sys.executable or "")
-    if named.name.lower().startswith("python") and named.is_file() and named not in seen:
-        yield str(named)
+    return next((place for place in pythons([beside, beside / "bin"]) if _has_qgis(place)), None)
 
 
 def _has_qgis(program: str) -> bool:

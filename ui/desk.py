@@ -120,7 +120,10 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Leave nothing behind: runs are stopped, windows closed, menu and toolbar removed."""
+        from ..plugin.solver import close  # numpy takes its time: not at the start of QGIS
+
         cancel_all()
+        close()
         self._warming.stop()
         for widget in tuple(self._open.values()):
             if isinstance(widget, QDockWidget):
