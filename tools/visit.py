@@ -1,12 +1,13 @@
 """A visit to the plugin in a real QGIS window: from the installed release to the verified dossier, with pictures.
 
 tools/visit.py [--language vi|en] [--size 1366x768] [--scale 1.5] [--zip RELEASE.zip] [--manual FOLDER]
-               [--calls] [--steps NAME …] [FOLDER]
+               [--calls] [--steps NAME …] [--villages N] [FOLDER]
 
 Installs the release (or links this checkout) into a new profile, opens QGIS under Xvfb, and has tools/visit_window.py
 press what a user would press. FOLDER takes a picture of every window, and visit.json: the steps that came to their end,
 how long the window stood still at most in each, what went wrong. --manual docs/images renews those of the manual.
---calls tells what the window stood still for (tools/visit_pauses.py), --steps takes a few steps only.
+--calls tells what the window stood still for (tools/visit_pauses.py), --steps takes a few steps only, --villages makes
+another province than the one that users are offered.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def visit(options: argparse.Namespace) -> dict:
         with zipfile.ZipFile(release) as archive:
             archive.extractall(profile / "python" / "plugins")
     environment = Workbench.environment_of(config)
-    given = {"folder": str(folder), "calls": options.calls, "steps": options.steps}
+    given = {"folder": str(folder), "calls": options.calls, "steps": options.steps,
+             "villages": options.villages}  # fmt: skip
     code = run_qgis(
         config, Path(__file__).with_name("visit_window.py"), options.size, environment,
         {"HATANGSO_VISIT": json.dumps(given), "HATANGSO_TOOLS": str(Path(__file__).parent)},
@@ -80,6 +82,7 @@ def main() -> None:
     parser.add_argument("--manual", type=Path)
     parser.add_argument("--calls", action="store_true")
     parser.add_argument("--steps", nargs="+", metavar="NAME", default=())
+    parser.add_argument("--villages", type=int)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "visit")
     options = parser.parse_args()
     report = visit(options)

@@ -20,6 +20,8 @@ from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget, QLineEdit, QPushButton, QTabWidget, QTreeView
 from qgis.utils import iface
 
+from hatangso.ui.setup import sample_opener
+
 sys.path.insert(0, os.environ["HATANGSO_TOOLS"])
 from visit_pauses import Pauses
 
@@ -184,6 +186,8 @@ class Visit:
         setup = self.place(self.desk.open("setup"))
         yield 1500
         self.take("setup_newcomer")
+        if GIVEN.get("villages"):
+            sample_opener.PROVINCE["VILLAGES"] = GIVEN["villages"]
         folder = FOLDER / "tỉnh mẫu"
         folder.mkdir(exist_ok=True)
         setup.make_sample(str(folder))

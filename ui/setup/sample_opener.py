@@ -12,11 +12,11 @@ from ...plugin.text import N_
 from ..jobs import Job
 from ..session import Session
 
-__all__ = ["open_project", "sample_folder", "start_sample"]
+__all__ = ["PROVINCE", "open_project", "sample_folder", "start_sample"]
 
 _STEM = "tinh_sao_mai"
 #: Size and seed of the province: small enough for a first look, large enough to be one.
-_PARAMETERS = {"SEED": 1, "VILLAGES": 600}
+PROVINCE = {"SEED": 1, "VILLAGES": 600}
 
 
 def sample_folder(window: QWidget, session: Session) -> str:
@@ -31,7 +31,7 @@ def start_sample(session: Session, folder: str, on_made: Callable[[Job], None]) 
     while any((Path(folder) / f"{stem}{rest}").exists() for rest in (".gpkg", ".qgz", "_dem.tif")):
         number += 1
         stem = f"{_STEM}_{number}"
-    return session.run("hatangso:createsample", {**_PARAMETERS, "OUTPUT": str(Path(folder) / f"{stem}.gpkg")}, on_made)
+    return session.run("hatangso:createsample", {**PROVINCE, "OUTPUT": str(Path(folder) / f"{stem}.gpkg")}, on_made)
 
 
 def open_project(window: QWidget, session: Session, path: str) -> bool:
