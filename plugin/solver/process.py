@@ -6,8 +6,7 @@ import atexit
 import math
 import os
 import queue
-# It starts this very Python with a file of this package.
-import subprocess  # nosec B404
+import subprocess  # nosec B404: see where it is called
 import sys
 import threading
 import time
@@ -46,7 +45,7 @@ class _Solver:
         # It finds the numpy and scipy of this process, whatever the program itself would find.
         places = [str(Path(module.__file__).parents[1]) for module in (np, scipy)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(places))}
-        # No shell, and nothing of the user's in the command.
+        # This very Python with a file of this package: no shell, and nothing of the user's in the command.
         self._process = subprocess.Popen(  # nosec B603
             [program, str(_PROGRAM)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
