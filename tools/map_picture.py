@@ -28,6 +28,7 @@ from qgis.core import (
     QgsLayoutSize,
     QgsLegendStyle,
     QgsMapLayer,
+    QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
@@ -57,6 +58,10 @@ _BASE_LEGEND = (
     "Xã, phường, đặc khu",
 )
 PANEL = 74.0  # mm on the right for title, legend and scale bar
+#: Where the legend begins, and where it has to end: the scale bar stands below.
+_LEGEND_TOP, _LEGEND_END = 24.0, 180.0
+#: How much smaller its letters and symbols may become before layers of the province are left out of it.
+_SCALES = (1.0, 0.92, 0.85, 0.78)
 
 
 def _place(item, x: float, y: float, width: float, height: float) -> None:
@@ -83,6 +88,8 @@ def _opened(path: str) -> QgsMapLayer:
     layer = QgsRasterLayer(path, name) if raster else QgsVectorLayer(path, name, "ogr")
     if not layer.isValid():
         raise SystemExit(f"{path} cannot be read")
+    if raster:
+        layer.loadDefaultMetadata()  # of vector layers QGIS reads them by itself
     layer.setName(layer.metadata().title() or layer.name())
     return layer
 
@@ -117,6 +124,53 @@ def _extent(project: QgsProject, layers: list[QgsMapLayer], zoom: str | None) ->
     return extent
 
 
+def _add_legend(
+    layout: QgsPrintLayout,
+    chart: QgsLayoutItemMap,
+    ordered: list[QgsMapLayer],
+    results: list[QgsMapLayer],
+    left: float,
+) -> None:
+    """The legend beside the map, as small, and with as few layers of the province, as its place asks for."""
+    legend = QgsLayoutItemLegend(layout)
+    legend.setLinkedMap(chart)
+    legend.setAutoUpdateModel(False)
+    layout.addLayoutItem(legend)
+    _place(legend, left - 2, _LEGEND_TOP, PANEL, _LEGEND_END - _LEGEND_TOP)
+    # What a raster lies over is not seen.
+    covered = any(isinstance(layer, QgsRasterLayer) for layer in results)
+    base = [layer for layer in ordered if layer not in results and layer.name() in _BASE_LEGEND]
+    base = [layer for layer in base if not (covered and _fills(layer))]
+    while True:
+        tree = legend.model().rootGroup()
+        tree.removeAllChildren()
+        for layer in (one for one in ordered if one in results or one in base):
+            node = tree.addLayer(layer)
+            if isinstance(layer, QgsRasterLayer):
+                # "Band 1 (Gray)" comes first, and says nothing to anybody.
+                shown = range(1, len(legend.model().layerOriginalLegendNodes(node)))
+                QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(shown))
+                legend.model().refreshLayerLegend(node)
+        legend.setLegendFilterByMapEnabled(False)
+        legend.setLegendFilterByMapEnabled(True)
+        if any(_fits(legend, scale) for scale in _SCALES) or not base:
+            return
+        base.pop()
+
+
+def _fits(legend: QgsLayoutItemLegend, scale: float) -> bool:
+    """Write a legend in letters of a size; whether it has room then."""
+    for part, size in _LEGEND_SIZES.items():
+        font = QFont("DejaVu Sans")
+        font.setPointSizeF(size * scale)
+        font.setBold(part == QgsLegendStyle.Style.Subgroup)
+        legend.setStyleFont(part, font)
+    legend.setSymbolHeight(3 * scale)
+    legend.setLineSpacing(0.6 * scale)
+    legend.adjustBoxSize()
+    return legend.rect().height() <= _LEGEND_END - _LEGEND_TOP
+
+
 def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom: str | None) -> None:
     """Write the picture; the project file stays as it is."""
     project = QgsProject.instance()
@@ -147,24 +201,7 @@ def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom:
 
     left = PAGE[0] - PANEL - 2
     _label(layout, title, 13, True, (left, 8, PANEL - 4, 16))
-    legend = QgsLayoutItemLegend(layout)
-    legend.setLinkedMap(chart)
-    legend.setAutoUpdateModel(False)
-    tree = legend.model().rootGroup()
-    tree.removeAllChildren()
-    for layer in ordered:
-        if layer in results or layer.name() in _BASE_LEGEND:
-            tree.addLayer(layer)
-    legend.setLegendFilterByMapEnabled(True)
-    layout.addLayoutItem(legend)
-    for part, size in _LEGEND_SIZES.items():
-        font = QFont("DejaVu Sans")
-        font.setPointSizeF(size)
-        font.setBold(part == QgsLegendStyle.Style.Subgroup)
-        legend.setStyleFont(part, font)
-    legend.setSymbolHeight(3)
-    legend.setLineSpacing(0.6)
-    _place(legend, left - 2, 24, PANEL, 150)
+    _add_legend(layout, chart, ordered, results, left)
     arrow = QgsLayoutItemPicture(layout)
     arrow.setPicturePath(":/images/north_arrows/layout_default_north_arrow.svg")
     layout.addLayoutItem(arrow)
@@ -173,6 +210,10 @@ def draw(project_path: Path, picture: Path, layers: list[str], title: str, zoom:
     bar.setLinkedMap(chart)
     bar.applyDefaultSettings()
     bar.applyDefaultSize(QgsUnitTypes.DistanceUnit.DistanceKilometers)
+    letters = bar.textFormat()
+    letters.setFont(QFont("DejaVu Sans"))
+    letters.setSize(8)
+    bar.setTextFormat(letters)
     layout.addLayoutItem(bar)
     bar.attemptMove(QgsLayoutPoint(left, 184, MM))
     _label(layout, "Tỉnh hư cấu, dữ liệu và đơn giá minh họa", 7, False, (left, 198, PANEL, 5))
