@@ -14,12 +14,15 @@ from .package.checklist import CheckItem, CheckResult, check
 from .package.documents import DocumentFacts
 from .package.manifest import LayerEntry
 from .templates import TEMPLATES
+from .told_results import TOLD
 
 __all__ = ["expected_checks", "expected_documents", "where_to_get"]
 
 #: Kinds of files in a dossier that come from the tools and not from templates.
 _KINDS = {"atlas": "map", "assessment": "assessment", "plan_assessment": "assessment_plan", "gaps": "gaps"}
 
+#: Roles of what the windows of fibre, sites and roadmap make.
+_RESULTS = frozenset(told.role for told in TOLD.values() if told.role)
 _METADATA = {
     "crs": Fault("contents", N_("Set it for each of these layers: right click ▸ Layer CRS.")),
     "licence": Fault("files", N_("Write the licence or terms of use; layers whose metadata name one keep theirs.")),
@@ -73,6 +76,8 @@ def where_to_get(item: CheckItem) -> Fault:
         return _METADATA[item.any_of[0]]
     if item.kind == "assessment":
         return _ASSESSED[item.any_of[0]]
+    if item.kind == "layer" and set(item.any_of) <= _RESULTS:
+        return Fault("contents", N_("Tick the result in the list of layers; where there is none, plan it first."))
     if item.kind == "layer":
         return Fault("contents", N_("Tick a layer of this kind; where there is none, add it in Planning setup."))
     if item.kind == "map":

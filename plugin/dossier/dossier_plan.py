@@ -18,6 +18,7 @@ from .document import LANGUAGES, Text
 from .package.checklist import DOSSIER_TYPES
 from .package.documents import DOCUMENT_KINDS
 from .templates import TEMPLATES
+from .told_results import TOLD
 
 __all__ = [
     "ABOUT_LAYERS",
@@ -286,7 +287,7 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _document(choices: Choices, document: str, gaps: str) -> dict[str, Any]:
     about = _ABOUT.get(document)
-    wanted = (about, f"PLANNED_{about}") if about else (*_LISTED, *_PLANNED, "UNITS")
+    wanted = (about, f"PLANNED_{about}") if about else (*_LISTED, *_PLANNED, "UNITS", *TOLD)
     told = {} if about else {"PLAN_ASSESSMENT": choices.plan_assessment, "GAPS": gaps}
     return _given(
         {

@@ -8,17 +8,35 @@ import time
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsLayerMetadata,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFileDialog, QLineEdit
 
+from hatangso.plugin import schema
 from hatangso.plugin.dossier.dossier_plan import PER_DOCUMENT, default_documents, plan_steps
 from hatangso.plugin.dossier.templates import TEMPLATES
+from hatangso.plugin.dossier.told_results import TOLD
 from hatangso.ui.compliance.inputs import inputs_of
 from hatangso.ui.dossier.dossier_wizard import DossierWizard
-from hatangso.ui.dossier.layer_rows import MAPS, LayerModel, MapDelegate, entries_of, read_rows
+from hatangso.ui.dossier.layer_rows import (
+    MAPS,
+    LayerModel,
+    MapDelegate,
+    PurposeDelegate,
+    entries_of,
+    read_rows,
+    told_title,
+)
 from hatangso.ui.jobs import Job
 from hatangso.ui.session import Session
 
@@ -289,6 +307,168 @@ def test_many_rows_stay_one_model(session):
     model.fill(rows * 200)
     assert model.rowCount() == 200 * len(rows)
     assert model.move([5, 6, 7], 1) == [6, 7, 8] and model.move([0, 1], -1) == [0, 1]
+
+
+# -- results that documents tell of ------------------------------------------------------------------------------------
+
+
+RESULTS = {  # name of the table: geometry, schema, algorithm, parameter of the report
+    "cay_quang": ("LineString", schema.TREE_SEGMENTS, "fibertree", "FIBER_TREE"),
+    "tram_chon": ("Point", schema.CHOSEN_SITES, "selectsites", "SITES_CHOSEN"),
+    "truyen_dan": ("LineString", schema.BACKHAUL_LINKS, "planbackhaul", "BACKHAUL"),
+    "bi_loai": ("Point", schema.SITE_CANDIDATES_EXCLUDED, "sitecandidates", ""),
+    "lo_trinh": ("None", schema.ROADMAP_PROJECTS, "planroadmap", "ROADMAP"),
+    "theo_nam": ("None", schema.ROADMAP_YEARS, "planroadmap", "ROADMAP_YEARS"),
+}
+
+
+def result_layer(folder, name, title=""):
+    """A result of a tool in a file, empty, with the history that tools write."""
+    geometry, fields, algorithm, _ = RESULTS[name]
+    place = "" if geometry == "None" else "crs=EPSG:5897&"
+    columns = "&".join(f"field={field.name}:string" for field in fields)
+    memory = QgsVectorLayer(f"{geometry}?{place}{columns}", name, "memory")
+    path = folder / f"{name}.gpkg"
+    written = QgsVectorFileWriter.writeAsVectorFormat(memory, str(path), "UTF-8", memory.crs(), "GPKG")
+    assert written[0] == QgsVectorFileWriter.WriterError.NoError, written
+    layer = QgsVectorLayer(f"{path}|layername={name}", title or name, "ogr")
+    metadata = QgsLayerMetadata()
+    metadata.setHistory(["Hạ Tầng Số", f"hatangso:{algorithm}"])
+    layer.setMetadata(metadata)
+    assert layer.isValid()
+    return layer
+
+
+@pytest.fixture
+def results(assessed, tmp_path):
+    """Results in the project that nobody added to the plan."""
+    made = {name: result_layer(tmp_path, name) for name in RESULTS}
+    assessed.project.addMapLayers(list(made.values()))
+    return made
+
+
+def row_of(wizard, layer):
+    model = wizard.contents_page.model
+    return next(number for number, row in enumerate(model.rows) if row.id == layer.id())
+
+
+def choose(wizard, layer, parameter):
+    """Choose what a layer is as people do it, in the list that a click opens."""
+    page, model = wizard.contents_page, wizard.contents_page.model
+    index = model.index(row_of(wizard, layer), 1)
+    assert model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    delegate = page.layers.itemDelegateForColumn(1)
+    assert isinstance(delegate, PurposeDelegate)
+    editor = delegate.createEditor(page, None, index)
+    delegate.setEditorData(editor, index)
+    before = editor.currentData()
+    editor.setCurrentIndex(editor.findData(parameter))
+    delegate.setModelData(editor, model, index)
+    editor.deleteLater()
+    turn(0.05)
+    return before
+
+
+def document_step(wizard):
+    return next(step for step in plan_steps(wizard.choices()) if step.document)
+
+
+def test_every_result_is_a_parameter_of_the_report_and_every_such_parameter_a_result(qgis_app):
+    report = QgsApplication.processingRegistry().algorithmById("hatangso:writereport")
+    layers = {
+        one.name()
+        for one in report.parameterDefinitions()
+        if isinstance(one, (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer))
+    }
+    existing = {"COMMUNES", "UNITS", "SITES", "POLE_LINES", "DUCTS", "POST_POINTS", "PLANNED_FIBER",
+                "PLANNED_SITES", "PLANNED_POLE_LINES", "PLANNED_DUCTS", "PLANNED_POST_POINTS"}  # fmt: skip
+    assert layers - existing == set(TOLD) and existing < layers
+    assert all(told_title(name) != name for name in TOLD)
+
+
+def test_results_of_the_tools_are_told_without_being_added_to_the_plan(wizard, results):
+    wizard.contents_page.refresh()
+    step = document_step(wizard)
+    told = {name: layer.id() for name, layer in results.items()}
+    assert {name: step.parameters[name] for name in TOLD if name in step.parameters} == {
+        parameter: told[name] for name, (_, _, _, parameter) in RESULTS.items() if parameter
+    }
+    assert step.parameters["SITES"] == "sao_mai_sites"  # chosen sites are none that there are already
+    row = wizard.contents_page.rows[row_of(wizard, results["tram_chon"])]
+    assert (row.role, row.taken, row.maps) == ("planned_sites", True, "PLAN_LAYERS")
+    model = wizard.contents_page.model
+    assert model.index(row_of(wizard, results["tram_chon"]), 1).data() == told_title("SITES_CHOSEN")
+    excluded = row_of(wizard, results["bi_loai"])
+    assert wizard.contents_page.rows[excluded].told == ""
+
+
+def test_of_several_coverage_areas_none_is_taken_for_that_of_today(wizard, assessed):
+    columns = "&".join(f"field={field.name}:string" for field in schema.PREDICTED_COVERED)
+    layers = [QgsVectorLayer(f"Polygon?crs=EPSG:5897&{columns}", name, "memory") for name in ("Vùng phủ", "Vùng phủ 2")]
+    assessed.project.addMapLayer(layers[0])
+    wizard.contents_page.refresh()
+    before = document_step(wizard).parameters.get("COVERAGE")
+    assessed.project.addMapLayer(layers[1])
+    wizard.contents_page.refresh()
+    assert before == layers[0].id() and "COVERAGE" not in document_step(wizard).parameters
+    assert choose(wizard, layers[1], "PLANNED_COVERAGE") == ""
+    parameters = document_step(wizard).parameters
+    assert (parameters["COVERAGE"], parameters["PLANNED_COVERAGE"]) == (layers[0].id(), layers[1].id())
+
+
+def test_the_checklist_shows_results(wizard, results):
+    page = wizard.type_page
+    page.type.setCurrentIndex(page.type.findData("plan"))
+    wizard.contents_page.refresh()
+    wizard._show_checks()
+    items = wizard.checklist_page.items
+    said = "\n".join(items.topLevelItem(row).text(1) for row in range(items.topLevelItemCount()))
+    assert "tram_chon" in said and "truyen_dan" in said and "lo_trinh" in said
+
+
+def test_what_a_layer_is_told_as_can_be_corrected_and_is_remembered(wizard, assessed, results, tmp_path):
+    wizard.contents_page.refresh()
+    assert choose(wizard, results["tram_chon"], "") == "SITES_CHOSEN"
+    assert "SITES_CHOSEN" not in document_step(wizard).parameters
+    # The layer of what was left out has the same fields: somebody may well mean it.
+    assert choose(wizard, results["bi_loai"], "SITE_CANDIDATES") == ""
+    assert document_step(wizard).parameters["SITE_CANDIDATES"] == results["bi_loai"].id()
+    assert assessed.plan.layers["SITE_CANDIDATES"] == (results["bi_loai"].id(),)  # where “Add to plan” has it too
+    wizard.next()
+    wizard.close()
+    again = DossierWizard(assessed)
+    parameters = document_step(again).parameters
+    assert "SITES_CHOSEN" not in parameters and parameters["SITE_CANDIDATES"] == results["bi_loai"].id()
+    again.contents_page.tell(results["tram_chon"].id(), "SITES_CHOSEN")
+    assert document_step(again).parameters["SITES_CHOSEN"] == results["tram_chon"].id()
+    again.deleteLater()
+
+
+def test_what_was_added_to_the_plan_comes_before_what_is_found(wizard, assessed, results, tmp_path):
+    folder = tmp_path / "lần hai"
+    folder.mkdir()
+    second = result_layer(folder, "tram_chon", "Phương án 2")
+    assessed.project.addMapLayer(second, False)
+    assessed.project.layerTreeRoot().insertLayer(0, second)  # as QGIS adds a new layer
+    wizard.contents_page.refresh()
+    assert document_step(wizard).parameters["SITES_CHOSEN"] == second.id()  # the newest stands highest
+    assessed.change_plan(layers={**assessed.plan.layers, "SITES_CHOSEN": (results["tram_chon"].id(),)})
+    assert document_step(wizard).parameters["SITES_CHOSEN"] == results["tram_chon"].id()
+    told = [row.id for row in wizard.contents_page.rows if row.told == "SITES_CHOSEN"]
+    assert told == [results["tram_chon"].id()]
+
+
+def test_a_temporary_result_that_is_told_has_to_be_saved(wizard, assessed):
+    columns = "&".join(f"field={field.name}:string" for field in schema.ROADMAP_YEARS)
+    layer = QgsVectorLayer(f"None?{columns}", "Năm", "memory")
+    assessed.project.addMapLayer(layer)
+    page = wizard.contents_page
+    page.refresh()
+    page.none.click()
+    assert document_step(wizard).parameters["ROADMAP_YEARS"] == layer.id()
+    assert "Năm" in page.temporary_note.text()
+    choose(wizard, layer, "")
+    assert not wizard.contents_page._temporary()
 
 
 # -- assessments -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QSi
 from ...plugin.dossier.dates import say_date
 from ...plugin.dossier.first_page import AssessmentHead, read_head
 from ...plugin.dossier.package.documents import recognise_document
+from ...plugin.dossier.told_results import TOLD
 from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.maps.layouts import PAPERS
 from ...plugin.text import N_
@@ -20,7 +21,7 @@ from ..compliance.inputs import changes_since
 from ..forms import form
 from ..layer_files import save_temporary, temporary_layers
 from ..session import Session
-from .layer_rows import LayerModel, LayerRow, MapDelegate, read_rows, role_layers
+from .layer_rows import LayerModel, LayerRow, MapDelegate, PurposeDelegate, read_rows, role_layers
 
 __all__ = ["ContentsPage"]
 
@@ -41,8 +42,10 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
         self.setupUi(self)
         self._session = session
         self._heads: dict[str, tuple[str, AssessmentHead | None]] = {}
+        self._untold: set[str] = set()
         self.model = LayerModel(self)
         self.layers.setModel(self.model)
+        self.layers.setItemDelegateForColumn(1, PurposeDelegate(self))
         self.layers.setItemDelegateForColumn(2, MapDelegate(self))
         self.layers.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.layers.verticalHeader().hide()
@@ -60,6 +63,8 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
         self.find_gaps.toggled.connect(lambda _: self._say("gaps", self._said("gaps")))
         self.save_temporary.clicked.connect(self._save_temporary)
         self.model.dataChanged.connect(self._show_temporary)
+        # Later: the list changes while its editor is still open.
+        self.model.purpose_chosen.connect(self.tell, Qt.ConnectionType.QueuedConnection)
         for scenario in _KINDS:
             policy = (QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             getattr(self, f"{scenario}_state").setSizePolicy(*policy)
@@ -93,6 +98,7 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
 
     def load(self, memory: dict[str, Any]) -> None:
         self._remembered = [one for one in memory.get("layers", []) if isinstance(one, list) and len(one) == 3]
+        self._untold = {one for one in memory.get("untold", []) if isinstance(one, str)}
         pages = memory.get("atlas_pages", [0, 1])
         self.province_pages.setChecked(0 in pages)
         self.commune_pages.setChecked(1 in pages)
@@ -105,6 +111,7 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
     def remembered(self) -> dict[str, Any]:
         return {
             "layers": self.model.remembered(),
+            "untold": sorted(self._untold),
             "atlas_pages": list(self.choices()["atlas_pages"]),
             "paper": PAPERS[self.paper.currentIndex()],
             "find_gaps": self.find_gaps.isChecked(),
@@ -114,7 +121,7 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
         """Look again at what the project has; what was chosen stays."""
         if self.model.rows:
             self._remembered = self.model.remembered()
-        rows = read_rows(self._session.project, self._session.plan, self._remembered)
+        rows = read_rows(self._session.project, self._session.plan, self._remembered, self._untold)
         if rows != self.model.rows:
             self.model.fill(rows)
         can = bool(self._session.plan.layers.get("COMMUNES") or self._session.plan.layers.get("VILLAGES"))
@@ -124,11 +131,25 @@ class ContentsPage(QWizardPage, form("dossier/contents_page")):
         self._show_temporary()
         self.assess.setText(tr(N_("&Assess again…")) if self.has("today") else tr(N_("&Assess…")))
 
+    def tell(self, id_: str, parameter: str) -> None:
+        """Have a layer count in the plan as a result that documents tell of ("": as none), as *Add to plan* does."""
+        plan = self._session.plan
+        changed = plan
+        for name in TOLD:  # a layer is told as one thing
+            changed = changed.with_layers(name, tuple(one for one in plan.layers.get(name, ()) if one != id_))
+        if parameter:
+            changed = changed.with_layers(parameter, (id_,))
+            self._untold.discard(id_)
+        else:
+            self._untold.add(id_)
+        self._session.change_plan(layers=changed.layers)
+        self.refresh()
+
     # -- temporary layers ---------------------------------------------------------------------------------------
 
     def _temporary(self) -> list[QgsMapLayer]:
         """Layers that go in, or are drawn, and are in memory only: the steps could not read them."""
-        used = [row.id for row in self.model.rows if row.taken or row.maps]
+        used = [row.id for row in self.model.rows if row.taken or row.maps or row.told]
         return temporary_layers(self._session.project.mapLayer(id_) for id_ in used)
 
     def _show_temporary(self, *_) -> None:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QStyle, QStyledItemDelegate
 
 from ...plugin.dossier.package.manifest import LayerEntry
-from ...plugin.dossier.package.roles import ROLE_NAMES
+from ...plugin.dossier.package.roles import ROLE_NAMES, layer_role
+from ...plugin.dossier.told_results import TOLD, may_be_told, told_result
 from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.package.build import layer_entries
-from ...plugin.gis.package.layers import can_be_packed, plan_layers
+from ...plugin.gis.package.layers import can_be_packed, facts_of, plan_layers
 from ...plugin.gis.plan import Plan, purposes
 from ...plugin.text import N_
 
-__all__ = ["MAPS", "LayerModel", "LayerRow", "MapDelegate", "entries_of", "read_rows", "role_layers"]
+__all__ = [
+    "MAPS",
+    "LayerModel",
+    "LayerRow",
+    "MapDelegate",
+    "PurposeDelegate",
+    "entries_of",
+    "read_rows",
+    "role_layers",
+    "told_title",
+]
 
 #: Where a layer is drawn: list of ``exportatlas`` → what people call it.
 MAPS = {
@@ -37,6 +48,11 @@ _USUAL = {
 #: Big, and no part of a checklist.
 _LEFT_OUT = ("", "elevation")
 _PLANNED = "PLANNED_"
+_REPORT = "hatangso:writereport"
+#: Roles of results: nothing that exists, nor a layer of planned sites that somebody drew.
+_RESULTS = frozenset(told.role for told in TOLD.values() if told.role)
+#: Role of layers from elsewhere that documents tell of as well → parameter of the report.
+_LIKE = {"coverage": "COVERAGE"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,10 @@ class LayerRow:
         Whether it can be drawn at all (a table cannot).
     warning : str
         Why the steps could not read it.
+    told : str
+        Parameter of the report that it is the result for (:data:`...plugin.dossier.told_results.TOLD`); "" for none.
+    choices : tuple of str
+        Parameters of the report that it could be given to.
     """
 
     id: str
@@ -67,19 +87,30 @@ class LayerRow:
     maps: str
     drawn: bool = True
     warning: str = ""
+    told: str = ""
+    choices: tuple[str, ...] = ()
 
 
-def read_rows(project: QgsProject, plan: Plan, remembered: Sequence[Sequence[Any]]) -> list[LayerRow]:
+def read_rows(
+    project: QgsProject, plan: Plan, remembered: Sequence[Sequence[Any]], untold: Collection[str] = ()
+) -> list[LayerRow]:
     """Layers that can be packed, in the remembered order, then as they stand in the project's tree.
+
+    Results of the tools are those that the plan has; for what it says nothing of, the highest of the tree that looks
+    like one.
 
     Parameters
     ----------
     remembered : sequence of (id, taken, maps)
+    untold : collection of str
+        Ids of layers that documents are not to tell of, though they look like results.
     """
     shown = [node.layer() for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
     others = [layer for _, layer in sorted(project.mapLayers().items()) if layer not in shown]
     roles = purposes(plan)
-    rows = {layer.id(): _row(layer, roles.get(layer.id())) for layer in (*shown, *others) if can_be_packed(layer)}
+    layers = [layer for layer in (*shown, *others) if can_be_packed(layer)]
+    told = _told(layers, plan, project, untold)
+    rows = {layer.id(): _row(layer, roles.get(layer.id()), told.get(layer.id(), "")) for layer in layers}
     made = []
     for id_, taken, maps in remembered:
         if id_ in rows:
@@ -87,20 +118,48 @@ def read_rows(project: QgsProject, plan: Plan, remembered: Sequence[Sequence[Any
     return [*made, *rows.values()]
 
 
-def _row(layer: QgsMapLayer, said: str | None) -> LayerRow:
+def _told(
+    layers: Sequence[QgsMapLayer], plan: Plan, project: QgsProject, untold: Collection[str]
+) -> dict[str, str]:
+    """Parameter of the report by layer: as the plan says, else as the layers look, the first of each."""
+    said = {name: [id_ for id_ in plan.layers.get(name, ()) if project.mapLayer(id_) is not None] for name in TOLD}
+    made = {ids[0]: name for name, ids in reversed(said.items()) if ids}
+    given = {"", *(name for name, ids in said.items() if ids)}
+    used = {id_ for ids in plan.layers.values() for id_ in ids}
+    found: dict[str, list[str]] = {}
+    for layer in layers:
+        if layer.id() not in used and layer.id() not in untold:
+            facts = facts_of(layer, layer.name())
+            seen = told_result(facts.geometry, facts.fields, facts.algorithm)
+            found.setdefault(seen or _LIKE.get(layer_role(facts), ""), []).append(layer.id())
+    for name, ids in found.items():
+        # Of several areas nobody knows which are those of today, and which of the plan.
+        if name not in given and (name != "COVERAGE" or len(ids) == 1):
+            made[ids[0]] = name
+    return made
+
+
+def _row(layer: QgsMapLayer, said: str | None, told: str) -> LayerRow:
     planned = bool(said) and said.startswith(_PLANNED)
     role = plan_layers([layer], {layer.id(): said} if said else {})[0].role
     maps = "PLAN_LAYERS" if planned and role != "coverage" else _USUAL.get(role, "")
+    facts = facts_of(layer)
     return LayerRow(
         id=layer.id(),
         title=layer.name(),
         role=role,
         planned=planned or role in ("routes",),
         taken=role not in _LEFT_OUT,
-        maps=maps if layer.isSpatial() else "",
+        maps=(maps or _maps_of(told)) if layer.isSpatial() else "",
         drawn=layer.isSpatial(),
         warning=_warning(layer),
+        told=told,
+        choices=may_be_told(facts.geometry, facts.fields),
     )
+
+
+def _maps_of(told: str) -> str:
+    return TOLD[told].maps if told else ""
 
 
 def _warning(layer: QgsMapLayer) -> str:
@@ -115,6 +174,9 @@ def role_layers(rows: Sequence[LayerRow], plan: Plan, project: QgsProject) -> di
     """Layers by the parameter of the tools that they are for: as the plan says, else the first of that role."""
     found: dict[str, str] = {}
     for row in rows:
+        if row.told or row.role in _RESULTS or row.role.upper() in TOLD:
+            found.update({row.told: row.id} if row.told else {})
+            continue
         name = {"routes": "PLANNED_FIBER"}.get(row.role, (_PLANNED if row.planned else "") + row.role.upper())
         if row.role:
             found.setdefault(name, row.id)
@@ -128,6 +190,13 @@ def role_layers(rows: Sequence[LayerRow], plan: Plan, project: QgsProject) -> di
     return found
 
 
+def told_title(name: str) -> str:
+    """What people call a parameter of the report."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(_REPORT)
+    definition = algorithm.parameterDefinition(name) if algorithm is not None else None
+    return definition.description() if definition is not None else name
+
+
 def entries_of(
     rows: Sequence[LayerRow], project: QgsProject, plan: Plan, licence: str, every: bool = False
 ) -> list[LayerEntry]:
@@ -139,6 +208,9 @@ def entries_of(
 
 class LayerModel(QAbstractTableModel):
     """The rows as a table: name with a tick, what it is, on which maps."""
+
+    #: What documents tell of a layer is another: its id, parameter of the report ("" for nothing).
+    purpose_chosen = pyqtSignal(str, str)
 
     _HEADS = (N_("Layer"), N_("What it is"), N_("Drawn on maps as"))
 
@@ -166,7 +238,8 @@ class LayerModel(QAbstractTableModel):
         flags = super().flags(index)
         if index.column() == 0:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() == 2 and self.rows[index.row()].drawn:
+        row = self.rows[index.row()]
+        if (index.column() == 2 and row.drawn) or (index.column() == 1 and row.choices):
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -174,18 +247,23 @@ class LayerModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.title, _role_text(row), tr(MAPS[row.maps]) if row.drawn else "–")[index.column()]
-        if role == Qt.ItemDataRole.EditRole and index.column() == 2:
-            return row.maps
+        if role == Qt.ItemDataRole.EditRole and index.column() > 0:
+            return row.told if index.column() == 1 else row.maps
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return Qt.CheckState.Checked if row.taken else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.warning or None
+            hint = tr(N_("What documents tell of this layer: click to choose another.")) if row.choices else ""
+            return (hint if index.column() == 1 else "") or row.warning or None
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and row.warning:
             return QApplication.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
         return None
 
     def setData(self, index, value, role=Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - the name Qt calls
         row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.EditRole and index.column() == 1 and value in ("", *row.choices):
+            if value != row.told:
+                self.purpose_chosen.emit(row.id, value)  # the plan keeps it, and the rows come anew
+            return True
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             # Qt5 hands over a number, Qt6 an enum.
             row = replace(row, taken=value in (2, Qt.CheckState.Checked))
@@ -225,6 +303,11 @@ class LayerModel(QAbstractTableModel):
 
 
 def _role_text(row: LayerRow) -> str:
+    return told_title(row.told) if row.told else _own_text(row)
+
+
+def _own_text(row: LayerRow) -> str:
+    """What a layer is by itself, whatever documents tell of it."""
     if row.role not in ROLE_NAMES:
         return ""
     text = ROLE_NAMES[row.role].of(language())
@@ -239,6 +322,26 @@ class MapDelegate(QStyledItemDelegate):
         editor.setAccessibleName(tr(N_("Drawn on maps as")))
         for key, text in MAPS.items():
             editor.addItem(tr(text), key)
+        editor.activated.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def setEditorData(self, editor, index):  # noqa: N802 - the name Qt calls
+        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor, model, index):  # noqa: N802 - the name Qt calls
+        model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+
+
+class PurposeDelegate(QStyledItemDelegate):
+    """A list to choose from which result of the documents a layer is."""
+
+    def createEditor(self, parent, option, index):  # noqa: N802 - the name Qt calls
+        editor = QComboBox(parent)
+        editor.setAccessibleName(tr(N_("What it is")))
+        row = index.model().rows[index.row()]
+        editor.addItem(_own_text(row) or "–", "")
+        for name in row.choices:
+            editor.addItem(told_title(name), name)
         editor.activated.connect(lambda: self.commitData.emit(editor))
         return editor
 

@@ -13,6 +13,7 @@ from ... import schema
 from ...targets.roles import ROLES, recognise
 from ...targets.unit_names import fold
 from ..document import Text
+from ..told_results import TOLD, told_result
 
 __all__ = ["GROUPS", "LayerFacts", "ROLE_NAMES", "layer_role", "said_role"]
 
@@ -30,13 +31,20 @@ _RESULTS = {
     "served": Text("Villages and communes by coverage", "Thôn, xã theo tình trạng phủ sóng"),
     "links": Text("Microwave links", "Tuyến vi ba"),
     "level": Text("Signal level", "Mức thu"),
+    "design": Text("Fibre design", "Thiết kế mạng cáp quang"),
+    "candidates": Text("Candidates for sites", "Vị trí ứng viên đặt trạm"),
+    "planned_sites": Text("Chosen sites", "Trạm được chọn"),
+    "backhaul": Text("Backhaul of sites", "Truyền dẫn đến trạm"),
+    "roadmap": Text("Roadmap", "Lộ trình triển khai"),
 }
 #: What roles are called.
 ROLE_NAMES = {**{id_: Text(role.name_en, role.name_vi) for id_, role in ROLES.items()}, **_RESULTS}
 
 #: Groups of the project, from top to bottom: name and roles. What covers the ground stands below what stands on it.
 GROUPS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
-    ("results", Text("Results and plan", "Kết quả và phương án"), ("gaps", "routes", "unreached", "served", "links")),
+    ("results", Text("Results and plan", "Kết quả và phương án"),
+     ("gaps", "planned_sites", "backhaul", "roadmap", "design", "routes", "unreached", "served", "links",
+      "candidates")),
     ("telecom", Text("Telecommunications", "Hạ tầng viễn thông"), ("hubs", "sites", "fiber", "ducts", "pole_lines")),
     ("services", Text("Public bodies and services", "Cơ quan và dịch vụ công"),
      ("offices", "post_points", "infrastructure")),
@@ -101,6 +109,8 @@ _TELLING = {
     "post_points": ("staffed",), "offices": ("tslcd",), "pole_lines": ("operators", "poles"),
     "coverage": ("technology", "operator"), "statistics": ("year", "commune_code"), "infrastructure": ("sensors",),
 }  # fmt: skip
+#: What these make beside that (places left out, demand that stays uncovered) is nothing that exists, whatever its name.
+_PLANNING = ("sitecandidates", "selectsites", "planbackhaul", "planroadmap", "comparescenarios")
 _UNREACHED = frozenset(field.name for field in schema.UNREACHED)
 
 
@@ -128,9 +138,12 @@ class LayerFacts:
 
 def layer_role(facts: LayerFacts) -> str:
     """Id of what a layer is for, a key of :data:`ROLE_NAMES`; "" where nothing tells."""
+    told = told_result(facts.geometry, facts.fields, facts.algorithm)
+    if told and TOLD[told].role:
+        return TOLD[told].role
     owner, _, algorithm = facts.algorithm.partition(":")
     made = _MADE_BY.get(algorithm, {}).get(facts.geometry, "") if owner == "hatangso" else ""
-    if made:
+    if made or (owner == "hatangso" and algorithm in _PLANNING):
         return made
     for name in (facts.title, facts.table):
         role = _by_name(fold(name), facts.geometry)
@@ -145,10 +158,13 @@ def said_role(said: str, seen: str) -> str:
     Parameters
     ----------
     said : str
-        Name of the parameter that the layer was chosen for ("HUBS", "PLANNED_FIBER"), or what a result is ("gaps").
+        Name of the parameter that the layer was chosen for ("HUBS", "PLANNED_FIBER", "SITES_CHOSEN"), or what a result
+        is ("gaps").
     seen : str
         As :func:`layer_role` has it. Planned routes stay routes: as fibre they would pass for what is there already.
     """
+    if said in TOLD and TOLD[said].role:
+        return TOLD[said].role
     role = said.removeprefix("PLANNED_").lower()
     return seen if role not in ROLE_NAMES or (role != said.lower() and seen == "routes") else role
 

@@ -39,6 +39,7 @@ __all__ = [
     "WrittenLayer",
     "can_be_packed",
     "crs_text",
+    "facts_of",
     "identity_of",
     "plan_layers",
     "source_of",
@@ -187,13 +188,17 @@ def plan_layers(layers: Sequence[QgsMapLayer], said: Mapping[str, str] | None = 
     plans = []
     for held, title, name in zip(groups.values(), titles, table_names(wanted)):
         layer = held[0]
-        algorithm = _made_by(layer)
         kind = "raster" if isinstance(layer, QgsRasterLayer) else "vector" if has_shapes(layer) else "table"
-        facts = LayerFacts(title, name, _geometry(layer), tuple(_field_names(layer)), algorithm)
+        facts = facts_of(layer, title, name)
         purpose = next((said[one.id()] for one in held if one.id() in said), "") if said else ""
         role = said_role(purpose, layer_role(facts))
-        plans.append(LayerPlan(held, title, name, kind, role, source_of(layer), algorithm))
+        plans.append(LayerPlan(held, title, name, kind, role, source_of(layer), facts.algorithm))
     return plans
+
+
+def facts_of(layer: QgsMapLayer, title: str = "", table: str = "") -> LayerFacts:
+    """What tells what a layer is for."""
+    return LayerFacts(title, table, _geometry(layer), tuple(_field_names(layer)), _made_by(layer))
 
 
 def _title(layer: QgsMapLayer, table: str) -> str:
