@@ -45,7 +45,6 @@ from .sections import (
     roadmap,
     rollout,
     sharing,
-    sharing_reach,
     siting,
     siting_lists,
     sources,
@@ -177,9 +176,7 @@ TEMPLATES: dict[str, Template] = {
             _chapter(
                 "What is missing", "Khoảng cách đến mục tiêu", gaps.gap_table, gaps.gaps_by_item
             ),
-            _chapter(
-                "Sharing of structures", "Dùng chung hạ tầng", sharing.sharing_today, sharing_reach.sharing_before_after
-            ),
+            _chapter("Sharing of structures", "Dùng chung hạ tầng", sharing.sharing_today),
             _chapter("Safety and security", "An toàn, an ninh hạ tầng số", protection.protection),
             _chapter(
                 "Tasks", "Tình hình thực hiện nhiệm vụ", tasks.task_progress, tasks.task_table
@@ -219,7 +216,6 @@ TEMPLATES: dict[str, Template] = {
                 works.other_works, maps.plan_map, works.fiber_plan, fiber_network.fiber_network, maps.fiber_map,
                 pon.pon_design, works.site_plan, siting.site_choice, maps.sites_map, mobile.mobile_plan,
                 maps.coverage_plan_map, siting.backhaul, microwave.microwave_links, sharing.sharing_plan,
-                sharing_reach.sharing_before_after,
                 fiber_network.fiber_sharing,
                 protection.protection_plan, fiber_safety.fiber_safety, tasks.task_chapter,
             ),

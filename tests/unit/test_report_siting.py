@@ -12,9 +12,10 @@ from hatangso_testing.siting_reports import roadmap_registers, siting_registers,
 
 from hatangso.plugin.dossier import figures
 from hatangso.plugin.dossier.chosen_works import with_chosen_works
-from hatangso.plugin.dossier.document import Figure, Paragraph, Ref, blocks_of, numbered
+from hatangso.plugin.dossier.document import Figure, Heading, Paragraph, Ref, blocks_of, numbered
 from hatangso.plugin.dossier.narrowing import narrowed
 from hatangso.plugin.dossier.report import Picture
+from hatangso.plugin.dossier.sections._sharing_counts import told_sharing
 from hatangso.plugin.dossier.siting_tables import ROADMAP_RESULTS, SITING_RESULTS
 from hatangso.plugin.dossier.templates import TEMPLATES, compose
 
@@ -121,6 +122,46 @@ def test_sharing_before_and_after():
     assert "Chỉ số CT04: để đạt 80%, cần đưa thêm 1 tuyến cột treo cáp" in told
 
 
+def headings(document, words_):
+    return [block.text for block in blocks_of(document) if isinstance(block, Heading) and words_ in block.text.lower()]
+
+
+def test_sharing_is_told_once_in_one_place():
+    """What the table of shares and targets says stands nowhere else in its chapter."""
+    report = siting_report()
+    plan, status = compose(report, "plan"), compose(report, "status")
+    assert headings(plan, "dùng chung hạ tầng") == ["Dùng chung hạ tầng viễn thông thụ động"]
+    assert headings(status, "dùng chung hạ tầng") == ["Dùng chung hạ tầng"]
+    assert len(told_sharing(report)) == 2 and "sharing_reach" in tables(plan)
+    assert "vào dùng chung giữa từ hai doanh nghiệp trở lên" not in " ".join(words(plan))
+    assert "Kết quả dùng chung hạ tầng như sau:" not in " ".join(words(status))
+    assert {"sharing_reach", "sharing_owners"} <= set(tables(status))
+
+
+def test_without_registers_sharing_is_told_from_the_assessment():
+    report = replace(siting_report(), registers={}, siting={})
+    assert not told_sharing(report)
+    assert "Kết quả dùng chung hạ tầng như sau:" in " ".join(words(compose(report, "status")))
+    assert headings(compose(report, "plan"), "dùng chung hạ tầng") == ["Dùng chung hạ tầng viễn thông thụ động"]
+    assert "vào dùng chung giữa từ hai doanh nghiệp trở lên" in " ".join(words(compose(report, "plan")))
+
+
+def test_targets_of_several_years_are_told_together():
+    """The highest target has its list; what earlier ones take follows in the same paragraph."""
+    report = siting_report()
+    today = json.loads(json.dumps(report.today))
+    (item,) = [one for one in today["items"] if one["indicator"] == "poles_shared"]
+    year = item["horizon"]
+    early = {**item, "id": f"{item['id']}_early", "target": 5.0, "horizon": year - 2}
+    today["items"].insert(today["items"].index(item) + 1, early)
+    early_report = replace(report, today=today)
+    (one,) = [one for one in told_sharing(early_report) if one.indicator == "poles_shared"]
+    assert (one.target, one.horizon) == (item["target"], year)
+    assert [(target, when, found.status) for target, when, found in one.earlier] == [(5.0, year - 2, "met")]
+    told = " ".join(words(compose(early_report, "plan")))
+    assert f"để đạt 80% đến năm {year}" in told and f"Mục tiêu 5% đến năm {year - 2} đạt được" in told
+
+
 @pytest.mark.parametrize("missing", [{key} for key in _RESULTS] + [set(_RESULTS) - {key} for key in _RESULTS])
 def test_whatever_is_missing(missing):
     for template in ("plan", "decision"):
@@ -142,6 +183,26 @@ def test_columns_that_nobody_fills(key):
     for template in ("plan", "decision"):
         for text in words(compose(report, template)):
             assert not _SPOILT.search(text), text
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_year_counts_once_though_money_has_no_source(marked):
+    """Money for anything is written without a name, as a whole year is; tables of before it was marked as well."""
+    years = []
+    for year, budget in ((2027, 500e6), (2028, 1500e6)):
+        for whole, source, share in ((True, "", 1.0), (False, "", 0.4), (False, "DN", 0.6)):
+            told = {"whole_year": whole} if marked else {}
+            years.append({"year": year, "source": source, "budget_vnd": budget * share, "spent_vnd": budget * share,
+                          "left_vnd": 0.0, "projects": 1, "benefit": 5.0, **told})  # fmt: skip
+    if marked:
+        years = years[::-1]  # the order of the rows means nothing
+    report = siting_report()
+    names = [field.name for field in ROADMAP_RESULTS["years"].fields]
+    columns = {name: [row.get(name) for row in years] for name in names}
+    years_register = replace(report.roadmap["years"], columns=columns)
+    found = tables(compose(replace(report, roadmap={**report.roadmap, "years": years_register}), "plan"))
+    assert [row[0] for row in found["rollout_years"].rows] == ["2027", "2028"]
+    assert found["rollout_years"].sums()[2] == found["rollout_years"].sums()[3] == 2000e6
 
 
 def test_without_sites_and_roadmap_documents_are_as_before():

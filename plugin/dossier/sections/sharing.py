@@ -12,6 +12,8 @@ from ..phrases import KILOMETRES_FROM_M, capital, sentence
 from ..report import Register, Report
 from ._building import column, heading, item, note, paragraph, slug, source_line
 from ._registers import numbers_of, present_rows, shared_marks, values_of
+from ._sharing_counts import told_sharing
+from .sharing_reach import sharing_before_after
 
 __all__ = ["sharing_plan", "sharing_today"]
 
@@ -61,13 +63,18 @@ _PLAN_NOTHING = Text(
 
 
 def sharing_today(report: Report) -> tuple[Block, ...]:
-    """Indicators of sharing in words, tables by operator and by owner; nothing where nothing tells of sharing."""
+    """Where sharing stands and what its targets take, tables by operator and by owner; () where nothing tells of it.
+
+    What the table of shares and targets says is not said in words again.
+    """
     facts = Facts(report)
     found = [fact for fact in facts.today.facts if fact.item["indicator"] in _INDICATORS] if facts.today else []
     owners = _owners(report)
     if not found and owners is None:
         return ()
-    made: list[Block] = []
+    counted = told_sharing(report)
+    made: list[Block] = list(sharing_before_after(report, counted))
+    found = [fact for fact in found if fact.item["indicator"] not in {one.indicator for one in counted}]
     if found:
         made.append(paragraph(report, _INTRO))
     for fact in found:
@@ -157,12 +164,21 @@ def _owner_rows(report: Report, role: str, register: Register, present: list[int
 
 
 def sharing_plan(report: Report) -> tuple[Block, ...]:
-    """What the targets for sharing still ask for."""
+    """Sharing before and after the plan and what its targets still take; of what no table tells, what is missing."""
+    counted = told_sharing(report)
+    told = sharing_before_after(report, counted)
+    rest = _missing(report, frozenset(one.indicator for one in counted))
+    return (heading(report, _TITLE, 2), *told, *rest) if told or rest else ()
+
+
+def _missing(report: Report, reached: frozenset[str]) -> tuple[Block, ...]:
+    """What is missing for the targets, but for indicators of which more is told."""
     facts = Facts(report)
     found = [one for one in gap_items(facts) if one.data["indicator"] in _INDICATORS]
+    found = [one for one in found if one.data["indicator"] not in reached]
     if not found:
         return ()
-    made: list[Block] = [heading(report, _TITLE, 2)]
+    made: list[Block] = []
     needed = [one for one in found if one.totals["needed"]]
     for one in needed:
         amount = one.amount_said(one.totals["needed_amount"])

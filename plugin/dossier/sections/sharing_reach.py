@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ...numbers import say_number
-from ...operators import parse_operators
-from ...siting.sharing import Reach, Share, Structures, Work, make_structures, reach, share_of, with_works
+from ...siting.sharing import Reach
 from ..document import Block, Table, Text
-from ..facts import Fact, Facts
-from ..fiber_tables import Rows
 from ..gap_facts import NOUNS
 from ..links import link
-from ..phrases import KILOMETRES_FROM_M, round_apart, say_money
-from ..report import Register, Report
+from ..phrases import round_apart, say_money
+from ..report import Report
 from ..siting_tables import siting_rows
-from ._building import COMMUNE, column, heading, note, number_column, paragraph, source_line
-from ._registers import marks_of, numbers_of, planned_rows, present_rows, users_of, values_of
+from ._building import COMMUNE, column, note, number_column, paragraph, source_line
+from ._registers import values_of
+from ._sharing_counts import USUAL_PERCENT, ToldSharing, told_sharing
 
 __all__ = ["reach_lists", "sharing_before_after"]
 
-#: Indicator → role, column that a structure counts with ("" for 1 each), unit.
-_RULES = {
-    "sites_shared": ("sites", "", ""),
-    "poles_shared": ("pole_lines", "length_m", "km"),
-    "poles_shared_count": ("pole_lines", "poles", ""),
-    "ducts_shared": ("ducts", "length_m", "km"),
-}
-#: Column that says how many further operators there is room for.
-_ROOM = {"ducts": "free_bores"}
-#: A chosen site stands on the structure that is so near.
-_SAME_PLACE_M, _METRES_PER_DEGREE = 30.0, 111_320.0
-#: What a set without a target for sharing is held against.
-_USUAL_PERCENT = 25.0
-
-_TITLE = Text("Sharing before and after", "Dùng chung hạ tầng trước và sau khi thực hiện phương án")
-_TITLE_TODAY = Text("What the targets for sharing take", "Yêu cầu để đạt mục tiêu dùng chung hạ tầng")
 _INTRO_TODAY = Text(
     "A structure is shared where two operators or more use it; where the targets stand is told in",
     "Công trình được tính là dùng chung khi có từ hai doanh nghiệp trở lên cùng sử dụng; mức đạt mục tiêu nêu tại",
@@ -83,6 +65,14 @@ _OUT = Text(
     "{name}: {target} cannot be reached: with all that can still be shared it would be {percent}.",
     "{name}: không thể đạt {target}; nếu đưa toàn bộ công trình còn khả năng vào dùng chung chỉ đạt {percent}.",
 )
+_BY_YEAR = Text("{target} by {year}", "{target} đến năm {year}")
+_EARLIER = Text(
+    "To reach {target}{plan} it is {count} {things}{amount}.",
+    "Để đạt {target}{plan}, cần đưa thêm {count} {things} vào dùng chung{amount}.",
+)
+_EARLIER_MET = Text("The target of {target} is met{plan}.", "Mục tiêu {target} đạt được{plan}.")
+_EARLIER_OUT = Text("Nor can {target} be reached.", "Mục tiêu {target} cũng không thể đạt.")
+_WITH_PLAN = Text(" after the plan", " sau khi thực hiện phương án")
 _USUAL_NOTE = Text(
     "The target set has no target for sharing; {percent} is taken as an example.",
     "Bộ chỉ tiêu không có mục tiêu dùng chung; lấy {percent} để minh họa.",
@@ -103,170 +93,12 @@ _LENGTH, _POLES = Text("Length (km)", "Chiều dài (km)"), Text("Poles", "Số 
 _TOTAL = Text("Total", "Tổng số")
 
 
-@dataclass(frozen=True)
-class _Told:
-    """One indicator of sharing, before and after."""
-
-    name: str
-    role: str
-    unit: str
-    before: Share
-    after: Share
-    structures: Structures
-    target: float
-    reach: Reach
-    planned: bool
-    assumed: bool
-    register: Register
-
-    @property
-    def scale(self) -> float:
-        return KILOMETRES_FROM_M if self.unit == "km" else 1.0
-
-
-def _operators(text: object) -> tuple[str, ...]:
-    return parse_operators(text) if text not in (None, "") else ()
-
-
-def _structures(register: Register, present: list[int], column_: str, role: str) -> Structures:
-    """The structures that are there, with what they count."""
-    codes, users = values_of(register, "code"), users_of(register)
-    marks, counts = marks_of(register, "shared"), numbers_of(register, "operator_count")
-    weights = numbers_of(register, column_) if column_ else None
-    costs, room = numbers_of(register, "cost"), numbers_of(register, _ROOM.get(role, ""))
-    x, y = numbers_of(register, "x", least=-math.inf), numbers_of(register, "y", least=-math.inf)
-
-    def numbers(values: list) -> list[float]:
-        return [math.nan if values[row] is None else float(values[row]) for row in present]
-
-    metres = any(value is not None and abs(value) > 360.0 for value in x)
-    return make_structures(
-        [str(codes[row] or f"#{row}") for row in present],
-        [users[row] for row in present],
-        shared=numbers(marks),
-        user_count=numbers(counts),
-        weight=None if weights is None else numbers(weights),
-        cost_vnd=numbers(costs),
-        room=numbers(room),
-        xy=[list(pair) for pair in zip(numbers(x), numbers(y))] if metres else None,
-    )
-
-
-def _works(report: Report, role: str, column_: str) -> list[Work]:
-    """What the plan does to structures of a role; the choice of sites says more than what it was made a list of."""
-    chosen = siting_rows(report, "chosen") if role == "sites" else None
-    made = [] if chosen is None else _chosen(chosen, _Standing(report))
-    if chosen is not None:
-        known = {*chosen.texts("candidate_id"), *(work.id for work in made)}
-    else:
-        known = set()
-    register, planned = planned_rows(report, role)
-    if register is None:
-        return made
-    codes, users = values_of(register, "code"), users_of(register)
-    weights = numbers_of(register, column_) if column_ else None
-    for row in planned:
-        if codes[row] and str(codes[row]) in known:
-            continue
-        weight = 1.0 if weights is None else math.nan if weights[row] is None else weights[row]
-        made.append(Work(str(codes[row] or f"planned #{row}"), users[row], weight))
-    return made
-
-
-class _Standing:
-    """The sites that there are: which of them a chosen one stands on."""
-
-    def __init__(self, report: Report):
-        register, present = present_rows(report, "sites")
-        self.codes: dict[str, str] = {}
-        self.places: list[tuple[float, float, str]] = []
-        if register is None:
-            return
-        codes = values_of(register, "code")
-        longitudes, latitudes = (numbers_of(register, name, least=-math.inf) for name in ("longitude", "latitude"))
-        for row in present:
-            id_ = str(codes[row] or f"#{row}")
-            self.codes.setdefault(id_, id_)
-            if longitudes[row] is not None and latitudes[row] is not None:
-                self.places.append((longitudes[row], latitudes[row], id_))
-
-    def under(self, source: str, candidate: str, longitude: float | None, latitude: float | None) -> str:
-        """Its code: as the choice says, else that of the nearest within some metres; "" for none."""
-        for code in (source, candidate):
-            if code in self.codes:
-                return code
-        if longitude is None or latitude is None or not self.places:
-            return ""
-        wide = math.cos(math.radians(latitude))
-        distance, id_ = min(
-            (math.hypot((x - longitude) * wide, y - latitude) * _METRES_PER_DEGREE, id_) for x, y, id_ in self.places
-        )
-        return id_ if distance <= _SAME_PLACE_M else ""
-
-
-def _chosen(rows: Rows, standing: _Standing) -> list[Work]:
-    """Chosen sites: at a structure that there is, its users are joined by those who could share it."""
-    names = ("candidate_id", "source_code", "action", "owner", "operators", "could_share")
-    places = zip(rows.numbers("longitude"), rows.numbers("latitude"))
-    made = []
-    for place, (candidate, source, action, owner, operators, could) in zip(
-        places, zip(*(rows.texts(name) for name in names))
-    ):
-        users = (*_operators(operators), *_operators(could))
-        under = standing.under(source, candidate, *place) if action in ("reuse", "upgrade") else ""
-        made.append(Work(under or candidate, users or (() if under else _operators(owner))))
-    return made
-
-
-def _told(report: Report) -> list[_Told]:
-    facts = Facts(report)
-    if report.commune or facts.today is None:
-        return []
-    by_indicator: dict[str, Fact] = {}
-    for fact in facts.today.facts:
-        if fact.item["indicator"] in _RULES and fact.item["unit"]["id"] == "%":
-            kept = by_indicator.get(fact.item["indicator"])
-            if kept is None or (fact.target is not None and (kept.target or 0.0) < fact.target):
-                by_indicator[fact.item["indicator"]] = fact
-    made = []
-    for indicator, fact in by_indicator.items():
-        role, column_, unit = _RULES[indicator]
-        register, present = present_rows(report, role)
-        if register is None or not present or fact.at_most:
-            continue
-        report.progress.check()
-        structures = _structures(register, present, column_, role)
-        works = _works(report, role, column_)
-        after = with_works(structures, works)
-        if not share_of(structures).known:
-            continue
-        target = _USUAL_PERCENT if fact.target is None else fact.target
-        made.append(
-            _Told(
-                fact.title,
-                role,
-                unit,
-                share_of(structures),
-                share_of(after),
-                after,
-                target,
-                reach(after, min(max(target, 0.0), 100.0), strict=fact.item["comparator"] == ">",
-                      progress=report.progress),
-                bool(works),
-                fact.target is None,
-                register,
-            )
-        )  # fmt: skip
-    return made
-
-
 def _percent(report: Report, value: float, against: float | None = None) -> str:
     return f"{say_number(round_apart(value, against, 1), report.language, 6)}%"
 
 
-def sharing_before_after(report: Report) -> tuple[Block, ...]:
-    """The shares before and after the plan, and what each target takes."""
-    found = _told(report)
+def sharing_before_after(report: Report, found: Sequence[ToldSharing]) -> tuple[Block, ...]:
+    """The shares before and after the plan, and what each target takes; without a heading."""
     if not found:
         return ()
     planned = any(one.planned for one in found)
@@ -290,7 +122,6 @@ def sharing_before_after(report: Report) -> tuple[Block, ...]:
     chosen = siting_rows(report, "chosen")
     sources += chosen.sources() if chosen is not None else []
     made: list[Block] = [
-        heading(report, _TITLE if planned else _TITLE_TODAY, 2),
         paragraph(report, _INTRO if planned else _INTRO_TODAY, link("sharing_reach", before=" ", after=""), "."),
         Table(
             "sharing_reach",
@@ -307,11 +138,11 @@ def sharing_before_after(report: Report) -> tuple[Block, ...]:
     if any(len(one.reach.rows) for one in found):
         made.append(paragraph(report, _ORDER))
     if any(one.assumed for one in found):
-        made.append(note(report, report.say(_USUAL_NOTE, percent=_percent(report, _USUAL_PERCENT))))
+        made.append(note(report, report.say(_USUAL_NOTE, percent=_percent(report, USUAL_PERCENT))))
     return tuple(made)
 
 
-def _unknown(report: Report, found: list[_Told]) -> list[Block]:
+def _unknown(report: Report, found: list[ToldSharing]) -> list[Block]:
     counts = {one.role: one.after.unknown_count for one in found if one.after.unknown_count}
     if not counts:
         return []
@@ -322,18 +153,16 @@ def _unknown(report: Report, found: list[_Told]) -> list[Block]:
     return [note(report, report.say(_UNKNOWN_NOTE, counts=said))]
 
 
-def _line(report: Report, one: _Told) -> list:
+def _line(report: Report, one: ToldSharing) -> list:
     """What the target of one indicator takes, in a sentence."""
     language, found = report.language, one.reach
-    target = _percent(report, one.target)
+    target = _aim(report, one.target, one.horizon if one.earlier else None)
     if found.status == "met":
         return [report.say(_IS_MET, name=one.name, target=target)]
     if found.status == "out_of_reach":
-        return [report.say(_OUT, name=one.name, target=target, percent=_percent(report, found.percent, one.target))]
-    count = len(found.rows)
-    amount = ""
-    if one.unit:
-        amount = report.say(_AMOUNT, amount=say_number(found.weight / one.scale, language, 2), unit=one.unit)
+        said = report.say(_OUT, name=one.name, target=target, percent=_percent(report, found.percent, one.target))
+        return [said, *_earlier(report, one)]
+    count, amount = len(found.rows), _amount(report, one, found)
     cost = ""
     if count > found.unpriced:
         cost = report.say(_AT_COST, cost=say_money(found.cost_vnd, language))
@@ -352,19 +181,50 @@ def _line(report: Report, one: _Told) -> list:
         amount=amount,
         cost=cost,
     )
-    return [words, link(f"reach_{one.role}"), "."]
+    return [words, link(f"reach_{one.role}"), ".", *_earlier(report, one)]
+
+
+def _aim(report: Report, target: float, horizon: int | None) -> str:
+    """ "40% đến năm 2030"; without the year where no other target is told."""
+    said = _percent(report, target)
+    return report.say(_BY_YEAR, target=said, year=horizon) if horizon else said
+
+
+def _amount(report: Report, one: ToldSharing, found: Reach) -> str:
+    if not one.unit:
+        return ""
+    return report.say(_AMOUNT, amount=say_number(found.weight / one.scale, report.language, 2), unit=one.unit)
+
+
+def _earlier(report: Report, one: ToldSharing) -> list[str]:
+    """What lower targets of earlier years take, in a sentence each."""
+    plan = report.say(_WITH_PLAN) if one.planned else ""
+    made = []
+    for target, horizon, found in one.earlier:
+        aim, count = _aim(report, target, horizon), len(found.rows)
+        words = {"met": _EARLIER_MET, "out_of_reach": _EARLIER_OUT}.get(found.status, _EARLIER)
+        said = report.say(
+            words,
+            target=aim,
+            plan=plan,
+            count=say_number(count, report.language, 0),
+            things=NOUNS[one.role][count != 1].of(report.language),
+            amount=_amount(report, one, found),
+        )
+        made.append(f" {said}")
+    return made
 
 
 def reach_lists(report: Report) -> list[Table]:
     """The structures that are to be shared, a list for each role, in the order of the work."""
     made: dict[str, Table] = {}
-    for one in _told(report):
+    for one in told_sharing(report):
         if len(one.reach.rows) and f"reach_{one.role}" not in made:
             made[f"reach_{one.role}"] = _list(report, one)
     return list(made.values())
 
 
-def _list(report: Report, one: _Told) -> Table:
+def _list(report: Report, one: ToldSharing) -> Table:
     register, structures, rows = one.register, one.structures, one.reach.rows.tolist()
     place = {str(code or f"#{row}"): row for row, code in reversed(list(enumerate(values_of(register, "code"))))}
     ids = [structures.ids[row] for row in rows]
