@@ -65,6 +65,7 @@ def choose_sites(
         SITE_OWNER_FIELD="owner",
         SITE_OPERATORS_FIELD="operators",
         SITE_HEIGHT_FIELD="height_m",
+        SITE_TYPE_FIELD="type",  # A1a … A2c: what a mast is decides what sharing it costs
         VILLAGES=table("villages"),
         VILLAGE_ID_FIELD="code",
         VILLAGE_NAME_FIELD="name",
