@@ -18,11 +18,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import backhaul
 import dossier
 import grass_tree
 import national
 import network_data
 import radio_coverage
+import roadmap
 import siting
 import steiner
 import whole_process
@@ -186,6 +188,18 @@ def selection_against_spopt(environment: dict[str, str], work: Path, runs: int, 
     siting.bench(environment, work, runs, _row)
 
 
+def backhaul_against_each_alone(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """planbackhaul on the fictional province, against fibre by pairwise distances and against each site alone."""
+    print("\n## Backhaul of sites: the fictional province, a site at each village without fibre (whole runs)\n")
+    backhaul.bench(environment, work, runs, _row)
+
+
+def roadmap_against_milp(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """Roadmaps of random projects, against the greedy order and plain milp."""
+    print("\n## Roadmaps of random projects (the engine alone)\n")
+    roadmap.bench(environment, work, runs, _row)
+
+
 BENCHES = {
     "routes": routes_against_qgis,
     "growth": growth,
@@ -195,6 +209,8 @@ BENCHES = {
     "grass": tree_against_grass,
     "coverage": coverage_against_splat,
     "siting": selection_against_spopt,
+    "backhaul": backhaul_against_each_alone,
+    "roadmap": roadmap_against_milp,
 }
 
 
