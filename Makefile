@@ -93,8 +93,12 @@ test-ltr: packages packages-ltr dirs translations trial-zip ## the same tests on
 	@echo "== everything, on QGIS LTR"
 	tools/ltr.sh run make test-here WORKERS=$(WORKERS) PYTEST_ARGS='$(PYTEST_ARGS)'
 
+# Made by "make test-ltr" too, if it is not there.
+chroot: packages-ltr
+	tools/ltr.sh prepare
+
 # What runs inside the chroot: its own Python has all it needs.
-.PHONY: test-here
+.PHONY: chroot test-here
 test-here: dirs
 	$(QGIS_ENV) HATANGSO_ZIP=$(CURDIR)/$(TRIAL_ZIP) $(PYTHON) -m pytest --version
 	$(QGIS_ENV) HATANGSO_ZIP=$(CURDIR)/$(TRIAL_ZIP) HATANGSO_TEST_AGAIN=1 \

@@ -23,7 +23,7 @@ from hatangso.ui.warming import Warming, needed
 from hatangso.ui.windows import WINDOWS
 
 
-def wait(job, seconds=120):
+def wait(job, seconds=600):
     """Let the event loop turn until the job has ended."""
     end = time.monotonic() + seconds
     while job.state == "running" and time.monotonic() < end:
