@@ -19,8 +19,8 @@ import whole_process
 __all__ = ["bench"]
 
 _EDGES, _VILLAGES = 60_000, 100
-#: For the search of ours: its start and the reading of the layers come on top.
-_TIME_LIMIT_S = 10
+#: Rounds of our search: no clock in them, so the tree is the same on every machine.
+_ROUNDS = 4
 #: Points are joined to roads within this.
 _SNAP_M = 1000
 _COMMANDS = """
@@ -74,7 +74,7 @@ def bench(environment: dict[str, str], work: Path, runs: int, row: Callable) -> 
                 STRATEGY=1,
                 MAX_LENGTH=0,
                 MAX_SNAP_DISTANCE=_SNAP_M,
-                TIME_LIMIT=_TIME_LIMIT_S,
+                ROUNDS=_ROUNDS,
                 OUTPUT=folder / "tree.gpkg",
                 NODES=folder / "nodes.gpkg",
                 UNREACHED=folder / "unreached.gpkg",
