@@ -171,7 +171,8 @@ def _line(report: Report, one: ToldSharing) -> list:
         elif found.gap <= 0.0:
             cost += report.say(_PROVEN)
         else:
-            cost += report.say(_WITHIN, gap=say_number(max(100.0 * found.gap, 0.01), language, 2))
+            above = found.gap / (1.0 - found.gap)  # the gap is a share of the cost, the sentence speaks of the cheapest
+            cost += report.say(_WITHIN, gap=say_number(max(100.0 * above, 0.01), language, 2))
     words = report.say(
         _REACH if one.planned else _REACH_TODAY,
         name=one.name,
