@@ -21,7 +21,7 @@ from ..plugin.gis.i18n import explain, tr
 from ..plugin.text import N_
 from ..plugin.vendored import available
 from .adding import AddsParameters
-from .faults import format_fault, number_fault, overwrite_fault
+from .faults import format_fault, layers_fault, number_fault, overwrite_fault, sink_fault
 from .field_lists import several
 from .run import Run
 from .toolbox_entry import ToolboxEntry
@@ -129,8 +129,10 @@ class HatangsoAlgorithm(AddsParameters, ToolboxEntry, QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters, context):  # noqa: N802
         fault = (
             number_fault(self, parameters)
+            or layers_fault(self, parameters, context)
             or overwrite_fault(self, parameters, context)
             or format_fault(self, parameters, context, self.TABLES)
+            or sink_fault(self, parameters, context)
         )
         if fault:
             return False, fault

@@ -8,23 +8,32 @@ from collections.abc import Sequence
 from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
 )
 
 from ..plugin.gis.i18n import tr
 from ..plugin.text import N_
 from .places import destination_text, layer_place, place_of, plain_file
 
-__all__ = ["format_fault", "number_fault", "overwrite_fault"]
+__all__ = ["format_fault", "layers_fault", "number_fault", "overwrite_fault", "sink_fault", "vector_fault"]
 
-#: What QGIS has for "no limit": the largest float, for whole numbers the largest of 32 bits.
+#: A limit as far away as this one (for whole numbers QGIS has it where there is none) is no part of a range: who is
+#: below it is told the other limit alone.
 _NO_LIMIT = 2147483647.0
 #: Formats that hold tables without geometry and that can be read back.
 _TABLE_FORMATS = (".gpkg", ".csv", ".xlsx", ".ods", ".geojson", ".tab")
+_KIND = QgsProcessing.SourceType
+#: Lists of layers that take layers of features alone.
+_FEATURES = (
+    _KIND.TypeVector, _KIND.TypeVectorAnyGeometry, _KIND.TypeVectorPoint, _KIND.TypeVectorLine, _KIND.TypeVectorPolygon,
+)  # fmt: skip
 
 
 def overwrite_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> str | None:
@@ -71,6 +80,52 @@ def _input_places(algorithm: QgsProcessingAlgorithm, definition, parameters: dic
     return [place for place in places if place is not None]
 
 
+def layers_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> str | None:
+    """A raster, or anything else without features, in a list of layers of features: QGIS lets it through."""
+    for definition in algorithm.parameterDefinitions():
+        if isinstance(definition, QgsProcessingParameterMultipleLayers) and definition.layerType() in _FEATURES:
+            fault = vector_fault(definition, algorithm.parameterAsLayerList(parameters, definition.name(), context))
+            if fault:
+                return fault
+    return None
+
+
+def vector_fault(definition: QgsProcessingParameterMultipleLayers, layers: Sequence) -> str | None:
+    """The first of the layers of a parameter that has no features though the parameter wants such."""
+    if definition.layerType() not in _FEATURES:
+        return None
+    wrong = next((layer for layer in layers if layer is not None and not isinstance(layer, QgsVectorLayer)), None)
+    if wrong is None:
+        return None
+    return tr(
+        N_("{parameter}: “{layer}” is no vector layer. Give layers of points, lines or polygons, or tables."),
+        parameter=definition.description(),
+        layer=wrong.name() or wrong.source(),
+    )
+
+
+def sink_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> str | None:
+    """A result layer that cannot be written where it is to go: told before the work of minutes, not after it."""
+    for definition in algorithm.parameterDefinitions():
+        value = parameters.get(definition.name())
+        if not isinstance(definition, QgsProcessingParameterFeatureSink) or value in (None, ""):
+            continue
+        path = plain_file(destination_text(value, definition, context))
+        if path is None:
+            continue
+        if not QgsVectorFileWriter.driverForExtension(path.suffix[1:]):
+            return tr(
+                N_("{output}: QGIS writes no layers as {ending}. Choose another ending, such as .gpkg."),
+                output=definition.description(),
+                ending=path.suffix,
+            )
+        if not path.parent.is_dir():
+            return tr(
+                N_("The folder {folder} does not exist. Create it and run again."), folder=str(path.parent)
+            )
+    return None
+
+
 def format_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context, tables: Sequence[str]) -> str | None:
     """A result of ``tables`` (names of parameters) that is to go into a format that holds none without geometry."""
     for name in tables:
@@ -113,9 +168,9 @@ def _named(definition: QgsProcessingParameterNumber) -> str:
 def _range_fault(definition: QgsProcessingParameterNumber, value: float) -> str:
     low, high = definition.minimum(), definition.maximum()
     named = {"parameter": _named(definition), "value": f"{value:.10g}"}
-    if high >= _NO_LIMIT:
+    if value < low and high >= _NO_LIMIT:
         return tr(N_("{parameter}: {value} is too small; it must be {low} or more."), low=f"{low:.10g}", **named)
-    if low <= -_NO_LIMIT:
+    if value > high and (high >= _NO_LIMIT or low <= -_NO_LIMIT):
         return tr(N_("{parameter}: {value} is too large; it must be {high} or less."), high=f"{high:.10g}", **named)
     return tr(
         N_("{parameter}: {value} is out of range; it must be from {low} to {high}."),

@@ -28,6 +28,7 @@ from ..plugin.gis.version import plugin_version
 from ..plugin.progress import Progress
 from ..plugin.schema import REJECTED, Field
 from ..plugin.text import N_, spoken
+from .faults import vector_fault
 from .places import destination_text, plain_file
 
 if TYPE_CHECKING:  # numpy is loaded when an algorithm runs, not when QGIS starts
@@ -129,6 +130,10 @@ class Run:
                     layers=", ".join(_readable(value) for value in wanted),
                 )
             )
+        definition = self.algorithm.parameterDefinition(name)
+        fault = vector_fault(definition, layers) if definition is not None else None
+        if fault:  # in a model nobody asked before
+            raise QgsProcessingException(fault)
         return layers
 
     def vector(self, name: str, progress: Progress | None = None, **options) -> VectorData | None:

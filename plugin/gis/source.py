@@ -7,7 +7,7 @@ policy for invalid geometries. What cannot be used is handed back, never silentl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from qgis.core import (
@@ -31,6 +31,7 @@ from ..numbers import parse_number
 from ..progress import SILENT, Progress
 from ..text import N_
 from ..wkb import Parts, PartsReader, point_wkb
+from .lost_geometry import lost_on_the_way
 
 __all__ = [
     "REASONS",
@@ -52,6 +53,10 @@ REASONS = {
     "outside_crs": N_(
         "A vertex lies outside the area of the CRS, or nowhere on the earth. Check the CRS of the layer (are x and y "
         "swapped?) or redraw the feature."
+    ),
+    "several_places": N_(
+        "The feature has points in several places, and in the middle between them stands nothing. Split it into one "
+        "feature for each place (Multipart to singleparts)."
     ),
     "not_transformed": N_("The place cannot be carried into the CRS of the calculation. Check the CRS of the layer."),
 }
@@ -137,6 +142,15 @@ class VectorData:
         if not lost.any():
             return np.empty(0, dtype=np.int64)
         return np.unique(np.repeat(self.parts.feature, np.diff(self.parts.offsets))[lost])
+
+    def in_several_places(self) -> np.ndarray:
+        """Rows of points that are several places: what stands at one place cannot be told of them."""
+        if self.kind != "point" or not len(self.parts):
+            return np.empty(0, dtype=np.int64)
+        rows = np.repeat(self.parts.feature, np.diff(self.parts.offsets))
+        first = np.full(len(self), -1, dtype=np.int64)
+        first[rows[::-1]] = np.arange(len(rows))[::-1]
+        return np.unique(rows[(self.parts.xy != self.parts.xy[first[rows]]).any(axis=1)])
 
     def points(self) -> np.ndarray:
         """One point for each row, shape (n, 2): its only vertex, or the middle of the vertices of its parts.
@@ -324,6 +338,15 @@ def read_vector(
             expression_context.setFeature(feature)
             value = expression.evaluate(expression_context)
             columns[name].append(None if expression.hasEvalError() else plain(value))
+    if wanted_crs != own_crs and not table:
+        empty = [one.source_id for one in rejected if one.reason == "no_geometry"]
+        why = lost_on_the_way(source, empty, context)
+        rejected = [
+            replace(one, reason=why[one.source_id], explanation=REASONS[why[one.source_id]])
+            if one.source_id in why
+            else one
+            for one in rejected
+        ]
     for name in fields:  # all at once: a call for each value would take as long as reading it
         values = columns[name]
         if any(isinstance(value, QVariant) for value in values):
