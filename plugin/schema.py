@@ -1441,11 +1441,13 @@ _BACKHAUL_REASONS = (
     ("no_road", "No road near, no clear hop", "Không có đường gần, không có chặng vi ba thông"),
     ("no_road_no_mast", "No road near, no antenna height", "Không có đường gần, thiếu chiều cao ăng ten"),
     ("isolated", "Roads lead to no fibre, no clear hop", "Đường không dẫn đến cáp quang, không có chặng vi ba thông"),
+    ("no_elevation", "No road to fibre, elevation is missing", "Không có đường đến cáp quang, thiếu số liệu độ cao"),
 )
 
 #: Links of ``hatangso:planbackhaul``, each after the one that it hangs on.
 BACKHAUL_LINKS = (
     Field("link_id", _T, "Link", "Mã tuyến truyền dẫn"),
+    Field("name", _T, "Name of the link, by its ends", "Tên tuyến truyền dẫn, theo hai đầu"),
     Field("site_id", _T, "Site at the far end (none: a branch)", "Mã trạm ở đầu xa (trống: điểm rẽ)"),
     Field("site_name", _T, "Name of the site", "Tên trạm"),
     Field("to_id", _T, "Site or hub at the near end", "Mã trạm hoặc điểm đấu nối ở đầu gần"),
@@ -1491,6 +1493,8 @@ BACKHAUL_UNCONNECTED = (
     Field("nearest_id", _T, "Nearest to being clear: the hop to", "Chặng gần đạt nhất: đến trạm"),
     Field("nearest_m", _R, "Length of that hop (m)", "Chiều dài chặng đó (m)", "m"),
     Field("raise_m", _R, "Raise both its antennas by (m)", "Nâng cả hai ăng ten của chặng thêm (m)", "m"),
+    Field("unjudged", _I, "Hops that could not be judged, elevation is missing",
+          "Số chặng không xét được do thiếu số liệu độ cao"),
     Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
 )
 
@@ -1577,6 +1581,19 @@ _UNSCHEDULED_REASONS = (
     ("no_money", "The budgets do not reach", "Ngân sách không đủ"),
 )
 
+_JOINT_RULES = (
+    ("only", "in the year of the works, or not at all", "làm cùng năm công trình hoặc không làm"),
+    ("prefer", "cheaper in the year of the works", "rẻ hơn nếu làm cùng năm công trình"),
+    ("ignore", "no notice is taken of the works", "không xét đến công trình"),
+)
+_JOINT_SAVINGS = Field(
+    "joint_savings", _T, "Years of these works, with what is saved in each (VND)",
+    "Các năm có công trình đồng bộ và số tiền tiết kiệm (đồng)",
+)  # fmt: skip
+_JOINT_RULE = Field(
+    "joint_rule", _T, "What the works mean for its year", "Quy tắc đối với công trình đồng bộ", codes=_JOINT_RULES
+)
+
 #: Projects of ``hatangso:planroadmap``, one row each; lines and points have the same fields.
 ROADMAP_PROJECTS = (
     Field("project_id", _T, "Project", "Mã dự án"),
@@ -1600,6 +1617,8 @@ ROADMAP_PROJECTS = (
     Field("fixed_year", _I, "Year that was fixed", "Năm ấn định"),
     Field("joint_year", _I, "Year of road or power works along it", "Năm công trình đồng bộ"),
     Field("joint", _B, "Built together with these works", "Thi công đồng bộ"),
+    _JOINT_SAVINGS,
+    _JOINT_RULE,
     Field("cost_alone_vnd", _R, "Cost if built alone (VND)", "Chi phí nếu thi công riêng (đồng)", "VND"),
     Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
     Field("parts", _I, "Features of the plan in it", "Số đối tượng quy hoạch"),
@@ -1619,15 +1638,23 @@ ROADMAP_UNSCHEDULED = (
     Field("operator", _T, "Operator", "Nhà mạng"),
     Field("funds", _T, "Sources of funds that may pay", "Nguồn vốn được dùng"),
     Field("after", _T, "Comes after", "Thực hiện sau"),
+    Field("earliest", _I, "Earliest year", "Năm sớm nhất"),
+    Field("latest", _I, "Latest year", "Năm muộn nhất"),
+    Field("fixed_year", _I, "Year that was fixed", "Năm ấn định"),
+    Field("joint_year", _I, "Year of road or power works along it", "Năm công trình đồng bộ"),
+    _JOINT_SAVINGS,
+    _JOINT_RULE,
     Field("reason", _T, "Reason", "Lý do", codes=_UNSCHEDULED_REASONS),
     Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
     Field("layer", _T, "Layer of the plan", "Lớp quy hoạch"),
 )
 
-#: Years of a roadmap: a row for each year (source empty), then one for each year and source of funds.
+#: Years of a roadmap: a row for each whole year, then one for each year and source of funds (empty: for anything).
 ROADMAP_YEARS = (
     Field("year", _I, "Year", "Năm"),
-    Field("source", _T, "Source of funds (empty: all)", "Nguồn vốn (trống: tất cả)"),
+    Field("whole_year", _B, "The year as a whole, of all sources", "Cả năm, gồm mọi nguồn vốn"),
+    Field("source", _T, "Source of funds", "Nguồn vốn"),
+    Field("carried_over", _B, "What is left can be spent in later years", "Phần còn lại được chuyển sang năm sau"),
     Field("budget_vnd", _R, "Budget (VND)", "Ngân sách (đồng)", "VND"),
     Field("carried_vnd", _R, "Left over from earlier years (VND)", "Chuyển từ năm trước (đồng)", "VND"),
     Field("spent_vnd", _R, "Spent (VND)", "Đã phân bổ (đồng)", "VND"),

@@ -50,6 +50,12 @@ _CODE, _IN, _OUT = Text("Code", "Mã"), Text("In", "Có trong"), Text("Not in", 
 _WHAT, _CHANGES = Text("Kind", "Loại"), Text("Not the same", "Nội dung khác nhau")
 _LENGTH = Text("Length (km)", "Chiều dài (km)")
 _MORE = Text("… and {count} more: see the layers.", "… và {count} đối tượng khác: xem các lớp kết quả.")
+_UNLIKE = Text(
+    "The costs are not of the same works: a roadmap leaves out what no year has money for, or costs are not known. "
+    "No best is named.",
+    "Kinh phí không cùng phạm vi công trình: lộ trình không gồm phần chưa được bố trí vào năm nào, hoặc có chi phí "
+    "chưa biết. Không phương án nào được đánh dấu là tốt nhất.",
+)
 _NONE = Text("–", "–")
 
 _STYLE = """
@@ -185,7 +191,9 @@ def _theme(page: ComparisonPage, theme: str, language: str) -> str:
     targets = theme == INDICATORS
     heads = [_MEASURE.of(language), *([_TARGET.of(language)] if targets else []), *page.names]
     rows = [_row(measure, language, targets) for measure in measures]
-    return f"<h2>{_text(_THEMES[theme].of(language))}</h2>\n{_table(heads, rows)}"
+    unlike = any(measure.id == "cost" and measure.unlike for measure in measures)
+    note = f"<p>{_text(_UNLIKE.of(language))}</p>\n" if theme == COSTS and unlike else ""
+    return f"<h2>{_text(_THEMES[theme].of(language))}</h2>\n{note}{_table(heads, rows)}"
 
 
 def _row(measure: Measure, language: str, targets: bool) -> str:
@@ -198,6 +206,9 @@ def _row(measure: Measure, language: str, targets: bool) -> str:
         if measure.verdicts and measure.verdicts[place]:
             verdict = measure.verdicts[place]
             said += f" {VERDICT_SIGNS[verdict]}<small>{_text(VERDICT_WORDS[verdict].of(language))}</small>"
+        if targets and measure.target is None and measure.targets and measure.targets[place] is not None:
+            held = _said(measure.targets[place], measure, language)
+            said += f"<small>{_text(_TARGET.of(language))}: {_text(held)}</small>"
         change = measure.change(place) if place else None
         if change:
             sign = "+" if change > 0 else "−"

@@ -36,12 +36,14 @@ class Work:
     after : tuple of str
         Ids of projects that it stands on; they are built before it, or in the same year.
     earliest, latest : int or None
-        Years that it may be built in.
+        Years that it may be built in. A latest year before all years of the board says that somebody took it out by
+        hand: it may be taken in again.
     sources : tuple of str
         Sources of funds that may pay for it, in parts too; () for any.
-    joint_vnd : float
-        What it costs in ``joint_year``, together with other works; NaN: nothing is known of that.
-    joint_year : int or None
+    joint : tuple of (int, float)
+        Years of road or power works along it, with what it costs in each, together with them (VND).
+    joint_only : bool
+        It is built in the year of such works or not at all, as far as one of them lies in the years of the board.
     commune, operator, source : str
         Where it is, who builds it, who pays for it in the roadmap as it was planned.
     """
@@ -56,16 +58,17 @@ class Work:
     earliest: int | None = None
     latest: int | None = None
     sources: tuple[str, ...] = ()
-    joint_vnd: float = math.nan
-    joint_year: int | None = None
+    joint: tuple[tuple[int, float], ...] = ()
+    joint_only: bool = False
     commune: str = ""
     operator: str = ""
     source: str = ""
 
     def cost(self, year: int | None) -> float:
         """What it costs in a year; 0 where nobody knows."""
-        if year is not None and year == self.joint_year and not math.isnan(self.joint_vnd):
-            return self.joint_vnd
+        for when, money in self.joint:
+            if year == when:
+                return money
         return 0.0 if math.isnan(self.cost_vnd) else self.cost_vnd
 
 
@@ -160,6 +163,15 @@ class Board:
         """What people call a project."""
         return self._works[id_].name or id_
 
+    def joint_years(self, id_: str) -> tuple[int, ...]:
+        """Years of works outside which a project is not built; empty where it is free."""
+        work = self._works[id_]
+        return tuple(year for year, _ in work.joint if year in self.years) if work.joint_only else ()
+
+    def may_be_built(self, id_: str, year: int) -> bool:
+        """Whether the project itself allows a year: its earliest and latest, and the years of works along it."""
+        return self._window_broken(id_, year) is None
+
     # -- sums ---------------------------------------------------------------------------------------------------
 
     def spent(self, year: int) -> float:
@@ -242,13 +254,25 @@ class Board:
             values = {"project": self.title(id_)}
             if math.isnan(work.cost_vnd):
                 found.append(Refusal("cost", N_("The cost of “{project}” is not known."), values))
-            elif work.earliest is not None and year < work.earliest:
-                text = N_("“{project}” cannot be built before {earliest}.")
-                found.append(Refusal("window", text, {**values, "earliest": work.earliest}))
-            elif work.latest is not None and year > work.latest:
-                text = N_("“{project}” must be built by {latest}.")
-                found.append(Refusal("window", text, {**values, "latest": work.latest}))
+            else:
+                broken = self._window_broken(id_, year)
+                if broken is not None:
+                    found.append(broken)
         return found
+
+    def _window_broken(self, id_: str, year: int) -> Refusal | None:
+        work, works = self._works[id_], self.joint_years(id_)
+        values = {"project": self.title(id_)}
+        if work.earliest is not None and year < work.earliest:
+            text = N_("“{project}” cannot be built before {earliest}.")
+            return Refusal("window", text, {**values, "earliest": work.earliest})
+        if work.latest is not None and min(self.years, default=0) <= work.latest < year:
+            text = N_("“{project}” must be built by {latest}.")
+            return Refusal("window", text, {**values, "latest": work.latest})
+        if works and year not in works:
+            text = N_("“{project}” is built together with other works: in {years}.")
+            return Refusal("window", text, {**values, "years": ", ".join(map(str, works))})
+        return None
 
     def _orders(self, place: Mapping[str, int | None], moved: Iterable[str]) -> list[Refusal]:
         found = []

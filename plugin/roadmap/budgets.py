@@ -15,13 +15,14 @@ from ..network.road_classes import plain_text
 from ..numbers import MISSING, parse_number
 from ..text import N_
 
-__all__ = ["ANY_SOURCE", "MOST_SOURCES", "Budgets", "Purse", "read_budgets", "source_key"]
+__all__ = ["ANY_SOURCE", "MOST_MONEY", "MOST_SOURCES", "Budgets", "Purse", "read_budgets", "source_key"]
 
 #: A budget that no source is named for pays for anything.
 ANY_SOURCE = ""
 #: Sources of funds that are told apart; provincial plans have four to six.
 MOST_SOURCES = 12
-_MOST_MONEY = 1e15  # a million billion đồng: more than the country has
+#: VND that are no mistake of whoever wrote them down.
+MOST_MONEY = 1e15  # a million billion đồng: more than the country has
 _UNITS = {
     "": 1, "vnd": 1, "d": 1, "dong": 1, "nghin": 1e3, "trieu": 1e6, "tr": 1e6, "million": 1e6, "ty": 1e9, "ti": 1e9,
     "billion": 1e9, "bn": 1e9,
@@ -74,11 +75,19 @@ def read_budgets(cells: Sequence, first_year: int, last_year: int, *, carried: b
     Raises
     ------
     ParameterError
-        No row at all, years in the wrong order, or a cell that cannot be read; it says which.
+        No row at all or none in the period, years in the wrong order, or a cell that cannot be read; it says which.
     """
     if last_year < first_year:
         raise ParameterError(
             N_("The last year ({last}) is before the first ({first})."), first=first_year, last=last_year
+        )
+    if len(cells) % 3:
+        raise ParameterError(
+            N_(
+                "The budgets have {count} cells, but each row needs three: year, amount in VND, source of funds. Where "
+                "commas separate the cells, write 1.5 tỷ or 1500000000, not 1,5 tỷ."
+            ),
+            count=len(cells),
         )
     years = tuple(range(first_year, last_year + 1))
     money: dict[str, list[int]] = {}
@@ -91,6 +100,7 @@ def read_budgets(cells: Sequence, first_year: int, last_year: int, *, carried: b
             continue
         rows += 1
         year, amount = _year(texts[0], number), _amount(texts[1], number)
+        _check_source(texts[2], number)
         if not first_year <= year <= last_year:
             outside.add(year)
             continue
@@ -100,6 +110,13 @@ def read_budgets(cells: Sequence, first_year: int, last_year: int, *, carried: b
         money.setdefault(key, [0] * len(years))[year - first_year] += amount
     if not rows:
         raise ParameterError(N_("There is no budget. Give at least one row: year, amount in VND, source of funds."))
+    if not money:
+        raise ParameterError(
+            N_("No budget row lies in {first}–{last}; there are rows for {years}. Correct the one or the other."),
+            first=first_year,
+            last=last_year,
+            years=", ".join(map(str, sorted(outside))),
+        )
     if len(money) > MOST_SOURCES:
         raise ParameterError(
             N_("There are {count} sources of funds; at most {most} can be told apart."),
@@ -137,13 +154,29 @@ def _amount(text: str, row: int) -> int:
             # "1.500 tỷ" is fifteen hundred, "1,5 tỷ" one and a half: as money is written.
             number, fault = parse_number(found[1].strip(), thousands=True)
             number *= _UNITS[unit]
-    if fault or number > _MOST_MONEY:
+    if fault or number > MOST_MONEY:
         raise ParameterError(
             N_("Budgets, row {row}: “{value}” is no amount in VND (write 12000000000 or 12 tỷ)."), row=row, value=text
         )
     if number < 0:
         raise ParameterError(N_("Budgets, row {row}: the amount “{value}” is below zero."), row=row, value=text)
     return round(number)
+
+
+def _check_source(text: str, row: int) -> None:
+    """Raise where a source is the rest of an amount: commas separate cells in text, and "1,5 tỷ" has one."""
+    plain = plain_text(text)
+    found = _AMOUNT.fullmatch(plain)
+    unit = found[2].strip() if found and any(letter.isdigit() for letter in found[1]) else plain
+    if len(unit) > 1 and (unit in _UNITS or unit.replace("dong", "").strip() in _UNITS):
+        raise ParameterError(
+            N_(
+                "Budgets, row {row}: the source of funds “{value}” reads like the rest of an amount. Where commas "
+                "separate the cells, write 1.5 tỷ or 1500000000, not 1,5 tỷ."
+            ),
+            row=row,
+            value=text,
+        )
 
 
 class Purse:

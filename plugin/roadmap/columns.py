@@ -59,6 +59,8 @@ COLUMNS = (
     _column("fixed_year", "Year that was fixed", "Năm ấn định", "nam_co_dinh", "nam_an_dinh"),
     _column("joint_year", "Year of road or power works along it", "Năm công trình đồng bộ", "work_year",
             "nam_cong_trinh", "nam_dong_bo"),
+    _column("joint_savings", "Years of works with what is saved", "Các năm có công trình và số tiền tiết kiệm",
+            "tiet_kiem_theo_nam"),
     _column("length_m", "Length (m)", "Chiều dài (m)", "chieu_dai", "chieu_dai_m"),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from ..targets.assessment import Assessment
 from ..targets.observations import Level
 from ..targets.result_rows import result_rows
 
-__all__ = ["curve_rows", "first_met"]
+__all__ = ["curve_rows", "met_from", "years_met"]
 
 _TAKEN = (
     "item_id", "item_kind", "indicator", "name", "unit", "value", "numerator", "denominator", "comparator", "target",
@@ -38,13 +38,26 @@ def curve_rows(assessments: Mapping[int, Assessment], language: str) -> dict[str
     return made
 
 
-def first_met(curves: Mapping[str, list]) -> dict[str, int | None]:
-    """For each item that has a target the first year in which it is met; None for none."""
-    found: dict[str, int | None] = {}
-    for year, item, kind, verdict in zip(curves["year"], curves["item_id"], curves["item_kind"], curves["verdict"]):
-        if kind == "status" or verdict == "no_target":
-            continue
-        found.setdefault(item, None)
-        if verdict == "met" and found[item] is None:
-            found[item] = year
+def met_from(verdicts: Mapping[int, str]) -> int | None:
+    """The first year from which on a target stays met; None where it is not met in the last one.
+
+    Parameters
+    ----------
+    verdicts : mapping of int to str
+        By year.
+    """
+    found = None
+    for year in sorted(verdicts, reverse=True):
+        if verdicts[year] != "met":
+            break
+        found = year
     return found
+
+
+def years_met(curves: Mapping[str, list]) -> dict[str, int | None]:
+    """For each item that has a target :func:`met_from`, of the rows that :func:`curve_rows` makes."""
+    found: dict[str, dict[int, str]] = {}
+    for year, item, kind, verdict in zip(curves["year"], curves["item_id"], curves["item_kind"], curves["verdict"]):
+        if kind != "status" and verdict != "no_target":
+            found.setdefault(item, {})[year] = verdict
+    return {item: met_from(verdicts) for item, verdicts in found.items()}

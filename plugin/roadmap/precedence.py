@@ -10,6 +10,9 @@ from ..text import N_
 
 __all__ = ["ancestors", "find_cycle", "topological"]
 
+#: Projects of a circle that an error names.
+_TOLD = 10
+
 
 def topological(before: Sequence[Sequence[int]], names: Sequence[str]) -> list[int]:
     """All rows, each after those of ``before``; of several that could come next the lowest row.
@@ -43,6 +46,14 @@ def topological(before: Sequence[Sequence[int]], names: Sequence[str]) -> list[i
                 heapq.heappush(ready, other)
     if len(order) < len(before):
         circle = find_cycle(before, [row for row, count in enumerate(waiting) if count])
+        if len(circle) - 1 > _TOLD:
+            raise DataError(
+                N_(
+                    "{count} projects wait for each other in a circle: {cycle} → …. Take one of these conditions away."
+                ),
+                count=len(circle) - 1,
+                cycle=" → ".join(names[row] for row in circle[:_TOLD]),
+            )
         raise DataError(
             N_("These projects wait for each other in a circle: {cycle}. Take one of these conditions away."),
             cycle=" → ".join(names[row] for row in circle),

@@ -5,10 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-__all__ = ["KINDS", "Project"]
-
-#: Kinds that the tools know: of branches of a fibre tree, chosen sites, backhaul links, sharing works. Any text goes.
-KINDS = ("fiber", "site", "backhaul", "sharing", "project")
+__all__ = ["Project"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +17,7 @@ class Project:
     id : str
         Unlike that of any other project.
     name, kind : str
+        Kinds that the tools know stand in the schema of the roadmap; any text goes.
     cost : float
         VND when it is built alone; NaN where nobody says.
     benefit : float

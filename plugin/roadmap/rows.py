@@ -6,6 +6,9 @@ import math
 from collections.abc import Callable, Sequence
 
 from .dates import order_of_works, project_dates
+from .joint import write_savings
+from .options import JointWorks
+from .project import Project
 from .schedule import Roadmap
 
 __all__ = ["FORMAT", "SEPARATOR", "cost_rows", "project_rows", "roadmap_dict", "unscheduled_rows", "year_rows"]
@@ -38,8 +41,34 @@ def _place_columns(roadmap: Roadmap, rows: Sequence[int]) -> dict[str, list]:
         "operator": [project.operator or None for project in projects],
         "funds": [SEPARATOR.join(project.sources) or None for project in projects],
         "after": [SEPARATOR.join(project.after) or None for project in projects],
+        "earliest": [project.earliest for project in projects],
+        "latest": [project.latest for project in projects],
+        "fixed_year": [project.fixed_year for project in projects],
+        "joint_year": [_joint_year(project, roadmap.year[row]) for row, project in zip(rows, projects)],
+        "joint_savings": [write_savings(project.joint) for project in projects],
+        "joint_rule": [_joint_rule(roadmap, project) for project in projects],
         "layer": [project.layer or None for project in projects],
     }
+
+
+def _joint_year(project: Project, year: int | None) -> int | None:
+    """The year of works that a project is built in, else the one in which most would be saved."""
+    return year if year in dict(project.joint) else project.joint_year
+
+
+def _joint_rule(roadmap: Roadmap, project: Project) -> str | None:
+    """What the works meant for a project when it was planned; those outside the years of the roadmap nothing."""
+    if not project.joint:
+        return None
+    inside = any(year in roadmap.budgets.years for year, _ in project.joint)
+    return (roadmap.joint if inside else JointWorks.IGNORE).value
+
+
+def _built_jointly(roadmap: Roadmap, row: int) -> bool | None:
+    project = roadmap.projects[row]
+    if not project.joint:
+        return None
+    return roadmap.joint is not JointWorks.IGNORE and roadmap.year[row] in dict(project.joint)
 
 
 def project_rows(
@@ -72,14 +101,7 @@ def project_rows(
         "rank": [rank[row] for row in rows],
         "cost_vnd": [float(roadmap.cost[row]) for row in rows],
         "source": [_sources(roadmap, row) for row in rows],
-        "earliest": [project.earliest for project in projects],
-        "latest": [project.latest for project in projects],
-        "fixed_year": [project.fixed_year for project in projects],
-        "joint_year": [project.joint_year for project in projects],
-        "joint": [
-            any(year == roadmap.year[row] for year, _ in project.joint) if project.joint else None
-            for row, project in zip(rows, projects)
-        ],
+        "joint": [_built_jointly(roadmap, row) for row in rows],
         "cost_alone_vnd": [_known(project.cost) if project.joint else None for project in projects],
         "length_m": [_known(project.length_m) for project in projects],
         "parts": [int(parts[row]) for row in rows],
@@ -106,11 +128,14 @@ def unscheduled_rows(
 
 
 def year_rows(roadmap: Roadmap) -> dict[str, list]:
-    """Rows of ``ROADMAP_YEARS``: each year as a whole, then by source of funds where there are several."""
+    """Rows of ``ROADMAP_YEARS``: each year as a whole, then by source of funds where one is named.
+
+    ``whole_year`` tells the ones from the others: money that may pay for anything has no name either.
+    """
     budgets = roadmap.budgets
     names: list[str] = [
-        "year", "source", "budget_vnd", "carried_vnd", "spent_vnd", "left_vnd", "projects", "benefit",
-        "cumulative_vnd", "cumulative_benefit", "benefit_share",
+        "year", "whole_year", "source", "carried_over", "budget_vnd", "carried_vnd", "spent_vnd", "left_vnd",
+        "projects", "benefit", "cumulative_vnd", "cumulative_benefit", "benefit_share",
     ]  # fmt: skip
     made: dict[str, list] = {name: [] for name in names}
     whole = sum(_benefit(roadmap, row) for row in range(len(roadmap.projects)))
@@ -136,7 +161,8 @@ def year_rows(roadmap: Roadmap) -> dict[str, list]:
             sums[source][0] += spent
             sums[source][1] += benefit
             values = (
-                year, None if source is None else budgets.sources[source] or None, float(money), float(carried),
+                year, source is None, None if source is None else budgets.sources[source] or None, budgets.carried,
+                float(money), float(carried),
                 float(spent), float(left[source]), len(rows), benefit, sums[source][0], sums[source][1],
                 100.0 * sums[source][1] / whole if whole else None,
             )  # fmt: skip
@@ -195,6 +221,7 @@ def roadmap_dict(roadmap: Roadmap, parts: Sequence[int], curves: dict[str, list]
         "bound": roadmap.bound,
         "gap": roadmap.gap,
         "status": roadmap.status,
+        "exact": roadmap.exact,
         "projects": _records(projects),
         "unscheduled": _records(left_out),
         "by_year": _records(year_rows(roadmap)),

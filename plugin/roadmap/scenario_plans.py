@@ -9,12 +9,17 @@ from typing import Any
 from ..targets.cells import is_empty, parse_numbers
 from .columns import LayerKind, kind_of_layer
 
-__all__ = ["COSTED", "CURVES", "PlanLayer", "Scenario", "layer_kind"]
+__all__ = ["COSTED", "CURVES", "UNSCHEDULED", "PlanLayer", "Scenario", "layer_kind"]
 
 #: Kinds of the tables of a roadmap, beside those of :class:`.columns.LayerKind`.
-CURVES, _YEAR_TABLE = "curves", "years"
+CURVES, UNSCHEDULED, _YEAR_TABLE, _COST_TABLE = "curves", "unscheduled", "years", "costs"
 #: Fields that tell the tables of a roadmap.
-_TABLES = ((CURVES, {"item_id", "verdict", "year", "value"}), (_YEAR_TABLE, {"budget_vnd", "spent_vnd", "year"}))
+_TABLES = (
+    (CURVES, {"item_id", "verdict", "year", "value"}),
+    (UNSCHEDULED, {"project_id", "reason", "explanation", "cost_vnd"}),
+    (_YEAR_TABLE, {"budget_vnd", "spent_vnd", "year"}),
+    (_COST_TABLE, {"year", "commune_code", "operator", "source", "projects", "cost_vnd"}),
+)
 #: Kinds of layers of works that cost something, in English and Vietnamese.
 COSTED = {
     LayerKind.SITES: ("Sites", "Vị trí trạm"),
@@ -39,12 +44,15 @@ class PlanLayer:
         "point", "line", "polygon", or "" for a table.
     length_m : sequence of float, optional
         Measured lengths of its rows, for layers that do not say.
+    costs_lost : bool
+        Whether costs of it were set aside, so that their sum is not that of all its works.
     """
 
     name: str
     columns: Mapping[str, Sequence[Any]]
     geometry: str = ""
     length_m: Sequence[float] | None = None
+    costs_lost: bool = False
 
     @property
     def kind(self) -> str:

@@ -2,10 +2,10 @@
 
 A scenario is an assessment (:mod:`..targets.assessment_dict`), the layers of a plan, or both. What is measured of a
 layer is told by its kind (:func:`.columns.kind_of_layer`). Costs are added up over the layers of a scenario; where one
-of them is a roadmap, its costs stand for all: its projects are made from the other layers.
+of them is a roadmap, its costs stand for all: its projects are made from the other layers (:mod:`.scenario_costs`).
 
 The best is marked only where more or less is plainly better: indicators (by their own direction), what is newly covered
-or served, costs, years. How many kilometres are built is no merit by itself.
+or served, costs, years. How many kilometres are built is no merit by itself, nor is a smaller cost of fewer works.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from ..errors import DataError
 from ..targets.cells import parse_numbers
 from ..text import N_
 from .columns import LayerKind
+from .curves import met_from
+from .scenario_costs import column_sum, money_of, newly_covered, same_works
 from .scenario_plans import COSTED, CURVES, PlanLayer, Scenario, layer_kind
 
 __all__ = [
@@ -62,7 +64,9 @@ class Measure:
         By scenario; None for what a scenario does not say.
     better : int
         1: more is better; -1: less is; 0: neither.
-    target, horizon : float or None
+    horizon : int or None
+    targets : tuple of float or None
+        By scenario: sets differ in what they ask for; empty where nothing is asked for.
     verdicts : tuple of str
         By scenario; "" where there is none.
     """
@@ -74,13 +78,27 @@ class Measure:
     unit: str
     values: tuple[float | None, ...]
     better: int = 0
-    target: float | None = None
     horizon: int | None = None
+    targets: tuple[float | None, ...] = field(default=())
     verdicts: tuple[str, ...] = field(default=())
 
     def name(self, language: str) -> str:
         """For people; "vi", or anything else for English."""
         return self.name_vi if language.startswith("vi") else self.name_en
+
+    @property
+    def target(self) -> float | None:
+        """What all scenarios that are measured are held to; None where that is not the same."""
+        held = {
+            target for target, value, verdict in zip(self.targets, self.values, self.verdicts)
+            if verdict or value is not None
+        }  # fmt: skip
+        return next(iter(held)) if len(held) == 1 else None
+
+    @property
+    def unlike(self) -> bool:
+        """Whether several scenarios say something that cannot be held against each other."""
+        return not self.better and sum(value is not None for value in self.values) > 1
 
     @property
     def best(self) -> tuple[bool, ...]:
@@ -140,7 +158,7 @@ def _indicators(scenarios: Sequence[Scenario]) -> list[Measure]:
     told = [scenario.assessment for scenario in scenarios]
     sets = {data["set"]["id"] for data in told if data is not None}
     one_set = len(sets) < 2
-    found: dict[tuple, list[tuple | None]] = {}
+    found: dict[tuple, list[tuple[float | None, str, float | None] | None]] = {}
     about: dict[tuple, Mapping[str, Any]] = {}
     for place, data in enumerate(told):
         for item in (data or {}).get("items", ()):
@@ -151,7 +169,7 @@ def _indicators(scenarios: Sequence[Scenario]) -> list[Measure]:
             about.setdefault(key, item)
             row = found.setdefault(key, [None] * len(scenarios))
             if row[place] is None:
-                row[place] = result
+                row[place] = (*result, item["target"] if item["met_at"] is not None else None)
     made = []
     for key, results in found.items():
         item = about[key]
@@ -164,8 +182,8 @@ def _indicators(scenarios: Sequence[Scenario]) -> list[Measure]:
             item["unit"]["id"],
             (None if result is None else result[0] for result in results),
             better,
-            target=item["target"] if item["met_at"] is not None else None,
             horizon=item["horizon"] or None,
+            targets=tuple(None if result is None else result[2] for result in results),
             verdicts=tuple("" if result is None else result[1] for result in results),
         )
     return made
@@ -194,8 +212,11 @@ def _sites(scenarios: Sequence[Scenario]) -> list[Measure]:
     for action, names in _ACTIONS.items():
         if any(count(of, action) for of in layers):
             made += _measure(SITES, f"sites_{action}", names, "", [count(of, action) for of in layers])
-    newly = [_sum(of, "newly_covered") for of in layers]
-    return made + _measure(SITES, "newly_covered", ("Newly covered by sites", "Trạm phủ sóng thêm"), "", newly, 1)
+    newly = [newly_covered(scenario) for scenario in scenarios]
+    # Beside a plan that builds all of its sites one that has money for some of them is no worse choice of sites.
+    partly = any(less for _, less in newly) and any(of and not one.projects() for of, one in zip(layers, scenarios))
+    return made + _measure(SITES, "newly_covered", ("Newly covered by sites", "Trạm phủ sóng thêm"), "",
+                           (value for value, _ in newly), 0 if partly else 1)  # fmt: skip
 
 
 def _network(scenarios: Sequence[Scenario]) -> list[Measure]:
@@ -228,26 +249,23 @@ def _kilometres(layers: Sequence[PlanLayer]) -> float | None:
     return math.fsum(value for layer in layers for value in layer.lengths()) / 1000.0 if layers else None
 
 
-def _sum(layers: Sequence[PlanLayer], *names: str) -> float | None:
-    known = [value for layer in layers for value in layer.numbers(*names)]
-    return math.fsum(known) if known else None
-
-
 # -- what it costs, and when -------------------------------------------------------------------------------------------
 
 
 def _costs(scenarios: Sequence[Scenario]) -> list[Measure]:
     roadmaps = [scenario.projects() for scenario in scenarios]
     made: list[Measure] = []
-    by_kind = {kind: [_sum(scenario.of_kind(kind), "cost_vnd", "cost") for scenario in scenarios] for kind in COSTED}
-    total = [
-        _sum(of, "cost_vnd") if of else _added(costs[place] for costs in by_kind.values())
-        for place, of in enumerate(roadmaps)
-    ]
-    made += _measure(COSTS, "cost", ("Cost of all works", "Tổng kinh phí"), "VND", total, -1)
+    moneys = [money_of(scenario) for scenario in scenarios]
+    total = [money.total for money in moneys]
+    made += _measure(COSTS, "cost", ("Cost of all works", "Tổng kinh phí"), "VND", total,
+                     -1 if same_works(moneys) else 0)  # fmt: skip
     for kind, (en, vi) in COSTED.items():
-        made += _measure(COSTS, f"cost_{kind}", (f"of it: {en}", f"Trong đó: {vi}"), "VND", by_kind[kind])
-    people = [_sum(of, "benefit") for of in roadmaps]
+        made += _measure(COSTS, f"cost_{kind}", (f"of it: {en}", f"Trong đó: {vi}"), "VND",
+                         (money.by_kind.get(kind) for money in moneys))  # fmt: skip
+    made += _measure(COSTS, "cost_unscheduled",
+                     ("Not in it: works that are in no year", "Chưa gồm: công trình chưa được bố trí vào năm nào"),
+                     "VND", (money.unscheduled for money in moneys))  # fmt: skip
+    people = [column_sum(of, "benefit") for of in roadmaps]
     made += _measure(COSTS, "benefit", ("People served by the projects", "Số người hưởng lợi"), "", people, 1)
     per = [cost / served if cost is not None and served else None for cost, served in zip(total, people)]
     made += _measure(COSTS, "cost_per_person", ("Cost for each person served", "Kinh phí mỗi người hưởng lợi"), "VND",
@@ -255,18 +273,15 @@ def _costs(scenarios: Sequence[Scenario]) -> list[Measure]:
     return made
 
 
-def _added(values: Iterable[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return math.fsum(known) if known else None
-
-
 def _years(scenarios: Sequence[Scenario]) -> list[Measure]:
     roadmaps = [scenario.projects() for scenario in scenarios]
     years = [sorted({round(year) for layer in of for year in layer.numbers("year")}) for of in roadmaps]
     counts = [float(sum(len(layer.numbers("year")) for layer in of)) if of else None for of in roadmaps]
     made = _measure(YEARS, "projects", ("Projects of the road map", "Số dự án trong lộ trình"), "", counts)
+    # Who builds less is done sooner: that is no merit.
+    alike = same_works([money for money in map(money_of, scenarios) if money.planned])
     made += _measure(YEARS, "last_year", ("Last year of the works", "Năm hoàn thành"), "year",
-                     (float(own[-1]) if own else None for own in years), -1)  # fmt: skip
+                     (float(own[-1]) if own else None for own in years), -1 if alike else 0)  # fmt: skip
     for year in sorted({year for own in years for year in own}):
         spent = [_spent(of, year) if own else None for of, own in zip(roadmaps, years)]
         made += _measure(YEARS, f"cost_{year}", (f"Cost in {year}", f"Kinh phí năm {year}"), "VND", spent)
@@ -293,13 +308,11 @@ def _spent(layers: Sequence[PlanLayer], year: int) -> float:
 
 def _met_from(layers: Sequence[PlanLayer], item: str) -> float | None:
     """The first year from which on the target of an item stays met; None where it never does, or nobody says."""
-    verdicts: dict[float, str] = {}
+    verdicts: dict[int, str] = {}
     for layer in layers:
         years, _ = parse_numbers(list(layer.columns["year"]))
         for own, year, verdict in zip(layer.texts("item_id"), years.tolist(), layer.texts("verdict")):
             if own == item and year == year:
-                verdicts[year] = verdict
-    found = None
-    for year in sorted(verdicts):
-        found = (year if found is None else found) if verdicts[year] == "met" else None
-    return found
+                verdicts[round(year)] = verdict
+    found = met_from(verdicts)
+    return None if found is None else float(found)

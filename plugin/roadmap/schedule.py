@@ -15,6 +15,7 @@ from ..errors import DataError
 from ..progress import SILENT, Progress
 from ..text import N_
 from .budgets import Budgets
+from .clashes import fixed_clash
 from .exact import Answer, solve
 from .greedy import greedy_orders, improve, keep_order, relaxed_orders
 from .placing import Placing, is_possible, place_in_order
@@ -23,8 +24,10 @@ from .project import Project
 
 __all__ = ["JointWorks", "Options", "Reason", "Roadmap", "plan_roadmap"]
 
-#: Plans whose worth differs by less, as a share, are equally good: what solvers count with.
-_SAME = 1e-6
+#: Plans whose worth differs by less, as a share, are equally good where worth comes in no whole units.
+_SAME = 1e-9
+#: How near to the best plan, as a share, a solver that came to its end can tell where its bound proves nothing.
+_ACCURACY = 1e-6
 #: Share of the time that the search may take before the program is solved.
 _SEARCH_SHARE = 0.25
 _DEFAULT = Options()
@@ -57,12 +60,19 @@ class Roadmap:
         No roadmap is worth more.
     status : str
         "optimal" or "feasible".
+    exact : bool
+        It is proven to the last person that no roadmap is worth more. What is "optimal" without that is so as far as
+        the solver can tell: within :attr:`gap`.
     unknown_after : dict of str to list of str
         Ids of unknown projects that projects come after.
     joint_past : tuple of str
         Projects whose works lie outside the years.
     by_count : bool
         Nobody says whom any project is for: each counted as one.
+    joint : JointWorks
+        What works of roads or power along a project meant.
+    fixed_outside : tuple of str
+        Projects in a fixed year that their window, or their works, would not have allowed.
     """
 
     projects: tuple[Project, ...]
@@ -76,16 +86,28 @@ class Roadmap:
     greedy: float
     bound: float
     status: str
+    exact: bool
     unknown_after: dict[str, list[str]]
     joint_past: tuple[str, ...]
     by_count: bool
+    joint: JointWorks
+    fixed_outside: tuple[str, ...]
 
     @property
     def gap(self) -> float:
-        """How much more a roadmap could be worth at most, as a share of the bound; 0 is proven best."""
-        if self.status == "optimal" or not self.bound > 0:
+        """How far this is from the bound, as a share of the bound; 0 is proven best.
+
+        It is the gap of solvers: with a worth of 80 and a bound of 100 it is 0.2. See :attr:`most_better`.
+        """
+        if self.exact or not self.bound > 0:
             return 0.0
         return max(0.0, (self.bound - self.objective) / self.bound)
+
+    @property
+    def most_better(self) -> float:
+        """How much better a roadmap could be at most, as a share of this one: 0.25 for 80 of 100; may be infinite."""
+        gap = self.gap
+        return gap / (1.0 - gap) if gap < 1.0 else math.inf
 
     def built_by(self, year: int) -> frozenset[str]:
         """Ids of the projects that are there by the end of a year."""
@@ -115,10 +137,10 @@ def plan_roadmap(
     plans = [place_in_order(problem, order) for order in greedy_orders(problem)]
     greedy = problem.objective(plans[0]) if _keeps(problem, plans[0]) else math.nan
     best = _best(problem, plans)
-    bound, impossible = _plain_bound(problem), False
+    bound, impossible, finished = _plain_bound(problem), False, False
     progress.step(0.05)
     if not _proven(problem, best, bound):
-        relaxed = solve(problem, _left(options, begin), relaxed=True)
+        relaxed = solve(problem, _left(options, begin), progress.part(0.05, 0.1), relaxed=True)
         impossible = relaxed.impossible
         if not impossible:
             bound = min(bound, relaxed.bound)
@@ -129,19 +151,19 @@ def plan_roadmap(
     if best is not None and not _proven(problem, best, bound):
         best = improve(problem, best, options.rounds, progress.part(0.1, 0.4), _late(options, begin))
     if not impossible and not _proven(problem, best, bound):
-        answer = _solved(problem, options, begin)
-        impossible = answer.impossible and best is None
+        answer = _solved(problem, options, begin, progress.part(0.4, 0.95))
+        impossible, finished = answer.impossible and best is None, answer.finished
         if not answer.impossible:
             bound = min(bound, answer.bound)
         best = _best(problem, [best, *_plans_of(problem, answer)])
     progress.step(0.95)
     if best is None:
+        if impossible:
+            raise fixed_clash(problem)
         raise DataError(
-            N_("The fixed years cannot all be kept: the budgets, or what comes before the projects, do not allow it.")
-            if impossible
-            else N_("No roadmap that keeps all fixed years was found in the time. Allow more time, or free some years.")
+            N_("No roadmap that keeps all fixed years was found in the time. Allow more time, or free some years.")
         )
-    return _roadmap(problem, _finish(problem, best), greedy, bound, budgets)
+    return _roadmap(problem, _finish(problem, best), greedy, bound, finished, options)
 
 
 def _keeps(problem: Problem, plan: Sequence[int]) -> bool:
@@ -163,11 +185,20 @@ def _left(options: Options, begin: float) -> float | None:
 
 
 def _proven(problem: Problem, plan: Sequence[int] | None, bound: float) -> bool:
-    return plan is not None and _same(problem.objective(plan), bound)
-
-
-def _same(worth: float, bound: float) -> bool:
+    """Whether no plan can be worth more."""
+    if plan is None:
+        return False
+    worth = problem.objective(plan)
+    if problem.unit:
+        return worth > _rounded(problem, bound) - problem.unit / 2.0
     return worth >= bound - _SAME * max(abs(bound), 1e-12)
+
+
+def _rounded(problem: Problem, bound: float) -> float:
+    """The greatest worth up to a bound that a plan can have."""
+    if not problem.unit or not math.isfinite(bound):
+        return bound
+    return math.floor(bound / problem.unit * (1.0 + 1e-12) + 1e-9) * problem.unit
 
 
 def _plain_bound(problem: Problem) -> float:
@@ -183,11 +214,11 @@ def _late(options: Options, begin: float):
     return lambda: time.monotonic() - begin > _SEARCH_SHARE * options.time_limit
 
 
-def _solved(problem: Problem, options: Options, begin: float) -> Answer:
+def _solved(problem: Problem, options: Options, begin: float, progress: Progress) -> Answer:
     left = _left(options, begin)
     if left is not None and left < 0.05:
         return Answer(None, math.inf)
-    return solve(problem, left)
+    return solve(problem, left, progress)
 
 
 def _plans_of(problem: Problem, answer: Answer) -> list[list[int]]:
@@ -252,8 +283,10 @@ def _open_strand(problem: Problem, placing: Placing, row: int) -> list[int]:
 # -- the result --------------------------------------------------------------------------------------------------------
 
 
-def _roadmap(problem: Problem, plan: Sequence[int], greedy: float, bound: float, budgets: Budgets) -> Roadmap:
-    count = len(problem.projects)
+def _roadmap(
+    problem: Problem, plan: Sequence[int], greedy: float, bound: float, finished: bool, options: Options
+) -> Roadmap:
+    count, budgets = len(problem.projects), problem.purse.budgets
     year: list[int | None] = [None] * count
     cost: list[int | None] = [None] * count
     for row, place in enumerate(plan):
@@ -262,7 +295,9 @@ def _roadmap(problem: Problem, plan: Sequence[int], greedy: float, bound: float,
             cost[problem.rows[row]] = problem.cost[row][place]
     reason, cause = _reasons(problem, plan)
     worth = problem.objective(plan)
-    bound = max(bound, worth)
+    exact = _proven(problem, plan, bound)
+    bound = worth if exact else max(_rounded(problem, bound), worth)
+    near = finished and bound - worth <= _ACCURACY * abs(bound)
     return Roadmap(
         problem.projects,
         budgets,
@@ -274,10 +309,13 @@ def _roadmap(problem: Problem, plan: Sequence[int], greedy: float, bound: float,
         worth,
         greedy,
         bound,
-        "optimal" if _same(worth, bound) else "feasible",
+        "optimal" if exact or near else "feasible",
+        exact,
         problem.unknown_after,
         problem.joint_past,
         bool(count) and all(project.benefit != project.benefit for project in problem.projects),
+        options.joint,
+        problem.fixed_outside,
     )
 
 

@@ -16,13 +16,15 @@ from ...plugin.operators import join_operators, parse_operators
 from ...plugin.polygons import locate
 from ...plugin.progress import Progress
 from ...plugin.roadmap.columns import LayerKind
+from ...plugin.roadmap.joint import alone_and_joint, read_savings
 from ...plugin.roadmap.project import Project
-from ...plugin.targets.cells import code_text, parse_marks, parse_year, plain_key
+from ...plugin.targets.cells import code_text, parse_marks, plain_key
 from ...plugin.targets.roles import recognise
 from ...plugin.text import N_
 from ...plugin.wkb import multilinestring_wkb, point_wkb
 from ..algorithm import Run
 from ._layer_parameters import LayerParameters
+from ._roadmap_cells import codes_after, people_of, years_of
 from ._roadmap_fixed import fix_years, fixing_layers
 from ._roadmap_layers import ProjectLayer, read_project_layers
 from ._roadmap_trees import CutRules, Draft, tree_drafts
@@ -80,6 +82,7 @@ def read_projects(run: Run, rules: CutRules, progress: Progress) -> PlanLayers:
     layers, crs = read_project_layers(run, run.layers("PROJECTS"), progress.part(0.0, 0.5))
     drafts, used = tree_drafts(run, layers, rules, progress.part(0.5, 0.7))
     fixing = fixing_layers(layers)
+    known = {code_text(value) for layer in layers for value in layer.values("project_id")}
     for layer in layers:
         if layer.kind == LayerKind.EQUIPMENT and layer not in used:
             run.progress.warn(
@@ -87,10 +90,10 @@ def read_projects(run: Run, rules: CutRules, progress: Progress) -> PlanLayers:
                 layer=layer.title,
             )
         if layer not in used and layer not in fixing and layer.kind != LayerKind.LINKED:
-            drafts += _rows(run, layer, rules)
+            drafts += _rows(run, layer, rules, known)
     _own_ids(run, drafts)
     for layer in fixing:
-        drafts += fix_years(drafts, _rows(run, layer, rules))
+        drafts += fix_years(drafts, _rows(run, layer, rules, known))
     _sites_after_links(drafts, layers)
     _place(run, drafts, crs, progress.part(0.7, 1.0))
     return PlanLayers(drafts, crs)
@@ -99,10 +102,14 @@ def read_projects(run: Run, rules: CutRules, progress: Progress) -> PlanLayers:
 # -- layers with a row for each project --------------------------------------------------------------------------------
 
 
-def _rows(run: Run, layer: ProjectLayer, rules: CutRules) -> list[Draft]:
-    """Projects of a layer; rows with one code are parts of one project."""
+def _rows(run: Run, layer: ProjectLayer, rules: CutRules, known: set[str]) -> list[Draft]:
+    """Projects of a layer; rows with one code are parts of one project.
+
+    A row without a code has the number of its feature, unless that is a code that is ``known`` in any layer.
+    """
     codes = [code_text(value) for value in layer.values("project_id")]
-    ids = [code or str(feature) for code, feature in zip(codes, layer.data.ids.tolist())]
+    numbered = [str(feature) for feature in layer.data.ids.tolist()]
+    ids = [code or (f"#{number}" if number in known else number) for code, number in zip(codes, numbered)]
     groups: dict[str, list[int]] = {}
     for row, id_ in enumerate(ids):
         groups.setdefault(id_, []).append(row)
@@ -124,14 +131,15 @@ class _Reading:
         self._layer = layer
         self._cost = self._money(run, "cost_vnd")
         self._alone = self._money(run, "cost_alone_vnd")
-        self._benefit = numbers(layer.values("benefit"), thousands=True)
-        homes = numbers(layer.values("households"), thousands=True) * rules.household_size
+        self._benefit = people_of(run, layer, "benefit")
+        homes = people_of(run, layer, "households") * rules.household_size
         self._benefit = np.where(np.isnan(self._benefit), homes, self._benefit)
         self._length = numbers(layer.values("length_m"))
         self._years = {
-            name: [parse_year(value) for value in layer.values(name)]
+            name: years_of(run, layer, name)
             for name in ("earliest", "latest", "fixed_year", "joint_year")
         }
+        self._savings = self._works(run)
         self._marks, _ = parse_marks(layer.values("disadvantaged"))
         names = ("name", "kind", "commune_code", "commune_name", "operator", "funds", "after", "link_id", "site_id")
         self._texts = {name: [code_text(value) for value in layer.values(name)] for name in names}
@@ -149,6 +157,25 @@ class _Reading:
             )
         return made
 
+    def _works(self, run: Run) -> list[dict[int, float]]:
+        """What each row saves by year of works."""
+        made, lost = [], []
+        for value in self._layer.values("joint_savings"):
+            savings, unread = read_savings(code_text(value))
+            made.append(savings)
+            lost += unread
+        if lost:
+            run.progress.warn(
+                N_(
+                    "{layer}: {count} years of works cannot be read and do not count, for instance “{value}”. Write "
+                    "“2028: 50000000” (VND), several separated by “;”."
+                ),
+                layer=self._layer.title,
+                count=len(lost),
+                value=lost[0],
+            )
+        return made
+
     def draft(self, id_: str, rows: list[int]) -> Draft:
         layer = self._layer
 
@@ -159,11 +186,11 @@ class _Reading:
             return next((self._years[name][row] for row in rows if self._years[name][row] is not None), None)
 
         cost, alone = self._sum(self._cost, rows), self._sum(self._alone, rows)
-        joint_year = year("joint_year")
-        joint: tuple[tuple[int, float], ...] = ()
-        if joint_year is not None:
-            joint = ((joint_year, alone - cost if alone == alone and cost == cost else 0.0),)
-            cost = alone if alone == alone else cost
+        savings: dict[int, float] = {}
+        for row in rows:
+            for when, saved in self._savings[row].items():
+                savings[when] = savings.get(when, 0.0) + saved
+        cost, joint = alone_and_joint(cost, alone, savings, year("joint_year"))
         marks = self._marks[rows]
         known = marks[np.isfinite(marks)]
         name = text("name")
@@ -228,7 +255,9 @@ def _own_ids(run: Run, drafts: list[Draft]) -> None:
         draft.project = replace(draft.project, id=new)
     for draft in drafts:
         after = [
-            in_layer.get((draft.project.layer, code)) or anywhere.get(code) or code for code in draft.project.after
+            in_layer.get((draft.project.layer, code)) or anywhere.get(code) or code
+            for said in draft.project.after
+            for code in codes_after(said, anywhere)
         ]
         draft.project = replace(draft.project, after=tuple(dict.fromkeys(after)))
     if renamed:
@@ -305,16 +334,26 @@ def _place(run: Run, drafts: list[Draft], crs: QgsCoordinateReferenceSystem, pro
 
 
 def _located(drafts: list[Draft], communes, progress: Progress) -> list[int]:
-    """Row of the commune of each project: for lines the one with most of their length; -1 for none."""
+    """Row of the commune of each project: for lines the one with most of their length; -1 for none.
+
+    A microwave hop stands where its site does, the one that is fed: over what lies between nothing is built.
+    """
     owner: list[int] = []
     places: list[np.ndarray] = []
     weights: list[float] = []
     shapes: dict[int, tuple] = {}
+    air: dict[int, list[str]] = {}
     for number, draft in enumerate(drafts):
         for layer, row in draft.members:
             if id(layer) not in shapes:
                 shapes[id(layer)] = layer.line_parts(), layer.points()
+                air[id(layer)] = layer.texts("medium") if layer.kind == LayerKind.LINKS else [""] * len(layer)
             lines, points = shapes[id(layer)]
+            if row in lines and air[id(layer)][row] == "microwave":
+                owner.append(number)
+                places.append(lines[row][-1][-1:])  # links are drawn from the fibre outward
+                weights.append(1.0)
+                continue
             for xy in lines.get(row, ()):
                 steps = np.hypot(*np.diff(xy, axis=0).T)
                 middle = (xy[:-1] + xy[1:]) / 2.0

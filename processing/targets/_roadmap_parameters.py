@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -27,9 +29,19 @@ from ..faults import number_fault
 from ._assessment_parameters import AssessmentParameters, add_assessment_parameters, assessment_fault
 from ._target_set_parameters import TARGET_FILE, TARGET_SET
 
-__all__ = ["JOINT_WORKS", "RoadmapParameters", "add_parameters", "budgets_of", "has_targets", "parameter_fault"]
+__all__ = [
+    "JOINT_WORKS",
+    "RoadmapParameters",
+    "add_parameters",
+    "budgets_of",
+    "has_targets",
+    "parameter_fault",
+    "tell_small",
+]
 
 _KIND = QgsProcessing.SourceType
+#: Amounts below this (VND) are likely to lack their unit.
+_SMALL = 1000
 #: What the choices of JOINT_WORKS mean, in their order.
 JOINT_WORKS = (JointWorks.ONLY, JointWorks.PREFER, JointWorks.IGNORE)
 
@@ -245,6 +257,22 @@ def budgets_of(run: Run) -> Budgets:
     if not any(map(any, budgets.money)):
         run.progress.warn(N_("All budgets are 0: only projects that cost nothing can be built."))
     return budgets
+
+
+def tell_small(run: Run, budgets: Budgets, costs: Sequence[float]) -> None:
+    """Tell of amounts that are too small to be VND beside the others, or beside what the projects cost."""
+    money = [(year, amount) for row in budgets.money for year, amount in zip(budgets.years, row)]
+    largest = max((*(amount for _, amount in money), *(cost for cost in costs if cost == cost)), default=0)
+    small = sorted({year for year, amount in money if 0 < amount < _SMALL})
+    if small and largest >= 1000 * _SMALL:
+        run.progress.warn(
+            N_(
+                "The budgets of {years} have amounts below {least} VND, and other sums are millions: is the unit "
+                "missing? Write 12000000000 or 12 tỷ."
+            ),
+            years=", ".join(map(str, small)),
+            least=_SMALL,
+        )
 
 
 def parameter_fault(algorithm: HatangsoAlgorithm, parameters: dict, context) -> str | None:

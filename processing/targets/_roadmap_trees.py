@@ -78,7 +78,7 @@ def tree_drafts(
                 layer=layer.title,
             )
             used += stretches
-        drafts += _of_tree(layer, prices, rules, progress)
+        drafts += _of_tree(run, layer, prices, rules, progress)
     for number, layer in enumerate(cables):
         drafts += _of_cables(layer, equipment if number == 0 else (), rules, progress)
         used += equipment if number == 0 else ()
@@ -125,17 +125,28 @@ class _Stretches:
         self.found = len(self.alone)
 
 
-def _of_tree(layer: ProjectLayer, prices: _Stretches, rules: CutRules, progress: Progress) -> list[Draft]:
+def _of_tree(
+    run: Run, layer: ProjectLayer, prices: _Stretches, rules: CutRules, progress: Progress
+) -> list[Draft]:
     ids = layer.texts("segment_id")
     cost = layer.numbers("cost")
     priced = np.array([prices.alone.get(id_, own) for id_, own in zip(ids, cost.tolist())])
     households, points = layer.numbers("households"), layer.numbers("demand_points")
-    by_homes = np.isfinite(households).any()
+    by_homes = bool(np.isfinite(households).any())
+    if not by_homes and len(layer):
+        run.progress.warn(
+            N_(
+                "{layer}: nothing is known of the households that it serves, so that nobody can say how many people "
+                "its branches are for. Give their number to Fibre tree."
+            ),
+            layer=layer.title,
+        )
     tree = TreeParts(
         layer.texts("from_node"),
         layer.texts("to_node"),
         priced,
         np.nan_to_num(layer.numbers("length_m")),
+        # Demand points tell where a branch can be cut, but points are no people.
         households * rules.household_size if by_homes else points,
         np.array([kind == "demand_drop" for kind in layer.texts("kind")], dtype=bool),
         layer.texts("hub_id"),
@@ -149,7 +160,9 @@ def _of_tree(layer: ProjectLayer, prices: _Stretches, rules: CutRules, progress:
         for part in branch.parts:
             for year, money in prices.saved.get(ids[part], {}).items():
                 saved[year] = saved.get(year, 0.0) + money
-        project = replace(project, joint=tuple(sorted(saved.items())))
+        project = replace(
+            project, joint=tuple(sorted(saved.items())), benefit=project.benefit if by_homes else math.nan
+        )
         codes = {
             "segment_id": {ids[part] for part in branch.parts},
             "node_id": {nodes[part] for part in branch.parts},

@@ -10,6 +10,7 @@ import numpy as np
 from ...plugin.gis.i18n import language
 from ...plugin.gis.line_differences import differing_stretches
 from ...plugin.progress import Progress
+from ...plugin.roadmap.scenario_plans import UNSCHEDULED
 from ...plugin.roadmap.scenario_points import same_places
 from ...plugin.schema import BACKHAUL_LINKS, CHOSEN_SITES, ROADMAP_PROJECTS, SITE_CANDIDATES
 from ...plugin.targets.cells import is_empty, parse_numbers
@@ -77,7 +78,8 @@ def _said(value: object) -> str:
 
 
 def _kinds(laid: Sequence[LaidOut], geometry: str) -> list[str]:
-    return sorted({one.plan.kind for one in laid if one.geometry == geometry})
+    """Of what is built: what a roadmap leaves out stands in no plan."""
+    return sorted({one.plan.kind for one in laid if one.geometry == geometry} - {UNSCHEDULED})
 
 
 def _plans(laid: Sequence[LaidOut]) -> list[int]:

@@ -12,7 +12,9 @@ from ...plugin.errors import DataError
 from ...plugin.gis.crs import ground_of
 from ...plugin.gis.source import layer_title, read_vector
 from ...plugin.progress import Progress
+from ...plugin.roadmap.budgets import MOST_MONEY
 from ...plugin.roadmap.scenarios import PlanLayer, Scenario
+from ...plugin.targets.cells import parse_numbers
 from ...plugin.text import N_
 from ...plugin.wkb import parts_wkb
 from ..algorithm import Run
@@ -79,6 +81,7 @@ def read_scenarios(
     crs = _metres(run, [layer for layers in given for layer in layers], result_crs)
     laid: list[LaidOut] = []
     scenarios = []
+    given = [_each_once(run, layers, name) for layers, name in zip(given, names)]
     whole, done = sum(map(len, given)) or 1, 0
     for place, name in enumerate(names):
         plans = []
@@ -128,6 +131,15 @@ def _laid_out(
         columns.setdefault(name.lower(), data.columns[name])
     if not columns:
         raise DataError(N_("{layer} has no fields: it is no layer of a plan."), layer=title)
+    if layer.isSpatial():
+        nowhere = len(data) - len(np.unique(data.parts.feature))
+        if nowhere:
+            run.progress.warn(
+                N_("{layer}: {count} rows have no place: they count in the sums, and are missing from the map."),
+                layer=title,
+                count=nowhere,
+            )
+    lost = _without_odd_costs(run, title, columns, data.ids.tolist())
     lines = data.kind == "line"
     lengths = None
     wkbs: list[bytes | None] = [None] * len(data)
@@ -136,7 +148,51 @@ def _laid_out(
         steps = ground_of(data.crs, run.context, title).vertex_lengths(data.parts.xy)
         lengths = _by_row(steps, data.parts.offsets, data.parts.feature, len(data)).tolist()
     points = data.points() if data.kind == "point" else np.empty((0, 2))
-    return LaidOut(scenario, PlanLayer(title, columns, data.kind, lengths), data.kind, wkbs, points)
+    return LaidOut(scenario, PlanLayer(title, columns, data.kind, lengths, lost), data.kind, wkbs, points)
+
+
+def _each_once(run: Run, layers: list[QgsVectorLayer], name: str) -> list[QgsVectorLayer]:
+    """The layers of a scenario without those that are given a second time."""
+    found: dict[tuple, QgsVectorLayer] = {}
+    for layer in layers:
+        memory = layer.providerType() == "memory"  # its source says what it is like, not which one it is
+        key = (layer.id(),) if memory else (layer.providerType(), layer.source(), layer.subsetString())
+        if key in found:
+            run.progress.warn(
+                N_("{layer} is given twice for the scenario “{scenario}”: it counts once."),
+                layer=layer_title(layer),
+                scenario=name,
+            )
+        found.setdefault(key, layer)
+    return list(found.values())
+
+
+def _without_odd_costs(run: Run, title: str, columns: dict[str, list], ids: list[int]) -> bool:
+    """Take costs out that cannot be any: below 0, more than the country has, or no number; whether there are such."""
+    lost = False
+    for name in ("cost_vnd", "cost"):
+        if name not in columns:
+            continue
+        values = columns[name]
+        costs, faults = parse_numbers(values)
+        odd = {row for row, _ in faults}
+        odd.update(row for row, cost in enumerate(costs.tolist()) if cost < 0.0 or cost > MOST_MONEY)
+        if odd:
+            rows = sorted(odd)
+            run.progress.warn(
+                N_(
+                    "{layer}: {count} costs are below 0, above {most} VND or no numbers, and count as not known, for "
+                    "instance “{value}” of the feature {id}."
+                ),
+                layer=title,
+                count=len(rows),
+                most=f"{MOST_MONEY:.0e}",
+                value=str(values[rows[0]]),
+                id=ids[rows[0]],
+            )
+            columns[name] = [None if row in odd else value for row, value in enumerate(values)]
+            lost = True
+    return lost
 
 
 def _by_row(steps: np.ndarray, offsets: np.ndarray, feature: np.ndarray, count: int) -> np.ndarray:

@@ -231,6 +231,7 @@ class CompareScenarios(HatangsoAlgorithm):
         lines = line_differences(laid, names, tolerance, run.progress.part(0.4, 0.9))
         _measure_lengths(lines, crs, run)
         _tell_sets(run, scenarios)
+        _tell_unlike(run, measures)
         writer = run.output(self.OUTPUT, SCENARIO_MEASURES, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem())
         writer.write(None, _rows(measures, names))
         self._write_differences(run, self.DIFFERENCES, points, QgsWkbTypes.Type.Point, crs, result_crs)
@@ -321,7 +322,7 @@ def _rows(measures: Sequence[Measure], names: Sequence[str]) -> dict[str, list]:
         "value": [measure.values[place] for measure, place in pairs],
         "change": [measure.change(place) for measure, place in pairs],
         "best": [measure.best[place] for measure, place in pairs],
-        "target": [measure.target for measure, _ in pairs],
+        "target": [measure.targets[place] if measure.targets else None for measure, place in pairs],
         "horizon": [measure.horizon for measure, _ in pairs],
         "verdict": [measure.verdicts[place] or None if measure.verdicts else None for measure, place in pairs],
     }
@@ -352,6 +353,16 @@ def _tell_sets(run: Run, scenarios) -> None:
             N_("The assessments are of different target sets ({sets}): only the same indicators of the same years are "
                "compared."),
             sets=", ".join(sorted(sets)),
+        )  # fmt: skip
+
+
+def _tell_unlike(run: Run, measures: Sequence[Measure]) -> None:
+    """Totals that are not of the same works are told apart from each other."""
+    cost = next((measure for measure in measures if measure.id == "cost"), None)
+    if cost is not None and cost.unlike:
+        run.progress.warn(
+            N_("The costs are not of the same works: a roadmap leaves out what no year has money for, or costs are not "
+               "known. No best is named.")
         )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from ._roadmap_parameters import (
     budgets_of,
     has_targets,
     parameter_fault,
+    tell_small,
 )
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class PlanRoadmap(HatangsoAlgorithm):
 
         budgets = budgets_of(run)
         plan = read_projects(run, CutRules(*_cut_rules(run, budgets)), run.progress.part(0.0, 0.2))
+        tell_small(run, budgets, [project.cost for project in plan.projects])
         roadmap = plan_roadmap(
             plan.projects,
             budgets,
@@ -204,9 +206,18 @@ def _tell(run: Run, roadmap: Roadmap) -> None:
             count=len(roadmap.joint_past),
             ids=", ".join(roadmap.joint_past[:10]),
         )
+    if roadmap.fixed_outside:
+        run.progress.warn(
+            N_(
+                "{count} projects are fixed to a year that their earliest, latest or joint years do not allow; the "
+                "fixed year counts: {ids}."
+            ),
+            count=len(roadmap.fixed_outside),
+            ids=", ".join(roadmap.fixed_outside[:10]),
+        )
     years = year_rows(roadmap)
-    for row, source in enumerate(years["source"]):
-        if source is None and (row == 0 or years["year"][row] != years["year"][row - 1]):
+    for row, whole in enumerate(years["whole_year"]):
+        if whole:
             tell(
                 N_("{year}: {projects} projects, {spent} of {budget} billion VND, {people} people newly served."),
                 year=years["year"][row],
@@ -225,24 +236,38 @@ def _tell(run: Run, roadmap: Roadmap) -> None:
             N_("The roadmap is worth {more} % more than the order by people for each đồng alone."),
             more=say_number(100.0 * (roadmap.objective / roadmap.greedy - 1.0), language(), 2),
         )
-    if roadmap.status == "optimal":
+    _tell_proof(run, roadmap)
+
+
+def _tell_proof(run: Run, roadmap: Roadmap) -> None:
+    """How good the roadmap is, in the log."""
+    tell = run.progress.notify
+    better = 100.0 * roadmap.most_better
+    if roadmap.exact:
         tell(N_("Proven: no roadmap serves more people × years."))
+    elif roadmap.status == "optimal":
+        tell(
+            N_("Within the solver’s accuracy no roadmap serves more people × years (at most {gap} % more)."),
+            gap=say_number(better, language(), 6),
+        )
+    elif better == float("inf"):
+        tell(N_("Nothing is proven of how much better a roadmap could be. More time may find one."))
     else:
         tell(
             N_("No roadmap is more than {gap} % better. More time may improve it or prove it."),
-            gap=say_number(100.0 * roadmap.gap, language(), 2),
+            gap=say_number(better, language(), 2),
         )
 
 
 def _tell_curves(run: Run, curves: dict) -> None:
-    """In which year each target is met."""
-    from ...plugin.roadmap.curves import first_met
+    """From which year on each target is met."""
+    from ...plugin.roadmap.curves import years_met
 
     names = dict(zip(curves["item_id"], zip(curves["name"], curves["horizon"])))
-    for item, year in first_met(curves).items():
+    for item, year in years_met(curves).items():
         name, horizon = names[item]
         name = f"{name} ({horizon})" if horizon else name
         if year is None:
             run.progress.notify(N_("{name}: not met by the end of the roadmap."), name=name)
         else:
-            run.progress.notify(N_("{name}: met in {year}."), name=name, year=year)
+            run.progress.notify(N_("{name}: met from {year} on."), name=name, year=year)

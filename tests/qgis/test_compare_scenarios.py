@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pytest
-from hatangso_testing.layers import memory_layer
+from hatangso_testing.layers import memory_layer, output_layer
 from hatangso_testing.reports import assessments, plain
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
@@ -125,6 +126,96 @@ def test_communes_that_differ_are_drawn(run_algorithm, given, files, tmp_path):
         "hatangso:comparescenarios", {**given, "COMMUNES": communes, "UNITS": str(tmp_path / "u.gpkg")}
     )
     assert rows(made["UNITS"], "code", "differing", "best_scenario") == [("00101", 1, "B")]
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["with what is left out", "without"])
+def test_a_roadmap_without_money_for_all_is_not_called_the_cheapest(run_algorithm, feedback, given, left):
+    works = given["LAYERS_1"]
+    plan = run_algorithm("hatangso:planroadmap", {
+        "PROJECTS": works, "BUDGETS": [2026, "1,1 tỷ", ""], "FIRST_YEAR": 2026, "LAST_YEAR": 2026, "TIME_LIMIT": 5,
+        "OUTPUT": "memory:", "UNSCHEDULED": "memory:",
+    })  # fmt: skip
+    roadmap = [output_layer(plan), *([output_layer(plan, "UNSCHEDULED")] if left else [])]
+    made = run_algorithm("hatangso:comparescenarios", {
+        "LAYERS_1": [*works, *roadmap], "LAYERS_2": works, "NAMES": "A|B", "OUTPUT": "memory:",
+        "DIFFERENCES": "memory:",
+    })  # fmt: skip
+    table = {(row["measure"], row["scenario"]): row["value"] for row in output_layer(made).getFeatures()}
+    best = {row["measure"] for row in output_layer(made).getFeatures() if row["best"]}
+    assert table["cost", "A"] == table["cost_sites", "A"] + table["cost_links", "A"] == 1.1e9
+    assert table["cost_unscheduled", "A"] == 2e9 and table["cost", "B"] == 3.1e9
+    assert table["newly_covered", "A"] == 50 and table["newly_covered", "B"] == 59
+    assert not best & {"cost", "newly_covered", "last_year"} and ("cost_other", "A") not in table
+    assert made["DIFFERENCE_COUNT"] == 0 and any("not of the same works" in text for text in feedback.warnings)
+
+
+def test_a_layer_given_twice_counts_once(run_algorithm, feedback, given):
+    first = given["LAYERS_1"][0]
+    made = run_algorithm("hatangso:comparescenarios", {**given, "LAYERS_1": [first, first], "OUTPUT": "memory:",
+                                                       "DIFFERENCES": None, "DIFFERENT_LINES": None})  # fmt: skip
+    table = {(row["measure"], row["scenario"]): row["value"] for row in output_layer(made).getFeatures()}
+    assert table["sites", "A"] == 2 and table["cost", "A"] == 3e9
+    assert any("given twice" in text and "“A”" in text for text in feedback.warnings)
+
+
+def test_rows_without_a_place_are_told(run_algorithm, feedback):
+    place = "Point (500000 1900000)"
+    one = sites([(place, "C1", "build", 1e9, 5.0), (None, "C2", "build", 1e9, 5.0)])
+    two = sites([(place, "C1", "build", 1e9, 5.0)])
+    made = run_algorithm("hatangso:comparescenarios", {"LAYERS_1": [one], "LAYERS_2": [two], "OUTPUT": "memory:",
+                                                       "DIFFERENCES": "memory:"})  # fmt: skip
+    assert made["DIFFERENCE_COUNT"] == 0
+    assert any("1 rows have no place" in text for text in feedback.warnings)
+
+
+def test_costs_that_cannot_be_any_are_set_aside(run_algorithm, feedback):
+    place = "Point (500000 1900000)"
+    one = sites([(place, code, "build", cost, 5.0) for code, cost in (("A", -5e9), ("B", 1e30), ("C", 7.0))])
+    made = run_algorithm("hatangso:comparescenarios", {"LAYERS_1": [one], "LAYERS_2": [sites([(place, "A", "build", 9.0,
+                                                       5.0)])], "OUTPUT": "memory:"})  # fmt: skip
+    told = output_layer(made).getFeatures()
+    table = {(row["measure"], row["scenario_no"]): (row["value"], row["best"]) for row in told}
+    assert table["cost", 1] == (7.0, False) and table["cost", 2] == (9.0, False)
+    assert any("not of the same works" in text for text in feedback.warnings)
+    assert any("2 costs" in text and "-5000000000" in text for text in feedback.warnings)
+
+
+def test_a_raster_is_no_layer_of_a_plan(run_algorithm, given, tmp_path):
+    from osgeo import gdal
+
+    path = str(tmp_path / "nền.tif")
+    gdal.GetDriverByName("GTiff").Create(path, 2, 2, 1).FlushCache()
+    with pytest.raises(QgsProcessingException, match="“nền” is no vector layer"):
+        run_algorithm("hatangso:comparescenarios", {**given, "LAYERS_1": [path]})
+    table = memory_layer("None", "", [None], "&field=mã:string&field=chi_phi:double", [["A", 1.0]])
+    with pytest.raises(QgsProcessingException, match="“nền” is no vector layer"):
+        run_algorithm(
+            "hatangso:planroadmap", {"PROJECTS": [table, path], "BUDGETS": [2026, 9, ""], "OUTPUT": "memory:"}
+        )
+
+
+@pytest.mark.parametrize(("value", "words"), [(7e30, "too large.*or less"), (-1, "too small.*0.01 or more")])
+def test_a_limit_is_told_on_its_own_side(qgis_app, value, words):
+    from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterNumber
+
+    from hatangso.processing.faults import number_fault
+
+    class One(QgsProcessingAlgorithm):
+        def initAlgorithm(self, configuration=None):  # noqa: N802
+            self.addParameter(QgsProcessingParameterNumber(
+                "X", "x", QgsProcessingParameterNumber.Type.Double, 1.0, False, 0.01, 1e15
+            ))  # fmt: skip
+
+        def createInstance(self):  # noqa: N802
+            return One()
+
+        def name(self):
+            return "one"
+
+        displayName = name  # noqa: N815
+
+    algorithm = One().create()
+    assert re.search(words, number_fault(algorithm, {"X": value}))
 
 
 @pytest.mark.parametrize(

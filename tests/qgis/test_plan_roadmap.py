@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hatangso_testing.layers import CancelAt, memory_layer, output_layer
+from hatangso_testing.roadmap_questions import plan
 from qgis.core import NULL, Qgis, QgsProcessingContext, QgsProcessingException, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate
+
+from hatangso.plugin.progress import Progress
+from hatangso.plugin.roadmap.project import Project
+from hatangso.processing.targets.plan_roadmap import _tell_proof
 
 VN2000, WGS84 = "EPSG:9213", "EPSG:4326"
 BUDGETS = [2026, "10", "Tỉnh", 2027, "10", "Tỉnh", 2028, "10", "Tỉnh"]
@@ -85,6 +92,54 @@ def test_a_table_of_projects(run_algorithm, feedback):
     assert sum(row["cost_vnd"] for row in costs) == 6015
 
 
+_TEXT_FIELDS = "".join(
+    f"&field={name}:string" for name in ("mã", "chi_phi", "dan_so", "sau", "nam_co_dinh", "som_nhat", "muon_nhat")
+)
+
+
+def _words(rows):
+    rows = [[*row, *[NULL] * (7 - len(row))] for row in rows]
+    return memory_layer("None", "", [None] * len(rows), _TEXT_FIELDS, rows)
+
+
+def test_years_that_are_none_are_told_and_do_not_count(run_algorithm, feedback):
+    table = _words([
+        ["A", "1", "5", NULL, NULL, "sau này", NULL], ["B", "1", "5", NULL, NULL, "20277", NULL],
+        ["C", "1", "5", NULL, "2027.5"], ["D", "1", "5", NULL, "2028.0", "Năm 2027", "-"], ["E", "1", "5", NULL, "0"],
+    ])  # fmt: skip
+    _, rows = _plan(run_algorithm, [table])
+    assert {code: row["year"] for code, row in rows.items()} == {"A": 2026, "B": 2026, "C": 2026, "D": 2028, "E": 2026}
+    told = [text for text in feedback.warnings if "are no years" in text]
+    assert len(told) == 2
+    assert any("2 values of “som_nhat”" in text and "“sau này” of project A" in text for text in told)
+    assert any("1 values of “nam_co_dinh”" in text and "“2027.5” of project C" in text for text in told)
+
+
+def test_people_that_cannot_be_read_are_told(run_algorithm, feedback):
+    _plan(run_algorithm, [_words([["A", "8", "nhiều"], ["B", "8", "-"], ["C", "8", "5"]])])
+    assert any("1 values of “dan_so”" in text and "“nhiều” of project A" in text for text in feedback.warnings)
+
+
+def test_codes_with_commas_between_them(run_algorithm, feedback):
+    _, rows = _plan(run_algorithm, [_words([
+        ["A", "1", "50", "B, C"], ["B", "9", "1"], ["C", "9", "1", "x, y"], ["x, y", "1", "1"], ["D", "1", "1", "B, Z"],
+    ])])  # fmt: skip
+    assert rows["A"]["after"] == "B; C" and rows["C"]["after"] == "x, y" and rows["A"]["year"] >= rows["C"]["year"]
+    assert any("Z" in text and "“D”" in text for text in feedback.warnings)
+
+
+def test_rows_without_a_code_are_no_part_of_another_project(run_algorithm):
+    found, rows = _plan(run_algorithm, [_words([[NULL, "1", "5"], ["1", "2", "7"], ["2", "3", "1"], ["", "1", "1"]])])
+    assert found["PROJECT_COUNT"] == 4
+    assert rows["1"]["cost_vnd"] == 2 and rows["2"]["cost_vnd"] == 3 and rows["#1"]["cost_vnd"] == 1
+
+
+def test_amounts_without_their_unit_are_told(run_algorithm, feedback):
+    table = _words([["A", "5000000", "5"]])
+    _plan(run_algorithm, [table], BUDGETS=[2026, "12", "", 2027, "12 triệu", ""])
+    assert any("2026" in text and "unit" in text for text in feedback.warnings)
+
+
 def test_a_tree_is_cut_into_branches_in_their_communes(run_algorithm):
     found, rows = _plan(
         run_algorithm, [_tree()], COMMUNES=_communes(), MAX_BRANCH_COST=100, LINES="memory:", POINTS="memory:"
@@ -152,6 +207,20 @@ def test_sites_come_after_their_links_and_layers_may_differ_in_crs(run_algorithm
     assert lines.extent().xMinimum() == pytest.approx(106.5, abs=0.1)
 
 
+def test_a_hop_is_paid_where_its_site_stands(run_algorithm):
+    """Not by the commune that it flies over; fibre is paid where most of it lies."""
+    far = f"LineString ({_at([(-500, 0), (1600, 0)])})"
+    links = memory_layer(
+        "LineString", VN2000, [far, far],
+        "&field=link_id:string&field=name:string&field=site_id:string&field=medium:string&field=cost_vnd:double"
+        "&field=feeds:integer",
+        [["V1", "POP – Đỉnh", "S1", "microwave", 5.0, 1], ["C2", "POP – junction C2", NULL, "fiber", 4.0, 2]],
+    )  # fmt: skip
+    _, rows = _plan(run_algorithm, [links], COMMUNES=_communes())
+    assert {code: row["commune_name"] for code, row in rows.items()} == {"V1": "Xã Tây", "C2": "Xã Đông"}
+    assert "junction C2" in rows["C2"]["name"]
+
+
 def test_cables_take_the_equipment_at_their_ends_along(run_algorithm):
     cables = memory_layer(
         "LineString", VN2000, [f"LineString ({_at(line)})" for line in [[(0, 0), (900, 0)], [(900, 0), (900, 800)]]],
@@ -185,6 +254,74 @@ def test_a_roadmap_is_taken_back_with_years_that_somebody_fixed(run_algorithm):
     made.commitChanges()
     _, again = _plan(run_algorithm, [made])
     assert {code: row["year"] for code, row in again.items()} == {"A": 2026, "B": 2028}
+
+
+WORKS = (
+    "&field=ma:string&field=cost_vnd:double&field=dan_so:integer&field=earliest:integer&field=latest:integer"
+    "&field=fixed_year:integer&field=joint_savings:string"
+)
+
+
+def test_a_roadmap_planned_anew_keeps_its_works(run_algorithm):
+    """Each year of works with what it saves: the best one may be too early, or not be the one that was chosen."""
+    rows = [["A", 100.0, 5, 2027, NULL, NULL, "2026: 10; 2028: 5"]]
+    money = {"BUDGETS": [2026, 200, "", 2027, 200, "", 2028, 200, ""]}
+    first, found = _plan(run_algorithm, [memory_layer("None", "", [None], WORKS, rows)], **money)
+    assert (found["A"]["year"], found["A"]["cost_vnd"], found["A"]["joint_year"]) == (2028, 95, 2028)
+    second, again = _plan(run_algorithm, [output_layer(first)], **money)
+    names = ("year", "cost_vnd", "cost_alone_vnd", "joint", "joint_savings", "joint_rule")
+    assert [again["A"][name] for name in names] == [found["A"][name] for name in names]
+    assert second["OBJECTIVE"] == first["OBJECTIVE"]
+    rows = [["B", 100.0, 5, NULL, NULL, NULL, "2027: 30"]]
+    first, found = _plan(run_algorithm, [memory_layer("None", "", [None], WORKS, rows)], JOINT_WORKS=1, **money)
+    assert (found["B"]["year"], found["B"]["cost_vnd"], found["B"]["joint"]) == (2026, 100, False)
+    _, again = _plan(run_algorithm, [output_layer(first)], **money)
+    assert (again["B"]["year"], again["B"]["cost_vnd"]) == (2027, 70)
+
+
+def test_projects_in_no_year_are_planned_anew_within_their_years(run_algorithm):
+    rows = [["A", 100.0, 5, 2027, 2027, NULL, NULL], ["B", 100.0, 9, NULL, NULL, NULL, "2028: 40"]]
+    found, _ = _plan(run_algorithm, [memory_layer("None", "", [None] * 2, WORKS, rows)], BUDGETS=[2026, 20, ""])
+    left = output_layer(found, "UNSCHEDULED")
+    _, again = _plan(run_algorithm, [left], BUDGETS=[2026, 200, "", 2027, 200, "", 2028, 60, ""])
+    assert {code: (row["year"], row["cost_vnd"]) for code, row in again.items()} == {"A": (2027, 100), "B": (2028, 60)}
+
+
+def test_what_cannot_be_kept_of_years_is_told(run_algorithm, feedback):
+    rows = [["A", 1.0, 5, 2027, NULL, 2026, NULL], ["B", 1.0, 5, NULL, NULL, NULL, "sớm: 5; 2028: 1"]]
+    _, found = _plan(run_algorithm, [memory_layer("None", "", [None] * 2, WORKS, rows)])
+    assert found["A"]["year"] == 2026 and found["B"]["year"] == 2028
+    assert any("1 projects are fixed" in text and text.endswith(": A.") for text in feedback.warnings)
+    assert any("sớm: 5" in text for text in feedback.warnings)
+
+
+@pytest.mark.parametrize(
+    "exact, status, objective, bound, said",
+    [
+        (True, "optimal", 80.0, 80.0, "Proven: no roadmap serves more people × years."),
+        (False, "feasible", 80.0, 100.0, "No roadmap is more than 25% better. More time may improve it or prove it."),
+        (False, "feasible", 0.0, 100.0, "Nothing is proven of how much better a roadmap could be."),
+        (False, "optimal", 80.0, 80.000008, "Within the solver’s accuracy no roadmap serves more people × years"),
+    ],
+)
+def test_how_good_it_is_in_words(exact, status, objective, bound, said):
+    roadmap = plan([Project("A", cost=1, benefit=80)], 2026, 1, "", last=2026)
+    roadmap = replace(roadmap, exact=exact, status=status, objective=objective, bound=bound)
+    told = []
+    progress = Progress(notify=lambda text, values: told.append(text.format(**values)))
+    _tell_proof(SimpleNamespace(progress=progress), roadmap)
+    assert len(told) == 1 and told[0].replace(" %", "%").startswith(said)
+
+
+def test_points_of_demand_are_no_people(run_algorithm, feedback):
+    tree = _tree()
+    tree.startEditing()
+    for row in tree.getFeatures():
+        tree.changeAttributeValue(row.id(), tree.fields().lookupField("households"), NULL)
+    tree.commitChanges()
+    _, found = _plan(run_algorithm, [tree], MAX_BRANCH_COST=100)
+    assert len(found) == 3 and {row["benefit"] for row in found.values()} == {NULL}
+    assert any("nothing is known of the households" in text for text in feedback.warnings)
 
 
 def test_rows_of_one_code_and_codes_of_several_layers(run_algorithm, feedback):
@@ -368,6 +505,9 @@ def test_the_same_run_writes_the_same(run_algorithm, tmp_path):
         ({"BUDGETS": [2026, "-1", ""]}, "below zero"),
         ({"BUDGETS": ["sớm", "1", ""]}, "is no year"),
         ({"BUDGETS": [2026, "nhiều", ""]}, "no amount"),
+        ({"BUDGETS": [2035, 10, ""]}, "No budget row lies in 2026–2028"),
+        ({"BUDGETS": [2026, 10, 2027, 10]}, "4 cells"),
+        ({"BUDGETS": "2026,1,5 tỷ"}, "rest of an amount"),
         ({"FIRST_YEAR": 2030, "LAST_YEAR": 2026}, "before the first"),
         ({"PRIORITY": -1}, "PRIORITY"),
         ({"CURVES": "memory:"}, "target set"),

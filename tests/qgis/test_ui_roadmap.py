@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hatangso_testing.roadmap_layers import BUDGETS, PROJECTS, roadmap_layers
+from hatangso_testing.roadmap_layers import BUDGETS, PROJECTS, roadmap_layers, table
 from hatangso_testing.waiting import bury, until
 from hatangso_testing.window import Window
 from qgis.core import NULL, QgsProject
@@ -12,8 +12,11 @@ from qgis.PyQt.QtGui import QImage, QKeyEvent, QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMenu
 
+from hatangso.plugin import schema
+from hatangso.plugin.roadmap.board import Board
 from hatangso.ui.roadmap.roadmap_layers import fixed_table, read_budgets, read_curves, read_works
 from hatangso.ui.roadmap.roadmap_view import RoadmapView
+from hatangso.ui.roadmap.words import describe
 from hatangso.ui.session import Session
 
 LEFT = Qt.MouseButton.LeftButton
@@ -86,6 +89,64 @@ def test_projects_budgets_and_curves_are_read(layers):
     assert not carried
     curves = read_curves(layers["ROADMAP_CURVES"])
     assert [len(curve.points()) for curve in curves] == [4, 4] and curves[0].goals() == [(2030, 100.0)]
+
+
+def test_budgets_are_told_by_what_the_table_says_and_not_by_its_order(layers):
+    rows = [
+        {"year": 2026, "whole_year": False, "source": NULL, "carried_over": True, "budget_vnd": 4e9},
+        {"year": 2026, "whole_year": False, "source": "VNPT", "carried_over": True, "budget_vnd": 1e9},
+        {"year": 2026, "whole_year": True, "source": NULL, "carried_over": True, "budget_vnd": 5e9},
+        {"year": 2027, "whole_year": True, "source": NULL, "carried_over": True, "budget_vnd": 7e9},
+    ]
+    told = read_budgets(table("x", schema.ROADMAP_YEARS, rows))
+    assert told == ({(2026, ""): 4e9, (2026, "VNPT"): 1e9, (2027, ""): 7e9}, True)
+    for row in rows:
+        row.update(carried_over=False, carried_vnd=1.0)
+    assert not read_budgets(table("x", schema.ROADMAP_YEARS, rows))[1]
+
+
+def test_tables_of_before_the_marks_are_read_as_well(layers):
+    rows = [
+        {"year": 2026, "source": "", "budget_vnd": 5e9}, {"year": 2026, "source": "VNPT", "budget_vnd": 5e9},
+        {"year": 2027, "source": "", "budget_vnd": 7e9, "carried_vnd": 1.0},
+    ]  # fmt: skip
+    assert read_budgets(table("x", schema.ROADMAP_YEARS, rows)) == ({(2026, "VNPT"): 5e9, (2027, ""): 7e9}, True)
+    row = {"project_id": "A", "year": 2027, "cost_vnd": 2e9, "cost_alone_vnd": 4e9, "joint": True}
+    (work,) = read_works(table("x", schema.ROADMAP_PROJECTS, [row]))
+    assert (work.cost(2027), work.cost(2026)) == (2e9, 4e9) and not work.joint_only
+
+
+def test_what_projects_say_of_years_is_read_of_those_in_no_year_as_well(view):
+    rows = [
+        {"project_id": "N1", "cost_vnd": 9e9, "earliest": 2027, "latest": 2027, "reason": "no_money"},
+        {"project_id": "N2", "cost_vnd": 9e9, "joint_savings": "2026: 1000000000; 2028: 2000000000",
+         "joint_rule": "only", "reason": "no_money"},
+        {"project_id": "N3", "cost_vnd": 9e9, "joint_savings": "2026: 1000000000", "joint_rule": "ignore",
+         "reason": "no_money"},
+    ]  # fmt: skip
+    works = {work.id: work for work in read_works(table("x", schema.ROADMAP_UNSCHEDULED, rows))}
+    assert (works["N1"].earliest, works["N1"].latest) == (2027, 2027)
+    assert works["N2"].joint == ((2026, 8e9), (2028, 7e9)) and works["N2"].joint_only
+    assert [works["N2"].cost(year) for year in (2026, 2027, 2028)] == [8e9, 9e9, 7e9]
+    assert works["N3"].cost(2026) == 9e9 and not works["N3"].joint_only
+    board = Board(list(works.values()), (2026, 2027, 2028))
+    assert [board.may_be_built("N2", year) for year in board.years] == [True, False, True]
+    assert "2026" in describe(board, works["N2"]) and "2028" in describe(board, works["N2"])
+    assert board.move({"N2": 2028, "N1": 2027}) == []
+    empty = table("x", schema.ROADMAP_PROJECTS, [])
+    made = {feature["project_id"]: feature for feature in fixed_table(empty, board, "x").getFeatures()}
+    assert (made["N1"]["earliest"], made["N1"]["latest"], made["N1"]["fixed_year"]) == (2027, 2027, 2027)
+    assert made["N2"]["joint_savings"] == rows[1]["joint_savings"] and made["N2"]["joint"]
+    assert made["N2"]["cost_vnd"] == 7e9 and made["N2"]["cost_alone_vnd"] == 9e9
+
+
+def test_what_was_taken_out_and_put_in_again_is_free(view, layers):
+    view.move_to(["H1"], None)
+    left = fixed_table(layers["ROADMAP"], view.board, "x")
+    board = Board(read_works(left), view.board.years)
+    assert board.year_of("H1") is None and board.move({"H1": 2028}) == []
+    again = {feature["project_id"]: feature for feature in fixed_table(left, board, "x").getFeatures()}
+    assert (again["H1"]["fixed_year"], again["H1"]["latest"]) == (2028, NULL)
 
 
 def test_the_board_begins_with_the_roadmap_of_the_plan(view, layers):

@@ -59,7 +59,8 @@ def roadmap_layers() -> dict[str, QgsVectorLayer]:
         }  # fmt: skip
         row |= {name: value for name, value in (("earliest", earliest), ("latest", latest)) if value is not None}
         if id_ == "F4":
-            row |= {"joint": True, "joint_year": 2027, "cost_alone_vnd": 4.4 * _BN}
+            row |= {"joint": True, "joint_year": 2027, "joint_savings": "2027: 2200000000", "joint_rule": "prefer",
+                    "cost_alone_vnd": 4.4 * _BN}  # fmt: skip
         projects.append(row)
     left = [
         {"project_id": "F9", "name": "Nhánh bản Cha Lo", "kind": "fiber", "cost_vnd": 9.5 * _BN, "benefit": 120,
@@ -68,8 +69,12 @@ def roadmap_layers() -> dict[str, QgsVectorLayer]:
     ]  # fmt: skip
     years = []
     for year, sources in BUDGETS.items():
-        years.append({"year": year, "source": "", "budget_vnd": sum(sources.values()) * _BN})
-        years += [{"year": year, "source": source, "budget_vnd": money * _BN} for source, money in sources.items()]
+        told = {"year": year, "carried_over": False}
+        years.append({**told, "whole_year": True, "source": "", "budget_vnd": sum(sources.values()) * _BN})
+        years += [
+            {**told, "whole_year": False, "source": source, "budget_vnd": money * _BN}
+            for source, money in sources.items()
+        ]
     curves = []
     for item, name, values, target in (
         ("mobile_villages", "Thôn có băng rộng di động", (81.0, 86.5, 94.0, 99.2), 100.0),

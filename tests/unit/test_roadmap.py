@@ -3,65 +3,22 @@
 from __future__ import annotations
 
 import itertools
-import math
 from datetime import date
 
-import numpy as np
 import pytest
+from hatangso_testing.roadmap_questions import SOURCES, large, plan, questions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hatangso.plugin.errors import DataError, ParameterError
 from hatangso.plugin.roadmap.budgets import Budgets, Purse, read_budgets
+from hatangso.plugin.roadmap.curves import met_from, years_met
 from hatangso.plugin.roadmap.dates import order_of_works, project_dates
 from hatangso.plugin.roadmap.placing import is_possible
 from hatangso.plugin.roadmap.problem import JointWorks, Options, Reason, make_problem
 from hatangso.plugin.roadmap.project import Project
 from hatangso.plugin.roadmap.rows import cost_rows, project_rows, roadmap_dict, unscheduled_rows, year_rows
 from hatangso.plugin.roadmap.schedule import plan_roadmap
-
-SOURCES = ("Ngân sách tỉnh", "Doanh nghiệp", "Quỹ VTCI")
-FIRST = 2026
-
-
-@st.composite
-def questions(draw, most=6, years=3):
-    """Projects and budgets of all sorts."""
-    count = draw(st.integers(1, most))
-    span = draw(st.integers(1, years))
-    sources = SOURCES[: draw(st.integers(1, 3))]
-    any_year = st.none() | st.integers(FIRST - 1, FIRST + span)
-    projects = []
-    for number in range(count):
-        earlier = [f"p{other}" for other in range(number)]
-        projects.append(
-            Project(
-                f"p{number}",
-                cost=float(draw(st.integers(0, 20))) * 1e8 if draw(st.integers(0, 9)) else math.nan,
-                benefit=float(draw(st.integers(0, 50))) if draw(st.integers(0, 9)) else math.nan,
-                after=tuple(draw(st.lists(st.sampled_from(earlier), max_size=2, unique=True))) if earlier else (),
-                earliest=draw(any_year) if draw(st.booleans()) else None,
-                latest=draw(any_year) if draw(st.booleans()) else None,
-                joint=((FIRST + draw(st.integers(-1, span)), 5e7),) if draw(st.integers(0, 4)) == 0 else (),
-                sources=tuple(draw(st.lists(st.sampled_from(sources), max_size=2, unique=True))),
-                disadvantaged=draw(st.booleans()),
-            )
-        )
-    cells = [
-        cell
-        for year in range(FIRST, FIRST + span)
-        for source in sources
-        for cell in (year, draw(st.integers(0, 25)) * 10**8, source)
-    ]
-    budgets = read_budgets(cells, FIRST, FIRST + span - 1, carried=draw(st.booleans()))
-    options = Options(
-        priority=draw(st.sampled_from([0.5, 1.0, 3.0])),
-        joint=draw(st.sampled_from(list(JointWorks))),
-        discount=draw(st.sampled_from([0.0, 0.1])),
-        time_limit=20.0,
-        rounds=10,
-    )
-    return projects, budgets, options
 
 
 def check(projects, roadmap, options):
@@ -127,25 +84,6 @@ def test_never_worse_than_the_greedy_order_and_within_its_bound(question):
     assert roadmap.objective <= roadmap.bound
 
 
-def large(seed: int, count: int, years: int) -> tuple[list[Project], Budgets]:
-    """A forest of branches and some sites."""
-    chance = np.random.default_rng(seed)
-    projects = [
-        Project(
-            f"p{number}",
-            cost=float(chance.integers(1, 60)) * 1e8,
-            benefit=float(chance.integers(0, 900)) if chance.random() < 0.8 else 0.0,
-            after=(f"p{chance.integers(max(0, number - 20), number)}",) if number and chance.random() < 0.7 else (),
-            disadvantaged=bool(chance.random() < 0.3),
-        )
-        for number in range(count)
-    ]
-    yearly = int(sum(project.cost for project in projects) * 0.7 / years)
-    return projects, read_budgets(
-        [cell for year in range(years) for cell in (FIRST + year, yearly, "")], FIRST, FIRST + years - 1
-    )
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 def test_many_projects_are_better_than_greedy_and_tell_their_gap(seed):
     projects, budgets = large(seed, 80, 5)
@@ -197,10 +135,6 @@ def _flow_is_full(budgets, classes, spent) -> bool:
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------
-
-
-def plan(projects, *cells, last=2028, **options):
-    return plan_roadmap(projects, read_budgets(cells, FIRST, last), Options(**options))
 
 
 def test_a_circle_is_named():
@@ -281,6 +215,24 @@ def test_fixed_years_are_kept_or_refused():
         plan([Project("trunk", cost=1, earliest=2028), projects[1]], 2026, 9, "", 2027, 9, "", 2028, 9, "")
 
 
+def test_fixed_years_that_clash_are_named():
+    fixed = [Project(code, cost=8, benefit=5, fixed_year=2026) for code in "ABC"]
+    small = Project("D", cost=1, benefit=9)
+    cells = (2026, 10, "", 2027, 10, "")
+    with pytest.raises(DataError, match="“A”, “B”, “C” cost 24 VND in 2026, and there are 10"):
+        plan([*fixed, small], *cells)
+    with pytest.raises(DataError, match="“A”.*2026.*after “B”.*before 2027"):
+        plan([Project("A", cost=8, benefit=5, after=("B",), fixed_year=2026), Project("B", cost=8, fixed_year=2027)],
+             *cells)  # fmt: skip
+
+
+def test_of_a_long_circle_the_first_are_named():
+    projects = [Project(f"P{row}", cost=1, benefit=1, after=(f"P{(row + 1) % 300}",)) for row in range(300)]
+    with pytest.raises(DataError, match="300 projects.*P0 → P299") as error:
+        plan(projects, 2026, 10, "")
+    assert len(str(error.value)) < 250
+
+
 def test_joint_works():
     projects = [Project("joint", cost=10, benefit=5, joint=((2027, 4.0),))]
     cells = (2026, 10, "", 2027, 6, "")
@@ -290,6 +242,19 @@ def test_joint_works():
     assert plan(projects, *cells, joint=JointWorks.IGNORE).cost == (10,)
     late = plan([Project("late", cost=10, benefit=5, joint=((2033, 4.0),))], *cells)
     assert late.year == (2026,) and late.joint_past == ("late",)
+
+
+def test_a_year_that_is_fixed_against_the_window_is_told():
+    projects = [
+        Project("early", cost=1, benefit=5, earliest=2027, fixed_year=2026),
+        Project("late", cost=1, benefit=5, latest=2026, fixed_year=2027),
+        Project("works", cost=1, benefit=5, joint=((2027, 0.0),), fixed_year=2026),
+        Project("good", cost=1, benefit=5, earliest=2026, latest=2027, joint=((2027, 0.0),), fixed_year=2027),
+    ]
+    cells = (2026, 9, "", 2027, 9, "")
+    found = plan(projects, *cells)
+    assert found.year == (2026, 2027, 2026, 2027) and found.fixed_outside == ("early", "late", "works")
+    assert plan(projects, *cells, joint=JointWorks.PREFER).fixed_outside == ("early", "late")
 
 
 def test_disadvantaged_communes_first_by_weight():
@@ -368,10 +333,22 @@ def test_amounts(text, amount):
 
 
 @pytest.mark.parametrize("cells", [[], ["", "", ""], [2026, "", ""], [2026, "nhiều", ""], [2026, "-5", ""],
-                                   ["sớm", 5, ""], [2026, "5 con bò", ""]])  # fmt: skip
+                                   ["sớm", 5, ""], [2026, "5 con bò", ""], [2026, 10, "", 2027],
+                                   [2026, 10, 2027, 10], [2026, "1", "5 tỷ"], [2026, "1", "500 triệu đồng"],
+                                   [2026, 12, "tỷ"]])  # fmt: skip
 def test_budgets_that_cannot_be_read_are_refused(cells):
     with pytest.raises(ParameterError):
         read_budgets(cells, 2026, 2027)
+
+
+def test_sources_may_have_numbers():
+    cells = [2026, 1, "Chương trình 135", 2026, 1, "135", 2026, 1, "30a", 2026, 1, "Quỹ 2 triệu hộ"]
+    assert len(read_budgets(cells, 2026, 2026).sources) == 4
+
+
+def test_budgets_of_other_years_are_no_budgets():
+    with pytest.raises(ParameterError, match="2026–2028.*2035"):
+        read_budgets([2035, 10, ""], 2026, 2028)
 
 
 def test_budgets_add_up_and_tell_what_is_missing():
@@ -380,3 +357,29 @@ def test_budgets_add_up_and_tell_what_is_missing():
     assert found.missing == (2027,) and found.outside == (2030,)
     with pytest.raises(ParameterError, match="before the first"):
         read_budgets([2026, 1, ""], 2028, 2026)
+
+
+def test_money_for_anything_is_no_whole_year():
+    budgets = read_budgets([2026, 5, "", 2026, 3, "Tỉnh", 2027, 4, ""], 2026, 2027, carried=True)
+    years = year_rows(plan_roadmap([Project("A", cost=8, benefit=1)], budgets))
+    told = list(zip(years["year"], years["whole_year"], years["source"], years["budget_vnd"], years["spent_vnd"]))
+    assert told == [
+        (2026, True, None, 8.0, 8.0), (2026, False, None, 5.0, 5.0), (2026, False, "Tỉnh", 3.0, 3.0),
+        (2027, True, None, 4.0, 0.0), (2027, False, None, 4.0, 0.0), (2027, False, "Tỉnh", 0.0, 0.0),
+    ]  # fmt: skip
+    assert set(years["carried_over"]) == {True}  # although nothing is left over
+
+
+def test_projects_in_no_year_keep_what_they_say_of_years():
+    project = Project("A", cost=9, benefit=1, earliest=2026, latest=2028, joint=((2027, 1.0), (2028, 2.0)))
+    _, told = unscheduled_rows(plan([project], 2026, 1, ""))
+    assert (told["earliest"], told["latest"], told["fixed_year"]) == ([2026], [2028], [None])
+    assert (told["joint_year"], told["joint_savings"], told["joint_rule"]) == ([2028], ["2027: 1; 2028: 2"], ["only"])
+
+
+def test_the_same_year_of_a_target_for_all():
+    assert met_from({2026: "met", 2027: "missed", 2028: "met", 2029: "met"}) == 2028
+    assert met_from({2026: "met", 2027: "near"}) is None and met_from({}) is None
+    curves = {"year": [2026, 2027, 2028] * 2, "item_id": ["a"] * 3 + ["b"] * 3, "item_kind": ["target"] * 6,
+              "verdict": ["met", "missed", "met", "met", "met", "no_data"]}  # fmt: skip
+    assert years_met(curves) == {"a": 2028, "b": None}

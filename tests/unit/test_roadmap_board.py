@@ -90,8 +90,24 @@ def test_money_that_is_left_over():
 
 
 def test_works_together_are_cheaper_in_their_year_only():
-    board = Board([work("a", 2027, 4.0, joint_vnd=2.0, joint_year=2027)], YEARS, {(2026, ""): 3.0, (2027, ""): 3.0})
+    board = Board([work("a", 2027, 4.0, joint=((2027, 2.0),))], YEARS, {(2026, ""): 3.0, (2027, ""): 3.0})
     assert board.spent(2027) == 2.0 and kinds(board.refusals({"a": 2026})) == ["budget"]
+
+
+def test_works_together_or_not_at_all():
+    joint = ((2025, 1.0), (2027, 2.0))
+    board = Board([work("a", None, 4.0, joint=joint, joint_only=True), work("b", None, joint=joint)], YEARS)
+    refused = board.move({"a": 2026})
+    assert kinds(refused) == ["window"] and refused[0].values["years"] == "2027"
+    assert [board.may_be_built("a", year) for year in YEARS] == [False, True, False]
+    assert board.move({"a": 2027}) == [] and board.spent(2027) == 2.0 and board.move({"b": 2026}) == []
+    board = Board([work("a", None, joint=((2025, 1.0),), joint_only=True)], YEARS)
+    assert board.move({"a": 2028}) == []  # works outside the years mean nothing, as for the plan
+
+
+def test_what_was_taken_out_by_hand_may_be_taken_in_again():
+    board = Board([work("a", None, latest=2025), work("b", None, latest=2026)], YEARS)
+    assert board.move({"a": 2028}) == [] and kinds(board.move({"b": 2028})) == ["window"]
 
 
 def test_wrong_orders_of_the_past_stay_but_get_no_worse():

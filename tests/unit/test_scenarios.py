@@ -66,6 +66,23 @@ def test_scenarios_of_different_sets_are_compared_by_indicator_and_year(told):
     assert found.values == (96.5, 98.5)
 
 
+def test_verdicts_stand_beside_the_targets_that_they_are_held_to(told):
+    today, plan = told
+    other = copy.deepcopy(plan)
+    other["set"]["id"] = "another"
+    item = next(item for item in other["items"] if item["id"] == "CT01")
+    item["target"], item["met_at"] = 97.0, 97.0
+    scenarios = [Scenario("one", today), Scenario("two", other), Scenario("none")]
+    measures = compare(scenarios)
+    found = next(measure for measure in measures if measure.id == "villages_mobile_broadband")
+    assert found.targets == (100.0, 97.0, None) and found.target is None
+    same = next(measure for measure in compare([Scenario("one", today), Scenario("two", plan), Scenario("none")])
+                if measure.id == "CT01")  # fmt: skip
+    assert same.targets == (100.0, 100.0, None) and same.target == 100.0
+    page = comparison_page(ComparisonPage(("one", "two", "none"), tuple(measures), (), ()), "en").decode("utf-8")
+    assert "<small>Target: 100" in page and "<small>Target: 97" in page
+
+
 def test_works_and_costs_of_layers():
     first = Scenario("A", None, (layer(SITES), layer(LINKS, "line")))
     second = Scenario("B", None, (layer(ROADMAP), layer(CURVES), layer({**SITES, "action": ["build", "build"]})))
@@ -74,10 +91,51 @@ def test_works_and_costs_of_layers():
     assert measures["newly_covered"].values == (150.5, 150.5) and not any(measures["newly_covered"].best)
     assert measures["backhaul_microwave"].values == (1.0, None) and measures["backhaul_fiber_km"].values == (1.0, None)
     assert measures["cost"].values == (1.55e9, 1e9), "a roadmap stands for the layers that it was made from"
-    assert measures["cost"].best == (False, True)
+    assert not any(measures["cost"].best), "who has money for some works is not cheaper than who builds all"
     assert measures["cost_per_person"].values == (None, 2e6)
     assert measures["last_year"].values == (None, 2028.0) and measures["cost_2028"].values == (None, 6e8)
     assert measures["met_a"].values == (None, 2027.0) and "met_b" not in measures, "it does not stay met"
+
+
+BUILT = {**ROADMAP, "project_id": ["C1", "L1 (Truyền dẫn)"], "kind": ["site", "backhaul"], "cost_vnd": [1e9, 5e7],
+         "benefit": [100.0, None]}  # fmt: skip
+LEFT = {"project_id": ["C2", "L2"], "reason": ["no_money"] * 2, "explanation": ["-"] * 2, "cost_vnd": [2e8, 3e8]}
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told", "by their codes"])
+def test_a_plan_that_leaves_works_unbuilt_is_not_the_cheaper_one(told):
+    works = (layer(SITES, "point"), layer(LINKS, "line"))
+    first = Scenario("A", None, (*works, layer(BUILT), *([layer(LEFT, "point")] if told else [])))
+    second = Scenario("B", None, works)
+    measures = by_id(compare([first, second]))
+    assert measures["cost"].values == (1.05e9, 1.55e9) and not any(measures["cost"].best) and measures["cost"].unlike
+    assert measures["cost_sites"].values == (1e9, 1.2e9) and measures["cost_links"].values == (5e7, 3.5e8)
+    assert measures["cost_unscheduled"].values == (5e8, None) and "cost_other" not in measures
+    assert measures["newly_covered"].values == (100.0, 150.5) and not any(measures["newly_covered"].best)
+    page = comparison_page(ComparisonPage(("A", "B"), tuple(measures.values())), "en").decode("utf-8")
+    assert "not of the same works" in page
+
+
+def test_roadmaps_that_build_everything_are_compared():
+    works = (layer(SITES, "point"), layer(LINKS, "line"))
+    whole = {**BUILT, "project_id": ["C1", "C2", "L1", "L2"], "kind": ["site", "site", "backhaul", "backhaul"],
+             "cost_vnd": [1e9, 2e8, 5e7, 2e8], "year": [2026, 2026, 2027, 2027], "benefit": [100.0, 50.5, None, None],
+             "start_date": [None] * 4, "fixed_year": [None] * 4}  # fmt: skip
+    first, second = Scenario("A", None, (*works, layer(whole))), Scenario("B", None, works)
+    measures = by_id(compare([first, second]))
+    assert measures["cost"].values == (1.45e9, 1.55e9) and measures["cost"].best == (True, False)
+    assert measures["cost_unscheduled"].values == (0.0, None) and measures["newly_covered"].values == (150.5, 150.5)
+    less = Scenario("C", None, (*works, layer(BUILT), layer(LEFT)))
+    measures = by_id(compare([first, less]))
+    assert not any(measures["cost"].best) and not any(measures["last_year"].best)
+    assert measures["newly_covered"].best == (True, False)
+
+
+def test_tables_of_costs_are_no_works():
+    table = {"year": [2026], "commune_code": ["1"], "operator": [""], "source": [""], "projects": [1],
+             "cost_vnd": [1e9]}  # fmt: skip
+    measures = by_id(compare([Scenario("A", None, (layer(SITES), layer(table))), Scenario("B", None, (layer(SITES),))]))
+    assert measures["cost"].values == (1.2e9, 1.2e9) and "cost_other" not in measures
 
 
 def test_projects_count_once_and_lines_alone_are_not_the_whole():

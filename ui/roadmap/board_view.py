@@ -237,9 +237,7 @@ class BoardView(QTableView):
 
     def outside(self, work, year: int | None) -> bool:
         """Whether a project may not be built in a year by what it says itself."""
-        if year is None:
-            return False
-        return (work.earliest is not None and year < work.earliest) or (work.latest is not None and year > work.latest)
+        return year is not None and not self.model().board.may_be_built(work.id, year)
 
     # -- by mouse -----------------------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from typing import Any
 from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsMemoryProviderUtils, QgsVectorLayer
 
 from ...plugin.roadmap.board import Board, Work
+from ...plugin.roadmap.joint import read_savings, write_savings
+from ...plugin.roadmap.options import JointWorks
 from ..compliance.chart import TrendCurve
 
 __all__ = [
@@ -72,42 +74,62 @@ def read_works(layer: QgsVectorLayer) -> list[Work]:
 
 
 def _work(row: dict[str, Any], kinds: dict[str, str]) -> Work:
-    cost, alone = _number(row["cost_vnd"]), _number(row.get("cost_alone_vnd"))
-    joint = bool(row.get("joint")) and cost is not None
     kind = row.get("kind") or ""
+    cost, joint = _costs(row)
     return Work(
         id=str(row["project_id"]),
         name=row.get("name") or "",
         kind=kinds.get(kind, kind),
-        cost_vnd=math.nan if cost is None else (alone if joint and alone is not None else cost),
+        cost_vnd=cost,
         benefit=_number(row.get("benefit")) or 0.0,
         year=_whole(row.get("year")),
         after=_parts(row.get("after")),
         earliest=_whole(row.get("earliest")),
         latest=_whole(row.get("latest")),
         sources=_parts(row.get("funds")),
-        joint_vnd=cost if joint else math.nan,
-        joint_year=_whole(row.get("year")) if joint else None,
+        joint=joint,
+        joint_only=row.get("joint_rule") == JointWorks.ONLY.value,
         commune=row.get("commune_name") or row.get("commune_code") or "",
         operator=row.get("operator") or "",
         source=row.get("source") or "",
     )
 
 
+def _costs(row: dict[str, Any]) -> tuple[float, tuple[tuple[int, float], ...]]:
+    """What a project costs alone, and in each year of works along it."""
+    cost, alone = _number(row["cost_vnd"]), _number(row.get("cost_alone_vnd"))
+    if cost is None:
+        return math.nan, ()
+    savings, _ = read_savings(row.get("joint_savings") or "")
+    if not savings:  # a table of before all years were told: that of the plan alone is known
+        if not row.get("joint") or row.get("year") is None:
+            return cost, ()
+        return (cost if alone is None else alone), ((int(row["year"]), cost),)
+    alone = cost if alone is None else alone
+    if row.get("joint_rule") == JointWorks.IGNORE.value:
+        return alone, ()
+    return alone, tuple((year, max(alone - saved, 0.0)) for year, saved in sorted(savings.items()))
+
+
 def read_budgets(layer: QgsVectorLayer) -> tuple[dict[tuple[int, str], float], bool]:
     """Budgets by year and source of funds, and whether money is carried on into later years.
 
-    The first row of a year is that of all its sources; the others, where there are any, tell them apart.
+    A year has a row for the whole of it and, where several sources are told apart, one for each. Tables of before this
+    was marked have the whole year first, and money that is carried on shows in its sums alone.
     """
-    by_year: dict[int, list[tuple[str, float]]] = {}
+    by_year: dict[int, list[tuple[bool | None, str, float]]] = {}
     carried = False
     for row in _rows(layer):
         if row["year"] is not None:
-            by_year.setdefault(int(row["year"]), []).append((row["source"] or "", _number(row["budget_vnd"]) or 0.0))
-            carried = carried or bool(row.get("carried_vnd"))
+            mark = row.get("whole_year")
+            told = (None if mark is None else bool(mark), row["source"] or "", _number(row["budget_vnd"]) or 0.0)
+            by_year.setdefault(int(row["year"]), []).append(told)
+            over = row.get("carried_over")
+            carried = carried or bool(row.get("carried_vnd") if over is None else over)
     made: dict[tuple[int, str], float] = {}
     for year, rows in by_year.items():
-        for source, money in rows[1:] or rows:
+        parts = rows[1:] if all(mark is None for mark, *_ in rows) else [row for row in rows if not row[0]]
+        for _, source, money in parts or rows:
             made[year, source] = made.get((year, source), 0.0) + money
     return made, carried
 
@@ -157,17 +179,19 @@ def fixed_table(layer: QgsVectorLayer, board: Board, name: str) -> QgsVectorLaye
         new.setAttributes(feature.attributes())
         year = board.year_of(id_)
         if year != feature["year"]:
-            _write(new, {"cost_vnd": board.work(id_).cost(year), "joint": False})
-        _write(new, _fixed(board, year))
+            _write(new, {"cost_vnd": board.work(id_).cost(year), "joint": _jointly(board, id_, year)})
+        _write(new, _fixed(board, id_, year))
         made.append(new)
     for work in board.works():
         year = board.year_of(work.id)
         if work.id not in there and year is not None:
+            savings = write_savings((when, work.cost_vnd - money) for when, money in work.joint)
             new = QgsFeature(fields)
             own = {"project_id": work.id, "name": work.name, "cost_vnd": work.cost(year), "benefit": work.benefit,
                    "cost_alone_vnd": work.cost_vnd, "after": ";".join(work.after), "funds": ";".join(work.sources),
-                   "operator": work.operator}  # fmt: skip
-            _write(new, {**own, **_fixed(board, year)})
+                   "operator": work.operator, "earliest": _null(work.earliest), "latest": _null(work.latest),
+                   "joint": _jointly(board, work.id, year), "joint_savings": _null(savings)}  # fmt: skip
+            _write(new, {**own, **_fixed(board, work.id, year)})
             made.append(new)
     copy.dataProvider().addFeatures(made)
     copy.updateExtents()
@@ -177,11 +201,22 @@ def fixed_table(layer: QgsVectorLayer, board: Board, name: str) -> QgsVectorLaye
     return copy
 
 
-def _fixed(board: Board, year: int | None) -> dict[str, Any]:
+def _null(value: Any) -> Any:
+    return NULL if value is None else value
+
+
+def _jointly(board: Board, id_: str, year: int | None) -> bool:
+    """Whether a project is built in a year of works along it."""
+    return any(year == when for when, _ in board.work(id_).joint)
+
+
+def _fixed(board: Board, id_: str, year: int | None) -> dict[str, Any]:
     """What holds a project in its year, or out of all years."""
     if year is None:
         return {"year": NULL, "fixed_year": NULL, "latest": board.years[0] - 1}
-    return {"year": year, "fixed_year": year}
+    latest = board.work(id_).latest
+    again = latest is not None and latest < board.years[0]  # it was out of all years before
+    return {"year": year, "fixed_year": year, **({"latest": NULL} if again else {})}
 
 
 def _write(feature: QgsFeature, values: dict[str, Any]) -> None:

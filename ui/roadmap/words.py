@@ -61,10 +61,7 @@ def describe(board: Board, work: Work) -> str:
         (N_("Commune"), work.commune),
         (N_("Operator"), work.operator),
         (N_("Source of funds"), "; ".join(work.sources) or work.source),
-        (
-            N_("With other works"),
-            "" if work.joint_year is None else f"{work.joint_year}: {short_money(work.joint_vnd)}",
-        ),
+        (N_("With other works"), "; ".join(f"{year}: {short_money(money)}" for year, money in work.joint)),
         (N_("May be built"), _window(work)),
         (N_("Stands on"), _named(board, board.before(work.id))),
         (N_("Carries"), _named(board, board.followers(work.id))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...numbers import say_number
+from ...roadmap.curves import met_from
 from ...schema import ROADMAP_PROJECTS, ROADMAP_UNSCHEDULED
 from .. import figures
 from ..document import Block, Figure, Table, Text
@@ -138,7 +139,7 @@ def _years(report: Report, projects: Rows) -> list[Block]:
     rows = roadmap_rows(report, "years")
     if rows is None:
         return [_year_sums(report, projects)]
-    rows = rows.where("source", lambda name: not name)
+    rows = _whole_years(rows)
     columns = (
         column(report, _YEAR, "code", 0.9),
         column(report, _PROJECTS, "integer", 0.8, total=True),
@@ -154,6 +155,21 @@ def _years(report: Report, projects: Rows) -> list[Block]:
                   source_line(report, rows.sources()), total=report.say(_TOTAL))  # fmt: skip
     noted = note(report, _PEOPLE_NOTE, " ", report.say(_SCHEDULE_NOTE, left=report.say(_LEFT)))
     return [table, noted, *_figure(report, rows)]
+
+
+def _whole_years(rows: Rows) -> Rows:
+    """Rows of whole years, without those of single sources of funds.
+
+    Tables of before there was a mark for them have the whole year first; money for anything has no name there either.
+    """
+    marks = rows.marks("whole_year")
+    if any(mark is not None for mark in marks):
+        return Rows(rows.register, [row for row, mark in zip(rows.rows, marks) if mark])
+    first: dict[float | None, int] = {}
+    unnamed = rows.where("source", lambda name: not name)
+    for row, year in zip(unnamed.rows, unnamed.numbers("year")):
+        first.setdefault(year, row)
+    return Rows(rows.register, sorted(first.values()))
 
 
 def _year_sums(report: Report, projects: Rows) -> Table:
@@ -251,13 +267,7 @@ class _Curve:
     @property
     def met(self) -> int | None:
         """The first year from which on the target stays met."""
-        found = None
-        for year in sorted(self.verdicts):
-            if self.verdicts[year] != "met":
-                found = None
-            elif found is None:
-                found = year
-        return found
+        return met_from(self.verdicts)
 
     @property
     def met_said(self) -> str:
