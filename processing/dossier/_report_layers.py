@@ -198,10 +198,13 @@ class ReportLayers:
         return copy
 
     def _shaded(self, layer: QgsRasterLayer) -> QgsRasterLayer:
-        """Elevation as light shading; a raster that has a look of its own keeps it."""
-        if layer.renderer() is None or layer.renderer().type() != "singlebandgray":
-            return layer
+        """Elevation as light shading under the map; a raster that has a look of its own keeps it."""
+        from ...plugin.gis.maps.layers import BENEATH
+
         copy = self._copied(layer)
+        copy.setCustomProperty(BENEATH, True)
+        if copy.renderer() is None or copy.renderer().type() != "singlebandgray":
+            return copy
         shade = QgsHillshadeRenderer(copy.dataProvider(), 1, *_LIGHT)
         shade.setMultiDirectional(True)
         if copy.crs().isGeographic():

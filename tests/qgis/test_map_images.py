@@ -80,6 +80,18 @@ def test_without_a_legend_the_map_is_wide(squares):
     assert share(wide, (255, 0, 0)) > 1.2 * share(narrow, (255, 0, 0))
 
 
+def test_what_lies_beneath_does_not_widen_the_map(squares):
+    from hatangso.plugin.gis.maps.layers import BENEATH, layer_extent
+
+    tile = memory_layer("Polygon", CRS, ["Polygon((400000 1800000, 500000 1800000, 500000 1900000, 400000 1800000))"])
+    crs = QgsCoordinateReferenceSystem(CRS)
+    assert layer_extent([squares, tile], crs, CONTEXT) == tile.extent()
+    tile.setCustomProperty(BENEATH, True)
+    assert layer_extent([squares, tile], crs, CONTEXT) == squares.extent()
+    assert layer_extent([tile], crs, CONTEXT) == tile.extent()
+    assert share(pixels(drawn([squares, tile])), (255, 0, 0)) > 0.1
+
+
 def test_part_of_a_map(squares):
     picture = pixels(drawn([squares], extent=QgsRectangle(450200, 1880200, 451000, 1881000), legend=False))
     assert share(picture, (255, 0, 0)) > 0.6 and share(picture, (0, 0, 255)) < 0.2

@@ -6,10 +6,14 @@ import html
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hatangso_testing.layers import memory_layer
 from hatangso_testing.reports import assessments, plain
-from qgis.core import QgsProcessingException
+from osgeo import gdal, osr
+from qgis.core import QgsHillshadeRenderer, QgsProcessingException, QgsRasterLayer
+
+from hatangso.plugin.gis.maps.layers import BENEATH, layer_extent
 
 VN2000 = "EPSG:9214"
 _SITE = (
@@ -81,6 +85,37 @@ def test_the_document_shows_them_with_maps(run_algorithm, given, tmp_path):
 def test_one_commune_sees_its_own(report):
     made = report(COMMUNE="00101")
     assert made["commune"] == "00101" and made["siting"]["chosen"]["columns"]["candidate_id"] == ["C1", "C2"]
+
+
+def test_a_tile_of_elevation_does_not_shrink_the_map_of_sites(run_algorithm, given, tmp_path, monkeypatch):
+    """The map shows the communes; a tile many times as large lies beneath it."""
+    from hatangso.plugin.gis.maps import images
+
+    path = tmp_path / "dem.tif"
+    made = gdal.GetDriverByName("GTiff").Create(str(path), 50, 50, 1, gdal.GDT_Float32)
+    made.SetGeoTransform((0.0, 40_000.0, 0.0, 2_900_000.0, 0.0, -40_000.0))
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(9214)
+    made.SetProjection(system.ExportToWkt())
+    made.GetRasterBand(1).WriteArray(np.tile(np.arange(50, dtype=np.float32) * 20.0, (50, 1)))
+    made = None
+    shapes, inner = [], images.map_image
+
+    def seen(layers, *args, **more):
+        if any(isinstance(layer, QgsRasterLayer) for layer in layers):
+            shapes.append((more["width_mm"], more["height_mm"], layer_extent(layers, more["crs"], args[0])))
+        return inner(layers, *args, **more)
+
+    monkeypatch.setattr(images, "map_image", seen)
+    for look in ("singlebandgray", "hillshade"):
+        terrain = QgsRasterLayer(str(path), "địa hình")
+        if look == "hillshade":
+            terrain.setRenderer(QgsHillshadeRenderer(terrain.dataProvider(), 1, 315.0, 45.0))
+        run_algorithm("hatangso:writereport", {**given, "SITE_TERRAIN": terrain, "HTML": str(tmp_path / "a.html")})
+        assert not terrain.customProperty(BENEATH), "what is the user's stays as it is"
+    assert len(shapes) == 2
+    for _, _, extent in shapes:
+        assert extent == given["COMMUNES"].extent()
 
 
 @pytest.mark.parametrize(("name", "lacks"), [("SITES_CHOSEN", "action"), ("SITE_CANDIDATES", "candidate_id.*cost_vnd"),

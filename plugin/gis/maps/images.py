@@ -97,7 +97,10 @@ def map_image(
     if shown.isNull() or not shown.isFinite():
         raise DataError(N_("There is nothing to be seen in {layers}."), layers=", ".join(one.name() for one in layers))
     used = print_crs(wanted, shown, transform_context)
-    if used != wanted:
+    if used != wanted and extent is None:
+        # Straight from the layers: a box that is carried twice grows twice.
+        shown = layer_extent(layers, used, transform_context)
+    elif used != wanted:
         try:
             shown = QgsCoordinateTransform(wanted, used, transform_context).transformBoundingBox(shown)
         except QgsCsException as error:

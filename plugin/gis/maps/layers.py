@@ -30,6 +30,7 @@ from .dress import dress_bare
 from .labels import LabelTwin, label_twins, show_within
 
 __all__ = [
+    "BENEATH",
     "GROUPS",
     "MapLayer",
     "MapStock",
@@ -43,6 +44,8 @@ __all__ = [
 
 #: Groups of layers from top to bottom.
 GROUPS = ("frame", "plan", "today", "coverage", "units", "base")
+#: Custom property of layers that only lie beneath, such as a tile of elevation: a map does not grow to hold them.
+BENEATH = "hatangso/beneath"
 
 
 @dataclass(frozen=True)
@@ -240,10 +243,13 @@ def blends(layer: QgsMapLayer) -> bool:
 def layer_extent(
     layers: Sequence[QgsMapLayer], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
 ) -> QgsRectangle:
-    """What all layers cover together, in ``crs``; a null rectangle if that is nothing."""
+    """What all layers cover together, in ``crs``; a null rectangle if that is nothing.
+
+    Layers that only lie beneath (:data:`BENEATH`) count where there is nothing else.
+    """
     extent = QgsRectangle()
     extent.setMinimal()
-    for layer in layers:
+    for layer in [layer for layer in layers if not layer.customProperty(BENEATH)] or layers:
         own = layer.extent()
         if own.isNull() or not own.isFinite():
             continue
