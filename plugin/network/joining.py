@@ -59,6 +59,8 @@ def join_to_roads(
     join_hubs: HubFinder,
     max_m: float,
     progress: Progress = SILENT,
+    *,
+    needed: bool = True,
 ) -> tuple[HubJoins, Snapped]:
     """Where hubs and demand are joined to the roads.
 
@@ -68,6 +70,8 @@ def join_to_roads(
     join_hubs : HubFinder
     max_m : float
         Farther than this from any road nothing is joined.
+    needed : bool
+        Whether there must be a hub near a road.
 
     Returns
     -------
@@ -85,6 +89,8 @@ def join_to_roads(
     nearest = snap(network, demand_xy, max_m, index=index, progress=progress.part(0.2, 0.45))
     hubs = join_hubs(nearest, index, progress.part(0.45, 0.8))
     if not len(hubs):
+        if not needed:
+            return hubs, nearest
         raise NetworkError(
             N_(
                 "No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance."

@@ -35,6 +35,7 @@ class NotFed(Enum):
     NO_ROAD = "no_road"
     NO_ROAD_NO_MAST = "no_road_no_mast"
     ISOLATED = "isolated"
+    NO_ELEVATION = "no_elevation"
 
     @property
     def explanation(self) -> str:
@@ -55,6 +56,11 @@ class NotFed(Enum):
             NotFed.ISOLATED: N_(
                 "The roads here are not connected to any existing fibre, and no microwave hop that is clear and "
                 "available leads to a site with fibre. Mend the network, or raise the antennas."
+            ),
+            NotFed.NO_ELEVATION: N_(
+                "No road leads to fibre, and no microwave hop from here could be judged: the elevation does not reach "
+                "it, or has gaps on its way. Give the tiles that are missing, fill the gaps, or give the height where "
+                "the elevation has no data."
             ),
         }[self]
 
@@ -148,6 +154,8 @@ class Backhaul:
         To the nearest road, NaN where none was found.
     nearest : tuple of (Hop or None)
         Of the hops to masts that are fed, the one that least is missing to.
+    unjudged : ndarray of int64, shape (u,)
+        Hops from there that nobody can judge: the ground below them is not known.
     """
 
     links: BackhaulLinks
@@ -162,6 +170,7 @@ class Backhaul:
     hops_needed: np.ndarray
     road_m: np.ndarray
     nearest: tuple[Hop | None, ...]
+    unjudged: np.ndarray
 
     @property
     def gap(self) -> float:
@@ -222,16 +231,28 @@ def plan_backhaul(
     Raises
     ------
     NetworkError
-        No hub is near a road.
+        No hub is near a road, and no hop leads to a mast that has fibre.
     """
     source_xy = np.asarray(source_xy, dtype=float).reshape(-1, 2)
     source_count = len(source_xy)
-    joins, demand = join_to_roads(network, spots.xy, join_hubs, options.max_snap_m, progress.part(0.0, 0.2))
+    good = hops.good
+    # Masts with fibre feed by microwave wherever the roads are.
+    by_hop = options.max_hops > 0 and any(hop.b >= len(spots) for hop in good)
+    joins, demand = join_to_roads(
+        network, spots.xy, join_hubs, options.max_snap_m, progress.part(0.0, 0.2), needed=not by_hop
+    )
+    if not len(joins):
+        progress.warn(
+            N_(
+                "No hub lies within {distance} m of a road: no fibre can be laid, all is fed by microwave. Check the "
+                "CRS of the hubs, or allow a longer snap distance."
+            ),
+            distance=f"{options.max_snap_m:g}",
+        )
     drop_cost = network.mean_cost_per_m if options.drop_cost_per_m is None else options.drop_cost_per_m
     away = joins.snapped.distance_m
     query = QueryGraph(network, demand, joins.snapped, joins.hub, away, away * drop_cost)
     fiber = tree_problem(query, joins, demand, spots.xy, np.ones(len(spots)), drop_cost, False)
-    good = hops.good
     problem = BackhaulProblem(
         fiber,
         fiber.places.of_demand,
@@ -255,6 +276,7 @@ def plan_backhaul(
     lost = np.flatnonzero(spots.required & ~wanted)
     needed = problem.least_hops[lost]
     distance = demand.distance_m[lost]
+    unjudged, judged = _hops_known(hops, len(spots) + source_count)
     fed = np.append(np.array(found.state.depth)[: len(spots)] >= 0, np.ones(source_count, dtype=bool))
     return Backhaul(
         links,
@@ -265,11 +287,26 @@ def plan_backhaul(
         found.rounds,
         drop_cost,
         lost,
-        tuple(_reason(problem, spots, site, hop) for site, hop in zip(lost.tolist(), needed.tolist())),
+        tuple(
+            NotFed.NO_ELEVATION
+            if hop < 0 and unjudged[site] and not judged[site]
+            else _reason(problem, spots, site, hop)
+            for site, hop in zip(lost.tolist(), needed.tolist())
+        ),
         needed,
         np.where(np.isfinite(distance), distance, np.nan),
         _nearest(hops, lost, fed),
+        unjudged[lost],
     )
+
+
+def _hops_known(hops: Hops, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """How many hops of each mast nobody can judge, and how many were judged."""
+    unknown, known = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    for hop in (*hops.good, *hops.blocked):
+        one = known if hop.judged else unknown
+        one[[hop.a, hop.b]] += 1
+    return unknown, known
 
 
 def _reason(problem: BackhaulProblem, spots: Spots, site: int, hops: int) -> NotFed:
@@ -285,7 +322,7 @@ def _nearest(hops: Hops, lost: np.ndarray, fed: np.ndarray) -> tuple[Hop | None,
     best: dict[int, Hop] = {}
     for hop in hops.blocked:
         for here, there in ((hop.a, hop.b), (hop.b, hop.a)):
-            if fed[there] and not fed[here] and hop.missing_m == hop.missing_m:
+            if fed[there] and not fed[here] and hop.judged:
                 now = best.get(here)
                 if now is None or (hop.missing_m, hop.length_m) < (now.missing_m, now.length_m):
                     best[here] = hop

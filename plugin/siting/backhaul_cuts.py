@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..solver import solve_linear
 from .backhaul_bound import LayeredGraph
 
 __all__ = ["Raised", "raise_bound"]
@@ -27,6 +28,10 @@ _VIOLATED = 1.0 - 1e-3
 _NESTED = 12
 #: What solvers of linear programs may be wrong by, as a share.
 _SAFE = 1e-6
+#: Costs no farther apart, as a share, are the same.
+_SAME = 1e-9
+#: What adding up a bound may be wrong by, as a share.
+_ROUNDING = 1e-12
 #: The programs end where they win less than this share in several steps.
 _LITTLE, _STEPS = 1e-5, 4
 
@@ -70,14 +75,14 @@ def raise_bound(
         left = until - time.monotonic()
         if left <= 0.0:
             break
-        solved = program.solve(left)
+        solved = program.solve(left, check)
         if solved is None:
             break
-        value, flows = solved
-        best, use = max(best, value * (1.0 - _SAFE)), flows
+        value, flows, sure = solved
+        best, use = max(best, value * (1.0 - _SAFE), sure), flows
         history.append(value)
         slow = len(history) > _STEPS and history[-1] < history[-1 - _STEPS] * (1.0 + _LITTLE)
-        if best >= upper * (1.0 - 2.0 * _SAFE) or slow or not program.cut(flows, check):
+        if best >= upper * (1.0 - _SAME) or slow or not program.cut(flows, check):
             break
     if use is None:
         return None
@@ -152,9 +157,11 @@ class _Program:
                 some = np.array([inner for inner in entering[node] if tail[inner] != other], dtype=np.int64)
                 self._add(np.append(some, arc), np.append(np.ones(len(some)), -1.0), 0.0)
 
-    def solve(self, seconds: float) -> tuple[float, np.ndarray] | None:
-        """The least value and its solution; None where it was not found."""
-        from scipy.optimize import linprog
+    def solve(self, seconds: float, check: Callable[[], None] | None) -> tuple[float, np.ndarray, float] | None:
+        """The least value, its solution, and a bound that holds whatever the solver's tolerances; None if not found.
+
+        The bound is that of the dual prices y of the rows, y ≥ 0: y · b + Σ min(0, c − y A), as 0 ≤ x ≤ 1.
+        """
         from scipy.sparse import csr_matrix
 
         sizes = [len(row) for row in self._rows]
@@ -162,14 +169,13 @@ class _Program:
         matrix = csr_matrix(
             (-np.concatenate(self._values), np.concatenate(self._rows), offsets), shape=(len(sizes), len(self._cost))
         )
-        limit = {} if seconds == float("inf") else {"time_limit": seconds}
-        found = linprog(
-            self._cost / self._scale, A_ub=matrix, b_ub=-np.array(self._least), bounds=(0.0, 1.0), method="highs",
-            options=limit,
-        )  # fmt: skip
-        if found.status != 0:
+        cost = self._cost / self._scale
+        found = solve_linear(cost, matrix, -np.array(self._least), seconds=seconds, check=check or (lambda: None))
+        if not found.solved:
             return None
-        return float(found.fun) * self._scale, np.clip(found.x, 0.0, 1.0)
+        price = np.maximum(-found.prices, 0.0)
+        sure = price @ np.array(self._least) + np.minimum(cost + matrix.T @ price, 0.0).sum()
+        return found.value * self._scale, np.clip(found.x, 0.0, 1.0), float(sure) * self._scale * (1.0 - _ROUNDING)
 
     def cut(self, flows: np.ndarray, check: Callable[[], None] | None) -> bool:
         """Add the cuts that a solution violates; False where there is none."""

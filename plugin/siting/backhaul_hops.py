@@ -93,6 +93,11 @@ class Hop:
     result: LinkResult | None
     missing_m: float
 
+    @property
+    def judged(self) -> bool:
+        """Whether the ground below it is known."""
+        return not math.isnan(self.missing_m)
+
 
 @dataclass(frozen=True)
 class Hops:

@@ -144,7 +144,7 @@ class BackhaulProblem:
     def by_road(self) -> tuple[np.ndarray, np.ndarray]:
         """Least cost of a fibre of its own to each site, shape (s,), inf for none; the next node on the way, and -1."""
         distance, before, _ = self.fiber.ways.search(self.fiber.weight, np.array([self.root]), np.zeros(1))
-        nodes = np.array(self.road)
+        nodes = np.array(self.road, dtype=np.int64)
         own = np.where(nodes >= 0, distance[nodes] + np.array(self.drop), np.inf)
         return own, before
 

@@ -35,10 +35,8 @@ _RANDOM, _MOST_RANDOM = 1.0, 150
 _ROAD_FACTORS = (1.0, 0.35, 3.0)
 #: Rounds of the search for the tree of trenches, while the search goes on and at its end.
 _TREE_ROUNDS, _LAST_TREE_ROUNDS = 1, 6
-#: Costs no farther apart, as a share, are the same.
+#: Costs no farther apart, as a share, are the same; a plan this near its bound is the best.
 _SAME = 1e-9
-#: A plan that costs no more than this share above the bound is the best: linear programs are no more exact.
-_PROVEN = 3e-6
 #: A pass over all groups that wins less than this share is the last.
 _LITTLE = 1e-6
 #: Prices by a solution of the bound keep this share of the true cost for what it uses fully.
@@ -155,7 +153,7 @@ class _Search:
 
     @staticmethod
     def _proven(best: BackhaulState, bound: float) -> bool:
-        return best.cost <= bound * (1.0 + _PROVEN)
+        return best.cost <= bound * (1.0 + _SAME)
 
     def _raised(self, bound: BackhaulBound, best: BackhaulState) -> tuple[float, BackhaulState]:
         """A better bound, and a plan by the solution that gave it; what was known where there is none."""

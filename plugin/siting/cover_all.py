@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..whole_unit import whole_unit
 from .cover_dual import Prices, linear_prices, subgradient_prices
 from .cover_reduction import components, reduce_all
 from .cover_search import complete, shake
-from .cover_task import CoverTask, whole_unit
+from .cover_task import CoverTask
 from .incumbent import Incumbent
 from .watch import Program, Watch, solve_program
 
@@ -209,4 +210,7 @@ def _exact(task: CoverTask, watch: Watch) -> tuple[np.ndarray | None, float, boo
     if answer.x is None:
         return None, max(answer.bound, 0.0), answer.proven
     sites = np.flatnonzero(answer.x > 0.5)
+    chosen = np.isin(np.arange(task.sites), sites)
+    if not task.covered(sites).all() or chosen[task.conflicts].all(axis=1).any():
+        return None, max(answer.bound, 0.0), False
     return sites, max(answer.bound, 0.0), answer.proven

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..solver import solve_linear
 from .cover_search import complete
 from .cover_task import CoverTask
 from .watch import Watch
@@ -28,6 +29,8 @@ _STEPS = 800
 _PATIENCE = 20
 #: Steps between two sets of sites made from the prices.
 _EVERY = 8
+#: Seconds of a linear relaxation at most: whoever stops the run does not wait for its end, but it runs on.
+_LINEAR_S = 600.0
 
 
 @dataclass(frozen=True)
@@ -119,16 +122,11 @@ def linear_prices(task: CoverTask, watch: Watch, seconds: float) -> Prices | Non
 
     The bound is computed anew from the prices: it holds whatever the solver's tolerances are.
     """
-    from scipy.optimize import linprog
-
     watch.check()
-    options = {"time_limit": min(seconds, watch.left)} if watch.limited else {}
     if watch.limited and watch.left < 0.1:
         return None
-    found = linprog(
-        task.cost, A_ub=-task.covers.T.tocsr(), b_ub=-task.need.astype(float), bounds=(0, 1), method="highs",
-        options=options,
+    found = solve_linear(
+        task.cost, -task.covers.T.tocsr(), -task.need.astype(float), seconds=min(seconds, watch.left, _LINEAR_S),
+        check=watch.check,
     )  # fmt: skip
-    if found.status != 0:
-        return None
-    return priced(task, -found.ineqlin.marginals)
+    return priced(task, -found.prices) if found.solved else None

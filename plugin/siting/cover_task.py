@@ -14,12 +14,7 @@ from ..text import N_
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["CoverTask", "as_covers", "as_numbers", "whole_unit"]
-
-#: Decimals that numbers may have and still be multiples of one unit.
-_DECIMALS = (1.0, 10.0, 100.0, 1000.0)
-#: Sums of whole numbers are exact in float64 below this.
-_EXACT = 2.0**50
+__all__ = ["CoverTask", "as_covers", "as_numbers", "lifted"]
 
 
 @dataclass(frozen=True)
@@ -158,15 +153,13 @@ def as_covers(covers: Any) -> csr_matrix:
     return made
 
 
-def as_numbers(values: Any, length: int, *, what: str, positive: bool = False) -> np.ndarray:
+def as_numbers(values: Any, length: int, *, what: str) -> np.ndarray:
     """An array of finite numbers that are not negative.
 
     Parameters
     ----------
     what : str
         What they are, for the message: "costs", "weights" …
-    positive : bool
-        0 is refused, too.
 
     Raises
     ------
@@ -177,7 +170,7 @@ def as_numbers(values: Any, length: int, *, what: str, positive: bool = False) -
         raise ParameterError(
             N_("{count} {what} are given; {length} are needed."), count=found.size, what=what, length=length
         )
-    bad = np.flatnonzero(~(np.isfinite(found) & ((found > 0) if positive else (found >= 0))))
+    bad = np.flatnonzero(~(np.isfinite(found) & (found >= 0)))
     if len(bad):
         raise ParameterError(
             N_("Number {row} of the {what} is {value}: it must be finite and not negative."),
@@ -186,18 +179,13 @@ def as_numbers(values: Any, length: int, *, what: str, positive: bool = False) -
     return found
 
 
-def whole_unit(values: np.ndarray) -> float:
-    """The largest number that all values are whole multiples of; 0 where there is none that can be told.
+def lifted(values: np.ndarray) -> tuple[np.ndarray, float]:
+    """Small numbers times a power of two, and that factor: the searches take 1 for a number of their size.
 
-    Two sums of such values differ by a multiple of it, so a bound can be rounded to the next one.
+    Times a power of two is exact: what is found for the lifted numbers holds of the numbers themselves.
     """
-    values = values[values != 0]
-    if not len(values):
-        return 0.0
-    for factor in _DECIMALS:
-        scaled = np.round(values * factor)
-        if float(np.abs(scaled).sum()) >= _EXACT:
-            return 0.0
-        if np.allclose(scaled, values * factor, rtol=1e-12, atol=1e-9):
-            return float(np.gcd.reduce(np.abs(scaled).astype(np.int64))) / factor
-    return 0.0
+    top = float(np.abs(values).max(initial=0.0))
+    if not 0.0 < top < 1.0:
+        return values, 1.0
+    factor = 2.0 ** (10.0 - np.floor(np.log2(top)))
+    return values * factor, float(factor)

@@ -19,6 +19,8 @@ class Incumbent:
     ----------
     unit : float
         Answers are whole multiples of it, so that a bound can be rounded up to the next one; 0 where nothing is known.
+    base : float
+        What every answer comes to at least by itself: how near two answers are is told by what they come to beside it.
 
     Attributes
     ----------
@@ -30,8 +32,9 @@ class Incumbent:
         No answer comes to less.
     """
 
-    def __init__(self, unit: float, watch: Watch):
+    def __init__(self, unit: float, watch: Watch, base: float = 0.0):
         self.unit = unit
+        self.base = base
         self.watch = watch
         self.best: np.ndarray | None = None
         self.least = np.inf
@@ -51,12 +54,12 @@ class Incumbent:
     @property
     def enough(self) -> float:
         """A better answer comes to this at most."""
-        return self.least - (self.unit * (1 - 1e-6) if self.unit else 1e-9 * self.least)
+        return self.least - (self.unit * (1 - 1e-6) if self.unit else 1e-9 * (self.least - self.base))
 
     @property
     def proven(self) -> bool:
         """Whether no better answer is left, or none that is better by more than the gap that is allowed."""
-        return self.bound > self.enough or self.bound >= self.least * (1.0 - self.watch.gap)
+        return self.bound > self.enough or self.bound - self.base >= (self.least - self.base) * (1.0 - self.watch.gap)
 
     @property
     def done(self) -> bool:

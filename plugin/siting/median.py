@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .cover_task import whole_unit
+from ..whole_unit import whole_unit
 from .incumbent import Incumbent
 from .median_dual import MedianPrices, subgradient_medians
 from .median_search import exchange_medians, first_medians, total_distance
@@ -43,8 +43,8 @@ class Medians:
 class _Search(Incumbent):
     """The search for the sites of one question."""
 
-    def __init__(self, distance: np.ndarray, count: int, watch: Watch):
-        super().__init__(whole_unit(distance.ravel()), watch)
+    def __init__(self, distance: np.ndarray, count: int, watch: Watch, base: float):
+        super().__init__(whole_unit(distance), watch, base)
         self.distance = distance
         self.count = count
         first = first_medians(distance, count)
@@ -54,15 +54,23 @@ class _Search(Incumbent):
         self.take(np.sort(sites), total_distance(self.distance, sites))
 
 
-def nearest_medians(distance: np.ndarray, count: int, watch: Watch) -> Medians:
+def nearest_medians(
+    distance: np.ndarray, count: int, watch: Watch, *, start: np.ndarray | None = None, base: float = 0.0
+) -> Medians:
     """The ``count`` sites to which the distances of all demand sum up to least.
 
     Parameters
     ----------
     distance : ndarray, shape (sites, demand)
         Weighted; finite, not negative.
+    start : ndarray of int64, optional
+        A choice to begin with, if it is better than a greedy one.
+    base : float
+        What all choices come to at least by something that is no distance; nearness of bound and answer leave it out.
     """
-    search = _Search(distance, count, watch)
+    search = _Search(distance, count, watch, base)
+    if start is not None:
+        search.offer(start)
     if count < distance.shape[0]:
         _run(search)
     else:
@@ -75,7 +83,7 @@ def _run(search: _Search) -> None:
     search.offer(exchange_medians(distance, search.best, watch))
     watch.step(0.2)
     for again in range(3):
-        prices, found = subgradient_medians(distance, search.count, search.best, watch, search.unit)
+        prices, found = subgradient_medians(distance, search.count, search.best, watch, search.unit, search.base)
         search.offer(found)
         search.raise_bound(prices.bound)
         if search.done:

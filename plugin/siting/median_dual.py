@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .median_search import exchange_medians, total_distance
+from .median_search import blocks, exchange_medians, total_distance
 from .watch import Watch
 
 __all__ = ["MedianPrices", "priced_medians", "subgradient_medians"]
@@ -48,7 +48,7 @@ class MedianPrices:
 
 def priced_medians(distance: np.ndarray, count: int, price: np.ndarray) -> MedianPrices:
     """The bound that these prices give."""
-    worth = np.minimum(distance - price, 0.0).sum(axis=1)
+    worth = np.concatenate([np.minimum(distance[rows] - price, 0.0).sum(axis=1) for rows in blocks(distance)])
     order = np.argsort(worth, kind="stable")
     taken = order[:count]
     bound = float(price.sum() + worth[taken].sum())
@@ -66,7 +66,7 @@ def priced_medians(distance: np.ndarray, count: int, price: np.ndarray) -> Media
 
 
 def subgradient_medians(
-    distance: np.ndarray, count: int, best: np.ndarray, watch: Watch, unit: float
+    distance: np.ndarray, count: int, best: np.ndarray, watch: Watch, unit: float, base: float = 0.0
 ) -> tuple[MedianPrices, np.ndarray]:
     """Good prices, and the best sites met on the way.
 
@@ -76,6 +76,8 @@ def subgradient_medians(
         As many sites as are to be chosen.
     unit : float
         What two sums of distances differ by at least; 0 where nothing is known.
+    base : float
+        See :class:`.incumbent.Incumbent`.
     """
     least = total_distance(distance, best)
     ranked = np.partition(distance[best], min(1, count - 1), axis=0)
@@ -91,8 +93,10 @@ def subgradient_medians(
             if found.bound > top.bound + 1e-3 * abs(least - top.bound):
                 since = 0
             top = found
-        near = unit * (1 - 1e-6) if unit else 1e-9 * least
-        if least - top.bound < near or factor < 1e-3 or watch.over or top.bound >= least * (1.0 - watch.gap):
+        near = unit * (1 - 1e-6) if unit else 1e-9 * (least - base)
+        if least - top.bound < near or factor < 1e-3 or watch.over:
+            break
+        if top.bound - base >= (least - base) * (1.0 - watch.gap):
             break
         key = np.sort(found.taken).tobytes()
         if key not in seen:

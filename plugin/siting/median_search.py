@@ -6,11 +6,27 @@ opening i and closing r saves is what i alone saves, less what closing r alone c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from .watch import Watch
 
-__all__ = ["exchange_medians", "first_medians", "total_distance"]
+__all__ = ["blocks", "exchange_medians", "first_medians", "total_distance"]
+
+#: Distances that are worked on at once: the matrix is large, and needs no copies of itself.
+_BLOCK = 1 << 18
+
+
+def blocks(distance: np.ndarray) -> Iterator[slice]:
+    """The rows of the matrix, some at a time."""
+    step = max(_BLOCK // max(distance.shape[1], 1), 1)
+    return (slice(begin, begin + step) for begin in range(0, distance.shape[0], step))
+
+
+def _saved(distance: np.ndarray, nearest: np.ndarray) -> np.ndarray:
+    """By how much each site would shorten the distances, shape (sites,)."""
+    return np.concatenate([np.maximum(nearest - distance[rows], 0.0).sum(axis=1) for rows in blocks(distance)])
 
 
 def total_distance(distance: np.ndarray, sites: np.ndarray) -> float:
@@ -30,7 +46,7 @@ def first_medians(distance: np.ndarray, count: int) -> np.ndarray:
     chosen: list[int] = []
     for _ in range(count):
         if chosen:
-            saved = np.maximum(nearest - distance, 0.0).sum(axis=1)
+            saved = _saved(distance, nearest)
             saved[chosen] = -1.0
             site = int(np.argmax(saved))
         else:
@@ -72,14 +88,14 @@ def _best_exchange(distance: np.ndarray, sites: np.ndarray, threshold: float) ->
     starts = np.searchsorted(place[order], np.arange(len(sites)))
     used = np.bincount(place, minlength=len(sites)) > 0
 
-    gain = np.maximum(nearest - distance, 0.0).sum(axis=1)
-    # Distance after the nearest has closed and i has opened, less the distance now: never below -gain.
-    after = np.minimum(distance, second) - nearest
-    np.maximum(after, 0.0, out=after)
-    worse = np.zeros((distance.shape[0], len(sites)))
-    if used.any():
-        worse[:, used] = np.add.reduceat(after[:, order], starts[used], axis=1)
-    profit = gain[:, None] - worse
+    profit = np.zeros((distance.shape[0], len(sites)))
+    for rows in blocks(distance):
+        # Distance after the nearest has closed and i has opened, less the distance now: never below -gain.
+        after = np.minimum(distance[rows], second) - nearest
+        np.maximum(after, 0.0, out=after)
+        if used.any():
+            profit[rows, used] = -np.add.reduceat(after[:, order], starts[used], axis=1)
+    profit += _saved(distance, nearest)[:, None]
     profit[sites] = -np.inf
     top = int(np.argmax(profit))
     come, go = divmod(top, len(sites))

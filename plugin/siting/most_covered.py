@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..whole_unit import whole_unit
 from .cover_reduction import merge_demand, useful_sites
-from .cover_task import CoverTask, whole_unit
+from .cover_task import CoverTask
 from .most_dual import Worth, subgradient_worth, volume_worth
 from .most_search import Limits, exchange, grow, without_idle
 from .watch import Program, Watch, solve_program
@@ -29,6 +30,8 @@ _ROUNDS, _RESTARTS = 40, 4
 _MORE_ROUNDS, _NEAR = 240, 0.009
 #: Shares of sites in the relaxation below this are nothing.
 _LITTLE = 1e-3
+#: Times that HiGHS is asked again because its answer exceeds a limit within its tolerance.
+_CUTS = 20
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,14 @@ class _Search:
         self.bound = float(task.weight.sum())
 
     def offer(self, sites: np.ndarray) -> None:
+        if not self.limits.keep(sites):
+            return
         worth = self.task.worth(sites)
         if worth > self.most + 1e-12 * self.bound:
             self.best, self.most = sites, worth
 
-    def lower_bound(self, bound: float) -> None:
+    def tighten(self, bound: float) -> None:
+        """Nothing covers more than this: kept where it says more than what is known."""
         if self.unit and np.isfinite(bound):
             bound = np.floor(bound / self.unit + 1e-6) * self.unit
         self.bound = min(self.bound, max(bound, self.most))
@@ -95,7 +101,7 @@ def most_covered(task: CoverTask, limits: Limits, watch: Watch) -> Most:
     sites = fits[_useful(merged, limits, fits, watch)]
     merged = task.part(sites, np.arange(task.demand))
     merged, _ = merge_demand(merged)
-    search = _Search(merged, Limits(limits.usage[:, sites], limits.capacity), watch)
+    search = _Search(merged, limits.among(sites), watch)
     if merged.demand:
         _run(search)
         return Most(sites[without_idle(merged, search.best)], search.bound)
@@ -119,7 +125,7 @@ def _run(search: _Search) -> None:
         sites, bound, proven = _exact(task, limits, watch)
         if sites is not None:
             search.offer(sites)
-        search.lower_bound(search.most if proven else bound)
+        search.tighten(search.most if proven else bound)
         return
     worths = []
     rows = len(limits.capacity)
@@ -127,17 +133,17 @@ def _run(search: _Search) -> None:
         watch.step(0.1 + 0.4 * row / rows)
         worth, found = subgradient_worth(task, limits, row, search.best, watch)
         search.offer(found)
-        search.lower_bound(worth.bound)
+        search.tighten(worth.bound)
         if search.done:
             return
         worth = volume_worth(task, limits, row, worth, search.most, watch)
-        search.lower_bound(worth.bound)
+        search.tighten(worth.bound)
         worths.append(worth)
         if search.done:
             return
     watch.step(0.5)
     _improve(search, min(worths, key=lambda worth: worth.bound))
-    search.lower_bound(search.bound)
+    search.tighten(search.bound)
     if search.done:
         return
     watch.step(0.7)
@@ -153,13 +159,13 @@ def _improve(search: _Search, worth: Worth) -> None:
     sites = np.flatnonzero(within)
     small = search.task.part(sites, np.arange(search.task.demand))
     small, _ = merge_demand(small)
-    limits = Limits(search.limits.usage[:, sites], search.limits.capacity)
+    limits = search.limits.among(sites)
     share = worth.share[sites]
     nothing = np.empty(0, dtype=np.int64)
 
     def offer(made: np.ndarray) -> None:
         search.offer(sites[exchange(small, limits, made, search.watch)])
-        search.lower_bound(search.bound)
+        search.tighten(search.bound)
 
     offer(_fitting(small, limits, np.argsort(-share, kind="stable")[: int((share > _LITTLE).sum())]))
     offer(np.searchsorted(sites, search.best))
@@ -192,9 +198,8 @@ def _neighbourhood(task: CoverTask, sites: np.ndarray, middle: int, count: int) 
 def _fitting(task: CoverTask, limits: Limits, order: np.ndarray) -> np.ndarray:
     """Sites in this order as far as they keep limits and conflicts, sorted."""
     left, barred, kept = limits.capacity.copy(), np.zeros(task.sites, dtype=bool), []
-    slack = 1e-9 * np.maximum(np.abs(limits.capacity), 1.0)
     for site in order.tolist():
-        if not barred[site] and (limits.usage[:, site] <= left + slack).all():
+        if not barred[site] and (limits.usage[:, site] <= left + limits.slack).all():
             kept.append(site)
             left = left - limits.usage[:, site]
             if len(task.conflicts):
@@ -210,13 +215,13 @@ def _close(search: _Search, worths: list[Worth]) -> None:
         out |= worth.if_taken < search.enough
         must |= worth.if_left < search.enough
     taken = np.flatnonzero(must)
-    if (out & must).any() or (limits.left(taken) < -1e-9 * np.maximum(limits.capacity, 1.0)).any():
-        search.lower_bound(search.most)
+    if (out & must).any() or not limits.keep(taken):
+        search.tighten(search.most)
         return
     barred = out | must
     if len(task.conflicts) and len(taken):
         if must[task.conflicts].all(axis=1).any():
-            search.lower_bound(search.most)
+            search.tighten(search.most)
             return
         barred[task.rivals[taken].indices] = True
     counts = task.counts(taken)
@@ -226,24 +231,29 @@ def _close(search: _Search, worths: list[Worth]) -> None:
     core, _ = merge_demand(core)
     if not core.demand or not core.sites:
         search.offer(taken)
-        search.lower_bound(search.most)
+        search.tighten(search.most)
         return
     if not watch.limited and core.covers.nnz > _LINEAR_SIZE:
         return
     found, bound, proven = _exact(core, limits.part(stay, taken), watch)
     if found is not None:
         search.offer(np.sort(np.concatenate((taken, stay[found]))))
-    search.lower_bound(search.most if proven else base + bound)
+    search.tighten(search.most if proven else base + bound)
 
 
 def _exact(task: CoverTask, limits: Limits, watch: Watch) -> tuple[np.ndarray | None, float, bool]:
-    """Best sites by HiGHS, a bound, and whether they are proven to be best."""
-    from scipy.sparse import bmat, csr_matrix, diags
+    """Best sites by HiGHS, a bound, and whether they are proven to be best.
+
+    The solver takes for kept what a limit is exceeded by within its tolerance: such sites are forbidden to stand
+    together, and it is asked again.
+    """
+    from scipy.sparse import bmat, csr_matrix, diags, vstack
 
     pairs, demand = len(task.conflicts), task.demand
-    usage = csr_matrix(limits.usage)
+    size = np.where(limits.capacity > 0, limits.capacity, 1.0)
+    usage = csr_matrix(limits.usage / size[:, None])
     blocks = [[-task.served_by, diags(task.need.astype(float))], [usage, None]]
-    upper = [np.zeros(demand), limits.capacity * (1 + 1e-12)]
+    upper = [np.zeros(demand), np.maximum(limits.capacity, 0.0) / size]
     if pairs:
         blocks.append([task.conflict_rows, None])
         upper.append(np.ones(pairs))
@@ -252,7 +262,31 @@ def _exact(task: CoverTask, limits: Limits, watch: Watch) -> tuple[np.ndarray | 
     # Covered is 1 by itself where one site is enough and chosen; where several are needed it must be asked for.
     whole = np.concatenate((np.ones(task.sites, dtype=bool), task.need > 1))
     upper = np.concatenate(upper)
-    answer = solve_program(Program(cost, rows, np.full(len(upper), -np.inf), upper, whole), watch)
-    if answer.x is None:
-        return None, -answer.bound, answer.proven
-    return np.flatnonzero(answer.x[: task.sites] > 0.5), -answer.bound, answer.proven
+    sites, bound = None, np.inf
+    for _ in range(_CUTS):
+        answer = solve_program(Program(cost, rows, np.full(len(upper), -np.inf), upper, whole), watch)
+        bound = min(bound, -answer.bound)
+        if answer.x is None:
+            return sites, bound, answer.proven and sites is None
+        found = np.flatnonzero(answer.x[: task.sites] > 0.5)
+        sites = _fitting(task, limits, found[np.argsort(-answer.x[found], kind="stable")])
+        if len(sites) == len(found):
+            return sites, bound, answer.proven
+        if limits.keep(found):  # in conflict: not the limits are to blame
+            break
+        together, most = _too_much(limits, found)
+        row = csr_matrix((np.ones(len(together)), (np.zeros(len(together), dtype=int), together)), (1, rows.shape[1]))
+        rows, upper = vstack([rows, row], format="csr"), np.append(upper, most)
+    return sites, bound, False
+
+
+def _too_much(limits: Limits, sites: np.ndarray) -> tuple[np.ndarray, float]:
+    """Sites of which no more than a number keep the limit that ``sites`` exceed (an extended cover inequality)."""
+    row = int(np.argmax(limits.left(sites) < -limits.slack))
+    usage = limits.usage[row]
+    order = sites[np.argsort(-usage[sites], kind="stable")]
+    # The fewest of the dearest that exceed it, and whatever is as dear as each of them.
+    over = np.cumsum(usage[order]) > limits.capacity[row] + limits.slack[row]
+    count = int(np.argmax(over)) + 1 if over.any() else len(order)
+    others = np.flatnonzero(usage >= usage[order[0]])
+    return np.union1d(order[:count], others), float(count - 1)

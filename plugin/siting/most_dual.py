@@ -69,7 +69,7 @@ def valued(task: CoverTask, usage: np.ndarray, capacity: float, price: np.ndarra
     if whole < task.sites:
         rest = capacity - (filled[whole - 1] if whole else 0.0)
         low = float(ratio[order[whole]])
-        if rest > 1e-9 * max(capacity, 1.0):
+        if rest > 1e-12 * capacity:
             share[order[whole]] = rest / usage[order[whole]]
             high = low
         else:
@@ -187,9 +187,8 @@ def _chosen(task: CoverTask, limits: Limits, share: np.ndarray) -> np.ndarray:
     if len(limits.capacity) == 1 and not len(task.conflicts):
         return taken
     left, barred, kept = limits.capacity.copy(), np.zeros(task.sites, dtype=bool), []
-    slack = 1e-9 * np.maximum(np.abs(limits.capacity), 1.0)
     for site in taken.tolist():
-        if not barred[site] and (limits.usage[:, site] <= left + slack).all():
+        if not barred[site] and (limits.usage[:, site] <= left + limits.slack).all():
             kept.append(site)
             left = left - limits.usage[:, site]
             if len(task.conflicts):

@@ -18,6 +18,8 @@ __all__ = ["Limits", "exchange", "grow", "without_idle"]
 
 #: Sites of least loss that every other site is offered the place of.
 _OFFERED = 8
+#: Sums below this of whole parts of this size are exact; others are as exact as this share.
+_WHOLE, _PARTS, _ROUNDING = 2.0**53, 8.0, 1e-12
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,38 @@ class Limits:
     usage : ndarray, shape (limits, sites)
         What each site takes of each limit: 1 of a count, its cost of a budget.
     capacity : ndarray, shape (limits,)
+    slack : ndarray, shape (limits,)
+        What sums may exceed a capacity by and be nothing but rounding: 0 where all is whole, or in eighths.
     """
 
     usage: np.ndarray
     capacity: np.ndarray
+    slack: np.ndarray
+
+    @classmethod
+    def of(cls, usage: np.ndarray, capacity: np.ndarray) -> Limits:
+        parts = usage * _PARTS
+        whole = (parts == np.floor(parts)).all(axis=1) & (parts.sum(axis=1) < _WHOLE)
+        return cls(usage, capacity, np.where(whole, 0.0, _ROUNDING * np.abs(capacity)))
 
     def left(self, sites: np.ndarray) -> np.ndarray:
         return self.capacity - self.usage[:, sites].sum(axis=1)
 
+    def keep(self, sites: np.ndarray) -> bool:
+        """Whether these sites exceed no limit."""
+        return bool((self.left(sites) >= -self.slack).all())
+
+    def among(self, sites: np.ndarray) -> Limits:
+        """The limits of a choice among ``sites``."""
+        return Limits(self.usage[:, sites], self.capacity, self.slack)
+
     def part(self, sites: np.ndarray, taken: np.ndarray) -> Limits:
         """The limits of ``sites`` alone, once ``taken`` are chosen."""
-        return Limits(self.usage[:, sites], self.left(taken))
+        return Limits(self.usage[:, sites], self.left(taken), self.slack)
 
     def fitting(self, left: np.ndarray) -> np.ndarray:
         """Which sites fit into what is left."""
-        slack = 1e-9 * np.maximum(np.abs(self.capacity), 1.0)
-        return (self.usage <= (left + slack)[:, None]).all(axis=0)
+        return (self.usage <= (left + self.slack)[:, None]).all(axis=0)
 
 
 def grow(
@@ -135,11 +153,10 @@ def _exchanged(task: CoverTask, limits: Limits, sites: np.ndarray, moves: list[t
     counts, chosen = task.counts(sites), np.zeros(task.sites, dtype=bool)
     chosen[sites] = True
     left = limits.left(sites)
-    slack = 1e-9 * np.maximum(np.abs(limits.capacity), 1.0)
     starts, indices = task.covers.indptr, task.covers.indices
     threshold = 1e-9 * max(float(task.weight.sum()), 1e-300)
     for come, go in moves:
-        if chosen[come] or (limits.usage[:, come] - limits.usage[:, go] > left + slack).any():
+        if chosen[come] or (limits.usage[:, come] - limits.usage[:, go] > left + limits.slack).any():
             continue
         if len(task.conflicts):
             rivals = task.rivals[come].indices
@@ -171,7 +188,6 @@ def _exchanges(task: CoverTask, limits: Limits, sites: np.ndarray) -> list[tuple
     loss = np.asarray(task.covers[sites] @ last)
     rival, with_place = _rivals(task, sites)
     left = limits.left(sites)
-    slack = 1e-9 * np.maximum(np.abs(limits.capacity), 1.0)
     threshold = 1e-9 * max(float(task.weight.sum()), 1e-300)
 
     # Pairs that cover something together.
@@ -179,12 +195,12 @@ def _exchanges(task: CoverTask, limits: Limits, sites: np.ndarray) -> list[tuple
     profit = gain[come] - loss[place] + extra
     good = np.flatnonzero(profit > threshold)
     come, place, profit = come[good], place[good], profit[good]
-    fits = (limits.usage[:, come] - limits.usage[:, sites[place]] <= (left + slack)[:, None]).all(axis=0)
+    fits = (limits.usage[:, come] - limits.usage[:, sites[place]] <= (left + limits.slack)[:, None]).all(axis=0)
     fits &= (rival[come] == 0) | ((rival[come] == 1) & (with_place[come] == place))
     found = [(come[fits], place[fits], profit[fits])]
     # Pairs that do not: the sites of least loss, each for the best that fits.
     for out in np.argsort(loss, kind="stable")[:_OFFERED].tolist():
-        able = (limits.usage - limits.usage[:, sites[out]][:, None] <= (left + slack)[:, None]).all(axis=0)
+        able = (limits.usage - limits.usage[:, sites[out]][:, None] <= (left + limits.slack)[:, None]).all(axis=0)
         able &= (rival == 0) | ((rival == 1) & (with_place == out))
         value = np.where(able, gain - loss[out], -np.inf)
         top = int(np.argmax(value))
@@ -201,22 +217,23 @@ def _together(task: CoverTask, sites: np.ndarray, counts: np.ndarray, value: np.
 
     Demand that is covered once or not at all, the most of it where one site is enough, has one chosen site or none.
     """
+    from scipy.sparse import csr_matrix, diags
+
     single = counts == 1
     owner = np.zeros(task.demand, dtype=np.int64)
     chosen = task.covers[sites]
     owner[chosen.indices] = np.repeat(np.arange(len(sites)), np.diff(chosen.indptr))
     entry = np.flatnonzero((single & (value != 0))[task.covers.indices])
     column = task.covers.indices[entry]
-    key = task.entry_site[entry] * len(sites) + owner[column]
-    total = np.bincount(key, weights=value[column], minlength=task.sites * len(sites))
+    shape = (task.sites, len(sites))
+    total = csr_matrix((value[column], (task.entry_site[entry], owner[column])), shape=shape)
     several = np.flatnonzero((counts > 1) & (value != 0))
     if len(several):
-        from scipy.sparse import diags
-
-        both = (task.covers[:, several] @ diags(value[several]) @ task.served_by[several][:, sites]).tocoo()
-        np.add.at(total, both.row.astype(np.int64) * len(sites) + both.col, both.data)
-    some = np.flatnonzero(total)
-    return some // len(sites), some % len(sites), total[some]
+        total = total + task.covers[:, several] @ diags(value[several]) @ task.served_by[several][:, sites]
+    total.sum_duplicates()
+    total.sort_indices()
+    total.eliminate_zeros()
+    return np.repeat(np.arange(task.sites), np.diff(total.indptr)), total.indices.astype(np.int64), total.data
 
 
 def _rivals(task: CoverTask, sites: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

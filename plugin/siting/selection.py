@@ -17,17 +17,32 @@ from ..errors import ParameterError
 from ..progress import SILENT, Progress
 from ..text import N_, Phrase
 from .cover_all import cheapest_cover
-from .cover_task import CoverTask, as_covers, as_numbers
-from .median import nearest_medians
-from .median_search import total_distance
+from .cover_task import CoverTask, as_covers, as_numbers, lifted
+from .median_served import as_distances, serving_medians
 from .most_covered import most_covered
 from .most_search import Limits
 from .watch import Watch
 
-__all__ = ["FEASIBLE", "INFEASIBLE", "OPTIMAL", "Selection", "max_coverage", "p_median", "set_cover"]
+__all__ = [
+    "COST",
+    "DISTANCE",
+    "FEASIBLE",
+    "INFEASIBLE",
+    "OPTIMAL",
+    "UNKNOWN",
+    "WEIGHT",
+    "Selection",
+    "gap_of",
+    "max_coverage",
+    "p_median",
+    "set_cover",
+]
 
-#: What is known of a selection: it is proven to be a best one; it keeps all conditions; there is none that does.
-OPTIMAL, FEASIBLE, INFEASIBLE = "optimal", "feasible", "infeasible"
+#: What is known of a selection: it is proven to be a best one; it keeps all conditions; none that does exists; none was
+#: found in the time, and nobody knows whether one exists.
+OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
+#: What an objective counts: cost of sites, weight of what they cover, weighted distance.
+COST, WEIGHT, DISTANCE = "cost", "weight", "distance"
 #: An objective this near its bound (as a share) is the bound: sums of fractions are not exact.
 _EQUAL = 1e-9
 
@@ -45,12 +60,14 @@ class Selection:
     objective : float
         Cost of the sites (set cover), weight of what is covered (maximal coverage), sum of distances (p-median).
     bound : float
-        No choice has a better objective.
+        No choice has a better objective; NaN where nothing is known of that.
     gap : float
-        How far the objective can be from the best one at most, as a share of the objective.
+        How far the objective can be from the best one at most, as a share of the objective; NaN without a bound.
     status : str
         "optimal", "feasible" (keeps all conditions; the effort or the time ended before it was proven to be a best
-        one), "infeasible" (no choice keeps the conditions, or none was found).
+        one), "infeasible" (no choice keeps the conditions), "unknown" (none was found that does; one may exist).
+    counts : str
+        What objective and bound count: "cost", "weight" or "distance".
     assigned : ndarray of int64, shape (demand,)
         Of a p-median: the site that serves each demand; else empty.
     """
@@ -61,6 +78,7 @@ class Selection:
     bound: float
     gap: float
     status: str
+    counts: str
     assigned: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
@@ -103,34 +121,34 @@ def set_cover(
     Cancelled
     """
     watch = Watch(time_limit, progress, gap=gap)
-    task = _task(covers, costs, None, need, conflicts)
+    task, lift = _task(covers, costs, None, need, conflicts)
     fixed = _rows(fixed, task)
     choices = np.diff(task.served_by.indptr)
     left, stay = _without_fixed(task, fixed)
     open_choices = np.asarray(task.covers[stay].sum(axis=0)).ravel()
     wanted = np.minimum(np.minimum(task.need, choices) - task.counts(fixed), left.need)
     if (len(task.conflicts) and (wanted > open_choices).any()) or _quarrel(task, fixed):
-        return _selection(task, fixed, None, np.inf)
+        return _selection(task, fixed, None, np.inf, lift.cost)
     need = np.minimum(wanted, open_choices).astype(np.int64)
     rows = np.flatnonzero(need > 0)
-    small = CoverTask(task.covers, task.cost, task.weight, np.maximum(need, 1), task.conflicts).part(stay, rows)
-    found = cheapest_cover(small, watch)
+    open_part = CoverTask(task.covers, task.cost, task.weight, np.maximum(need, 1), task.conflicts).part(stay, rows)
+    found = cheapest_cover(open_part, watch)
     progress.step(1.0)
     base = task.price(fixed)
     sites = None if found.sites is None else np.sort(np.concatenate((fixed, stay[found.sites])))
-    return _selection(task, fixed, sites, base + found.bound)
+    return _selection(task, fixed, sites, base + found.bound, lift.cost)
 
 
-def _selection(task: CoverTask, fixed: np.ndarray, sites: np.ndarray | None, bound: float) -> Selection:
+def _selection(task: CoverTask, fixed: np.ndarray, sites: np.ndarray | None, bound: float, lift: float) -> Selection:
     if sites is None:
-        covered = task.covered(fixed)
-        return Selection(fixed, covered, float("inf"), float(bound), float("inf"), INFEASIBLE)
-    objective = task.price(sites)
-    bound = min(bound, objective)
-    gap = _gap(objective, bound)
+        status = INFEASIBLE if np.isposinf(bound) else UNKNOWN
+        return Selection(fixed, task.covered(fixed), float("inf"), bound / lift, float("inf"), status, COST)
+    objective = task.price(sites) / lift
+    bound = min(bound / lift, objective)
+    gap = gap_of(objective, bound)
     reachable = np.minimum(task.need, np.diff(task.served_by.indptr))
     covered = (task.counts(sites) >= reachable) & (reachable > 0)
-    return Selection(sites, covered, objective, float(bound) if gap else objective, gap, FEASIBLE if gap else OPTIMAL)
+    return Selection(sites, covered, objective, bound if gap else objective, gap, FEASIBLE if gap else OPTIMAL, COST)
 
 
 def max_coverage(
@@ -178,24 +196,24 @@ def max_coverage(
     Cancelled
     """
     watch = Watch(time_limit, progress, gap=gap)
-    task = _task(covers, costs, weights, need, conflicts)
+    task, lift = _task(covers, costs, weights, need, conflicts)
     fixed = _rows(fixed, task)
-    limits = _limits(task, count, budget)
-    if (limits.left(fixed) < -1e-9 * np.maximum(limits.capacity, 1.0)).any():
+    limits = _limits(task, count, budget, lift.cost)
+    if not limits.keep(fixed):
         raise ParameterError(N_("The sites that are fixed exceed the count or the budget."))
     if _quarrel(task, fixed):
         raise ParameterError(N_("Sites that are fixed are in conflict with each other."))
     left, stay = _without_fixed(task, fixed)
     rows = np.flatnonzero(left.need > 0)
-    small = CoverTask(task.covers, task.cost, task.weight, np.maximum(left.need, 1), task.conflicts).part(stay, rows)
-    found = most_covered(small, limits.part(stay, fixed), watch)
+    open_part = CoverTask(task.covers, task.cost, task.weight, np.maximum(left.need, 1), task.conflicts)
+    found = most_covered(open_part.part(stay, rows), limits.part(stay, fixed), watch)
     progress.step(1.0)
     sites = np.sort(np.concatenate((fixed, stay[found.sites])))
     covered = task.covered(sites)
-    objective = float(task.weight[covered].sum())
-    bound = max(float(task.weight[task.covered(fixed)].sum()) + found.bound, objective)
-    gap = _gap(objective, bound)
-    return Selection(sites, covered, objective, bound if gap else objective, gap, FEASIBLE if gap else OPTIMAL)
+    objective = float(task.weight[covered].sum()) / lift.weight
+    bound = max((float(task.weight[task.covered(fixed)].sum()) + found.bound) / lift.weight, objective)
+    gap = gap_of(objective, bound)
+    return Selection(sites, covered, objective, bound if gap else objective, gap, FEASIBLE if gap else OPTIMAL, WEIGHT)
 
 
 def p_median(
@@ -211,9 +229,10 @@ def p_median(
 
     Parameters
     ----------
-    distances : ndarray, shape (sites, demand)
-        Not negative. Infinite: the site cannot serve the demand. As much demand as possible is served, and among such
-        choices the distances are the shortest; ``covered`` tells what is served, the objective counts only that.
+    distances : ndarray or sparse matrix, shape (sites, demand)
+        Not negative. Infinite, or missing in a sparse matrix: the site cannot serve the demand. As much weight as
+        possible is served, and among such choices the distances are the shortest; ``covered`` tells what is served,
+        the objective counts only that.
     count : int
         How many sites are chosen; all where there are fewer.
     weights : array, shape (demand,), optional
@@ -227,38 +246,29 @@ def p_median(
     Cancelled
     """
     watch = Watch(time_limit, progress, gap=gap)
-    matrix = distances.toarray() if hasattr(distances, "toarray") else distances
-    matrix = np.asarray(matrix, dtype=float)
-    if matrix.ndim != 2 or np.isnan(matrix).any() or (matrix < 0).any():
-        raise ParameterError(N_("Distances must be a matrix of sites × demand without negative numbers."))
+    matrix = as_distances(distances)
     if int(count) != count or not count >= 1:
         raise ParameterError(N_("{value} is not a number of sites."), value=count)
     if not matrix.shape[0]:
         raise ParameterError(N_("There are no sites to choose from."))
     demand = matrix.shape[1]
     weights = np.ones(demand) if weights is None else as_numbers(weights, demand, what=Phrase(N_("weights")))
-    reachable = np.flatnonzero(np.isfinite(matrix).any(axis=0) & (weights > 0))
-    weighted = matrix[:, reachable] * weights[reachable]
-    lost = ~np.isfinite(weighted)
-    if lost.any():  # not being served is worse than any detour
-        weighted[lost] = 0.0
-        weighted[lost] = 1.0 + 2.0 * float(weighted.max(axis=0).sum())
-    found = nearest_medians(weighted, min(int(count), matrix.shape[0]), watch)
+    found = serving_medians(matrix, min(int(count), matrix.shape[0]), weights, watch)
     progress.step(1.0)
     sites = found.sites
     assigned = sites[np.argmin(matrix[sites], axis=0)] if demand else np.empty(0, dtype=np.int64)
     nearest = matrix[assigned, np.arange(demand)]
     covered = np.isfinite(nearest)
-    total = total_distance(weighted, sites) if len(reachable) else 0.0
     objective = float((nearest[covered] * weights[covered]).sum())
-    gap = _gap(total, found.bound)
-    bound = objective if not gap else max(found.bound - (total - objective), 0.0)
+    bound = min(max(found.bound, 0.0), objective) if np.isfinite(found.bound) else float("nan")
+    gap = gap_of(objective, bound)
     return Selection(
-        sites, covered, objective, bound, gap, FEASIBLE if gap else OPTIMAL, np.where(covered, assigned, -1)
-    )
+        sites, covered, objective, bound if gap else objective, gap, FEASIBLE if gap else OPTIMAL, DISTANCE,
+        np.where(covered, assigned, -1),
+    )  # fmt: skip
 
 
-def _gap(objective: float, bound: float) -> float:
+def gap_of(objective: float, bound: float) -> float:
     """How far the objective is from its bound, as a share; 0 where that is nothing but rounding."""
     away = abs(objective - bound)
     if away <= _EQUAL * max(abs(objective), abs(bound)):
@@ -266,11 +276,21 @@ def _gap(objective: float, bound: float) -> float:
     return away / abs(objective) if objective else float("inf")
 
 
-def _task(covers: Any, costs: Any, weights: Any, need: Any, conflicts: Any) -> CoverTask:
+@dataclass(frozen=True)
+class _Lift:
+    """What small costs and weights were multiplied by."""
+
+    cost: float
+    weight: float
+
+
+def _task(covers: Any, costs: Any, weights: Any, need: Any, conflicts: Any) -> tuple[CoverTask, _Lift]:
     matrix = as_covers(covers)
     sites, demand = matrix.shape
-    cost = None if costs is None else as_numbers(costs, sites, what=Phrase(N_("costs")))
-    weight = None if weights is None else as_numbers(weights, demand, what=Phrase(N_("weights")))
+    cost, cost_lift = (None, 1.0) if costs is None else lifted(as_numbers(costs, sites, what=Phrase(N_("costs"))))
+    weight, weight_lift = None, 1.0
+    if weights is not None:
+        weight, weight_lift = lifted(as_numbers(weights, demand, what=Phrase(N_("weights"))))
     if need is not None:
         need = np.broadcast_to(np.asarray(need), (demand,))
         whole = need.astype(np.int64)
@@ -283,7 +303,7 @@ def _task(covers: Any, costs: Any, weights: Any, need: Any, conflicts: Any) -> C
             raise ParameterError(N_("A conflict names a site that does not exist."))
         conflicts = np.unique(np.sort(conflicts, axis=1), axis=0)
         conflicts = conflicts[conflicts[:, 0] != conflicts[:, 1]]
-    return CoverTask.of(matrix, cost, weight, need, conflicts)
+    return CoverTask.of(matrix, cost, weight, need, conflicts), _Lift(cost_lift, weight_lift)
 
 
 def _rows(fixed: Sequence[int], task: CoverTask) -> np.ndarray:
@@ -308,7 +328,7 @@ def _quarrel(task: CoverTask, fixed: np.ndarray) -> bool:
     return bool(len(task.conflicts)) and bool(np.isin(task.conflicts, fixed).all(axis=1).any())
 
 
-def _limits(task: CoverTask, count: int | None, budget: float | None) -> Limits:
+def _limits(task: CoverTask, count: int | None, budget: float | None, lift: float) -> Limits:
     usage, capacity = [], []
     if count is not None:
         if int(count) != count or count < 0:
@@ -319,7 +339,7 @@ def _limits(task: CoverTask, count: int | None, budget: float | None) -> Limits:
         if not (np.isfinite(budget) and budget >= 0):
             raise ParameterError(N_("The budget {value} is not an amount of money."), value=budget)
         usage.append(task.cost)
-        capacity.append(float(budget))
+        capacity.append(float(budget) * lift)
     if not usage:
         raise ParameterError(N_("Say how many sites may be chosen, or what they may cost."))
-    return Limits(np.vstack(usage), np.array(capacity))
+    return Limits.of(np.vstack(usage), np.array(capacity))

@@ -62,9 +62,12 @@ class SiteCosts:
     rows : dict of str to float
         Types of masts as they are written (:data:`.structure_kinds.MAST_TYPES`, or a province's own), ``reuse_…``,
         ``road_km``, ``power_km``.
+    assumed : frozenset of str
+        Rows that a table left out: theirs are the default prices.
     """
 
     rows: dict[str, float]
+    assumed: frozenset[str] = frozenset()
 
     @classmethod
     def from_cells(cls, cells: Sequence) -> SiteCosts:
@@ -106,7 +109,7 @@ class SiteCosts:
                     row=number + 1, name=name, value=value,
                 )  # fmt: skip
             rows[key] = cost
-        return cls(rows)
+        return cls(rows, frozenset(DEFAULT_SITE_COSTS) - seen)
 
     def mast_type(self, text: str) -> str:
         """A type of mast as the table writes it. Raises :class:`ParameterError` for one that has no row."""
@@ -138,6 +141,16 @@ class SiteCosts:
                 made[row] = self.rows[reuse_row(what)]
             if what not in (MAST, TOWER) and not has:
                 made[row] += self.rows[type_]
+        return made
+
+    def used(self, kind: str, mast_type: str | None, ready: bool, road_m: float, power_m: float) -> set[str]:
+        """Rows that the cost of a place is made of (see :meth:`mast_vnd` and :meth:`way_vnd`)."""
+        made = {reuse_row(kind)} if kind in STRUCTURE_KINDS else set()
+        if kind not in (MAST, TOWER) and not ready and mast_type is not None:
+            made.add(mast_type)
+        if kind not in (MAST, TOWER, BUILDING):
+            made |= {POWER_KM} if power_m > 0.0 else set()
+            made |= {ROAD_KM} if road_m > 0.0 and kind != POLE_LINE else set()
         return made
 
     def way_vnd(self, kind: Sequence[str], distance_m: np.ndarray, row: str, detour: float) -> np.ndarray:

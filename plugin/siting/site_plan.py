@@ -8,7 +8,7 @@ chosen at most.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +16,9 @@ import numpy as np
 from ..errors import ParameterError
 from ..progress import SILENT, Progress
 from ..text import N_
-from .selection import INFEASIBLE, Selection, max_coverage, p_median, set_cover
+from .selection import COST, WEIGHT, Selection
+from .site_choice import OpenDemand, cover_all, cover_most, nothing_chosen, shortest
+from .watch import Deadline
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -29,6 +31,7 @@ __all__ = [
     "IDLE",
     "MEDIAN",
     "NEW",
+    "NOT_SHORTEST",
     "REASONS",
     "UPGRADE",
     "SitePlan",
@@ -43,8 +46,11 @@ NEW, UPGRADE, GIVEN = "new", "upgrade", "given"
 IDLE = "idle"
 #: What is asked for: all demand at least cost; most demand within a count, within a budget; the shortest distances.
 ALL, COUNT, BUDGET, MEDIAN = "all", "count", "budget", "median"
-#: Seconds at most to look for a cheaper choice that covers the same.
-_CHEAPER_S = 10.0
+#: Said where sites are to be apart, or to cover all twice, while distances are to be the shortest.
+NOT_SHORTEST = N_(
+    "The shortest distances keep no least distance between sites and no cover by two sites. Set the distance to 0 and "
+    "switch the cover by two sites off, or choose another wish."
+)
 #: Why demand is not covered: codes and what they mean.
 REASONS = {
     "nobody": N_("No candidate and no existing site covers it: more candidates, or higher ones, are needed there."),
@@ -109,7 +115,7 @@ class Wish:
     twice : bool
         Demand counts as covered when two sites cover it.
     time_limit : float, optional
-        Seconds.
+        Seconds for all searches together; None for no limit.
     """
 
     objective: str
@@ -135,7 +141,7 @@ class SitePlan:
     counts : ndarray of int64, shape (demand,)
         Chosen and given sites that cover each demand.
     before, covered : ndarray of bool, shape (demand,)
-        Whether given sites alone cover it as often as needed; whether they and the chosen do.
+        Whether given sites alone cover it as often as is asked, once or twice; whether they and the chosen do.
     reasons : list of str
         Code of :data:`REASONS` for each demand that is not covered (or covered once where twice is asked), else "".
     cost : float
@@ -146,7 +152,7 @@ class SitePlan:
     enough : bool
         Given sites alone do what is asked.
     server : ndarray of int64, shape (demand,)
-        For the shortest distances: the site that each demand goes to; else empty.
+        For the shortest distances: the site that each demand goes to; else empty, and so where there is no site.
     """
 
     chosen: np.ndarray
@@ -170,7 +176,8 @@ def plan_sites(problem: SiteProblem, wish: Wish, progress: Progress = SILENT) ->
     Raises
     ------
     ParameterError
-        Nothing to choose from or nothing to cover; a count or a budget is missing.
+        Nothing to choose from or nothing to cover; a count or a budget is missing; something is wished for that the
+        search for the shortest distances cannot keep.
     Cancelled
     """
     if not len(problem.weight):
@@ -181,7 +188,10 @@ def plan_sites(problem: SiteProblem, wish: Wish, progress: Progress = SILENT) ->
         raise ParameterError(N_("Say how many sites may be chosen."))
     if wish.objective == BUDGET and wish.budget is None:
         raise ParameterError(N_("Say what the sites may cost."))
-    return _Planner(problem, wish).plan(progress)
+    planner = _Planner(problem, wish)
+    if wish.objective == MEDIAN and (wish.twice or len(planner.pairs)):
+        raise ParameterError(NOT_SHORTEST)
+    return planner.plan(progress)
 
 
 class _Planner:
@@ -214,16 +224,15 @@ class _Planner:
         chosen = self.rows[selection.sites] if len(selection.sites) else np.empty(0, dtype=np.int64)
         order, newly, places = self._ranked(chosen, base)
         counts = base + _counts(problem.covers, chosen)
-        able = self._able()
-        reach = np.minimum(self.need, able + base) if wish.objective == ALL else np.full(len(base), self.need)
-        before = (base >= np.maximum(reach, 1)) & (base > 0)
-        covered = (counts >= np.maximum(reach, 1)) & (counts > 0)
+        # One rule for all wishes: what only one site can cover is not covered where two are asked for.
+        before, covered = base >= self.need, counts >= self.need
         server = np.empty(0, dtype=np.int64)
         if wish.objective == MEDIAN:
             all_sites = np.concatenate((self.given, chosen))
-            server = all_sites[np.argmin(problem.distance[all_sites], axis=0)]
+            if len(all_sites):
+                server = all_sites[np.argmin(problem.distance[all_sites], axis=0)]
         return SitePlan(
-            order, newly, places, counts, before, covered, self._reasons(counts, covered, base, chosen),
+            order, newly, places, counts, before, covered, self._reasons(counts, base, chosen),
             float(problem.cost[chosen].sum()), selection, np.flatnonzero(self.crowded),
             np.flatnonzero(~self.shared & ~self.crowded & np.isin(problem.role.astype(str), (NEW, UPGRADE))),
             enough, server,
@@ -235,70 +244,27 @@ class _Planner:
 
     def _select(self, base: np.ndarray, progress: Progress) -> tuple[Selection, bool]:
         problem, wish = self.problem, self.wish
-        covers = problem.covers[self.rows]
-        missing = np.maximum(self.need - base, 0)
-        options = {"time_limit": wish.time_limit, "progress": progress}
+        deadline = Deadline(wish.time_limit)
         if wish.objective == MEDIAN:
-            return self._median(options), False
-        open_demand = np.flatnonzero((missing > 0) & (self._able() > 0))
-        nothing = Selection(np.empty(0, dtype=np.int64), np.empty(0, dtype=bool), 0.0, 0.0, 0.0, "optimal")
-        if not len(open_demand):
-            return nothing, bool((base >= self.need).all())
-        covers = covers[:, open_demand]
-        need = missing[open_demand]
-        cost = problem.cost[self.rows]
+            distance = problem.distance
+            count = int(wish.count)
+            return shortest(
+                distance[self.rows], distance[self.given], problem.weight, count, deadline, progress
+            ), False  # fmt: skip
+        missing, able = np.maximum(self.need - base, 0), self._able()
+        rows = np.flatnonzero((missing > 0) & (able > 0))
+        if not len(rows):
+            return nothing_chosen(COST if wish.objective == ALL else WEIGHT), bool((base >= self.need).all())
+        need = missing[rows]
         if wish.objective == ALL:
-            need = np.minimum(need, self._able()[open_demand])
-            found = set_cover(covers, cost, need=need, conflicts=self.pairs, **options)
-            if found.status == INFEASIBLE:
-                return self._most_then_cheapest(covers, need, cost, open_demand, options), False
-            return found, False
-        found = max_coverage(
-            covers, problem.weight[open_demand], need=need, conflicts=self.pairs,
-            count=wish.count if wish.objective == COUNT else None,
-            costs=cost, budget=wish.budget if wish.objective == BUDGET else None, **options,
-        )  # fmt: skip
-        return self._cheaper(found, covers, need, cost, options), False
-
-    def _cheaper(self, found: Selection, covers, need, cost, options: dict) -> Selection:
-        """A cheaper choice that covers the same, where there is one with no more sites."""
-        kept = np.flatnonzero(found.covered)
-        if not len(found.sites) or not len(kept):
-            return found
-        limit = options["time_limit"]
-        again = set_cover(
-            covers[:, kept], cost, need=need[kept], conflicts=self.pairs, progress=options["progress"],
-            time_limit=None if limit is None else min(0.1 * limit, _CHEAPER_S),
-        )  # fmt: skip
-        cheaper = again.status != INFEASIBLE and again.objective < float(cost[found.sites].sum())
-        return replace(found, sites=again.sites) if cheaper and len(again.sites) <= len(found.sites) else found
-
-    def _most_then_cheapest(self, covers, need, cost, open_demand, options) -> Selection:
-        """Where the separation leaves demand out: the most that can be covered, then that at least cost."""
-        weight = self.problem.weight[open_demand]
-        # Demand without people counts as well, but less than anything that has some.
-        weight = weight + 1e-3 * (float(weight[weight > 0].min()) if (weight > 0).any() else 1.0) / len(weight)
-        most = max_coverage(covers, weight, count=covers.shape[0], need=need, conflicts=self.pairs, **options)
-        kept = np.flatnonzero(most.covered)
-        if not len(kept):
-            return most
-        found = set_cover(covers[:, kept], cost, need=need[kept], conflicts=self.pairs, **options)
-        if found.status == INFEASIBLE:
-            return most
-        both_best = found.status == "optimal" and most.status == "optimal"
-        return Selection(
-            found.sites, found.covered, found.objective, found.bound, found.gap, "optimal" if both_best else "feasible"
+            need = np.minimum(need, able[rows])
+        task = OpenDemand(
+            problem.covers[self.rows][:, rows], need, problem.weight[rows], problem.cost[self.rows], self.pairs
         )
-
-    def _median(self, options: dict) -> Selection:
-        problem, wish = self.problem, self.wish
-        distance = problem.distance
-        if not len(self.rows):
-            return Selection(np.empty(0, dtype=np.int64), np.empty(0, dtype=bool), 0.0, 0.0, 0.0, "optimal")
-        own = distance[self.rows]
-        if len(self.given):
-            own = np.minimum(own, distance[self.given].min(axis=0))
-        return p_median(own, max(int(wish.count), 1), problem.weight, **options)
+        if wish.objective == ALL:
+            return cover_all(task, deadline, progress), False
+        count, budget = (wish.count, None) if wish.objective == COUNT else (None, wish.budget)
+        return cover_most(task, count, budget, deadline, progress), False
 
     def _ranked(self, chosen: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The chosen by what each newly covers, one after the other."""
@@ -320,7 +286,7 @@ class _Planner:
             counts[problem.covers[site].indices] += 1
         return np.array(order, dtype=np.int64), np.array(newly), np.array(places, dtype=np.int64)
 
-    def _reasons(self, counts, covered, base, chosen: np.ndarray) -> list[str]:
+    def _reasons(self, counts, base, chosen: np.ndarray) -> list[str]:
         problem, wish = self.problem, self.wish
         used = problem.role != IDLE
         everyone = _counts(problem.covers, np.flatnonzero(used))

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_DISTANCES", "close_pairs", "covers_of_pairs", "distances", "within"]
 
-#: Distances between all sites and all demand that are held in memory at once (8 bytes each).
-MOST_DISTANCES = 60_000_000
+#: Distances between all sites and all demand among which the shortest are looked for. They are of 8 bytes each, and the
+#: search holds about four matrices of that size (measured): 1.3 GB.
+MOST_DISTANCES = 40_000_000
 
 
 def within(sites: np.ndarray, demand: np.ndarray, radius_m: np.ndarray, progress: Progress = SILENT):

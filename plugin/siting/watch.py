@@ -10,20 +10,39 @@ import numpy as np
 
 from ..errors import ParameterError
 from ..progress import SILENT, Progress
+from ..solver import solve_whole
 from ..text import N_
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["Answer", "Program", "Watch", "solve_program"]
+__all__ = ["Answer", "Deadline", "Program", "Watch", "solve_program"]
 
 #: Nodes of one integer program where no time limit is set: so the same question has the same answer on any machine.
 _NODES = 20_000
-#: Seconds of the first slice of an integer program, and how much longer each next one is: between slices the user can
-#: stop the run. (HiGHS begins each slice anew.)
-_SLICE_S, _GROWTH = 8.0, 3.0
+#: An integer program is not begun with less time (s) than this.
+_LEAST_S = 0.02
+#: Costs of a program are brought to this size: the solver's tolerances are absolute.
+_SIZE = 1000.0
 #: Share of the time limit that the search may use: the rest is for giving the answer.
 _USED = 0.96
+
+
+class Deadline:
+    """One time limit for several searches, one after the other.
+
+    Parameters
+    ----------
+    seconds : float, optional
+        From now on; None for no limit.
+    """
+
+    def __init__(self, seconds: float | None):
+        self._until = None if seconds is None else time.monotonic() + seconds
+
+    def part(self, share: float = 1.0) -> float | None:
+        """Seconds for a search that may use this share of what is left; None without a limit."""
+        return None if self._until is None else max(share * (self._until - time.monotonic()), 0.0)
 
 
 class Watch:
@@ -56,6 +75,11 @@ class Watch:
     @property
     def over(self) -> bool:
         return self.left <= 0
+
+    def part(self, share: float) -> Watch:
+        """A watch for a search that may use this share of the time that is left; it tells no progress of its own."""
+        limit = max(share * self.left, 0.0) if self.limited else None
+        return Watch(limit, self.progress.part(0.0, 0.0), gap=self.gap)
 
     def check(self) -> None:
         """Raise if the user asked to stop."""
@@ -102,48 +126,25 @@ class Answer:
     proven: bool
 
 
-def solve_program(program: Program, watch: Watch, *, nodes: int | None = None) -> Answer:
+def solve_program(program: Program, watch: Watch) -> Answer:
     """Solve an integer program by HiGHS, as well as the time allows.
 
-    Only the answer of a search that came to its end, or the better one of those that did not, is taken: what is found
-    on the way depends on the machine.
+    The answer keeps the rows as well as the solver's tolerances do (1e-6): whoever needs more looks at it again.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
-    scale = float(np.abs(program.cost).max(initial=0.0)) or 1.0
-    scale = 2.0 ** np.floor(np.log2(scale / 1000.0)) if scale > 1000.0 else 1.0
-    seconds, best, least, bound = _SLICE_S, None, np.inf, -np.inf
-    limit_nodes = nodes if nodes is not None else None if watch.limited else _NODES
-    while True:
-        watch.check()
-        share = min(seconds, watch.left)
-        if share <= 0.02:
-            return Answer(best, bound, False)
-        options = {"time_limit": share, "mip_rel_gap": 0.0}
-        if limit_nodes is not None:
-            options["node_limit"] = limit_nodes
-        found = milp(
-            program.cost / scale,
-            constraints=LinearConstraint(program.rows, program.lower, program.upper),
-            integrality=program.whole.astype(int),
-            bounds=Bounds(0.0, 1.0),
-            options=options,
-        )
-        if found.status == 2:
-            return Answer(None, np.inf, True)
-        if found.mip_dual_bound is not None and np.isfinite(found.mip_dual_bound):
-            bound = max(bound, float(found.mip_dual_bound) * scale)
-        if found.x is not None:
-            value = float(program.cost @ found.x)
-            if value < least:
-                best, least = found.x, value
-            if found.status == 0:
-                return Answer(found.x, bound, True)
-        if found.status not in (0, 1) or share < seconds or _spent(found, limit_nodes):
-            return Answer(best, bound, False)
-        seconds *= _GROWTH
+    watch.check()
+    if watch.left <= _LEAST_S:
+        return Answer(None, -np.inf, False)
+    scale = _scale(program.cost)
+    found = solve_whole(
+        program.cost / scale, program.rows, program.lower, program.upper, program.whole, seconds=watch.left,
+        nodes=None if watch.limited else _NODES, check=watch.check,
+    )  # fmt: skip
+    if found.impossible:
+        return Answer(None, np.inf, True)
+    return Answer(found.x, found.bound * scale, found.solved)
 
 
-def _spent(found, nodes: int | None) -> bool:
-    """Whether the search ended at its limit of nodes."""
-    return nodes is not None and (found.mip_node_count or 0) >= nodes
+def _scale(cost: np.ndarray) -> float:
+    """A power of two that the costs are divided by, so that the largest is neither small nor huge."""
+    top = float(np.abs(cost).max(initial=0.0))
+    return 2.0 ** np.floor(np.log2(top / _SIZE)) if top > _SIZE or 0.0 < top < 1.0 else 1.0

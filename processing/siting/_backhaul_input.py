@@ -1,7 +1,8 @@
-"""What ``hatangso:planbackhaul`` reads: sites, relays, hubs, existing fibre, roads with their costs, the ground."""
+"""What ``hatangso:planbackhaul`` reads: sites, relays, hubs, existing fibre, roads with their costs."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from qgis.core import QgsProcessingException, QgsVectorLayer, QgsWkbTypes
 
 from ...plugin.errors import NetworkError
 from ...plugin.gis.i18n import tr
-from ...plugin.gis.source import REASONS, Rejected, VectorData, layer_title, numbers, read_vector
+from ...plugin.gis.source import REASONS, Rejected, VectorData, layer_names, layer_title, numbers, read_vector
 from ...plugin.network.costs import Method
 from ...plugin.network.joining import HubJoins, cable_joins, merge_joins, point_joins
 from ...plugin.progress import Progress
@@ -22,36 +23,54 @@ from ..named_features import codes_of, names_of
 from ..network._cost_parameters import CostParameters
 from ..network._road_input import RoadInput, read_roads
 from ._backhaul_parameters import BackhaulParameters
+from ._backhaul_words import feature_names, fed_by_fiber, name_fields
 
 if TYPE_CHECKING:
     from ...plugin.geodesy import Ground
     from ...plugin.network.road_network import RoadNetwork
-    from ...plugin.siting.backhaul_hops import Terrain
 
-__all__ = ["BackhaulInput", "Fiber", "Points", "read_backhaul", "terrain_of"]
+__all__ = ["BackhaulInput", "Fiber", "Points", "read_backhaul"]
 
 _P = BackhaulParameters
 #: Fields that carry codes, names and heights of sites where the user names none.
 _ID_FIELDS, _NAME_FIELDS, _HEIGHT_FIELDS = ("candidate_id", "site_id"), ("name", "site_name"), ("height_m",)
+#: The field that says what feeds a site today, where the user names none.
+_BACKHAUL_FIELD = "backhaul"
 #: Heights above the ground beyond this are slips of the pen.
 _HIGHEST_M = 500.0
 
 
 @dataclass(frozen=True)
 class Points:
-    """Points with codes, names and heights of antennas (NaN where there is none)."""
+    """Points with codes, names and heights of antennas (NaN where there is none), and which have fibre today."""
 
     xy: np.ndarray
     ids: list[str]
     names: list[str | None]
     height_m: np.ndarray
+    fed: np.ndarray
 
     def __len__(self) -> int:
         return len(self.ids)
 
     @classmethod
     def nothing(cls) -> Points:
-        return cls(np.empty((0, 2)), [], [], np.empty(0))
+        return cls(np.empty((0, 2)), [], [], np.empty(0), np.empty(0, dtype=bool))
+
+    def where(self, chosen: np.ndarray) -> Points:
+        """Those for which ``chosen`` (bool, shape (n,)) is true."""
+        rows = np.flatnonzero(chosen).tolist()
+        return Points(
+            self.xy[chosen], [self.ids[row] for row in rows], [self.names[row] for row in rows],
+            self.height_m[chosen], self.fed[chosen],
+        )  # fmt: skip
+
+    def with_more(self, other: Points) -> Points:
+        """These, then the others."""
+        return Points(
+            np.concatenate((self.xy, other.xy)), [*self.ids, *other.ids], [*self.names, *other.names],
+            np.concatenate((self.height_m, other.height_m)), np.concatenate((self.fed, other.fed)),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,10 +115,14 @@ class Fiber:
 
 @dataclass(frozen=True)
 class BackhaulInput:
-    """All of it, in the CRS of the roads."""
+    """All of it, in the CRS of the roads.
+
+    Sites that have fibre today are no ``sites``, for which it is planned: they are the last of the hubs, and ``fed``.
+    """
 
     roads: RoadInput
     sites: Points
+    fed: Points
     relays: Points
     fiber: Fiber
     rejected: list[Rejected]
@@ -124,10 +147,13 @@ def read_backhaul(run: Run, progress: Progress) -> BackhaulInput:
     hubs = reader.points(
         _P.HUBS, _P.HUB_ID_FIELD, _P.HUB_NAME_FIELD, _P.HUB_HEIGHT_FIELD, hub_height, progress.part(0.75, 0.8)
     )
-    fiber = reader.fiber(hubs, progress.part(0.8, 1.0))
+    fed, sites = sites.where(sites.fed), sites.where(~sites.fed)
+    if len(fed):
+        run.progress.notify(N_("{count} sites have fibre already: they are connected at no cost."), count=len(fed))
+    fiber = reader.fiber(hubs.with_more(fed), progress.part(0.8, 1.0))
     if not fiber.ids:
         raise NetworkError(N_("Neither hubs nor existing fibre have a feature that can be used."))
-    return BackhaulInput(roads, sites, relays, fiber, roads.rejected + reader.rejected)
+    return BackhaulInput(roads, sites, fed, relays, fiber, roads.rejected + reader.rejected)
 
 
 def _priced(run: Run, roads: RoadInput) -> RoadInput:
@@ -171,9 +197,10 @@ class _Reader:
 
         ids, names = field_of(id_field, _ID_FIELDS), field_of(name_field, _NAME_FIELDS)
         heights = field_of(height_field, _HEIGHT_FIELDS)
-        wanted = [field for field in dict.fromkeys((ids, names, heights)) if field]
+        backhaul = field_of(_P.BACKHAUL_FIELD, (_BACKHAUL_FIELD,)) if name == _P.SITES else ""
+        wanted = [field for field in dict.fromkeys((ids, names, heights, backhaul)) if field]
         data = run.vector(name, progress, fields=wanted, crs=self._crs)
-        good = self._usable(data)
+        good = self._usable(data, one_place=True)
         found = np.full(len(data), float(height))
         if heights:
             own = numbers(data.columns[heights])
@@ -184,6 +211,7 @@ class _Reader:
                     layer=data.layer, count=int(wrong.sum()), most=round(_HIGHEST_M),
                     ids=", ".join(str(number) for number in data.ids[wrong][:10].tolist()),
                 )  # fmt: skip
+            self._tell_no_heights(data, heights, own, height)
             found = np.where(np.isfinite(own) & ~wrong, own, found)
         xy = data.points()[good] if len(data) else np.empty((0, 2))
         codes = _own_codes(codes_of(data, ids).tolist(), data.ids.tolist())
@@ -191,14 +219,36 @@ class _Reader:
         return Points(
             xy, [codes[row] for row in good.tolist()], [titles[row] for row in good.tolist()],
             np.where(found[good] > 0.0, found[good], np.nan),
+            fed_by_fiber(data.columns[backhaul], marks=bool(run.text(_P.BACKHAUL_FIELD)))[good]
+            if backhaul
+            else np.zeros(len(good), dtype=bool),
         )  # fmt: skip
 
-    def _usable(self, data: VectorData) -> np.ndarray:
-        """Rows that lie on the Earth; the others are set aside."""
+    def _tell_no_heights(self, data: VectorData, field: str, own: np.ndarray, height: float) -> None:
+        """Name what stands where a height should be and is none."""
+        words = {
+            row: str(value).strip()
+            for row, value in enumerate(data.columns[field])
+            if value is not None and not np.isfinite(own[row]) and str(value).strip()
+        }
+        if words:
+            self._run.progress.warn(
+                N_("{layer}, field {field}: {count} values are no heights ({words}; ids {ids}). {height} m is taken "
+                   "for them. Correct them if that is not how high the antennas hang."),
+                layer=data.layer, field=field, count=len(words), height=f"{height:g}",
+                words=", ".join(f"“{word}”" for word in list(dict.fromkeys(words.values()))[:5]),
+                ids=", ".join(str(data.ids[row]) for row in list(words)[:10]),
+            )  # fmt: skip
+
+    def _usable(self, data: VectorData, *, one_place: bool = False) -> np.ndarray:
+        """Rows that lie on the Earth, and if asked at one place; the others are set aside."""
         self.rejected += data.rejected
         outside = data.outside(self._ground) if len(data) else np.empty(0, dtype=np.int64)
         self.rejected += data.reject(outside, "outside_crs", REASONS["outside_crs"])
-        return np.setdiff1d(np.arange(len(data)), outside)
+        several = data.in_several_places() if one_place else np.empty(0, dtype=np.int64)
+        several = np.setdiff1d(several, outside)
+        self.rejected += data.reject(several, "several_places", REASONS["several_places"])
+        return np.setdiff1d(np.arange(len(data)), np.concatenate((outside, several)))
 
     def fiber(self, hubs: Points, progress: Progress) -> Fiber:
         """Hubs with the layers of existing fibre."""
@@ -212,9 +262,10 @@ class _Reader:
             if kind not in (QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.LineGeometry):
                 run.progress.warn(N_("{layer} holds neither points nor lines: it is left out."), layer=title)
                 continue
-            data = read_vector(layer, title, run.context, crs=self._crs, progress=part)
+            fields = name_fields(layer.fields().names())
+            data = read_vector(layer, title, run.context, fields=fields, crs=self._crs, progress=part)
             good = self._usable(data)
-            codes = [f"{title} {code}" for code in data.ids.tolist()]
+            codes = feature_names(data, fields, layer_names(layer)[0])
             if kind == QgsWkbTypes.GeometryType.PointGeometry:
                 keep = np.isin(data.parts.feature, good)
                 vertices = np.repeat(keep, np.diff(data.parts.offsets))
@@ -232,9 +283,7 @@ class _Reader:
 
 def _own_codes(codes: list[str], numbers_: list[int]) -> list[str]:
     """Codes of their own: those that several share take the number of the feature on."""
-    seen: dict[str, int] = {}
-    for code in codes:
-        seen[code] = seen.get(code, 0) + 1
+    seen = Counter(codes)
     return [code if seen[code] == 1 else f"{code} ({number})" for code, number in zip(codes, numbers_)]
 
 
@@ -248,25 +297,3 @@ def _together(parts: list[Parts]) -> Parts | None:
         np.concatenate([one.feature for one in parts]),
         np.arange(len(sizes)),
     )
-
-
-def terrain_of(run: Run, roads: RoadInput) -> tuple[Terrain, float]:
-    """Heights of the ground and of what stands on it at places in the CRS of the roads, and the size of a cell."""
-    from ...plugin.gis.elevation import Elevation
-    from ...plugin.gis.raster import sample
-    from ...plugin.radio.clutter import clutter_table, heights_of_classes
-
-    crs = roads.data.crs
-    elevation = Elevation.of(run.layers(_P.DEM), run.context)
-    substitute = run.number(_P.NODATA_HEIGHT) if run.given(_P.NODATA_HEIGHT) else np.nan
-    clutter = run.raster(_P.CLUTTER)
-    table = clutter_table(run.algorithm.parameterAsMatrix(run.parameters, _P.CLUTTER_TABLE, run.context))
-
-    def terrain(xy: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        heights = elevation.sample(xy, crs)
-        heights = np.where(np.isfinite(heights), heights, substitute)
-        if clutter is None:
-            return heights, np.zeros(len(xy))
-        return heights, heights_of_classes(sample(clutter, xy, crs, context=run.context), table)
-
-    return terrain, max(elevation.resolution_m, 1.0)

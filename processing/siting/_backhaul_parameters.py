@@ -36,6 +36,7 @@ class BackhaulParameters(LinkParameters):
 
     HEIGHT_FIELD = "HEIGHT_FIELD"
     HEIGHT = "HEIGHT"
+    BACKHAUL_FIELD = "BACKHAUL_FIELD"
     RELAYS = "RELAYS"
     RELAY_ID_FIELD = "RELAY_ID_FIELD"
     RELAY_NAME_FIELD = "RELAY_NAME_FIELD"
@@ -112,6 +113,11 @@ class BackhaulParameters(LinkParameters):
         number(
             cls.HEIGHT, N_("Antenna height (m)"),
             N_("Above the ground, where a site or a relay has none of its own. 0: no microwave there."), 40, 0, 500,
+        )  # fmt: skip
+        field(
+            cls.BACKHAUL_FIELD, N_("Backhaul field"), cls.SITES,
+            N_("What feeds each site today. Sites with fibre (fiber, cáp quang …) are connected at no cost, and others "
+               "may hang on them. By default the field backhaul."),
         )  # fmt: skip
         add(
             QgsProcessingParameterFeatureSource(cls.RELAYS, tr(N_("Relays")), _POINT, optional=True),

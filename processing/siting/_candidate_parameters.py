@@ -154,7 +154,12 @@ def _add_new(algorithm: HatangsoAlgorithm) -> None:
     )
     algorithm.add_number(
         _P.MIN_PROMINENCE, N_("Least prominence of high ground (m)"),
-        N_("Summits that rise less above the pass to higher ground are no candidates."), 40.0, 1.0, 9000.0,
+        N_(
+            "Summits that rise less above the pass to higher ground are no candidates. Of an elevation with more than "
+            "4 million cells blocks of cells are looked at, in which prominence comes out too low; the log tells their "
+            "size."
+        ),
+        40.0, 1.0, 9000.0,
     )  # fmt: skip
     algorithm.add(
         distance_parameter(_P.OPENNESS_RADIUS, N_("Radius of openness (m)"), 5000.0, minimum=100.0, maximum=50000.0),

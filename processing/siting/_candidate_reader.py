@@ -31,6 +31,7 @@ _P = CandidateParameters
 _NAME_FIELDS = ("name", "ten", "ten goi", "ten khu vuc", "khu vuc", "ten truong", "ten don vi", "title", "code", "ma")
 _UNUSABLE_KIND = N_("A structure of this kind carries no antennas of a mobile site.")
 _BAD_LIMIT = N_("The height that is allowed is missing or not a number. Fill it in.")
+_NEGATIVE_LIMIT = N_("The height that is allowed above the ground is negative. Correct it.")
 
 
 class CandidateReader:
@@ -48,6 +49,8 @@ class CandidateReader:
             return None
         chosen = [field for parameter in fields for field in self._fields(parameter)]
         data = self.run.vector(name, progress, fields=list(dict.fromkeys(chosen)), crs=self.crs)
+        if not len(data) and not data.rejected:
+            self.run.progress.warn(N_("{layer} has no features: nothing is known from it."), layer=data.layer)
         self.rejected += data.rejected
         return data
 
@@ -57,13 +60,19 @@ class CandidateReader:
             return several(self.run.parameters.get(parameter))
         return [self.run.text(parameter)] if self.run.text(parameter) else []
 
-    def _usable(self, data: VectorData, xy: np.ndarray) -> np.ndarray:
-        """Rows whose place lies on the earth; the others are set aside."""
+    def _usable(self, data: VectorData, xy: np.ndarray, *, one_place: bool = True) -> np.ndarray:
+        """Rows with one place, which lies on the earth; the others are set aside.
+
+        Not asked of villages: of the points of one the middle is looked for.
+        """
         lon, lat = self.ground.lonlat(xy[:, 0], xy[:, 1])
         with np.errstate(invalid="ignore"):
             good = np.isfinite(lon) & np.isfinite(lat) & (np.abs(lat) <= 89.0) & (np.abs(lon) <= 360.0)
         self.rejected += data.reject(np.flatnonzero(~good), "outside_crs", REASONS["outside_crs"])
-        return np.flatnonzero(good)
+        several = data.in_several_places() if one_place else np.empty(0, dtype=np.int64)
+        several = np.intersect1d(several, np.flatnonzero(good))
+        self.rejected += data.reject(several, "several_places", REASONS["several_places"])
+        return np.setdiff1d(np.flatnonzero(good), several)
 
     @staticmethod
     def _points(data: VectorData) -> np.ndarray:
@@ -162,7 +171,7 @@ class CandidateReader:
         self.rejected += data.reject(nowhere, "outside_crs", REASONS["outside_crs"])
         good = ~np.isin(data.parts.feature, nowhere)
         parts = data.parts.take(good, data.parts.feature[good])
-        xy, feature = points_along(parts, self.ground, max(self.run.number(_P.POLE_SPACING), 1.0))
+        xy, feature = points_along(parts, self.ground, self.run.number(_P.POLE_SPACING))
         heights = self._heights(data, _P.POLE_HEIGHT_FIELD)
         users = self._column(data, _P.POLE_USERS_FIELD)
         owners = self._column(data, _P.POLE_OWNER_FIELD)
@@ -179,7 +188,7 @@ class CandidateReader:
         if data is None:
             return None
         xy = self._points(data)
-        rows = self._usable(data, xy)
+        rows = self._usable(data, xy, one_place=False)
         return places_of(
             VILLAGE, xy, source_id=codes_of(data, self.run.text(_P.VILLAGE_ID_FIELD)),
             name=self._column(data, _P.VILLAGE_NAME_FIELD),
@@ -223,11 +232,17 @@ class CandidateReader:
         if data is None or not len(data):
             return ()
         allowed = numbers(data.columns[self.run.text(_P.HEIGHT_LIMIT_FIELD)])
-        bad = ~np.isfinite(allowed)
-        self.rejected += data.reject(np.flatnonzero(bad), "no_limit", _BAD_LIMIT)
+        from_sea = self.run.choice(_P.HEIGHT_LIMIT_FROM) == 0
+        unknown = ~np.isfinite(allowed)
+        # Land below the sea may have a limit below it; above the ground a negative one is a slip of the pen.
+        with np.errstate(invalid="ignore"):
+            negative = (allowed < 0.0) & (not from_sea)
+        self.rejected += data.reject(np.flatnonzero(unknown), "no_limit", _BAD_LIMIT)
+        self.rejected += data.reject(np.flatnonzero(negative), "negative_limit", _NEGATIVE_LIMIT)
+        bad = unknown | negative
         good = ~bad[data.parts.feature]
         parts = data.parts.take(good, data.parts.feature[good])
-        return (HeightLimits(parts, allowed, self.run.choice(_P.HEIGHT_LIMIT_FROM) == 0),)
+        return (HeightLimits(parts, allowed, from_sea),)
 
 
 def _name_field(layer) -> str:

@@ -22,9 +22,10 @@ from ...plugin.radio.prediction.predict import Ground, Job, site_levels
 from ...plugin.radio.prediction.transmitters import Columns, Defaults, plan_transmitters
 from ...plugin.radio.technology import DEFAULT_RADII
 from ...plugin.siting.demand_fan import fan_to, levels_on
+from ...plugin.siting.site_plan import IDLE
 from ...plugin.siting.site_reach import covers_of_pairs, within
-from ...plugin.text import N_
-from ..named_features import codes_of
+from ...plugin.text import N_, spoken
+from ..named_features import names_of
 from ..radio._prediction_input import carrier_of, clutter_surface, propagation_of, reference_level
 from ..radio._prediction_names import PredictionParameters
 from ._select_names import BY_AREAS, BY_RADIUS, SelectionParameters
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "coverage_of", "usual_radius_m"]
 
 _P = SelectionParameters
+_NO_SITE = N_("The area names no site. Fill in the field, or the area covers for nobody.")
+_UNKNOWN_SITE = N_("The area names neither a candidate nor an existing site: check the code, or leave it out.")
 #: Samples along radials, and radials at their far ends, lie so far apart, or farther where the elevation is coarser: a
 #: level is wanted at some points, not in every cell.
 _ALONG_M, _ACROSS_M = 50.0, 100.0
@@ -75,9 +78,26 @@ def _by_areas(run: Run, given: SelectionInput, progress: Progress) -> Coverage:
     field = run.text(_P.AREAS_SITE_FIELD)
     areas = run.vector(_P.AREAS, progress.part(0.0, 0.4), fields=[field], crs=given.demand.crs)
     given.rejected += areas.rejected
-    rows = {code: row for row, code in reversed(list(enumerate(given.site_ids)))}
-    owner = np.array([rows.get(code, -1) for code in codes_of(areas, field).tolist()], dtype=np.int64)
-    if not (owner >= 0).any():
+    # Not the feature id where it is empty: that may be the code of a site that it has nothing to do with.
+    codes = [code if code and code.strip() else "" for code in names_of(areas, field).tolist()]
+    unclear = sorted(given.unclear.intersection(codes))
+    if unclear:
+        raise QgsProcessingException(
+            tr(
+                N_(
+                    "{layer}: {ids} is both a candidate and an existing site by their feature ids. Give the id fields "
+                    "of candidates and existing sites, so that the areas name one of them."
+                ),
+                layer=areas.layer, ids=", ".join(unclear[:5]) + (" …" if len(unclear) > 5 else ""),
+            )
+        )  # fmt: skip
+    rows: dict[str, list[int]] = {}
+    for code, row in zip(given.said_ids, given.stands_for.tolist()):
+        rows.setdefault(code, []).append(row)
+    # Each pair of an area and a site that it names; where several have a code, all are at the place that it names.
+    area = [number for number, code in enumerate(codes) for _ in rows.get(code, ())]
+    owner = np.array([row for code in codes for row in rows.get(code, ())], dtype=np.int64)
+    if not len(owner):
         raise QgsProcessingException(
             tr(
                 N_(
@@ -87,18 +107,18 @@ def _by_areas(run: Run, given: SelectionInput, progress: Progress) -> Coverage:
                 layer=areas.layer, field=field,
             )
         )  # fmt: skip
-    strangers = int((owner < 0).sum())
-    if strangers:
-        run.progress.notify(
-            N_("{layer}: {count} areas name neither a candidate nor an existing site; they are not looked at."),
-            layer=areas.layer, count=strangers,
-        )  # fmt: skip
-    without = len(given.site_ids) - len(np.unique(owner[owner >= 0]))
+    nameless = [row for row, code in enumerate(codes) if not code]
+    strangers = [row for row, code in enumerate(codes) if code and code not in rows]
+    given.rejected += areas.reject(np.array(nameless, dtype=np.int64), "no_site", _NO_SITE)
+    given.rejected += areas.reject(np.array(strangers, dtype=np.int64), "unknown_site", _UNKNOWN_SITE)
+    without = len(np.unique(given.stands_for)) - len(np.unique(owner))
     if without:
         run.progress.warn(N_("{count} candidates or existing sites have no area: they cover nothing."), count=without)
     point, feature = points_in_polygons(given.demand_points, areas.parts, progress.part(0.4, 1.0))
-    keep = owner[feature] >= 0
-    return Coverage(covers_of_pairs(owner[feature[keep]], point[keep], (len(given.site_ids), len(given.demand_points))))
+    named = covers_of_pairs(owner, np.array(area, dtype=np.int64), (len(given.site_ids), len(codes)))
+    inside = covers_of_pairs(feature, point, (len(codes), len(given.demand_points)))
+    site, demand = (named @ inside).nonzero()
+    return Coverage(covers_of_pairs(site, demand, (len(given.site_ids), len(given.demand_points))))
 
 
 def _by_prediction(run: Run, given: SelectionInput, progress: Progress) -> Coverage:
@@ -173,15 +193,16 @@ def _transmitters(run: Run, given: SelectionInput, progress: Progress):
     elevation = Elevation.of(run.layers(PredictionParameters.DEM), context)
     propagation = propagation_of(algorithm, run.parameters, context)
     carrier = carrier_of(algorithm, run.parameters, context)
+    asked = given.role != IDLE  # what is not offered needs no prediction
     covered = elevation.covers(given.site_lonlat, lonlat_crs())
     if not covered.any():
         raise QgsProcessingException(tr(N_("No candidate lies on the elevation. Add the tiles that they stand on.")))
-    if not covered.all():
+    if not covered[asked].all():
         run.progress.warn(
             N_("{count} candidates or existing sites lie outside the elevation: they cover nothing."),
-            count=int((~covered).sum()),
+            count=int((~covered[asked]).sum()),
         )
-    rows = np.flatnonzero(covered)
+    rows = np.flatnonzero(covered & asked)
     defaults = Defaults(
         carrier.technology, run.number(PredictionParameters.HEIGHT), carrier.power_dbm, carrier.frequency_mhz, 360.0,
         carrier.tilt_deg, carrier.gain_dbi, carrier.vertical_beamwidth_deg,
@@ -192,8 +213,9 @@ def _transmitters(run: Run, given: SelectionInput, progress: Progress):
         reference_dbm=reference_level(run, carrier, propagation, elevation.resolution_m), check=propagation.check,
         pattern_of=read_pattern, progress=progress,
     )  # fmt: skip
-    for refusal in plan.refusals[:5]:
-        run.progress.warn(refusal.message, **refusal.values)
+    for refusal in plan.refusals:
+        if asked[refusal.row]:
+            given.set_aside(refusal.row, refusal.reason, spoken(refusal.message, refusal.values, tr))
     polar = PolarGrid.of(
         run.number(PredictionParameters.MAX_DISTANCE),
         max(elevation.resolution_m, _ALONG_M),

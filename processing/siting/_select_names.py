@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["BY_AREAS", "BY_PREDICTION", "BY_RADIUS", "SelectionParameters"]
+__all__ = ["BY_AREAS", "BY_PREDICTION", "BY_RADIUS", "KNOWN_OF_SITES", "SelectionParameters"]
 
 #: Choices of COVERAGE_BY.
 BY_RADIUS, BY_AREAS, BY_PREDICTION = range(3)
+#: Fields of the result and what layers of existing sites call them.
+KNOWN_OF_SITES = {
+    "kind": ("kind",), "mast_type": ("mast_type", "type"), "height_m": ("height_m",),
+    "elevation_m": ("elevation_m", "ground_m"), "owner": ("owner",), "commune_code": ("commune_code",),
+    "commune_name": ("commune_name",),
+}  # fmt: skip
 
 
 class SelectionParameters:

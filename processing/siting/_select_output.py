@@ -13,9 +13,10 @@ from ...plugin.radio.carriers import TECHNOLOGIES
 from ...plugin.schema import SITE_CANDIDATES, FieldType
 from ...plugin.siting.separation import nearest_place
 from ...plugin.siting.site_plan import GIVEN, IDLE, REASONS, UPGRADE
+from ...plugin.siting.structure_kinds import KINDS, MAST, mast_type_of, structure_kind
 from ...plugin.targets.cells import parse_marks
 from ...plugin.wkb import point_wkb
-from ._select_names import SelectionParameters
+from ._select_names import KNOWN_OF_SITES, SelectionParameters
 
 if TYPE_CHECKING:
     from ...plugin.siting.site_plan import SitePlan
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["chosen_columns", "points_of", "served_columns", "uncovered_columns"]
 
 _P = SelectionParameters
+#: What a candidate and an existing site on one mast share; prices and points are the candidate's own.
+_OF_THE_PLACE = (
+    "kind", "mast_type", "height_m", "elevation_m", "prominence_m", "openness_deg", "slope_deg", "road_m", "power_m",
+    "owner", "operators", "could_share", "commune_code", "commune_name",
+)  # fmt: skip
 #: Sites of one demand point that are named at most.
 _NAMED = 8
 
@@ -41,7 +47,13 @@ def chosen_columns(run: Run, given: SelectionInput, coverage: Coverage, plan: Si
     columns = {item.name: _carried(given, item, rows) for item in SITE_CANDIDATES}
     upgrade = given.role[rows] == UPGRADE
     reuse = _reused(given, rows) | upgrade
+    stands = rows >= count
     own = {
+        "kind": _kinds(columns, stands),
+        "height_m": _heights(given, columns, rows),
+        "source_code": [
+            given.said_ids[row] if row >= count else said for row, said in zip(rows.tolist(), columns["source_code"])
+        ],
         "candidate_id": [given.site_ids[row] for row in rows],
         "name": [given.site_names[row] for row in rows],
         "cost_vnd": given.cost[rows].tolist(),
@@ -68,19 +80,51 @@ def chosen_columns(run: Run, given: SelectionInput, coverage: Coverage, plan: Si
 
 
 def _carried(given: SelectionInput, item, rows: np.ndarray) -> list:
-    """Values of a field that the candidates bring along; None for existing sites."""
-    values = given.columns.get(item.name)
+    """Values of a field that the candidates bring along, or that the layer of existing sites knows."""
     count = len(given.candidates)
-    if values is None:
-        return [None] * len(rows)
+    values = given.columns.get(item.name)
+    typed = [None] * count if values is None else _typed(item, values)
+    if given.existing is None or not (rows >= count).any():
+        return [typed[row] for row in rows.tolist()]
+    known: list = [None] * len(given.existing)
+    for name in KNOWN_OF_SITES.get(item.name, ()):
+        if name in given.existing.columns:
+            own = _typed(item, given.existing.columns[name])
+            known = [other if value is None else value for value, other in zip(known, own)]
+    if item.name == "mast_type":
+        known = [mast_type_of(value) for value in known]
+    # A candidate on the same mast may know what the layer of the site does not.
+    beside = {int(site): row for row, site in enumerate(given.stands_for[:count].tolist()) if site >= count}
+    made = []
+    for row in rows.tolist():
+        value = typed[row] if row < count else known[row - count]
+        if value is None and row in beside and item.name in _OF_THE_PLACE:
+            value = typed[beside[row]]
+        made.append(value)
+    return made
+
+
+def _typed(item, values: list) -> list:
     if item.type is FieldType.REAL:
-        typed = [None if np.isnan(value) else float(value) for value in numbers(values)]
-    elif item.type is FieldType.BOOLEAN:
+        return [None if np.isnan(value) else float(value) for value in numbers(values)]
+    if item.type is FieldType.BOOLEAN:
         marks, _ = parse_marks(values)
-        typed = [None if np.isnan(mark) else bool(mark) for mark in marks]
-    else:
-        typed = texts(values)
-    return [typed[row] if row < count else None for row in rows.tolist()]
+        return [None if np.isnan(mark) else bool(mark) for mark in marks]
+    return [value if value is not None and value.strip() else None for value in texts(values)]
+
+
+def _kinds(columns: dict[str, list], existing: np.ndarray) -> list:
+    """Kinds of structures; an existing site of which nothing is said is a mast."""
+    return [
+        (kind if kind in KINDS else structure_kind(kind) or structure_kind(type_) or MAST) if stands else kind
+        for kind, type_, stands in zip(columns["kind"], columns["mast_type"], existing.tolist())
+    ]
+
+
+def _heights(given: SelectionInput, columns: dict[str, list], rows: np.ndarray) -> list:
+    """Heights of antennas: of the field that was chosen, else of the layer's own."""
+    chosen = numbers([given.height_m[row] for row in rows.tolist()])
+    return [float(own) if own > 0.0 else said for own, said in zip(chosen, columns["height_m"])]
 
 
 def _reused(given: SelectionInput, rows: np.ndarray) -> np.ndarray:

@@ -126,7 +126,10 @@ def _add_demand(algorithm: HatangsoAlgorithm) -> None:
     )  # fmt: skip
     algorithm.add_field(
         _P.DISADVANTAGED_FIELD, N_("Disadvantaged field"), _P.DEMAND,
-        N_("Yes where the factor below applies: true, 1, “x”, “có”, or a zone such as “KV3” or “III”."),
+        N_(
+            "Yes where the factor below applies: true, 1, “x”, “có”, or a zone such as “KV3” or “III”. In a column of "
+            "zones 1, 2, 3 only 3 does."
+        ),
     )  # fmt: skip
     algorithm.add_number(
         _P.DISADVANTAGED_FACTOR, N_("Factor of disadvantaged areas"),
@@ -192,7 +195,10 @@ def _add_wishes(algorithm: HatangsoAlgorithm) -> None:
     algorithm.add_number(_P.BUDGET, N_("Budget (VND)"), N_("What new sites and upgrades may cost."), None, 0.0, 1e15)
     algorithm.add(
         distance_parameter(_P.MIN_SEPARATION, N_("Least distance between sites (m)"), 0.0, maximum=200000.0),
-        N_("Of new sites from each other and from existing sites with the technology. 0: any."),
+        N_(
+            "Of new sites from each other and from existing sites with the technology. 0: any, as the shortest "
+            "distances need it."
+        ),
     )
     algorithm.add_number(
         _P.MIN_SHARED_OPERATORS, N_("Operators that must share a site"),
@@ -204,12 +210,12 @@ def _add_wishes(algorithm: HatangsoAlgorithm) -> None:
     )  # fmt: skip
     algorithm.add(
         QgsProcessingParameterBoolean(_P.DOUBLE_COVERAGE, tr(N_("Cover by two sites")), defaultValue=False),
-        N_("Demand counts as covered when two sites cover it, so that one may fail."),
+        N_("Demand counts as covered when two sites cover it, so that one may fail. Not for the shortest distances."),
         advanced=True,
     )
     algorithm.add_number(
         _P.TIME_LIMIT, N_("Time limit (s)"),
-        N_("The search ends then at the latest; the answer so far and how good it is are told."),
+        N_("The search ends then at the latest; the answer so far and how good it is are told. 0: no limit."),
         60.0, 0.0, 86400.0, advanced=True,
     )  # fmt: skip
 
@@ -245,4 +251,4 @@ def _add_results(algorithm: HatangsoAlgorithm) -> None:
         (_P.GAP, N_("Gap to the bound (%)")),
     ):
         algorithm.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-    algorithm.addOutput(QgsProcessingOutputString(_P.STATUS, tr(N_("Status: optimal, feasible or infeasible"))))
+    algorithm.addOutput(QgsProcessingOutputString(_P.STATUS, tr(N_("Status: optimal, feasible, or unknown"))))

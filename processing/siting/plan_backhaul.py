@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["PlanBackhaul"]
 
 
-#: A gap below this is that of the arithmetic of linear programs.
-_PROVEN = 5e-6
+#: A plan that costs less than one đồng, or than this share, above its bound is the cheapest.
+_PROVEN_VND, _PROVEN = 1.0, 1e-9
 
 
 class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
@@ -113,18 +113,19 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
         """Hops that work, and those that do not."""
         from ...plugin.siting.backhaul_bands import BANDS_CELLS, bands_of
         from ...plugin.siting.backhaul_hops import Hops, find_hops
-        from ._backhaul_input import terrain_of
+        from ._backhaul_ground import read_ground
 
         if not run.integer(self.MAX_HOPS) or not run.given(self.DEM):
             if run.integer(self.MAX_HOPS):
                 progress.warn(N_("No elevation is given: nobody knows who sees whom, all sites are fed by fibre."))
             return Hops((), ())
-        terrain, cell = terrain_of(run, given.roads)
+        ground = read_ground(run, given)
+        ground.tell(run, given)
         cells = run.algorithm.parameterAsMatrix(run.parameters, self.BANDS, run.context) or BANDS_CELLS
         return find_hops(
-            given.roads.lines.ground, masts, terrain, bands_of(cells, run.number(self.MICROWAVE_COST)),
+            given.roads.lines.ground, masts, ground.terrain, bands_of(cells, run.number(self.MICROWAVE_COST)),
             link_settings(run), longest_m=run.number(self.MAX_HOP_LENGTH),
-            step_m=run.number(self.STEP) if run.given(self.STEP) else cell, dish_m=run.number(self.DISH),
+            step_m=run.number(self.STEP) if run.given(self.STEP) else ground.cell_m, dish_m=run.number(self.DISH),
             neighbours=run.integer(self.NEIGHBOURS), progress=progress.part(0.25, 0.5),
         )  # fmt: skip
 
@@ -134,14 +135,15 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
         links = plan.links.links
         fed = output.fed
         sites = [one for row, one in fed if row < len(given.sites)]
+        today = len(given.fed)
         fiber = [link for link in links if link.hop is None]
         hops = [link for link in links if link.hop is not None]
         total = sum(link.cost for link in links)
         bound = float(math.floor(plan.bound))
         return {
-            self.SITE_COUNT: len(given.sites),
-            self.CONNECTED_COUNT: len(sites),
-            self.FIBER_COUNT: sum(not one.hops for one in sites),
+            self.SITE_COUNT: len(given.sites) + today,
+            self.CONNECTED_COUNT: len(sites) + today,
+            self.FIBER_COUNT: sum(not one.hops for one in sites) + today,
             self.MICROWAVE_COUNT: sum(one.hops > 0 for one in sites),
             self.RELAY_COUNT: len(fed) - len(sites),
             self.UNCONNECTED_COUNT: len(given.sites) - len(sites),
@@ -153,7 +155,7 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
             self.ALL_FIBER_COST: _whole(plan.all_fiber),
             self.ALL_MICROWAVE_COST: _whole(plan.all_microwave),
             self.LOWER_BOUND: min(bound, total),
-            self.GAP: round(100.0 * plan.gap, 3) if math.isfinite(plan.gap) else None,
+            self.GAP: 0.0 if _proven(plan) else round(100.0 * plan.gap, 9) if math.isfinite(plan.gap) else None,
             self.ROUNDS_RUN: plan.rounds,
         }
 
@@ -168,6 +170,17 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
                 N_("{count} hops between masts were looked at; {good} are clear and available."),
                 count=len(hops.good) + len(hops.blocked),
                 good=len(hops.good),
+            )
+        unknown = sum(not hop.judged for hop in hops.blocked)
+        if unknown:
+            run.progress.warn(
+                N_(
+                    "{count} of {total} hops could not be judged, because the elevation is missing on their way: they "
+                    "are left out. Give the tiles that are missing, fill the gaps (Fill nodata), or give the height "
+                    "where the elevation has no data (NODATA_HEIGHT)."
+                ),
+                count=unknown,
+                total=len(hops.good) + len(hops.blocked),
             )
         tell(
             N_(
@@ -186,7 +199,7 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
             tell(N_("With fibre alone: {cost} VND."), cost=money(numbers[self.ALL_FIBER_COST]))
         if numbers[self.ALL_MICROWAVE_COST] is not None:
             tell(N_("With microwave alone: {cost} VND."), cost=money(numbers[self.ALL_MICROWAVE_COST]))
-        if plan.gap < _PROVEN:
+        if _proven(plan):
             tell(
                 N_("It is proven: no plan for these sites and hops is cheaper. {rounds} rounds were run."),
                 rounds=plan.rounds,
@@ -194,7 +207,7 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
         elif math.isfinite(plan.gap):
             tell(
                 N_("No plan for these sites and hops is more than {gap} % cheaper. {rounds} rounds were run."),
-                gap=say_number(100.0 * plan.gap / (1.0 + plan.gap), language()),
+                gap=_percent(plan.gap / (1.0 + plan.gap)),
                 rounds=plan.rounds,
             )
         counts: dict = {}
@@ -207,3 +220,13 @@ class PlanBackhaul(BackhaulParameters, HatangsoAlgorithm):
 def _whole(cost: float) -> float | None:
     """In whole đồng, rounded as the links are; None where there is none."""
     return float(math.floor(cost + 1e-6)) if math.isfinite(cost) else None
+
+
+def _proven(plan: Backhaul) -> bool:
+    return plan.cost - plan.bound < _PROVEN_VND or plan.gap <= _PROVEN
+
+
+def _percent(share: float) -> str:
+    """A share in percent, never as nothing: with as many decimals as its first two digits need."""
+    decimals = max(3, 1 - math.floor(math.log10(100.0 * share)))
+    return say_number(100.0 * share, language(), decimals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsWkbTypes
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["SelectSites"]
 
 _P = SelectionParameters
+#: Choices of OBJECTIVE.
+_WITHIN_BUDGET, _SHORTEST = 2, 3
 
 
 class SelectSites(HatangsoAlgorithm):
@@ -45,10 +48,11 @@ class SelectSites(HatangsoAlgorithm):
         "<p><b>Coverage</b> is a radius, polygons that name their site, or the level predicted over terrain at each "
         "demand point (ITU-R P.1812-8) from a threshold on.</p>"
         "<p><b>Keeps</b> the least distance between sites, the number of operators that must share a site, and "
-        "coverage by two sites, where asked. People in disadvantaged areas count by a factor.</p>"
+        "coverage by two sites, where asked; the shortest distances keep only the operators. People in disadvantaged "
+        "areas count by a factor.</p>"
         "<p><b>Computes</b> a good answer at once and improves it until it is proven to be a best one or time is up: "
-        "reductions, Lagrangean bounds, exchanges, and the integer solver HiGHS on what they leave open. Status, bound "
-        "and gap are always told.</p>"
+        "reductions, Lagrangean bounds, exchanges, and the integer solver HiGHS on what they leave open. The status is "
+        "always told, bound and gap wherever they are known.</p>"
         "<p><b>Writes</b> the chosen sites, ranked by what each newly covers; demand that stays uncovered, with the "
         "reason; and if asked all demand with its sites.</p>"
         "<p>Sources: Toregas et al. (1971); Church and ReVelle (1974); Beasley (1987); García, Labbé and Marín "
@@ -90,8 +94,14 @@ class SelectSites(HatangsoAlgorithm):
             return tr(N_("Give the coverage areas and the field that names the site of each."))
         if way == BY_PREDICTION and not given(PredictionParameters.DEM):
             return tr(N_("A prediction over terrain needs elevation. Give it, or choose another coverage."))
-        if self.parameterAsEnum(parameters, _P.OBJECTIVE, context) == 2 and not given(_P.BUDGET):
+        objective = self.parameterAsEnum(parameters, _P.OBJECTIVE, context)
+        if objective == _WITHIN_BUDGET and not given(_P.BUDGET):
             return tr(N_("Give the budget."))
+        apart = self.parameterAsDouble(parameters, _P.MIN_SEPARATION, context)
+        if objective == _SHORTEST and (apart > 0 or self.parameterAsBool(parameters, _P.DOUBLE_COVERAGE, context)):
+            from ...plugin.siting.site_plan import NOT_SHORTEST
+
+            return tr(NOT_SHORTEST)
         if self.parameterAsInt(parameters, _P.MIN_SHARED_OPERATORS, context) >= 2 and not given(_P.OPERATORS_FIELD):
             return tr(N_("Choose the operators field: without it nobody knows who shares a site."))
         return self._prediction_fault(parameters, context) if way == BY_PREDICTION else None
@@ -117,6 +127,7 @@ class SelectSites(HatangsoAlgorithm):
     def execute(self, run: Run) -> dict:
         import numpy as np
 
+        from ...plugin.siting.selection import WEIGHT
         from ...plugin.siting.site_plan import ALL, BUDGET, COUNT, MEDIAN, SiteProblem, Wish, plan_sites
         from ...plugin.siting.site_reach import close_pairs
         from ._select_coverage import coverage_of
@@ -135,7 +146,7 @@ class SelectSites(HatangsoAlgorithm):
             run.number(_P.BUDGET) if run.given(_P.BUDGET) else None,
             shared if shared >= 2 else 0,
             run.boolean(_P.DOUBLE_COVERAGE),
-            run.number(_P.TIME_LIMIT),
+            run.number(_P.TIME_LIMIT) or None,
         )
         problem = SiteProblem(
             coverage.covers, given.role, given.cost, np.array([len(names) for names in given.operators]), given.people,
@@ -158,6 +169,7 @@ class SelectSites(HatangsoAlgorithm):
         if writer is not None:
             writer.write(points_of(given.demand_points), served_columns(given, coverage, plan))
         run.rejected(_P.REJECTED, given.rejected, given.demand.crs)
+        selection = plan.selection
         given_weight = float(problem.weight[plan.before].sum())
         total, covered = float(given.people.sum()), float(given.people[plan.covered].sum())
         return {
@@ -167,9 +179,9 @@ class SelectSites(HatangsoAlgorithm):
             _P.COVERED_BEFORE: float(given.people[plan.before].sum()),
             _P.TOTAL: total,
             _P.SHARE: 100.0 * covered / total if total else 0.0,
-            _P.BOUND: plan.selection.bound + (given_weight if objective in (COUNT, BUDGET) else 0.0),
-            _P.GAP: 100.0 * plan.selection.gap,
-            _P.STATUS: plan.selection.status,
+            _P.BOUND: _told(selection.bound + (given_weight if selection.counts == WEIGHT else 0.0)),
+            _P.GAP: _told(100.0 * selection.gap),
+            _P.STATUS: selection.status,
         }
 
     @staticmethod
@@ -190,7 +202,7 @@ class SelectSites(HatangsoAlgorithm):
     @staticmethod
     def _tell(run: Run, given: SelectionInput, plan: SitePlan, objective: str) -> None:
         """What came out, and what a planner should know of it."""
-        from ...plugin.siting.selection import INFEASIBLE, OPTIMAL
+        from ...plugin.siting.selection import OPTIMAL, UNKNOWN
         from ...plugin.siting.site_plan import MEDIAN
 
         progress, selection = run.progress, plan.selection
@@ -208,12 +220,21 @@ class SelectSites(HatangsoAlgorithm):
         )  # fmt: skip
         if selection.status == OPTIMAL:
             progress.notify(N_("Proven to be a best choice."))
-        elif selection.status == INFEASIBLE:
-            progress.warn(N_("No choice that keeps all conditions was found in the time. Raise the time limit."))
+        elif selection.status == UNKNOWN:
+            progress.warn(
+                N_(
+                    "In the time it was not found out whether all can be covered. This choice leaves some of it out. "
+                    "Raise the time limit."
+                )
+            )
+        elif not math.isfinite(selection.gap):
+            progress.warn(
+                N_("Time ended before it was known how much can be covered: how far it is from the best is unknown.")
+            )
         else:
             progress.notify(
                 N_("At most {percent} % from the best choice (bound {bound})."),
-                percent=said(100.0 * selection.gap, 3), bound=said(selection.bound, 2),
+                percent=said(100.0 * selection.gap, 3 if selection.gap >= 5e-6 else 9), bound=said(selection.bound, 2),
             )  # fmt: skip
         if len(plan.too_close):
             progress.notify(
@@ -231,3 +252,8 @@ class SelectSites(HatangsoAlgorithm):
                 N_("{count} demand points are covered by no candidate and no existing site."),
                 count=reasons.count("nobody"),
             )
+
+
+def _told(number: float) -> float | None:
+    """A result; None where it is not known."""
+    return number if math.isfinite(number) else None

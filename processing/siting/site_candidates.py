@@ -9,6 +9,7 @@ from qgis.core import QgsWkbTypes
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, language, tr
+from ...plugin.numbers import say_number
 from ...plugin.schema import SITE_CANDIDATES, SITE_CANDIDATES_EXCLUDED
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["SiteCandidates"]
 
 _P = CandidateParameters
+#: Candidates on poles are at least so far apart.
+_LEAST_SPACING_M = 1.0
 #: Layers of one parameter and the types of geometry that they may have.
 _LAYERS = {
     _P.STRUCTURES: ["point", "polygon"],
@@ -115,6 +118,20 @@ class SiteCandidates(HatangsoAlgorithm):
                 return tr(N_("Choose the field of the height limits: without it nobody knows what is allowed."))
             if self.parameterAsEnum(parameters, _P.HEIGHT_LIMIT_FROM, context) == 0 and not parameters.get(_P.DEM):
                 return tr(N_("Height limits above the sea need elevation. Give it, or limits above the ground."))
+        height, least = (self.parameterAsDouble(parameters, name, context) for name in (_P.HEIGHT, _P.MIN_HEIGHT))
+        if parameters.get(_P.MIN_HEIGHT) not in (None, "") and least > height:
+            return tr(
+                N_("The least height of new masts ({least} m) is above their height ({height} m). Correct one of "
+                   "them."),
+                least=f"{least:g}", height=f"{height:g}",
+            )  # fmt: skip
+        spacing = self.parameterAsDouble(parameters, _P.POLE_SPACING, context)
+        if parameters.get(_P.POLE_LINES) and spacing < _LEAST_SPACING_M:
+            return tr(
+                N_("The distance between candidates on poles is {spacing} m: that is more of them than anybody can "
+                   "look at. Choose a larger one, or leave the pole lines out."),
+                spacing=f"{spacing:g}",
+            )  # fmt: skip
         try:
             mast_types_of(self, parameters, context, costs_of(self, parameters, context))
             weights_of(self, parameters, context)
@@ -188,12 +205,54 @@ class SiteCandidates(HatangsoAlgorithm):
             lost = sum(kind == VILLAGE and codes == [code] for kind, codes in zip(found.places.kind, reasons))
             if lost:
                 progress.warn(words, count=lost)
+        _tell_assumed(run, given, found)
         if not count:
             progress.warn(
                 N_("No place keeps all rules. Look at the reasons of the places left out, and relax what may be.")
             )
-        if given.high_ground is not None and given.high_ground.cell_m > 2.0 * max(given.about.relief.step_m, 1.0):
+        if given.high_ground is None:
+            return
+        own = given.about.relief.elevation.resolution_m
+        if given.high_ground.cell_m > 1.5 * own:
             progress.notify(
-                N_("Summits were looked for in blocks of {cell} m: the elevation is finer than is needed for them."),
-                cell=round(given.high_ground.cell_m),
-            )
+                N_(
+                    "Summits were looked for in blocks of {cell} m (the elevation has cells of {own} m), each as high "
+                    "as its highest cell. Passes seem higher so, and prominence comes out too low: summits near the "
+                    "least prominence may be missing. A smaller area is read cell by cell."
+                ),
+                cell=round(given.high_ground.cell_m), own=say_number(own, language(), 1),
+            )  # fmt: skip
+
+
+def _tell_assumed(run: Run, given: CandidateInput, found: Candidates) -> None:
+    """What was assumed of the candidates: heights of structures that nobody knows, prices that the table leaves out."""
+    import numpy as np
+
+    places, kept = found.places, np.flatnonzero(found.kept)
+    for kind, count in sorted(
+        Counter(
+            places.kind[row] for row in kept.tolist() if found.reuse[row] and np.isnan(places.structure_m[row])
+        ).items()
+    ):
+        heights = found.judged.height_m[kept[(places.kind[kept] == kind) & np.isnan(places.structure_m[kept])]]
+        run.progress.warn(
+            N_(
+                "{count} existing structures ({kind}) have no height: they were taken as {height} m high. Find out how "
+                "high they are before they are chosen."
+            ),
+            count=count,
+            kind=dict(next(one for one in SITE_CANDIDATES if one.name == "kind").code_labels(language()))[kind],
+            height=f"{float(np.median(heights)):g}",
+        )
+    costs = given.wishes.costs
+    used: set[str] = set()
+    for row in kept.tolist():
+        used |= costs.used(
+            places.kind[row], found.mast_type[row], bool(places.is_site[row]), float(found.judged.road_m[row]),
+            float(found.judged.power_m[row]),
+        )  # fmt: skip
+    for name in sorted(used & costs.assumed):
+        run.progress.warn(
+            N_("The cost table has no row {name}: the default price of {cost} VND is taken."),
+            name=name, cost=say_number(costs.rows[name], language(), 0),
+        )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -212,6 +213,24 @@ class TestPlan:
         assert texts[0] == texts[1]
 
 
+    @pytest.mark.parametrize(
+        ("missing", "words"),
+        [(0.4, "It is proven"), (40.0, "It is proven"), (5e5, "more than 0.0005 % cheaper"), (2e3, "0.000002 %")],
+    )
+    def test_half_a_million_is_not_nothing(self, run, ground, monkeypatch, missing, words):
+        """What is told of a plan of a hundred billion whose bound is so much lower."""
+        from hatangso.plugin.siting import backhaul
+
+        inner = backhaul.plan_backhaul
+        monkeypatch.setattr(
+            backhaul, "plan_backhaul",
+            lambda *args: dataclasses.replace(inner(*args), cost=1e11, bound=1e11 - missing),
+        )  # fmt: skip
+        found, feedback = run(_parameters(ground))
+        assert any(words in text for text in feedback.messages)
+        assert (found["GAP"] == 0) == (missing < 100)
+
+
 class TestBadInput:
     @pytest.mark.parametrize(("more", "words"), [
         ({"HUBS": None}, "nothing to connect the sites to"),
@@ -269,7 +288,7 @@ class TestBadInput:
 
     def test_hubs_far_from_roads(self, run, ground):
         with pytest.raises(QgsProcessingException, match="No hub lies within"):
-            run(_parameters(ground, HUBS=_points([(0, 9000)]), HUB_ID_FIELD=""))
+            run(_parameters(ground, HUBS=_points([(0, 9000)]), HUB_ID_FIELD="", HUB_HEIGHT=0))
 
 
 class TestReal:

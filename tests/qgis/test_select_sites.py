@@ -270,6 +270,103 @@ def test_areas_of_a_layer(run_algorithm):
         run_algorithm(ID, base)
 
 
+def _two_layers():
+    """Candidate 1 and existing site 1, far from each other; their areas hold one demand point each."""
+    square = "POLYGON(({0} {1},{2} {1},{2} {3},{0} {3},{0} {1}))"
+    areas = memory_layer(
+        "Polygon", CRS,
+        [square.format(EAST + x - 1000, NORTH - 1000, EAST + x + 1000, NORTH + 1000) for x in (0.0, 20_000.0)],
+        "&field=trạm:string", [("1",), ("A",)],
+    )  # fmt: skip
+    return {
+        "CANDIDATES": _points([(0.0, 0.0)]), "DEMAND": _points([(500.0, 0.0), (20_500.0, 0.0)]),
+        "EXISTING": _points([(20_000.0, 0.0)], "&field=mã:string", [("A",)]), "COVERAGE_BY": 1, "AREAS": areas,
+        "AREAS_SITE_FIELD": "trạm", "OUTPUT": "memory:", "UNCOVERED": "memory:", "SERVED": "memory:",
+    }  # fmt: skip
+
+
+def test_a_feature_id_names_one_layer_alone(run_algorithm, feedback):
+    given = _two_layers()
+    with pytest.raises(QgsProcessingException, match="Give the id fields"):
+        run_algorithm(ID, given)
+    found = run_algorithm(ID, {**given, "EXISTING_ID_FIELD": "mã"})
+    assert [row["candidate_id"] for row in _rows(found)] == ["1"] and found["COVERED_BEFORE"] == 1
+    assert [row["site_id"] for row in _rows(found, "SERVED")] == ["1", "A"]
+    # Where nothing names sites the results tell them apart.
+    found = run_algorithm(ID, {**given, "COVERAGE_BY": 0, "AREAS": None, "AREAS_SITE_FIELD": None})
+    assert [row["candidate_id"] for row in _rows(found)] == ["1"]
+    assert [row["site_id"] for row in _rows(found, "SERVED")] == ["1", "E-1"]
+    assert any("E-" in text for text in feedback.messages)
+
+
+def test_one_mast_in_both_layers_covers_its_area_either_way(run_algorithm):
+    """The same code in both id fields is the same place: a site to upgrade, or, where nobody offers that, a mast."""
+    given = {
+        **_two_layers(), "CANDIDATES": _points([(20_000.0, 0.0)], "&field=candidate_id:string", [("A",)]),
+        "EXISTING": _points([(20_000.0, 0.0)], "&field=mã:string&field=cn:string", [("A", "3G")]),
+        "EXISTING_ID_FIELD": "mã", "EXISTING_TECHNOLOGY_FIELD": "cn",
+    }  # fmt: skip
+    for upgrade, action in ((1e8, "upgrade"), (9e9, "upgrade"), (0, "build")):
+        found = run_algorithm(ID, {**given, "UPGRADE_COST": upgrade})
+        assert [(row["candidate_id"], row["action"]) for row in _rows(found)] == [("A", action)]
+        assert found["COVERED"] == 1
+        if upgrade:  # never the price of the candidate, which would be a way round that of the upgrade
+            assert found["COST"] == upgrade
+
+
+def test_shortest_distances_keep_no_separation_and_say_so(run_algorithm):
+    at, places, cost, people = _random(4)
+    base = _parameters(at, places, cost, people, OBJECTIVE=MEDIAN, COUNT=2)
+    for more in ({"MIN_SEPARATION": 500.0}, {"DOUBLE_COVERAGE": True}):
+        with pytest.raises(QgsProcessingException, match="Set the distance to 0"):
+            run_algorithm(ID, {**base, **more})
+    found = run_algorithm(ID, {**base, "COUNT": 0})
+    assert found["COUNT"] == 0 and found["COST"] == 0 and found["STATUS"] == "optimal" and not _rows(found)
+
+
+def test_what_time_did_not_tell_is_not_told(run_algorithm, feedback, monkeypatch):
+    """No bound in people for a question about VND, and no limit where the limit is 0."""
+    from hatangso.plugin.siting import site_choice
+
+    limits, inner = [], site_choice.set_cover
+
+    def slow(*args, **options):
+        limits.append(options["time_limit"])
+        return inner(*args, **{**options, "time_limit": 0.0})
+
+    at, places, cost, people = _random(6, sites=14)
+    base = _parameters(at, places, cost, people, MIN_SEPARATION=3000.0)
+    monkeypatch.setattr(site_choice, "set_cover", slow)
+    monkeypatch.setattr(
+        site_choice, "max_coverage",
+        lambda *args, inner=site_choice.max_coverage, **options: inner(*args, **{**options, "time_limit": 0.0}),
+    )  # fmt: skip
+    found = run_algorithm(ID, {**base, "TIME_LIMIT": 0})
+    assert limits and set(limits) == {None}
+    if found["STATUS"] == "optimal":
+        assert found["BOUND"] == found["COST"]
+    else:
+        assert found["BOUND"] is None or found["BOUND"] <= found["COST"]
+    limits.clear()
+    run_algorithm(ID, {**base, "TIME_LIMIT": 30})
+    assert all(0 < limit <= 30 for limit in limits)
+
+
+def test_zones_as_numbers(run_algorithm):
+    """A column of 1, 2, 3 holds zones: only the third is disadvantaged."""
+    demand = _points(
+        [(0.0, 0.0), (6000.0, 0.0), (12_000.0, 0.0)], "&field=dân:int&field=kv:int", [(100, 1), (100, 2), (90, 3)]
+    )
+    found = run_algorithm(
+        ID,
+        {"CANDIDATES": _points([(0.0, 0.0), (6000.0, 0.0), (12_000.0, 0.0)]), "DEMAND": demand, "WEIGHT_FIELD": "dân",
+         "DISADVANTAGED_FIELD": "kv", "DISADVANTAGED_FACTOR": 2.0, "RADIUS": 1000.0, "OBJECTIVE": COUNT, "COUNT": 1,
+         "OUTPUT": "memory:", "UNCOVERED": "memory:", "SERVED": "memory:"},
+    )  # fmt: skip
+    assert [row["candidate_id"] for row in _rows(found)] == ["3"]
+    assert [row["disadvantaged"] for row in _rows(found, "SERVED")] == [False, False, True]
+
+
 def test_bad_input_is_named(run_algorithm, feedback):
     at, places, cost, people = _random(9)
     base = _parameters(at, places, cost, people)

@@ -416,6 +416,17 @@ def test_coarse_blocks_find_the_same_summits(run_algorithm, dem, monkeypatch):
     ]
 
 
+def test_blocks_and_what_they_do_to_prominence_are_told(run_algorithm, dem, feedback, monkeypatch):
+    from hatangso.processing.siting import _relief
+
+    run_algorithm(ID, {"DEM": [dem], "GRID_SPACING": 0, "OUTPUT": "memory:"})
+    assert not any("blocks of" in text for text in feedback.messages)
+    monkeypatch.setattr(_relief, "_CELLS", 20_000)
+    run_algorithm(ID, {"DEM": [dem], "GRID_SPACING": 0, "OUTPUT": "memory:"})
+    told = [text for text in feedback.messages if "blocks of" in text]
+    assert len(told) == 1 and "prominence comes out too low" in told[0] and "the elevation has cells of" in told[0]
+
+
 def test_tiles_side_by_side_are_one_raster(run_algorithm, dem, tmp_path):
     whole = run_algorithm(ID, _world(dem))
     for number, window in enumerate(((0, 0, 130, 240), (130, 0, 110, 240))):
@@ -462,6 +473,41 @@ def test_heights_that_are_none(run_algorithm, feedback):
     assert any("3 of 3" in text for text in feedback.warnings)
 
 
+def test_what_is_assumed_is_told(run_algorithm, feedback):
+    """Heights of structures that nobody knows, and prices that the table leaves out."""
+    masts = _layer("Point", ["POINT(105.05 21.05)", "POINT(105.06 21.05)", "POINT(105.08 21.05)"], "&field=h:double",
+                   [(None,), (50.0,), (None,)])  # fmt: skip
+    villages = _layer("Point", ["POINT(105.2 21.05)"])
+    run_algorithm(
+        ID,
+        {"STRUCTURES": masts, "STRUCTURE_HEIGHT_FIELD": "h", "VILLAGES": villages, "HEIGHT": 36, "GRID_SPACING": 0,
+         "SITE_COSTS": ["A2b", "500000000"], "OUTPUT": "memory:"},
+    )  # fmt: skip
+    assert any("2 existing structures" in text and "36 m high" in text for text in feedback.warnings)
+    assert any("no row reuse_mast" in text for text in feedback.warnings)
+    assert not any("no row A2b" in text or "no row A1a" in text for text in feedback.warnings)
+
+
+def test_limits_that_are_negative(run_algorithm):
+    limits = _layer("Polygon", [_square(105.05, 21.05, 0.06)] * 2, "&field=m:double", [(-5.0,), (100.0,)])
+    given = {"VILLAGES": _layer("Point", ["POINT(105.05 21.05)"]), "HEIGHT_LIMITS": limits, "HEIGHT_LIMIT_FIELD": "m",
+             "HEIGHT_LIMIT_FROM": 1, "GRID_SPACING": 0, "OUTPUT": "memory:", "REJECTED": "memory:"}  # fmt: skip
+    found = run_algorithm(ID, given)
+    assert _rows(found, "reason", layer="REJECTED") == [("negative_limit",)]
+    assert found["COUNT"] == 1
+
+
+def test_an_empty_layer_of_villages_is_told(run_algorithm, feedback):
+    run_algorithm(ID, {"VILLAGES": _layer("Point", []), "GRID_SPACING": 0, "OUTPUT": "memory:"})
+    assert any("has no features" in text for text in feedback.warnings)
+
+
+def test_sites_in_several_places(run_algorithm):
+    sites = _layer("MultiPoint", ["MULTIPOINT((105.04 21.05),(105.06 21.05))", "MULTIPOINT((105.05 21.05))"])
+    found = run_algorithm(ID, {"SITES": sites, "GRID_SPACING": 0, "OUTPUT": "memory:", "REJECTED": "memory:"})
+    assert found["COUNT"] == 1 and _rows(found, "reason", layer="REJECTED") == [("several_places",)]
+
+
 # -- faults -----------------------------------------------------------------------------------------------------------
 
 
@@ -492,6 +538,9 @@ def test_faults_are_told_before_anything_runs(run_algorithm, dem):
     assert "beauty" in _fault(run_algorithm, {**given, "SCORE_WEIGHTS": ["beauty", "1"]})
     assert "MIN_SEPARATION" in _fault(run_algorithm, {**given, "MIN_SEPARATION": -1})
     assert "larger spacing" in _fault(run_algorithm, {**given, "GRID_SPACING": 1})
+    assert "least height of new masts (50 m)" in _fault(run_algorithm, {**given, "HEIGHT": 42, "MIN_HEIGHT": 50})
+    poles = _layer("LineString", ["LINESTRING(105.05 21.05,105.06 21.05)"])
+    assert "candidates on poles is 0 m" in _fault(run_algorithm, {"POLE_LINES": poles, "POLE_SPACING": 0})
     bad = _layer("Polygon", [_square(105.05, 21.05, 0.06)], "&field=cột:string", [("A7",)])
     assert "A7" in _fault(run_algorithm, {"COMMUNES": bad, "MAST_TYPE_FIELD": "cột"})
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+from hatangso_testing.layers import memory_layer
 from hatangso_testing.roadmap_layers import roadmap_layers
 from hatangso_testing.waiting import bury, until
 from hatangso_testing.window import Window
-from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsProject, QgsRasterLayer, QgsVectorLayer
 
+from hatangso.plugin.progress import SILENT
 from hatangso.ui.roadmap.roadmap_dialog import RoadmapDialog
 from hatangso.ui.roadmap.scenarios_dialog import ScenariosDialog
 from hatangso.ui.session import Session
 from hatangso.ui.siting.backhaul_dialog import BackhaulDialog
 from hatangso.ui.siting.candidates_dialog import CandidatesDialog
+from hatangso.ui.siting.selection_dialog import SelectionDialog
+from hatangso.ui.siting.selection_preview import _people
 from hatangso.ui.windows import WINDOWS, load
 
 TABLES = {"COMMUNES": "communes", "VILLAGES": "villages", "SITES": "sites", "ROADS": "roads", "HUBS": "hubs",
@@ -171,6 +177,28 @@ def test_candidates_of_the_province_go_into_the_plan(show, session):
     assert layer.featureCount() == page._job.results["COUNT"] > 0
     until(lambda: page._model is None or not page._model._timer.isActive())
     assert page._model.rowCount() == page._job.results["EXCLUDED_COUNT"]
+
+
+# -- selection -------------------------------------------------------------------------------------------------------
+
+
+def test_the_preview_reads_zones_as_the_choice_does():
+    """1, 2, 3 are zones, of which the third is disadvantaged; the people there are counted."""
+    layer = memory_layer(
+        "Point", "EPSG:4326", ["POINT(105 21)"] * 3, "&field=dân:int&field=kv:int", [(100, 1), (50, 2), (7, 3)]
+    )
+    told = SimpleNamespace(source=layer, request=QgsFeatureRequest(), total=3)
+    values = {"WEIGHT_FIELD": "dân", "DISADVANTAGED_FIELD": "kv"}
+    assert _people(SimpleNamespace(layers={"DEMAND": told}, values=values, progress=SILENT)) == (157.0, 7.0, 0)
+
+
+def test_the_preview_says_what_the_shortest_distances_cannot_keep(show, session):
+    dialog = show(SelectionDialog)
+    until(lambda: dialog.counting.preview is not None)
+    assert not any("Set the distance to 0" in text for text in dialog.counting.preview.warnings)
+    dialog.parameters_form.set_values({"OBJECTIVE": 3, "MIN_SEPARATION": 500.0})
+    dialog.look()
+    until(lambda: any("Set the distance to 0" in text for text in dialog.counting.preview.warnings), 20)
 
 
 # -- backhaul ---------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from hatangso.plugin.errors import Cancelled
 from hatangso.plugin.fiber.tree.problem import Places, TreeProblem
 from hatangso.plugin.progress import Progress
+from hatangso.plugin.siting import backhaul_search
 from hatangso.plugin.siting.backhaul_bound import backhaul_bound
 from hatangso.plugin.siting.backhaul_problem import BackhaulProblem
 from hatangso.plugin.siting.backhaul_search import search_backhaul
@@ -224,6 +226,29 @@ class TestBound:
             assert ascent.bound <= found.bound + 1e-6 <= best + 2e-6
             proven += found.bound >= best * (1 - 1e-5)
         assert proven >= 20
+
+    def test_the_bound_is_as_exact_as_the_cost(self):
+        """Of a hundred billion VND: what is proven to be the cheapest is so to the last hundred."""
+        chance = np.random.default_rng(8)
+        proven = 0
+        for _ in range(12):
+            roads = [(int(chance.integers(node)), node, int(chance.integers(1, 9**9))) for node in range(1, 8)]
+            roads += [(*chance.integers(8, size=2).tolist(), int(chance.integers(1, 9**9))) for _ in range(5)]
+            at = chance.integers(1, 8, size=5).tolist()
+            hops = [
+                (a, b, int(chance.integers(1, 9**9))) for a, b in itertools.combinations(range(5), 2)
+                if chance.random() < 0.5
+            ]  # fmt: skip
+            problem = problem_of(roads, at, hops, max_hops=2)
+            found, best = search_backhaul(problem, rounds=2), best_plan(problem)
+            assert found.bound <= best * (1 + 1e-12)
+            proven += found.bound >= best * (1 - 1e-9)
+        assert proven >= 9
+
+    def test_the_search_goes_on_while_something_may_be_won(self):
+        search = backhaul_search._Search
+        for gap, proven in ((2e-6, False), (1e-8, False), (5e-10, True)):
+            assert search._proven(SimpleNamespace(cost=1e11), 1e11 * (1 - gap)) is proven
 
 
 class TestRunning:

@@ -21,10 +21,8 @@ from hatangso.plugin.solver import doors, process
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def apart(monkeypatch):
-    """Nothing is solved in this process."""
-    monkeypatch.setattr(doors, "_SMALL", 0)
+@pytest.fixture(autouse=True)
+def tidy():
     yield
     solver.close()
 
@@ -45,18 +43,20 @@ def market_split(rows=5, columns=40):
 @given(
     cost=hnp.arrays(float, 6, elements=st.integers(1, 9)),
     matrix=hnp.arrays(np.int8, (4, 6), elements=st.integers(0, 1)),
-    far=st.booleans(),
+    here=st.booleans(),
+    plain=st.booleans(),
 )
-def test_covers_are_those_of_trying_all(cost, matrix, far):
-    """Least covers of four things by six sets, here or in another process."""
+def test_covers_are_those_of_trying_all(cost, matrix, here, plain):
+    """Least covers of four things by six sets, here or in another process, with the presolve or without."""
     rows = csr_matrix(matrix.astype(float))
     every = (np.arange(64)[:, None] >> np.arange(6)) & 1
     good = every[(every @ matrix.T >= 1).all(axis=1)]
-    before, doors._SMALL = doors._SMALL, 0 if far else doors._SMALL
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        if here:
+            patch.setattr(doors, "solve_apart", lambda *_: None)
+        if not plain:
+            patch.setattr(doors, "_SMALL", 0)
         found = solver.solve_whole(cost, rows, np.ones(4), np.full(4, np.inf), np.ones(6))
-    finally:
-        doors._SMALL = before
     assert found.solved != found.impossible
     assert found.impossible == (not len(good))
     if found.solved:
@@ -64,7 +64,7 @@ def test_covers_are_those_of_trying_all(cost, matrix, far):
         assert found.bound == pytest.approx(found.value)
 
 
-def test_prices_of_a_linear_program_are_its_dual(apart):
+def test_prices_of_a_linear_program_are_its_dual():
     # max 3x + 5y, x <= 4, 2y <= 12, 3x + 2y <= 18 (Hillier & Lieberman): 36 at (2, 6), prices 0, 3/2, 1.
     rows = csr_matrix(np.array([[1.0, 0.0], [0.0, 2.0], [3.0, 2.0]]))
     found = solver.solve_linear(np.array([-3.0, -5.0]), rows, np.array([4.0, 12.0, 18.0]), most=np.inf)
@@ -72,12 +72,12 @@ def test_prices_of_a_linear_program_are_its_dual(apart):
     assert -found.prices == pytest.approx([0, 1.5, 1]) and found.bound == found.value
 
 
-def test_no_rows_at_all(apart):
+def test_no_rows_at_all():
     found = solver.solve_whole(np.array([-1.0, 2.0]), csr_matrix((0, 2)), np.zeros(0), np.zeros(0), np.ones(2))
     assert found.solved and found.x == pytest.approx([1, 0])
 
 
-def test_a_stop_is_heard_in_the_middle_of_the_search(apart):
+def test_a_stop_is_heard_in_the_middle_of_the_search():
     asked = []
 
     def check():
@@ -91,7 +91,7 @@ def test_a_stop_is_heard_in_the_middle_of_the_search(apart):
     assert len(asked) == 6
 
 
-def test_a_search_ends_at_its_limit_though_the_solver_does_not_keep_it(apart, monkeypatch):
+def test_a_search_ends_at_its_limit_though_the_solver_does_not_keep_it(monkeypatch):
     """HiGHS looks at its clock between two steps only, and in some versions hangs in one of them."""
     monkeypatch.setattr(process, "_GRACE_S", 0.2)
     limits, solve_apart = [], process.solve_apart
@@ -107,7 +107,7 @@ def test_a_search_ends_at_its_limit_though_the_solver_does_not_keep_it(apart, mo
     assert not process._IDLE
 
 
-def test_the_next_program_takes_the_process_that_waits(apart):
+def test_the_next_program_takes_the_process_that_waits():
     program = {"cost": np.ones(2), "rows": csr_matrix(np.ones((1, 2))), "low": np.ones(1), "high": np.full(1, np.inf),
                "whole": np.ones(2)}  # fmt: skip
     assert solver.solve_whole(**program).value == 1
@@ -118,7 +118,7 @@ def test_the_next_program_takes_the_process_that_waits(apart):
     assert waiting._process.returncode is not None and not process._IDLE
 
 
-def test_a_process_that_breaks_down_gives_no_answer(apart):
+def test_a_process_that_breaks_down_gives_no_answer():
     program = market_split()
 
     def check():
@@ -140,7 +140,7 @@ def test_a_process_that_breaks_down_gives_no_answer(apart):
     assert taken and not found.solved and not found.impossible and found.x is None
 
 
-def test_without_another_python_it_is_solved_here(apart, monkeypatch):
+def test_without_another_python_it_is_solved_here(monkeypatch):
     monkeypatch.setattr(process, "pythons", lambda: iter(()))
     monkeypatch.setattr(process, "_FOUND", [])
     found = solver.solve_whole(np.ones(2), csr_matrix(np.ones((1, 2))), np.ones(1), np.full(1, np.inf), np.ones(2))
@@ -157,8 +157,7 @@ spec = importlib.util.spec_from_file_location("hatangso", {str(ROOT / "__init__.
 module = importlib.util.module_from_spec(spec); sys.modules["hatangso"] = module; spec.loader.exec_module(module)
 spec = importlib.util.spec_from_file_location("this_test", {str(Path(__file__))!r})
 this = importlib.util.module_from_spec(spec); spec.loader.exec_module(this)
-from hatangso.plugin.solver import doors, process, solve_whole
-doors._SMALL = 0
+from hatangso.plugin.solver import process, solve_whole
 count = 0
 def check():
     global count

@@ -21,7 +21,7 @@ BACKHAUL = PlanForm(
     id="backhauldialog",
     algorithm="hatangso:planbackhaul",
     first=(
-        Group(N_("Which sites"), ("SITES", "HEIGHT_FIELD", "HEIGHT", "RELAYS", "RELAY_HEIGHT_FIELD")),
+        Group(N_("Which sites"), ("SITES", "HEIGHT_FIELD", "HEIGHT", "BACKHAUL_FIELD", "RELAYS", "RELAY_HEIGHT_FIELD")),
         Group(N_("Where fibre is"), ("HUBS", "HUB_HEIGHT", "FIBER_LAYERS")),
         Group(N_("Along which roads"), ("ROADS", "CLASS_FIELD", "METHOD_FIELD", "METHOD")),
         Group(N_("Over which terrain"), ("DEM", "CLUTTER")),

@@ -92,6 +92,7 @@ BACKHAUL_FIELDS = {
         ("sites",),
         {"SITE_ID_FIELD": "code", "SITE_NAME_FIELD": "name", "HEIGHT_FIELD": "height_m"},
         results={"SITE_ID_FIELD": "candidate_id", "SITE_NAME_FIELD": "name", "HEIGHT_FIELD": "height_m"},
+        words={"BACKHAUL_FIELD": ("backhaul", "truyen dan", "phuong thuc truyen dan", "loai truyen dan")},
     ),
     "RELAYS": LayerFields(
         ("sites",), {"RELAY_ID_FIELD": "code", "RELAY_NAME_FIELD": "name", "RELAY_HEIGHT_FIELD": "height_m"}

@@ -9,7 +9,8 @@ from qgis.core import NULL, QgsFeatureRequest
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.numbers import parse_number, say_number
-from ...plugin.targets.cells import parse_marks
+from ...plugin.siting.disadvantaged import are_disadvantaged
+from ...plugin.siting.site_plan import NOT_SHORTEST
 from ...plugin.text import N_
 from ..plan.layer_counts import count_layers
 from ..plan.plan_preview import Preview, PreviewRequest, apart
@@ -23,7 +24,7 @@ __all__ = ["selection_preview"]
 _ENOUGH = 60_000
 #: Choices of COVERAGE_BY and OBJECTIVE.
 _BY_AREAS, _BY_PREDICTION = 1, 2
-_WITHIN_BUDGET = 2
+_WITHIN_BUDGET, _SHORTEST = 2, 3
 
 
 def selection_preview(request: PreviewRequest) -> Preview:
@@ -48,8 +49,11 @@ def selection_preview(request: PreviewRequest) -> Preview:
         warnings.append(tr(N_("Choose the layer of coverage areas, or another way to tell what a site covers.")))
     if by == _BY_PREDICTION and not terrain:
         warnings.append(tr(N_("Choose the elevation, or another way to tell what a site covers.")))
-    if int(request.values.get("OBJECTIVE") or 0) == _WITHIN_BUDGET and not request.values.get("BUDGET"):
+    wish = int(request.values.get("OBJECTIVE") or 0)
+    if wish == _WITHIN_BUDGET and not request.values.get("BUDGET"):
         warnings.append(tr(N_("There is no budget yet.")))
+    if wish == _SHORTEST and (request.values.get("MIN_SEPARATION") or request.values.get("DOUBLE_COVERAGE")):
+        warnings.append(tr(NOT_SHORTEST))
     for name in ("CANDIDATES", "EXISTING", "AREAS"):
         warnings += apart(request, "DEMAND", name)
     return Preview((*rows, *limit_row(request)), warnings=tuple(warnings))
@@ -72,8 +76,7 @@ def _people(request: PreviewRequest) -> tuple[float | None, float, int]:
         marks.append(_plain(feature[hard]) if hard else None)
     known = [0.0 if math.isnan(weight) else weight for weight in weights]
     scale = layer.total / len(known) if known and layer.total > len(known) else 1.0
-    said, _ = parse_marks(marks)
-    in_need = sum(weight for weight, mark in zip(known, said.tolist()) if mark == 1.0)
+    in_need = sum(weight for weight, hard in zip(known, are_disadvantaged(marks).tolist()) if hard)
     return sum(known) * scale, in_need * scale, round(sum(map(math.isnan, weights)) * scale)
 
 

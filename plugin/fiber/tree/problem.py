@@ -238,6 +238,8 @@ def _at_hubs(query: QueryGraph, joins: HubJoins, demand_xy: np.ndarray) -> np.nd
     """For each demand point the join of the hub that it is at, or -1."""
     from scipy.spatial import cKDTree
 
+    if not len(joins):
+        return np.full(len(demand_xy), -1, dtype=np.int64)
     _, nearest = cKDTree(joins.hub_xy).query(demand_xy)
     there = joins.hub_xy[nearest]
     away = query.network.lines.ground.lengths(*demand_xy.T, *there.T)
