@@ -473,8 +473,8 @@
     </message>
     <message>
         <location filename="../processing/siting/select_sites.py"/>
-        <source>&lt;p&gt;Chooses which candidates to build and which existing sites to upgrade, so that all demand is covered at least cost, most people are covered by a number of sites or within a budget, or the distances are shortest.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; candidates (points) and demand (points or polygons, with people if known). Existing sites that have the technology are given: what they cover needs nobody else.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Coverage&lt;/b&gt; is a radius, polygons that name their site, or the level predicted over terrain at each demand point (ITU-R P.1812-8) from a threshold on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Keeps&lt;/b&gt; the least distance between sites, the number of operators that must share a site, and coverage by two sites, where asked. People in disadvantaged areas count by a factor.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Computes&lt;/b&gt; a good answer at once and improves it until it is proven to be a best one or time is up: reductions, Lagrangean bounds, exchanges, and the integer solver HiGHS on what they leave open. Status, bound and gap are always told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the chosen sites, ranked by what each newly covers; demand that stays uncovered, with the reason; and if asked all demand with its sites.&lt;/p&gt;&lt;p&gt;Sources: Toregas et al. (1971); Church and ReVelle (1974); Beasley (1987); García, Labbé and Marín (2011).&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Chọn xây trạm tại những vị trí nào và nâng cấp những trạm hiện có nào, sao cho mọi nhu cầu được phủ với chi phí nhỏ nhất, phủ được nhiều dân nhất với một số lượng trạm hoặc trong một ngân sách, hoặc khoảng cách ngắn nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; các vị trí đề xuất (điểm) và nhu cầu (điểm hoặc vùng, kèm số dân nếu có). Trạm hiện có đã có công nghệ thì coi như cho trước: phần đã phủ không cần thêm trạm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vùng phủ&lt;/b&gt; là bán kính, là các vùng có ghi vị trí của mình, hoặc mức thu dự báo trên địa hình tại từng điểm nhu cầu (ITU-R P.1812-8) từ một ngưỡng trở lên.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bảo đảm&lt;/b&gt; khoảng cách tối thiểu giữa các trạm, số nhà mạng phải dùng chung một vị trí, và phủ bởi hai vị trí, khi được yêu cầu. Người dân ở địa bàn khó khăn được tính theo hệ số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; ngay một phương án tốt rồi cải thiện cho đến khi chứng minh được là tốt nhất hoặc hết thời gian: rút gọn, cận Lagrange, trao đổi, và bộ giải quy hoạch nguyên HiGHS cho phần còn lại. Trạng thái, cận và độ lệch luôn được nêu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các vị trí được chọn, xếp theo phần phủ thêm; các điểm nhu cầu chưa được phủ, kèm lý do; và nếu yêu cầu, mọi điểm nhu cầu kèm các trạm phủ.&lt;/p&gt;&lt;p&gt;Nguồn: Toregas và cộng sự (1971); Church và ReVelle (1974); Beasley (1987); García, Labbé và Marín (2011).&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Chooses which candidates to build and which existing sites to upgrade, so that all demand is covered at least cost, most people are covered by a number of sites or within a budget, or the distances are shortest.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; candidates (points) and demand (points or polygons, with people if known). Existing sites that have the technology are given: what they cover needs nobody else.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Coverage&lt;/b&gt; is a radius, polygons that name their site, or the level predicted over terrain at each demand point (ITU-R P.1812-8) from a threshold on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Keeps&lt;/b&gt; the least distance between sites, the number of operators that must share a site, and coverage by two sites, where asked; the shortest distances keep only the operators. People in disadvantaged areas count by a factor.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Computes&lt;/b&gt; a good answer at once and improves it until it is proven to be a best one or time is up: reductions, Lagrangean bounds, exchanges, and the integer solver HiGHS on what they leave open. The status is always told, bound and gap wherever they are known.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the chosen sites, ranked by what each newly covers; demand that stays uncovered, with the reason; and if asked all demand with its sites.&lt;/p&gt;&lt;p&gt;Sources: Toregas et al. (1971); Church and ReVelle (1974); Beasley (1987); García, Labbé and Marín (2011).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chọn xây trạm tại những vị trí nào và nâng cấp những trạm hiện có nào, sao cho mọi nhu cầu được phủ với chi phí nhỏ nhất, phủ được nhiều dân nhất với một số lượng trạm hoặc trong một ngân sách, hoặc khoảng cách ngắn nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; các vị trí đề xuất (điểm) và nhu cầu (điểm hoặc vùng, kèm số dân nếu có). Trạm hiện có đã có công nghệ thì coi như cho trước: phần đã phủ không cần thêm trạm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vùng phủ&lt;/b&gt; là bán kính, là các vùng có ghi vị trí của mình, hoặc mức thu dự báo trên địa hình tại từng điểm nhu cầu (ITU-R P.1812-8) từ một ngưỡng trở lên.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bảo đảm&lt;/b&gt; khoảng cách tối thiểu giữa các trạm, số nhà mạng phải dùng chung một vị trí, và phủ bởi hai vị trí, khi được yêu cầu; với khoảng cách ngắn nhất thì chỉ bảo đảm số nhà mạng. Người dân ở địa bàn khó khăn được tính theo hệ số.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; ngay một phương án tốt rồi cải thiện cho đến khi chứng minh được là tốt nhất hoặc hết thời gian: rút gọn, cận Lagrange, trao đổi, và bộ giải quy hoạch nguyên HiGHS cho phần còn lại. Trạng thái luôn được nêu, cận và độ lệch được nêu khi biết.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các vị trí được chọn, xếp theo phần phủ thêm; các điểm nhu cầu chưa được phủ, kèm lý do; và nếu yêu cầu, mọi điểm nhu cầu kèm các trạm phủ.&lt;/p&gt;&lt;p&gt;Nguồn: Toregas và cộng sự (1971); Church và ReVelle (1974); Beasley (1987); García, Labbé và Marín (2011).&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/siting/plan_backhaul.py"/>
@@ -1781,6 +1781,11 @@
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>Backhaul field</source>
+        <translation>Trường truyền dẫn</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
         <source>Backhaul links</source>
         <translation>Tuyến truyền dẫn</translation>
     </message>
@@ -2014,6 +2019,11 @@
         <location filename="../plugin/roadmap/budgets.py"/>
         <source>Budgets, row {row}: the amount “{value}” is below zero.</source>
         <translation>Ngân sách, dòng {row}: số tiền “{value}” nhỏ hơn 0.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>Budgets, row {row}: the source of funds “{value}” reads like the rest of an amount. Where commas separate the cells, write 1.5 tỷ or 1500000000, not 1,5 tỷ.</source>
+        <translation>Ngân sách, dòng {row}: nguồn vốn “{value}” trông như phần còn lại của một số tiền. Khi các ô cách nhau bằng dấu phẩy, hãy viết 1.5 tỷ hoặc 1500000000, không viết 1,5 tỷ.</translation>
     </message>
     <message>
         <location filename="../plugin/roadmap/budgets.py"/>
@@ -2612,8 +2622,6 @@
     </message>
     <message>
         <location filename="../processing/radio/_terrain_parameters.py"/>
-        <location filename="../processing/siting/_backhaul_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
         <source>Class</source>
         <translation>Lớp</translation>
     </message>
@@ -2639,7 +2647,6 @@
     </message>
     <message>
         <location filename="../processing/radio/_terrain_parameters.py"/>
-        <location filename="../processing/siting/_backhaul_parameters.py"/>
         <source>Classes of what stands on the ground, such as ESA WorldCover; the table says how high it is. Trees and houses between the antennas shadow like the ground does. Not for an elevation that has trees and roofs in it already (a surface model).</source>
         <translation>Lớp phủ mặt đất theo loại, ví dụ ESA WorldCover; bảng bên dưới cho chiều cao của chúng. Cây cối, nhà cửa giữa hai ăng ten che khuất như địa hình. Không dùng khi độ cao đã gồm cây và mái nhà (mô hình bề mặt).</translation>
     </message>
@@ -3630,8 +3637,8 @@
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
-        <source>Demand counts as covered when two sites cover it, so that one may fail.</source>
-        <translation>Điểm nhu cầu chỉ coi là được phủ khi có hai vị trí phủ, để một vị trí có thể hỏng.</translation>
+        <source>Demand counts as covered when two sites cover it, so that one may fail. Not for the shortest distances.</source>
+        <translation>Điểm nhu cầu chỉ coi là được phủ khi có hai vị trí phủ, để một vị trí có thể hỏng. Không dùng với khoảng cách ngắn nhất.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -3836,7 +3843,7 @@
         <translation>Khoảng cách phải giữ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/siting/selection.py"/>
+        <location filename="../plugin/siting/median_served.py"/>
         <source>Distances must be a matrix of sites × demand without negative numbers.</source>
         <translation>Khoảng cách phải là ma trận vị trí × điểm nhu cầu, không có số âm.</translation>
     </message>
@@ -5369,8 +5376,6 @@
     </message>
     <message>
         <location filename="../processing/radio/_terrain_parameters.py"/>
-        <location filename="../processing/siting/_backhaul_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
         <source>Height (m)</source>
         <translation>Chiều cao (m)</translation>
     </message>
@@ -5489,8 +5494,6 @@
     </message>
     <message>
         <location filename="../processing/radio/_terrain_parameters.py"/>
-        <location filename="../processing/siting/_backhaul_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
         <source>Heights of land cover (m)</source>
         <translation>Chiều cao lớp phủ mặt đất (m)</translation>
     </message>
@@ -5627,8 +5630,6 @@
     </message>
     <message>
         <location filename="../processing/radio/_terrain_parameters.py"/>
-        <location filename="../processing/siting/_backhaul_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
         <source>How high what stands on each class is. Classes that are not named are 0 m high. The default is for ESA WorldCover: put in the heights of your trees and houses.</source>
         <translation>Chiều cao của vật trên từng lớp. Lớp không có trong bảng cao 0 m. Mặc định dành cho ESA WorldCover: hãy nhập chiều cao cây cối, nhà cửa của bạn.</translation>
     </message>
@@ -5768,8 +5769,7 @@
         <translation>ITU-R P.1812 (theo địa hình)</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>ITU-R P.1812 computes diffraction over the profile from the site to every cell. The others are formulas of distance that see no terrain: for level ground, or for comparing.</source>
         <translation>ITU-R P.1812 tính nhiễu xạ trên mặt cắt từ trạm đến từng ô. Các mô hình khác là công thức theo khoảng cách, không xét địa hình: dùng cho vùng bằng phẳng hoặc để so sánh.</translation>
     </message>
@@ -5872,6 +5872,11 @@
         <translation>Ở hướng mạnh nhất; coi ăng ten phục vụ mọi hướng. Mặc định 16 đến 18 dBi tùy công nghệ.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>In the time it was not found out whether all can be covered. This choice leaves some of it out. Raise the time limit.</source>
+        <translation>Trong thời gian cho phép chưa xác định được có thể phủ hết hay không. Phương án này còn để sót. Hãy tăng giới hạn thời gian.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>In the unit of the indicator; percentages are 0 to 100. 76,85 and 76.85 are the same</source>
         <translation>Theo đơn vị của chỉ tiêu; tỷ lệ phần trăm từ 0 đến 100. 76,85 và 76.85 như nhau</translation>
@@ -5937,7 +5942,7 @@
         <translation>Chỉ tiêu không có mục tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/adding.py"/>
         <source>Input features that could not be used, each with the reason.</source>
         <translation>Các đối tượng đầu vào không dùng được, kèm lý do.</translation>
     </message>
@@ -5994,12 +5999,12 @@
         <translation>Chưa có khả năng tích hợp cảm biến.</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/options.py"/>
         <source>It comes after a project that is not built either; look at the reason of that one.</source>
         <translation>Dự án đứng sau một dự án cũng không được xây dựng; xem lý do của dự án đó.</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/options.py"/>
         <source>It costs more than its sources have in any year that it may be built in. Cut it into stages, carry money over, or raise a budget.</source>
         <translation>Chi phí vượt ngân sách các nguồn của dự án trong mọi năm được phép. Hãy chia giai đoạn, cho chuyển tiền sang năm sau, hoặc tăng ngân sách.</translation>
     </message>
@@ -6192,7 +6197,7 @@
         <translation>Nằm ngoài địa bàn các xã.</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/options.py"/>
         <source>It may be built in no year of the roadmap: look at its earliest, latest and joint years.</source>
         <translation>Không năm nào của lộ trình được phép: xem lại năm sớm nhất, muộn nhất và năm công trình đồng bộ.</translation>
     </message>
@@ -6207,7 +6212,7 @@
         <translation>Cao {height} m so với mặt đất; tại đây chỉ được phép {allowed} m.</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/options.py"/>
         <source>It serves nobody by itself, and nothing that comes after it can be built.</source>
         <translation>Tự nó không phục vụ ai, và không dự án nào đứng sau được xây dựng.</translation>
     </message>
@@ -6436,8 +6441,7 @@
         <translation>Loại</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Kind of area</source>
         <translation>Loại khu vực</translation>
     </message>
@@ -6483,8 +6487,6 @@
     </message>
     <message>
         <location filename="../processing/radio/_terrain_parameters.py"/>
-        <location filename="../processing/siting/_backhaul_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
         <source>Land cover</source>
         <translation>Lớp phủ mặt đất</translation>
     </message>
@@ -6509,8 +6511,7 @@
         <translation>Mã ngôn ngữ của các tên trong dữ liệu, như vi hoặc en.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Large city</source>
         <translation>Thành phố lớn</translation>
     </message>
@@ -7341,8 +7342,7 @@
         <translation>Số đại lượng được so sánh</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Median fall of the refractive index in the lowest kilometre (ITU-R P.1812). The default is a rounded value for Việt Nam.</source>
         <translation>Độ giảm trung vị của chiết suất trong kilômét thấp nhất (ITU-R P.1812). Mặc định là giá trị làm tròn cho Việt Nam.</translation>
     </message>
@@ -7367,8 +7367,7 @@
         <translation>Bộ nhớ</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Memory that may be used (MiB)</source>
         <translation>Bộ nhớ được dùng (MiB)</translation>
     </message>
@@ -7564,8 +7563,7 @@
         <translation>Chuyển lên</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>N0 (N-units)</source>
         <translation>N0 (đơn vị N)</translation>
     </message>
@@ -7847,6 +7845,11 @@
         <translation>Chưa tìm được phương án tốt hơn mà phủ cả điểm này.</translation>
     </message>
     <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>No budget row lies in {first}–{last}; there are rows for {years}. Correct the one or the other.</source>
+        <translation>Không có dòng ngân sách nào thuộc giai đoạn {first}–{last}; chỉ có các dòng của {years}. Hãy sửa năm của ngân sách hoặc của giai đoạn.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/export_ofds.py"/>
         <source>No cable comes to {count} pieces of equipment: {ids}. Allow a larger tolerance, or draw the cable.</source>
         <translation>Không có cáp nào đến {count} thiết bị: {ids}. Hãy tăng dung sai, hoặc vẽ cáp còn thiếu.</translation>
@@ -7870,11 +7873,6 @@
         <location filename="../processing/siting/_select_coverage.py"/>
         <source>No candidate lies on the elevation. Add the tiles that they stand on.</source>
         <translation>Không vị trí đề xuất nào nằm trên dữ liệu độ cao. Hãy thêm các mảnh chứa chúng.</translation>
-    </message>
-    <message>
-        <location filename="../processing/siting/select_sites.py"/>
-        <source>No choice that keeps all conditions was found in the time. Raise the time limit.</source>
-        <translation>Chưa tìm được phương án thỏa mọi điều kiện trong thời gian cho phép. Hãy tăng giới hạn thời gian.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -7937,6 +7935,11 @@
         <location filename="../plugin/network/joining.py"/>
         <source>No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance.</source>
         <translation>Không có điểm đấu nối nào cách đường trong vòng {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, hoặc tăng khoảng cách bắt vào đường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/backhaul.py"/>
+        <source>No hub lies within {distance} m of a road: no fibre can be laid, all is fed by microwave. Check the CRS of the hubs, or allow a longer snap distance.</source>
+        <translation>Không có điểm đấu nối nào cách đường trong vòng {distance} m: không kéo được cáp quang, mọi trạm dùng vi ba. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, hoặc tăng khoảng cách bắt điểm.</translation>
     </message>
     <message>
         <location filename="../plugin/fiber/pon/forest.py"/>
@@ -8045,6 +8048,11 @@
     </message>
     <message>
         <location filename="../plugin/siting/backhaul.py"/>
+        <source>No road leads to fibre, and no microwave hop from here could be judged: the elevation does not reach it, or has gaps on its way. Give the tiles that are missing, fill the gaps, or give the height where the elevation has no data.</source>
+        <translation>Không có đường dẫn đến cáp quang, và không xét được chặng vi ba nào từ đây: mô hình độ cao không phủ tới, hoặc có ô trống trên tuyến. Hãy bổ sung mảnh còn thiếu, lấp các ô trống, hoặc nhập độ cao cho nơi mô hình không có số liệu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/backhaul.py"/>
         <source>No road within the maximum snap distance, and no microwave hop that is clear and available leads to a site with fibre. Raise the antennas, offer existing masts as relays, or allow a longer snap distance.</source>
         <translation>Không có đường trong khoảng cách bắt đường tối đa, và không có chặng vi ba nào thông thoáng, đủ độ khả dụng về trạm có cáp. Hãy nâng ăng ten, thêm cột hiện có làm trạm chuyển tiếp, hoặc tăng khoảng cách bắt đường.</translation>
     </message>
@@ -8121,7 +8129,7 @@
         <translation>Không trạm nào nằm trên mô hình số độ cao. Hãy kiểm tra hệ tọa độ của cả hai.</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/options.py"/>
         <source>No source that may pay for it has a budget. Write sources as in the budgets, or leave its sources empty.</source>
         <translation>Không nguồn nào được chi trả cho dự án có ngân sách. Hãy ghi nguồn vốn như trong bảng ngân sách, hoặc để trống.</translation>
     </message>
@@ -8182,7 +8190,7 @@
         <translation>Không: mỗi trạm, công nghệ và cánh sóng một vùng</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/options.py"/>
         <source>Nobody says what it costs. Fill in its cost; 0 where it costs nothing.</source>
         <translation>Chưa có chi phí. Hãy điền chi phí; ghi 0 nếu không tốn tiền.</translation>
     </message>
@@ -8325,6 +8333,11 @@
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Nothing is proposed nearer to an excluded area than this, either.</source>
         <translation>Cũng không đề xuất vị trí cách khu vực cấm gần hơn khoảng này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>Nothing is proven of how much better a roadmap could be. More time may find one.</source>
+        <translation>Chưa chứng minh được lộ trình khác có thể tốt hơn bao nhiêu. Thêm thời gian có thể tìm được lộ trình tốt hơn.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/dossier_plan.py"/>
@@ -8732,8 +8745,8 @@
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
-        <source>Of new sites from each other and from existing sites with the technology. 0: any.</source>
-        <translation>Giữa các trạm mới với nhau và với trạm hiện có cùng công nghệ. 0: tùy ý.</translation>
+        <source>Of new sites from each other and from existing sites with the technology. 0: any, as the shortest distances need it.</source>
+        <translation>Giữa các trạm mới với nhau và với trạm hiện có cùng công nghệ. 0: tùy ý; mục tiêu khoảng cách ngắn nhất cần giá trị này.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_prediction_parameters.py"/>
@@ -8793,8 +8806,7 @@
         <translation>Do người cầm máy.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Of the phone above ground.</source>
         <translation>Của máy di động so với mặt đất.</translation>
     </message>
@@ -9095,8 +9107,7 @@
         <translation>Mở bộ chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Open country</source>
         <translation>Vùng trống trải</translation>
     </message>
@@ -10154,14 +10165,19 @@
         <translation>Dự án</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/possible.py"/>
         <source>Project “{id}” is fixed to {year} but cannot be built then. {reason} Or free its year.</source>
         <translation>Dự án “{id}” được ấn định vào năm {year} nhưng không thể xây dựng năm đó. {reason} Hoặc bỏ năm ấn định.</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/possible.py"/>
         <source>Project “{id}” is fixed to {year}, but it comes after “{other}”, which cannot be built. {reason} Mend that one, or free the year.</source>
         <translation>Dự án “{id}” được ấn định vào năm {year} nhưng đứng sau “{other}”, là dự án không thể xây dựng. {reason} Hãy sửa dự án đó, hoặc bỏ năm ấn định.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/possible.py"/>
+        <source>Project “{id}”, fixed to {year}, can be built in no year: it comes after “{other}”, which cannot be built before {first}. Change the year of one of them, or what comes before what.</source>
+        <translation>Dự án “{id}” được ấn định vào năm {year} nhưng không thể xây dựng trong năm nào: dự án đứng sau “{other}”, mà dự án này không thể xây dựng trước năm {first}. Hãy đổi năm của một trong hai dự án, hoặc đổi thứ tự thực hiện.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
@@ -10238,8 +10254,7 @@
     </message>
     <message>
         <location filename="../processing/radio/_budget_parameters.py"/>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Propagation model</source>
         <translation>Mô hình truyền sóng</translation>
     </message>
@@ -10489,8 +10504,7 @@
     </message>
     <message>
         <location filename="../processing/radio/_budget_parameters.py"/>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Receiver height (m)</source>
         <translation>Chiều cao máy thu (m)</translation>
     </message>
@@ -10526,8 +10540,7 @@
         <translation>Làm lại: {what}</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Refractivity at sea level (ITU-R P.1812). The default is a rounded value for Việt Nam.</source>
         <translation>Độ khúc xạ tại mực nước biển (ITU-R P.1812). Mặc định là giá trị làm tròn cho Việt Nam.</translation>
     </message>
@@ -10537,7 +10550,7 @@
         <translation>Gradien chiết suất dN1 (đơn vị N/km)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithm.py"/>
+        <location filename="../processing/adding.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Rejected features</source>
         <translation>Đối tượng bị loại</translation>
@@ -11454,8 +11467,7 @@
     </message>
     <message>
         <location filename="../processing/radio/_budget_parameters.py"/>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Share of locations (%)</source>
         <translation>Tỷ lệ vị trí (%)</translation>
     </message>
@@ -11481,8 +11493,7 @@
         <translation>Tỷ lệ dân số</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Share of time (%)</source>
         <translation>Tỷ lệ thời gian (%)</translation>
     </message>
@@ -12064,8 +12075,8 @@
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
-        <source>Status: optimal, feasible or infeasible</source>
-        <translation>Trạng thái: optimal, feasible hoặc infeasible</translation>
+        <source>Status: optimal, feasible, or unknown</source>
+        <translation>Trạng thái: optimal, feasible hoặc unknown</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
@@ -12224,8 +12235,7 @@
         <translation>Thuê bao thiết kế</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Suburb</source>
         <translation>Ngoại ô</translation>
     </message>
@@ -12278,13 +12288,13 @@
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
-        <source>Summits that rise less above the pass to higher ground are no candidates.</source>
-        <translation>Đỉnh nhô lên ít hơn so với yên ngựa nối sang nơi cao hơn không được đề xuất.</translation>
+        <source>Summits that rise less above the pass to higher ground are no candidates. Of an elevation with more than 4 million cells blocks of cells are looked at, in which prominence comes out too low; the log tells their size.</source>
+        <translation>Đỉnh nhô lên ít hơn so với yên ngựa nối sang nơi cao hơn không được đề xuất. Với dữ liệu độ cao có hơn 4 triệu ô thì xét theo khối ô, khi đó độ nổi tính ra thấp hơn thực tế; nhật ký nêu cỡ khối.</translation>
     </message>
     <message>
         <location filename="../processing/siting/site_candidates.py"/>
-        <source>Summits were looked for in blocks of {cell} m: the elevation is finer than is needed for them.</source>
-        <translation>Đỉnh được tìm theo ô {cell} m: dữ liệu độ cao chi tiết hơn mức cần cho việc này.</translation>
+        <source>Summits were looked for in blocks of {cell} m (the elevation has cells of {own} m), each as high as its highest cell. Passes seem higher so, and prominence comes out too low: summits near the least prominence may be missing. A smaller area is read cell by cell.</source>
+        <translation>Đỉnh được tìm theo khối {cell} m (ô độ cao {own} m), mỗi khối lấy ô cao nhất. Yên ngựa vì thế có vẻ cao hơn và độ nổi tính ra thấp hơn thực tế: có thể thiếu các đỉnh gần mức độ nổi tối thiểu. Vùng nhỏ hơn sẽ được đọc từng ô.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -12828,6 +12838,16 @@
         <translation>Vùng phủ cắt qua kinh tuyến 180°, nơi hệ tọa độ của lớp bị ngắt. Hãy chuyển lớp sang hệ tọa độ phẳng của khu vực.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>The area names neither a candidate nor an existing site: check the code, or leave it out.</source>
+        <translation>Vùng ghi mã không phải của vị trí đề xuất hay trạm hiện có nào: hãy kiểm tra mã, hoặc bỏ vùng này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>The area names no site. Fill in the field, or the area covers for nobody.</source>
+        <translation>Vùng không ghi trạm nào. Hãy điền trường này, nếu không vùng không thuộc trạm nào.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/buffers.py"/>
         <source>The area reaches a pole, round which no circle is drawn.</source>
         <translation>Vùng phủ chạm tới cực Trái Đất, nơi không vẽ được hình tròn.</translation>
@@ -12954,9 +12974,19 @@
         <translation>Ngân sách {value} không phải là số tiền.</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/problem.py"/>
+        <location filename="../plugin/roadmap/options.py"/>
         <source>The budgets do not reach for it: other projects serve more people for the same money.</source>
         <translation>Ngân sách không đủ: với cùng số tiền, các dự án khác phục vụ nhiều người hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/budgets.py"/>
+        <source>The budgets have {count} cells, but each row needs three: year, amount in VND, source of funds. Where commas separate the cells, write 1.5 tỷ or 1500000000, not 1,5 tỷ.</source>
+        <translation>Bảng ngân sách có {count} ô, nhưng mỗi dòng cần ba ô: năm, số tiền (đồng), nguồn vốn. Khi các ô cách nhau bằng dấu phẩy, hãy viết 1.5 tỷ hoặc 1500000000, không viết 1,5 tỷ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_parameters.py"/>
+        <source>The budgets of {years} have amounts below {least} VND, and other sums are millions: is the unit missing? Write 12000000000 or 12 tỷ.</source>
+        <translation>Ngân sách năm {years} có số tiền dưới {least} đồng, trong khi các khoản khác lên đến hàng triệu: có thể thiếu đơn vị. Hãy viết 12000000000 hoặc 12 tỷ.</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/roadmap_preview.py"/>
@@ -13070,7 +13100,7 @@
         <translation>Chi phí của dự án “{id}” là {value}. Chi phí phải từ 0 trở lên.</translation>
     </message>
     <message>
-        <location filename="../plugin/siting/sharing.py"/>
+        <location filename="../plugin/siting/shared_structures.py"/>
         <source>The cost of “{id}” is negative. Correct it in the layer.</source>
         <translation>Chi phí của “{id}” là số âm. Hãy sửa trong lớp.</translation>
     </message>
@@ -13088,6 +13118,11 @@
         <location filename="../processing/fiber/_sharing_layers.py"/>
         <source>The cost table has no row for the class of this road, and no row *. Add one of them.</source>
         <translation>Bảng đơn giá không có dòng cho cấp đường này và cũng không có dòng *. Hãy thêm một trong hai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>The cost table has no row {name}: the default price of {cost} VND is taken.</source>
+        <translation>Bảng chi phí không có dòng {name}: đã lấy đơn giá mặc định {cost} đồng.</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
@@ -13108,6 +13143,11 @@
         <location filename="../processing/targets/_reader.py"/>
         <source>The cost “{cost}” is no price in VND; the thing counts as one without a price.</source>
         <translation>Chi phí “{cost}” không phải là giá tính bằng VND; đối tượng được coi là chưa có giá.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/compare_scenarios.py"/>
+        <source>The costs are not of the same works: a roadmap leaves out what no year has money for, or costs are not known. No best is named.</source>
+        <translation>Kinh phí không cùng phạm vi công trình: lộ trình không gồm phần chưa được bố trí vào năm nào, hoặc có chi phí chưa biết. Không phương án nào được đánh dấu là tốt nhất.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk.py"/>
@@ -13165,6 +13205,11 @@
         <location filename="../plugin/roadmap/problem.py"/>
         <source>The discount must be at least 0, not {value}.</source>
         <translation>Tỷ lệ chiết khấu phải từ 0 trở lên, không phải {value}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>The distance between candidates on poles is {spacing} m: that is more of them than anybody can look at. Choose a larger one, or leave the pole lines out.</source>
+        <translation>Khoảng cách giữa các vị trí trên cột là {spacing} m: quá nhiều vị trí để xem xét. Hãy chọn khoảng cách lớn hơn, hoặc bỏ lớp tuyến cột.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/itu_p1812/arguments.py"/>
@@ -13308,6 +13353,11 @@
         <translation>Đối tượng không có hình học. Hãy vẽ hoặc xóa đối tượng.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/source.py"/>
+        <source>The feature has points in several places, and in the middle between them stands nothing. Split it into one feature for each place (Multipart to singleparts).</source>
+        <translation>Đối tượng có các điểm ở nhiều nơi, ở giữa các điểm đó không có gì. Hãy tách thành mỗi nơi một đối tượng (Nhiều phần thành đơn phần).</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.py"/>
         <source>The fictional province is being made …</source>
         <translation>Đang tạo tỉnh mẫu …</translation>
@@ -13376,9 +13426,14 @@
         <translation>Năm đầu ({first}) lớn hơn năm cuối ({last}).</translation>
     </message>
     <message>
-        <location filename="../plugin/roadmap/schedule.py"/>
-        <source>The fixed years cannot all be kept: the budgets, or what comes before the projects, do not allow it.</source>
-        <translation>Không thể giữ tất cả các năm ấn định: ngân sách hoặc các dự án phải làm trước không cho phép.</translation>
+        <location filename="../plugin/roadmap/clashes.py"/>
+        <source>The fixed years cannot all be kept: the budgets, or what comes before the projects, do not allow it. Free the year of one of these: {projects}.</source>
+        <translation>Không thể giữ tất cả các năm đã ấn định: ngân sách hoặc thứ tự thực hiện không cho phép. Hãy bỏ ấn định năm của một trong các dự án: {projects}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/clashes.py"/>
+        <source>The fixed years cannot all be kept: {projects} cost {needed} VND in {years}, and there are {money} VND for them. Free the year of one, or raise the budgets.</source>
+        <translation>Không thể giữ tất cả các năm đã ấn định: {projects} cần {needed} đồng trong {years}, nhưng chỉ có {money} đồng dành cho các dự án đó. Hãy bỏ ấn định năm của một dự án, hoặc tăng ngân sách.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
@@ -13399,6 +13454,7 @@
         <location filename="../plugin/dossier/package/place.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <location filename="../processing/dossier/_places.py"/>
+        <location filename="../processing/faults.py"/>
         <source>The folder {folder} does not exist. Create it and run again.</source>
         <translation>Thư mục {folder} không tồn tại. Hãy tạo thư mục rồi chạy lại.</translation>
     </message>
@@ -13462,6 +13518,11 @@
         <location filename="../processing/radio/_budget_parameters.py"/>
         <source>The ground by technology and by how many areas, sites and operators cover it. Without a technology field all areas count together.</source>
         <translation>Các phần đất theo công nghệ và theo số vùng, số trạm, số nhà mạng phủ. Khi không có trường công nghệ, mọi vùng được đếm chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_reader.py"/>
+        <source>The height that is allowed above the ground is negative. Correct it.</source>
+        <translation>Chiều cao cho phép so với mặt đất là số âm. Hãy sửa lại.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_reader.py"/>
@@ -13639,6 +13700,11 @@
         <translation>Mẫu trang in {path} không có trang, hoặc trang có khổ không in được. Hãy đặt lại khổ trang.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>The least height of new masts ({least} m) is above their height ({height} m). Correct one of them.</source>
+        <translation>Chiều cao tối thiểu của cột mới ({least} m) lớn hơn chiều cao cột mới ({height} m). Hãy sửa một trong hai.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/atlas.py"/>
         <source>The legend has no room for all symbols on {count} pages ({pages}): {symbols} are not explained there. Choose a larger paper, or give fewer layers.</source>
         <translation>Chú giải không đủ chỗ cho mọi ký hiệu trên {count} trang ({pages}): {symbols} không được giải thích ở đó. Hãy chọn khổ giấy lớn hơn, hoặc đưa vào ít lớp hơn.</translation>
@@ -13659,8 +13725,7 @@
         <translation>Mức thu đạt được tại tỷ lệ vị trí này quanh mỗi điểm nhu cầu.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>The level is exceeded for this share of the average year (ITU-R P.1812).</source>
         <translation>Mức được vượt quá trong tỷ lệ thời gian này của năm trung bình (ITU-R P.1812).</translation>
     </message>
@@ -14175,8 +14240,8 @@
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
-        <source>The search ends then at the latest; the answer so far and how good it is are told.</source>
-        <translation>Muộn nhất đến lúc đó việc tìm kiếm dừng; phương án hiện có và chất lượng của nó được nêu rõ.</translation>
+        <source>The search ends then at the latest; the answer so far and how good it is are told. 0: no limit.</source>
+        <translation>Muộn nhất đến lúc đó việc tìm kiếm dừng; phương án hiện có và chất lượng của nó được nêu rõ. 0: không giới hạn.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/cells.py"/>
@@ -14254,6 +14319,11 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>The shares of an old unit must add up to 1. They do not for: {units}. Add the missing rows, delete those that stand twice, or correct the shares.</source>
         <translation>Tổng tỷ lệ của mỗi đơn vị cũ phải bằng 1. Các đơn vị sau chưa đúng: {units}. Hãy bổ sung dòng thiếu, xóa dòng lặp hoặc sửa tỷ lệ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_plan.py"/>
+        <source>The shortest distances keep no least distance between sites and no cover by two sites. Set the distance to 0 and switch the cover by two sites off, or choose another wish.</source>
+        <translation>Mục tiêu khoảng cách ngắn nhất không bảo đảm khoảng cách tối thiểu giữa các trạm và không phủ bởi hai vị trí. Đặt khoảng cách tối thiểu bằng 0 và tắt phủ bởi hai vị trí, hoặc chọn mục tiêu khác.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_signal.py"/>
@@ -14601,6 +14671,11 @@
         <location filename="../processing/siting/_select_input.py"/>
         <source>The weight is negative. Correct it: people cannot be fewer than none.</source>
         <translation>Trọng số âm. Hãy sửa lại: số dân không thể nhỏ hơn không.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>The weight is no number that people can be counted with. Write digits only; empty counts nobody.</source>
+        <translation>Trọng số không phải là số đếm được người. Chỉ ghi chữ số; để trống là không có ai.</translation>
     </message>
     <message>
         <location filename="../plugin/roadmap/problem.py"/>
@@ -15154,6 +15229,11 @@
     </message>
     <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
+        <source>Tick the result in the list of layers; where there is none, plan it first.</source>
+        <translation>Đánh dấu kết quả này trong danh sách lớp; nếu chưa có, hãy lập phương án trước.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/dossier_checks.py"/>
         <source>Tick this document, or add a finished one under Further files.</source>
         <translation>Chọn văn bản này, hoặc thêm văn bản đã có ở mục Tệp khác.</translation>
     </message>
@@ -15192,6 +15272,11 @@
         <location filename="../ui/plan/plan_results.py"/>
         <source>Time</source>
         <translation>Thời gian</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/select_sites.py"/>
+        <source>Time ended before it was known how much can be covered: how far it is from the best is unknown.</source>
+        <translation>Hết thời gian khi chưa biết có thể phủ được nhiều nhất bao nhiêu: không rõ phương án này chênh bao nhiêu so với phương án tốt nhất.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_tree_parameters.py"/>
@@ -15303,8 +15388,7 @@
         <translation>Tháp {code}, {village}</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Town or city</source>
         <translation>Thị trấn hoặc thành phố</translation>
     </message>
@@ -15570,8 +15654,7 @@
         <translation>Dùng trong kế hoạch làm…</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>Used by Okumura–Hata and COST 231 Hata.</source>
         <translation>Dùng cho Okumura–Hata và COST 231 Hata.</translation>
     </message>
@@ -15897,6 +15980,11 @@
         <translation>Thế nào là có sóng</translation>
     </message>
     <message>
+        <location filename="../ui/dossier/layer_rows.py"/>
+        <source>What documents tell of this layer: click to choose another.</source>
+        <translation>Nội dung mà các văn bản nêu từ lớp này: bấm để chọn nội dung khác.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
         <source>What each indicator of the target set reaches at the end of each year. Needs a target set and the communes.</source>
         <translation>Mỗi chỉ tiêu đạt bao nhiêu vào cuối từng năm. Cần bộ chỉ tiêu và lớp xã.</translation>
@@ -15915,6 +16003,11 @@
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>What exists, what is planned, coverage, and one for each target; those that there are layers for.</source>
         <translation>Hiện trạng, công trình dự kiến, vùng phủ và một bản đồ cho mỗi mục tiêu, tùy theo các lớp hiện có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_parameters.py"/>
+        <source>What feeds each site today. Sites with fibre (fiber, cáp quang …) are connected at no cost, and others may hang on them. By default the field backhaul.</source>
+        <translation>Truyền dẫn hiện nay của mỗi trạm. Trạm đã có cáp quang (fiber, cáp quang …) được coi là đã nối, không tốn chi phí, và trạm khác có thể nối vào. Mặc định là trường backhaul.</translation>
     </message>
     <message>
         <location filename="../ui/fiber/protection_dialog.py"/>
@@ -16285,13 +16378,12 @@
         <translation>Nội dung sẽ thực hiện</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>What would need more is refused before it begins, with what to change.</source>
         <translation>Việc cần nhiều hơn bị từ chối trước khi bắt đầu, kèm gợi ý cần đổi gì.</translation>
     </message>
     <message>
-        <location filename="../plugin/siting/sharing.py"/>
+        <location filename="../plugin/siting/shared_structures.py"/>
         <source>What “{id}” counts with is negative. Correct it in the layer.</source>
         <translation>Giá trị dùng để tính của “{id}” là số âm. Hãy sửa trong lớp.</translation>
     </message>
@@ -16719,6 +16811,11 @@
         <translation>Gồm cả đường mòn và lối đi bộ</translation>
     </message>
     <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>Within the solver’s accuracy no roadmap serves more people × years (at most {gap} % more).</source>
+        <translation>Trong phạm vi độ chính xác của bộ giải, không lộ trình nào đạt nhiều số người × năm hơn (nhiều hơn không quá {gap} %).</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_protection_parameters.py"/>
         <source>Without common junctions the routes are safer, and longer.</source>
         <translation>Không trùng nút thì tuyến an toàn hơn nhưng dài hơn.</translation>
@@ -17040,8 +17137,8 @@
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
-        <source>Yes where the factor below applies: true, 1, “x”, “có”, or a zone such as “KV3” or “III”.</source>
-        <translation>Có, nơi áp dụng hệ số bên dưới: true, 1, “x”, “có”, hoặc khu vực như “KV3”, “III”.</translation>
+        <source>Yes where the factor below applies: true, 1, “x”, “có”, or a zone such as “KV3” or “III”. In a column of zones 1, 2, 3 only 3 does.</source>
+        <translation>Có, nơi áp dụng hệ số bên dưới: true, 1, “x”, “có”, hoặc khu vực như “KV3”, “III”. Trong cột khu vực 1, 2, 3 chỉ áp dụng cho 3.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/type_page.py"/>
@@ -17603,6 +17700,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>its point lies in a coverage area</source>
         <translation>điểm của thôn nằm trong vùng phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_output.py"/>
+        <source>junction {link}</source>
+        <translation>ngã rẽ {link}</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.py"/>
@@ -18413,6 +18515,11 @@
         <translation>{count} vị trí đề xuất và trạm hiện có có quá ít nhà mạng dùng chung được; bị loại.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>{count} candidates are existing sites (by their code, or within {metres} m): each is offered once, as the site that stands there, and an upgrade costs what an upgrade costs.</source>
+        <translation>{count} vị trí đề xuất chính là trạm hiện có (theo mã, hoặc cách không quá {metres} m): mỗi trạm chỉ được chào một lần, là trạm đang có ở đó, và nâng cấp thì tính theo giá nâng cấp.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_select_coverage.py"/>
         <source>{count} candidates or existing sites have no area: they cover nothing.</source>
         <translation>{count} vị trí đề xuất hoặc trạm hiện có không có vùng phủ: không phủ gì.</translation>
@@ -18515,8 +18622,18 @@
     </message>
     <message>
         <location filename="../processing/siting/_select_input.py"/>
+        <source>{count} existing sites have the feature id of a candidate: “E-” is put before it in the results.</source>
+        <translation>{count} trạm hiện có trùng mã đối tượng với một vị trí đề xuất: trong kết quả, mã của trạm được thêm “E-” ở trước.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_input.py"/>
         <source>{count} existing sites lack {technology} and no cost of an upgrade is given: they are not looked at.</source>
         <translation>{count} trạm hiện có chưa có {technology} và không có giá nâng cấp: không được xét.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/site_candidates.py"/>
+        <source>{count} existing structures ({kind}) have no height: they were taken as {height} m high. Find out how high they are before they are chosen.</source>
+        <translation>{count} công trình hiện có ({kind}) không có chiều cao: đã lấy là {height} m. Hãy xác minh chiều cao trước khi chọn.</translation>
     </message>
     <message>
         <location filename="../processing/siting/site_candidates.py"/>
@@ -18537,6 +18654,11 @@
         <location filename="../processing/siting/plan_backhaul.py"/>
         <source>{count} hops between masts were looked at; {good} are clear and available.</source>
         <translation>Đã xét {count} chặng giữa các cột; {good} chặng thông thoáng và đủ độ khả dụng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_output.py"/>
+        <source>{count} hops from here could not be judged, because the elevation is missing on their way: fill its gaps, or give the height where it has no data.</source>
+        <translation>{count} chặng từ đây không xét được vì thiếu số liệu độ cao trên tuyến: hãy lấp các ô trống, hoặc nhập độ cao cho nơi không có số liệu.</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/scenarios_dialog.py"/>
@@ -18574,14 +18696,29 @@
         <translation>Có {count}/{total} xã có số liệu năm {year}.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/plan_backhaul.py"/>
+        <source>{count} of {total} hops could not be judged, because the elevation is missing on their way: they are left out. Give the tiles that are missing, fill the gaps (Fill nodata), or give the height where the elevation has no data (NODATA_HEIGHT).</source>
+        <translation>{count} trên {total} chặng không xét được vì thiếu số liệu độ cao trên tuyến: các chặng này bị bỏ qua. Hãy bổ sung mảnh còn thiếu, lấp các ô trống (Fill nodata), hoặc nhập độ cao cho nơi mô hình không có số liệu (NODATA_HEIGHT).</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/previews.py"/>
         <source>{count} of {total} sites have no {technology}: they are left out of this run.</source>
         <translation>{count} trên {total} trạm không có {technology}: lần chạy này bỏ qua các trạm đó.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_ground.py"/>
+        <source>{count} of {total} sites lie outside the elevation: {ids}.</source>
+        <translation>{count} trên {total} trạm nằm ngoài mô hình độ cao: {ids}.</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/previews.py"/>
         <source>{count} of {total} sites name no technology that is known.</source>
         <translation>{count} trên {total} trạm không ghi công nghệ nào nhận ra được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_ground.py"/>
+        <source>{count} of {total} sites stand where the elevation has no data: {ids}.</source>
+        <translation>{count} trên {total} trạm nằm ở nơi mô hình độ cao không có số liệu: {ids}.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_polygons.py"/>
@@ -18630,6 +18767,11 @@
     </message>
     <message>
         <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>{count} projects are fixed to a year that their earliest, latest or joint years do not allow; the fixed year counts: {ids}.</source>
+        <translation>{count} dự án có năm ấn định nằm ngoài năm sớm nhất, muộn nhất hoặc năm công trình đồng bộ; năm ấn định được áp dụng: {ids}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
         <source>{count} projects are in no year: {why}</source>
         <translation>{count} dự án chưa xếp được năm: {why}</translation>
     </message>
@@ -18647,6 +18789,11 @@
         <location filename="../processing/targets/_roadmap_input.py"/>
         <source>{count} projects lie in no commune and name none.</source>
         <translation>{count} dự án không nằm trong xã nào và không ghi xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/precedence.py"/>
+        <source>{count} projects wait for each other in a circle: {cycle} → …. Take one of these conditions away.</source>
+        <translation>{count} dự án chờ nhau theo vòng tròn: {cycle} → …. Hãy bỏ một trong các điều kiện này.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/compliance_dock.py"/>
@@ -18692,6 +18839,11 @@
         <location filename="../processing/siting/select_sites.py"/>
         <source>{count} sites for {cost} VND. Covered: {before} before, {after} after, of {total} (weight).</source>
         <translation>{count} trạm với chi phí {cost} đồng. Được phủ: trước {before}, sau {after}, trên tổng {total} (trọng số).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <source>{count} sites have fibre already: they are connected at no cost.</source>
+        <translation>{count} trạm đã có cáp quang: được coi là đã nối, không tốn chi phí.</translation>
     </message>
     <message>
         <location filename="../processing/radio/coverage_buffers.py"/>
@@ -18922,6 +19074,11 @@
         <translation>{group} ({count}/{all})</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_backhaul_ground.py"/>
+        <source>{height} m is taken as the height of the ground there, as asked for (NODATA_HEIGHT).</source>
+        <translation>Độ cao mặt đất ở đó được lấy là {height} m theo yêu cầu (NODATA_HEIGHT).</translation>
+    </message>
+    <message>
         <location filename="../plugin/fiber/sharing/structures.py"/>
         <source>{id}, which runs along here, has no free place.</source>
         <translation>{id} chạy dọc đoạn này nhưng không còn vị trí trống.</translation>
@@ -19031,6 +19188,7 @@
         <translation>{layer} không có đối tượng nào (hãy kiểm tra bộ lọc và vùng chọn).</translation>
     </message>
     <message>
+        <location filename="../processing/siting/_candidate_reader.py"/>
         <location filename="../processing/targets/_reader.py"/>
         <location filename="../processing/targets/_roadmap_layers.py"/>
         <location filename="../processing/targets/_scenario_input.py"/>
@@ -19068,6 +19226,11 @@
         <translation>{layer} là bảng: không có gì để vẽ lên bản đồ.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_scenario_input.py"/>
+        <source>{layer} is given twice for the scenario “{scenario}”: it counts once.</source>
+        <translation>{layer} được đưa vào hai lần cho phương án “{scenario}”: chỉ tính một lần.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_reader.py"/>
         <source>{layer} lies nowhere near the communes. Check its CRS (Layer ▸ Layer CRS).</source>
         <translation>{layer} không nằm gần các xã. Hãy kiểm tra hệ tọa độ của lớp (Lớp ▸ Hệ tọa độ của lớp).</translation>
@@ -19086,6 +19249,11 @@
         <location filename="../processing/dossier/_atlas_input.py"/>
         <source>{layer}, feature {id}: {why}</source>
         <translation>{layer}, đối tượng {id}: {why}</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_backhaul_input.py"/>
+        <source>{layer}, field {field}: {count} values are no heights ({words}; ids {ids}). {height} m is taken for them. Correct them if that is not how high the antennas hang.</source>
+        <translation>{layer}, trường {field}: {count} giá trị không phải là chiều cao ({words}; id {ids}). Đã lấy {height} m thay cho các giá trị đó. Hãy sửa nếu ăng ten không treo ở độ cao này.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -19161,6 +19329,11 @@
         <location filename="../processing/radio/_served_people.py"/>
         <source>{layer}: no inhabited cell lies in a commune. Check its CRS and its no data value.</source>
         <translation>{layer}: không có ô có dân nào nằm trong các xã. Hãy kiểm tra hệ tọa độ và giá trị không có dữ liệu của raster.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_trees.py"/>
+        <source>{layer}: nothing is known of the households that it serves, so that nobody can say how many people its branches are for. Give their number to Fibre tree.</source>
+        <translation>{layer}: không có số hộ được phục vụ nên không rõ các nhánh phục vụ bao nhiêu người. Hãy khai báo số hộ cho công cụ Mạng cáp quang.</translation>
     </message>
     <message>
         <location filename="../ui/plan/layer_counts.py"/>
@@ -19283,14 +19456,14 @@
         <translation>{layer}: {cells} ô có dân với {people} người trong các xã.</translation>
     </message>
     <message>
-        <location filename="../processing/siting/_select_coverage.py"/>
-        <source>{layer}: {count} areas name neither a candidate nor an existing site; they are not looked at.</source>
-        <translation>{layer}: {count} vùng không nêu vị trí đề xuất hay trạm hiện có nào; không được xét.</translation>
-    </message>
-    <message>
         <location filename="../processing/radio/_served_overlaps.py"/>
         <source>{layer}: {count} areas with people lie on others (features {pairs}): their people may count twice. Remove doubled ones.</source>
         <translation>{layer}: {count} vùng dân số nằm chồng lên vùng khác (đối tượng {pairs}): dân ở đó có thể bị tính hai lần. Hãy bỏ các vùng lặp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_scenario_input.py"/>
+        <source>{layer}: {count} costs are below 0, above {most} VND or no numbers, and count as not known, for instance “{value}” of the feature {id}.</source>
+        <translation>{layer}: {count} chi phí âm, lớn hơn {most} đồng hoặc không phải là số, được coi là chưa biết, ví dụ “{value}” của đối tượng {id}.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_roadmap_input.py"/>
@@ -19378,6 +19551,11 @@
         <translation>{layer}: {count} dòng có mã không có trong danh mục nên được khớp theo tên. Hãy kiểm tra: {rows}</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_scenario_input.py"/>
+        <source>{layer}: {count} rows have no place: they count in the sums, and are missing from the map.</source>
+        <translation>{layer}: {count} dòng không có vị trí: vẫn được tính vào tổng, nhưng không có trên bản đồ.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_input.py"/>
         <source>{layer}: {count} rows or values set aside (row or feature id in brackets). {shown}</source>
         <translation>{layer}: {count} dòng hoặc giá trị bị loại ra (số dòng hoặc mã đối tượng ghi trong ngoặc vuông). {shown}</translation>
@@ -19428,9 +19606,29 @@
         <translation>{layer}: {count} giá trị không phải là số.</translation>
     </message>
     <message>
+        <location filename="../processing/targets/_roadmap_cells.py"/>
+        <source>{layer}: {count} values of “{field}” are no numbers and count as not known, for instance “{value}” of project {id}.</source>
+        <translation>{layer}: {count} giá trị của “{field}” không phải là số và được coi là chưa biết, ví dụ “{value}” của dự án {id}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_cells.py"/>
+        <source>{layer}: {count} values of “{field}” are no years and do not count, for instance “{value}” of project {id}. Write a year such as 2027.</source>
+        <translation>{layer}: {count} giá trị của “{field}” không phải là năm và không được tính, ví dụ “{value}” của dự án {id}. Hãy ghi năm, chẳng hạn 2027.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_sharing_layers.py"/>
         <source>{layer}: {count} works without a year do not count, since only certain years do.</source>
         <translation>{layer}: {count} công trình không có năm nên không được tính, vì chỉ tính các năm đã chọn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/_roadmap_input.py"/>
+        <source>{layer}: {count} years of works cannot be read and do not count, for instance “{value}”. Write “2028: 50000000” (VND), several separated by “;”.</source>
+        <translation>{layer}: không đọc được {count} năm công trình, các năm này không được tính, chẳng hạn “{value}”. Hãy ghi “2028: 50000000” (đồng), nhiều năm cách nhau bằng “;”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_coverage.py"/>
+        <source>{layer}: {ids} is both a candidate and an existing site by their feature ids. Give the id fields of candidates and existing sites, so that the areas name one of them.</source>
+        <translation>{layer}: theo mã đối tượng thì {ids} vừa là vị trí đề xuất vừa là trạm hiện có. Hãy chọn trường mã của vị trí đề xuất và của trạm hiện có để mỗi vùng chỉ đúng một trạm.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_roadmap_curves.py"/>
@@ -19692,8 +19890,8 @@
     </message>
     <message>
         <location filename="../processing/targets/plan_roadmap.py"/>
-        <source>{name}: met in {year}.</source>
-        <translation>{name}: đạt năm {year}.</translation>
+        <source>{name}: met from {year} on.</source>
+        <translation>{name}: đạt từ năm {year}.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -19752,6 +19950,11 @@
         <location filename="../processing/faults.py"/>
         <source>{output} would take the place of “{other}”. Choose another file.</source>
         <translation>{output} sẽ ghi đè lên “{other}”. Hãy chọn tệp khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/faults.py"/>
+        <source>{output}: QGIS writes no layers as {ending}. Choose another ending, such as .gpkg.</source>
+        <translation>{output}: QGIS không ghi lớp dạng {ending}. Hãy chọn đuôi tệp khác, chẳng hạn .gpkg.</translation>
     </message>
     <message>
         <location filename="../processing/faults.py"/>
@@ -19874,6 +20077,11 @@
         <location filename="../processing/fiber/design_pon.py"/>
         <source>{parameter}: {value} m is too little. Give metres, at least {least}; 0 for reels without end.</source>
         <translation>{parameter}: {value} m là quá ngắn. Hãy nhập theo mét, ít nhất {least}; 0 nếu không giới hạn cuộn cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/faults.py"/>
+        <source>{parameter}: “{layer}” is no vector layer. Give layers of points, lines or polygons, or tables.</source>
+        <translation>{parameter}: “{layer}” không phải là lớp véc-tơ. Hãy chọn lớp điểm, đường, vùng hoặc bảng.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -20288,8 +20496,7 @@
         <translation>{year}: {projects} dự án, {spent} trên {budget} tỷ đồng, thêm {people} người được phục vụ.</translation>
     </message>
     <message>
-        <location filename="../processing/radio/_prediction_parameters.py"/>
-        <location filename="../processing/siting/_select_prediction_parameters.py"/>
+        <location filename="../processing/radio/_model_parameters.py"/>
         <source>ΔN (N-units/km)</source>
         <translation>ΔN (đơn vị N/km)</translation>
     </message>
@@ -20614,6 +20821,11 @@
         <location filename="../plugin/roadmap/board.py"/>
         <source>“{project}” cannot be built before {earliest}.</source>
         <translation>“{project}” không thể thực hiện trước năm {earliest}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/roadmap/board.py"/>
+        <source>“{project}” is built together with other works: in {years}.</source>
+        <translation>“{project}” được thi công cùng công trình khác: vào năm {years}.</translation>
     </message>
     <message>
         <location filename="../plugin/roadmap/board.py"/>
