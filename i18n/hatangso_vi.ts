@@ -2724,14 +2724,14 @@
         <translation>Mã của mỗi cáp, là mã của tuyến.</translation>
     </message>
     <message>
-        <location filename="../processing/siting/_candidate_parameters.py"/>
-        <source>Code of each commune, kept as text.</source>
-        <translation>Mã của từng xã, giữ nguyên dạng chữ.</translation>
-    </message>
-    <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <source>Code of each commune, kept as text. By default the feature id.</source>
         <translation>Mã của từng xã, giữ nguyên dạng chữ. Mặc định là mã đối tượng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_candidate_parameters.py"/>
+        <source>Code of each commune, kept as text. By default the field that is called like one.</source>
+        <translation>Mã của từng xã, giữ dạng văn bản. Mặc định lấy trường có tên là mã xã.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
@@ -7594,8 +7594,8 @@
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
-        <source>Name of each commune, copied to the results.</source>
-        <translation>Tên của từng xã, được chép sang kết quả.</translation>
+        <source>Name of each commune, copied to the results. By default the field that is called like one.</source>
+        <translation>Tên của từng xã, chép sang kết quả. Mặc định lấy trường có tên là tên xã.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -19897,6 +19897,11 @@
         <location filename="../processing/targets/target_gaps.py"/>
         <source>{name}: missing {things} × {thing}{amount}; needed {needed}, of these {without} without a remedy.</source>
         <translation>{name}: thiếu {things} {thing}{amount}; cần {needed}, trong đó {without} chưa có giải pháp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/targets/plan_roadmap.py"/>
+        <source>{name}: no data in any year. Give today&apos;s state too (assesstargets tells which layers it takes).</source>
+        <translation>{name}: không có số liệu ở năm nào. Cần cho cả hiện trạng (công cụ assesstargets cho biết cần lớp nào).</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>

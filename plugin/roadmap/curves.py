@@ -8,7 +8,7 @@ from ..targets.assessment import Assessment
 from ..targets.observations import Level
 from ..targets.result_rows import result_rows
 
-__all__ = ["curve_rows", "met_from", "years_met"]
+__all__ = ["curve_rows", "met_from", "not_told", "years_met"]
 
 _TAKEN = (
     "item_id", "item_kind", "indicator", "name", "unit", "value", "numerator", "denominator", "comparator", "target",
@@ -52,6 +52,17 @@ def met_from(verdicts: Mapping[int, str]) -> int | None:
             break
         found = year
     return found
+
+
+def not_told(curves: Mapping[str, list]) -> set[str]:
+    """Items that have a target and no value in any year: whether they are met nobody knows."""
+    told, all_items = set(), set()
+    for item, kind, verdict in zip(curves["item_id"], curves["item_kind"], curves["verdict"]):
+        if kind != "status" and verdict != "no_target":
+            all_items.add(item)
+            if verdict != "no_data":
+                told.add(item)
+    return all_items - told
 
 
 def years_met(curves: Mapping[str, list]) -> dict[str, int | None]:

@@ -19,8 +19,9 @@ from ...plugin.siting.candidate_score import ScoreWeights, default_weight_cells
 from ...plugin.siting.candidates import Offered, Wishes
 from ...plugin.siting.site_costs import SiteCosts, default_cost_cells
 from ...plugin.siting.structure_kinds import HIGH_GROUND
+from ...plugin.targets.roles import recognise
 from ..algorithm import HatangsoAlgorithm, Run
-from ..named_features import codes_of, names_of
+from ..named_features import names_of
 from ._candidate_names import CandidateParameters
 from ._candidate_reader import CandidateReader
 from ._relief import DemRelief, HighGround, read_high_ground
@@ -104,9 +105,8 @@ def read_candidates(run: Run, progress: Progress) -> CandidateInput:
     """Read all layers; what cannot be used is among the rejected."""
     crs = working_crs(run.algorithm, run.parameters, run.context)
     reader = CandidateReader(run, crs, ground_of(crs, run.context))
-    communes = reader.read(
-        _P.COMMUNES, (_P.COMMUNE_CODE_FIELD, _P.COMMUNE_NAME_FIELD, _P.MAST_TYPE_FIELD), progress.part(0.0, 0.1)
-    )
+    code, name = _commune_fields(run)
+    communes = reader.read(_P.COMMUNES, (_P.MAST_TYPE_FIELD,), progress.part(0.0, 0.1), also=(code, name))
     structures, sites = reader.structures(progress.part(0.1, 0.2)), reader.sites(progress.part(0.2, 0.25))
     poles, villages = reader.poles(progress.part(0.25, 0.35)), reader.villages(progress.part(0.35, 0.4))
     relief, layers = None, []
@@ -136,10 +136,21 @@ def read_candidates(run: Run, progress: Progress) -> CandidateInput:
     column = [] if communes is None else communes.columns.get(run.text(_P.MAST_TYPE_FIELD), [])
     return CandidateInput(
         crs, offered, about, _rules(run), _wishes(run, column),
-        [] if communes is None else codes_of(communes, run.text(_P.COMMUNE_CODE_FIELD)).tolist(),
-        [] if communes is None else names_of(communes, run.text(_P.COMMUNE_NAME_FIELD)).tolist(),
+        # A number of a row is no code of a commune: without a field there are none.
+        [] if communes is None else texts(communes.columns.get(code, [None] * len(communes))),
+        [] if communes is None else names_of(communes, name).tolist(),
         reader.rejected, high,
     )  # fmt: skip
+
+
+def _commune_fields(run: Run) -> tuple[str, str]:
+    """The fields with code and name of the communes: those that are chosen, else those that are called like one."""
+    chosen = {"code": run.text(_P.COMMUNE_CODE_FIELD), "name": run.text(_P.COMMUNE_NAME_FIELD)}
+    source = run.source(_P.COMMUNES)
+    if source is None:
+        return "", ""
+    found = recognise("communes", source.fields().names(), {column: field for column, field in chosen.items() if field})
+    return found.get("code", ""), found.get("name", "")
 
 
 def _inside(places: Places | None, about: Surroundings) -> Places | None:

@@ -171,11 +171,13 @@ def _add_new(algorithm: HatangsoAlgorithm) -> None:
         N_("Communes, wards and special zones: candidates lie in them and carry their code and name."),
     )  # fmt: skip
     algorithm.add_field(
-        _P.COMMUNE_CODE_FIELD, N_("Commune code field"), _P.COMMUNES, N_("Code of each commune, kept as text.")
-    )
+        _P.COMMUNE_CODE_FIELD, N_("Commune code field"), _P.COMMUNES,
+        N_("Code of each commune, kept as text. By default the field that is called like one."),
+    )  # fmt: skip
     algorithm.add_field(
-        _P.COMMUNE_NAME_FIELD, N_("Commune name field"), _P.COMMUNES, N_("Name of each commune, copied to the results.")
-    )
+        _P.COMMUNE_NAME_FIELD, N_("Commune name field"), _P.COMMUNES,
+        N_("Name of each commune, copied to the results. By default the field that is called like one."),
+    )  # fmt: skip
     algorithm.add_field(
         _P.MAST_TYPE_FIELD, N_("Type of new masts by commune field"), _P.COMMUNES,
         N_("Type of mast (a row of the cost table) of new masts on the ground of a commune, such as A1b in a town."),

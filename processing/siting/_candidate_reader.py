@@ -43,11 +43,13 @@ class CandidateReader:
         self.ground = ground
         self.rejected: list[Rejected] = []
 
-    def read(self, name: str, fields: Sequence[str], progress: Progress) -> VectorData | None:
-        """A layer with the fields that these parameters name; None where it is not given."""
+    def read(
+        self, name: str, fields: Sequence[str], progress: Progress, *, also: Sequence[str] = ()
+    ) -> VectorData | None:
+        """A layer with the fields that these parameters name, and also these; None where it is not given."""
         if self.run.source(name) is None:
             return None
-        chosen = [field for parameter in fields for field in self._fields(parameter)]
+        chosen = [field for parameter in fields for field in self._fields(parameter)] + [one for one in also if one]
         data = self.run.vector(name, progress, fields=list(dict.fromkeys(chosen)), crs=self.crs)
         if not len(data) and not data.rejected:
             self.run.progress.warn(N_("{layer} has no features: nothing is known from it."), layer=data.layer)

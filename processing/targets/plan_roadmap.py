@@ -261,13 +261,19 @@ def _tell_proof(run: Run, roadmap: Roadmap) -> None:
 
 def _tell_curves(run: Run, curves: dict) -> None:
     """From which year on each target is met."""
-    from ...plugin.roadmap.curves import years_met
+    from ...plugin.roadmap.curves import not_told, years_met
 
     names = dict(zip(curves["item_id"], zip(curves["name"], curves["horizon"])))
+    unknown = not_told(curves)
     for item, year in years_met(curves).items():
         name, horizon = names[item]
         name = f"{name} ({horizon})" if horizon else name
-        if year is None:
+        if item in unknown:
+            run.progress.warn(
+                N_("{name}: no data in any year. Give today's state too (assesstargets tells which layers it takes)."),
+                name=name,
+            )
+        elif year is None:
             run.progress.notify(N_("{name}: not met by the end of the roadmap."), name=name)
         else:
             run.progress.notify(N_("{name}: met from {year} on."), name=name, year=year)

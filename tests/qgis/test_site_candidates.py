@@ -377,7 +377,20 @@ def test_masts_of_communes(run_algorithm, dem):
     world["COMMUNES"] = _layer("Polygon", COMMUNES, "&field=cột:string", [("a1B",), (None,)])
     world.update(COMMUNE_CODE_FIELD=None, COMMUNE_NAME_FIELD=None, MAST_TYPE_FIELD="cột")
     rows = {row[0]: row[1:] for row in _rows(run_algorithm(ID, world), "name", "mast_type", "commune_code") if row[0]}
-    assert rows["Thôn Một"] == ("A1b", "1") and rows["Bản Hai"] == ("A2b", "2")
+    # The number of a row is no code of a commune.
+    assert rows["Thôn Một"] == ("A1b", None) and rows["Bản Hai"] == ("A2b", None)
+
+
+def test_communes_are_known_by_what_their_fields_are_called(run_algorithm, dem):
+    world = _world(dem)
+    world["COMMUNES"] = _layer(
+        "Polygon", COMMUNES, "&field=ma_xa:string&field=ten_xa:string", [("00004", "Xã Tây"), ("00017", "Xã Đông")]
+    )
+    world.update(COMMUNE_CODE_FIELD=None, COMMUNE_NAME_FIELD=None)
+    found = run_algorithm(ID, world)
+    rows = {row[0]: row[1:] for row in _rows(found, "name", "commune_code", "commune_name") if row[0]}
+    assert rows["Thôn Một"] == ("00004", "Xã Tây")
+    assert {row[0] for row in rows.values()} == {"00004", "00017"}
 
 
 def test_poles_and_buildings_as_polygons(run_algorithm):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hatangso.plugin.errors import DataError, ParameterError
 from hatangso.plugin.roadmap.budgets import Budgets, Purse, read_budgets
-from hatangso.plugin.roadmap.curves import met_from, years_met
+from hatangso.plugin.roadmap.curves import met_from, not_told, years_met
 from hatangso.plugin.roadmap.dates import order_of_works, project_dates
 from hatangso.plugin.roadmap.placing import is_possible
 from hatangso.plugin.roadmap.problem import JointWorks, Options, Reason, make_problem
@@ -382,4 +382,6 @@ def test_the_same_year_of_a_target_for_all():
     assert met_from({2026: "met", 2027: "near"}) is None and met_from({}) is None
     curves = {"year": [2026, 2027, 2028] * 2, "item_id": ["a"] * 3 + ["b"] * 3, "item_kind": ["target"] * 6,
               "verdict": ["met", "missed", "met", "met", "met", "no_data"]}  # fmt: skip
-    assert years_met(curves) == {"a": 2028, "b": None}
+    assert years_met(curves) == {"a": 2028, "b": None} and not not_told(curves)
+    curves["verdict"][3:] = ["no_data"] * 3
+    assert years_met(curves)["b"] is None and not_told(curves) == {"b"}

@@ -6,6 +6,7 @@
       <rule key="{no_road_no_mast}" symbol="1" filter="&quot;reason&quot; = 'no_road_no_mast'" label="Không có đường gần, thiếu chiều cao ăng ten / No road near, no antenna height"/>
       <rule key="{too_many_hops}" symbol="2" filter="&quot;reason&quot; = 'too_many_hops'" label="Cần nhiều chặng hơn cho phép / Needs more hops than allowed"/>
       <rule key="{isolated}" symbol="3" filter="&quot;reason&quot; = 'isolated'" label="Đường không dẫn đến cáp quang / Roads lead to no fibre"/>
+      <rule key="{no_elevation}" symbol="4" filter="&quot;reason&quot; = 'no_elevation'" label="Không có đường gần, thiếu độ cao địa hình / No road near, elevation unknown"/>
     </rules>
     <symbols>
       <symbol name="0" type="marker" alpha="1">
@@ -45,6 +46,16 @@
           <Option type="Map">
             <Option name="name" type="QString" value="diamond"/>
             <Option name="color" type="QString" value="90,90,90,255"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="size" type="QString" value="3.6"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="4" type="marker" alpha="1">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="diamond"/>
+            <Option name="color" type="QString" value="0,114,178,255"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="size" type="QString" value="3.6"/>
           </Option>
