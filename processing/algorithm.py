@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from ..plugin.errors import Cancelled, HatangsoError
+from ..plugin.gis.garbage import collected_elsewhere
 from ..plugin.gis.i18n import explain, tr
 from ..plugin.text import N_
 from ..plugin.vendored import available
@@ -139,7 +140,10 @@ class HatangsoAlgorithm(AddsParameters, ToolboxEntry, QgsProcessingAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
-        run = Run(self, parameters, context, feedback)
+        with collected_elsewhere():
+            return self._process(Run(self, parameters, context, feedback))
+
+    def _process(self, run):
         try:
             results = self.execute(run)
             run.progress.check()

@@ -22,11 +22,12 @@ from qgis.core import (
     QgsProperty,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..plugin.errors import DataError, HatangsoError
 from ..plugin.gis.i18n import explain, tr
 from ..plugin.text import N_
+from .calm import Calm
 from .child import ChildTask, child_fault, layers_of, python_program
 from .layer_copies import copied
 from .turns import Turns
@@ -252,6 +253,15 @@ class _ThreadJob(Job):
         self._end("failed", str(error))
         raise error
 
+    def _end(self, state: str, error: str = "") -> None:
+        super()._end(state, error)
+        QTimer.singleShot(0, self._free)  # QGIS may still be in the middle of telling that the run is over
+
+    def _free(self) -> None:
+        """Let go of layers in the thread of the window, and not where and when Python finds that nobody wants them."""
+        self._context, self._desk, self._algorithm, self._turns = None, None, None, None
+        self._copies.clear()
+
     def _drop(self) -> None:
         """Take out of the project what was loaded of a run that did not come to its end."""
         ids = [layer.id() for layer in self.layers if not sip.isdeleted(layer)]
@@ -318,6 +328,7 @@ def elsewhere_text() -> str:
 
 #: Running jobs: Qt does not keep them, and their tasks must outlive the windows that began them.
 _RUNNING: set[Job] = set()
+_CALM = Calm()
 
 
 def start(algorithm_id: str, parameters: Mapping[str, Any], project: QgsProject, on_finished=None) -> Job:
@@ -332,8 +343,9 @@ def start(algorithm_id: str, parameters: Mapping[str, Any], project: QgsProject,
     else:
         job = _job_for(algorithm, dict(parameters), project)
     _RUNNING.add(job)
+    _CALM.begin()
     project.cleared.connect(job.leave)
-    job.finished.connect(lambda: (_RUNNING.discard(job), project.cleared.disconnect(job.leave)))
+    job.finished.connect(lambda: (_CALM.end(), _RUNNING.discard(job), project.cleared.disconnect(job.leave)))
     if on_finished is not None:
         job.finished.connect(lambda: on_finished(job))
     job.start()
