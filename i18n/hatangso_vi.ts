@@ -519,7 +519,7 @@
     <message>
         <location filename="../processing/siting/site_candidates.py"/>
         <source>&lt;p&gt;Finds where a radio site may stand. Existing masts, towers, tall buildings and pole lines come first, for sharing; then new places: high ground, village centres, and a grid where neither is.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; at least one of structures, sites, pole lines, villages, communes or elevation; everything else is optional, and what is not given is not asked.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Looks at&lt;/b&gt; communes, excluded areas and their buffer, the distance from schools and hospitals, height limits, the distance to road and electricity, the slope, and the distance between sites. Every rule holds for every candidate. A village or grid point that breaks one is moved a little, if asked. What is left out keeps all its reasons.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Computes&lt;/b&gt; topographic prominence of summits, positive openness (Yokoyama, Shirasawa and Pike 2002; 90° on a plain, more on summits), slope (Horn 1981); distances in metres on the ellipsoid; the cost of mast or reuse, access road and power line in VND (&lt;b&gt;planning assumptions&lt;/b&gt;: put in your own); points from 0 to 100; and which operators could share it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; points with these values, and if asked the places left out with reasons.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Tìm các chỗ có thể đặt trạm vô tuyến. Cột, tháp, nhà cao tầng và tuyến cột sẵn có được xét trước để dùng chung; sau đó là chỗ mới: điểm cao, trung tâm thôn, và lưới ở nơi không có cả hai.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; ít nhất một trong các lớp công trình, trạm, tuyến cột, thôn, xã hoặc độ cao; mọi thứ khác là tùy chọn, không có thì không xét.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Xét&lt;/b&gt; địa bàn xã, khu vực cấm và vùng đệm, khoảng cách đến trường học và bệnh viện, giới hạn chiều cao, khoảng cách đến đường và lưới điện, độ dốc, và khoảng cách giữa các trạm. Mọi quy định áp dụng cho mọi vị trí. Thôn hoặc điểm lưới vi phạm được dời một chút nếu yêu cầu. Chỗ bị loại giữ đủ mọi lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; độ nổi của đỉnh, độ thoáng địa hình (Yokoyama, Shirasawa và Pike 2002; 90° trên mặt phẳng, lớn hơn trên đỉnh), độ dốc (Horn 1981); khoảng cách bằng mét trên ellipsoid; chi phí cột hoặc cải tạo, đường vào trạm và đường điện bằng đồng (&lt;b&gt;giả định quy hoạch&lt;/b&gt;: hãy thay bằng số của tỉnh); điểm từ 0 đến 100; và nhà mạng có thể dùng chung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các điểm kèm những giá trị đó, và nếu yêu cầu thì cả các chỗ bị loại kèm lý do.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Tìm các chỗ có thể đặt trạm vô tuyến. Cột, tháp, nhà cao tầng và tuyến cột sẵn có được xét trước để dùng chung; sau đó là chỗ mới: điểm cao, trung tâm thôn, và lưới ở nơi không có cả hai.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; ít nhất một trong các lớp công trình, trạm, tuyến cột, thôn, xã hoặc độ cao; mọi thứ khác là tùy chọn, không có thì không xét.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Xét&lt;/b&gt; địa bàn xã, khu vực cấm và vùng đệm, khoảng cách đến trường học và bệnh viện, giới hạn chiều cao, khoảng cách đến đường và lưới điện, độ dốc, và khoảng cách giữa các trạm. Mọi quy định áp dụng cho mọi vị trí. Thôn hoặc điểm lưới vi phạm được dời một chút nếu yêu cầu. Vị trí bị loại giữ đủ mọi lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; độ nổi của đỉnh, độ thoáng địa hình (Yokoyama, Shirasawa và Pike 2002; 90° trên mặt phẳng, lớn hơn trên đỉnh), độ dốc (Horn 1981); khoảng cách bằng mét trên ellipsoid; chi phí cột hoặc cải tạo, đường vào trạm và đường điện bằng đồng (&lt;b&gt;giả định quy hoạch&lt;/b&gt;: hãy thay bằng số của tỉnh); điểm từ 0 đến 100; và nhà mạng có thể dùng chung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các điểm kèm những giá trị đó, và nếu yêu cầu thì cả các vị trí bị loại kèm lý do.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/radio/link_profile.py"/>
@@ -2335,7 +2335,7 @@
     <message>
         <location filename="../ui/roadmap/words.py"/>
         <source>Carries</source>
-        <translation>Là nền của</translation>
+        <translation>Dự án phụ thuộc</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -7999,7 +7999,7 @@
     <message>
         <location filename="../processing/siting/site_candidates.py"/>
         <source>No place keeps all rules. Look at the reasons of the places left out, and relax what may be.</source>
-        <translation>Không chỗ nào đạt mọi quy định. Hãy xem lý do của các chỗ bị loại và nới những gì có thể.</translation>
+        <translation>Không chỗ nào đạt mọi quy định. Hãy xem lý do của các vị trí bị loại và nới những gì có thể.</translation>
     </message>
     <message>
         <location filename="../ui/siting/candidates_dialog.py"/>
@@ -8546,7 +8546,7 @@
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Number of places left out</source>
-        <translation>Số chỗ bị loại</translation>
+        <translation>Số vị trí bị loại</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
@@ -9637,7 +9637,7 @@
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <location filename="../ui/siting/candidates_dialog.py"/>
         <source>Places left out</source>
-        <translation>Chỗ bị loại</translation>
+        <translation>Vị trí bị loại</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
@@ -18753,7 +18753,7 @@
     <message>
         <location filename="../ui/siting/candidates_dialog.py"/>
         <source>{count} places were left out.</source>
-        <translation>{count} chỗ bị loại.</translation>
+        <translation>{count} vị trí bị loại.</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/board_model.py"/>
@@ -19106,7 +19106,7 @@
     <message>
         <location filename="../processing/siting/site_candidates.py"/>
         <source>{kept} candidates, of which {reuse} on existing structures; {lost} places left out.</source>
-        <translation>{kept} vị trí đề xuất, trong đó {reuse} trên công trình sẵn có; {lost} chỗ bị loại.</translation>
+        <translation>{kept} vị trí đề xuất, trong đó {reuse} trên công trình sẵn có; {lost} vị trí bị loại.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/share_structures.py"/>

@@ -215,7 +215,7 @@ def _sites(scenarios: Sequence[Scenario]) -> list[Measure]:
     newly = [newly_covered(scenario) for scenario in scenarios]
     # Beside a plan that builds all of its sites one that has money for some of them is no worse choice of sites.
     partly = any(less for _, less in newly) and any(of and not one.projects() for of, one in zip(layers, scenarios))
-    return made + _measure(SITES, "newly_covered", ("Newly covered by sites", "Trạm phủ sóng thêm"), "",
+    return made + _measure(SITES, "newly_covered", ("People newly covered by sites", "Số dân được phủ sóng thêm"), "",
                            (value for value, _ in newly), 0 if partly else 1)  # fmt: skip
 
 
