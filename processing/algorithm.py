@@ -22,7 +22,7 @@ from ..plugin.gis.i18n import explain, tr
 from ..plugin.text import N_
 from ..plugin.vendored import available
 from .adding import AddsParameters
-from .faults import format_fault, layers_fault, number_fault, overwrite_fault, sink_fault
+from .faults import folder_fault, format_fault, layers_fault, number_fault, overwrite_fault, sink_fault
 from .field_lists import several
 from .run import Run
 from .toolbox_entry import ToolboxEntry
@@ -140,6 +140,9 @@ class HatangsoAlgorithm(AddsParameters, ToolboxEntry, QgsProcessingAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
+        fault = folder_fault(self, parameters, context)
+        if fault:
+            raise QgsProcessingException(fault)
         with collected_elsewhere():
             return self._process(Run(self, parameters, context, feedback))
 

@@ -22,7 +22,9 @@ from ..plugin.gis.i18n import tr
 from ..plugin.text import N_
 from .places import destination_text, layer_place, place_of, plain_file
 
-__all__ = ["format_fault", "layers_fault", "number_fault", "overwrite_fault", "sink_fault", "vector_fault"]
+__all__ = [
+    "folder_fault", "format_fault", "layers_fault", "number_fault", "overwrite_fault", "sink_fault", "vector_fault",
+]  # fmt: skip
 
 #: A limit as far away as this one (for whole numbers QGIS has it where there is none) is no part of a range: who is
 #: below it is told the other limit alone.
@@ -119,10 +121,19 @@ def sink_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> 
                 output=definition.description(),
                 ending=path.suffix,
             )
-        if not path.parent.is_dir():
-            return tr(
-                N_("The folder {folder} does not exist. Create it and run again."), folder=str(path.parent)
-            )
+    return None
+
+
+def folder_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> str | None:
+    """A folder of a result layer that is not there. Asked when a run begins: windows make their folder just before."""
+    for definition in algorithm.parameterDefinitions():
+        value = parameters.get(definition.name())
+        if isinstance(definition, QgsProcessingParameterFeatureSink) and value not in (None, ""):
+            path = plain_file(destination_text(value, definition, context))
+            if path is not None and not path.parent.is_dir():
+                return tr(
+                    N_("The folder {folder} does not exist. Create it and run again."), folder=str(path.parent)
+                )
     return None
 
 

@@ -298,7 +298,7 @@ def test_buttons_lead_to_their_places(project, session, opened):
 def test_a_new_user_opens_the_fictional_province(session, opened, tmp_path, monkeypatch):
     window = opened()
     assert window.newcomerFrame.isVisible() and "no_layers" in found(window)
-    monkeypatch.setattr(sample_opener, "_PARAMETERS", {"SEED": 3, "VILLAGES": 60})
+    monkeypatch.setattr(sample_opener, "PROVINCE", {"SEED": 3, "VILLAGES": 60})
     (tmp_path / "tinh_sao_mai.qgz").write_bytes(b"mine")  # nothing of the user's is replaced
     window.make_sample(str(tmp_path))
     assert window._sample is not None and window.progress.isVisible()

@@ -360,11 +360,13 @@ def test_another_program_comes_to_the_same_sums(short_sheets, tmp_path):
             target.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", text))
     (tmp_path / "out").mkdir()
     profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
+    done = subprocess.run(
         ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir",
          str(tmp_path / "out"), str(bare)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, text=True, timeout=180,
     )  # fmt: skip
+    if "source file could not be loaded" in done.stderr + done.stdout:
+        pytest.skip("LibreOffice is installed without its spreadsheets (libreoffice-calc)")
     theirs = openpyxl.load_workbook(tmp_path / "out" / "bare.xlsx", data_only=True)
     ours = openpyxl.load_workbook(io.BytesIO(data))
     assert theirs.sheetnames == ours.sheetnames
