@@ -18,6 +18,8 @@ __all__ = ["Calm"]
 
 #: Milliseconds between two collections of what is young, in the window's thread, while runs go on.
 _PAUSE_MS = 1000
+#: Of more new objects than this none is looked at: a run holds them, and the window would stand still.
+_FEW = 50_000
 #: How long (s) a thread that computes may keep the others waiting.
 _SWITCH_S = 0.001
 
@@ -39,7 +41,7 @@ class Calm:
         self._switch = sys.getswitchinterval()
         sys.setswitchinterval(min(self._switch, _SWITCH_S))
         self._timer = QTimer()
-        self._timer.timeout.connect(lambda: gc.collect(1))
+        self._timer.timeout.connect(_collect)
         self._timer.start(_PAUSE_MS)
 
     def end(self) -> None:
@@ -51,3 +53,9 @@ class Calm:
         self._timer = None
         sys.setswitchinterval(self._switch)
         release()
+
+
+def _collect() -> None:
+    """What the window has left behind since the last time, if it is quickly found."""
+    if gc.get_count()[0] < _FEW:
+        gc.collect(0)
