@@ -1,0 +1,323 @@
+"""Which encoding the columns of a layer are in, value by value, and their text in Unicode.
+
+What is right already stays: a value is only read anew where its own letters cannot be Vietnamese (or any name: a letter
+beside a sign), and where the reading gives Vietnamese syllables. A value that could be both is decided by its column,
+in a mixed column by the other values of its row, and is left alone where these do not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..progress import SILENT, Progress
+from .readings import FOUND, Encoding, composed, has_unicode_letters, read_as, shouted
+from .syllables import Grade, grade
+
+__all__ = ["Capitals", "Column", "Reading", "State", "decode_columns"]
+
+
+class Capitals(Enum):
+    """What small letters of TCVN3 stand for."""
+
+    AUTOMATIC = "automatic"  # capitals, in words of capitals
+    FONT = "font"  # capitals everywhere: a capital font such as .VnTimeH
+    AS_CODED = "as_coded"
+
+
+class State(Enum):
+    """What became of a value."""
+
+    KEPT = "kept"
+    DECODED = "decoded"
+    COMPOSED = "composed"
+    AMBIGUOUS = "ambiguous"
+    FOREIGN = "foreign"
+    UNDECODABLE = "undecodable"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value as it is to be written.
+
+    Parameters
+    ----------
+    text : str
+    encoding : Encoding
+        What it was in; UNICODE for what stays.
+    state : State
+    """
+
+    text: str
+    encoding: Encoding
+    state: State
+
+
+@dataclass
+class Column:
+    """A column, read.
+
+    Parameters
+    ----------
+    encoding : Encoding
+        The one that most of its values that are not plain ASCII are in.
+    mixed : bool
+        Whether others are in Unicode.
+    readings : dict of str to Reading
+        By value.
+    rows : dict of int to Reading
+        Of rows whose value could be read in two ways and that their neighbours in the row decided.
+    """
+
+    encoding: Encoding = Encoding.UNICODE
+    mixed: bool = False
+    readings: dict[str, Reading] = field(default_factory=dict)
+    rows: dict[int, Reading] = field(default_factory=dict)
+
+    def of(self, row: int, value) -> Reading | None:
+        """The reading of a value in a row; None for what is no text."""
+        return self.rows.get(row) or self.readings.get(value) if isinstance(value, str) else None
+
+
+@dataclass(frozen=True)
+class _Try:
+    text: str
+    grade: Grade
+
+
+def decode_columns(
+    columns: Mapping[str, Sequence],
+    encoding: Encoding | None = None,
+    capitals: Capitals = Capitals.AUTOMATIC,
+    progress: Progress = SILENT,
+) -> dict[str, Column]:
+    """Read columns of text.
+
+    Parameters
+    ----------
+    columns : mapping of str to sequence
+        Values by the name of their field, all of one length; what is no text is passed over.
+    encoding : Encoding, optional
+        The encoding that all values are in that are not plainly Unicode; by default it is found.
+    capitals : Capitals
+        For TCVN3, which has no capitals with tones and shows them by fonts.
+
+    Returns
+    -------
+    dict of Column
+        By the name of the field.
+    """
+    found = {}
+    for number, (name, values) in enumerate(columns.items()):
+        part = progress.part(number / len(columns), (number + 1) / len(columns))
+        distinct = sorted({value for value in values if isinstance(value, str)})
+        if encoding is None:
+            found[name] = _read_column(distinct, part)
+        else:
+            found[name] = _read_all_as(distinct, encoding, part)
+    if encoding is None:
+        _ask_neighbours(columns, found, progress)
+    for column in found.values():
+        for readings in (column.readings, column.rows):
+            for key, reading in readings.items():
+                readings[key] = _with_capitals(reading, capitals)
+    return found
+
+
+def _read_all_as(values: list[str], encoding: Encoding, progress: Progress) -> Column:
+    """Read the distinct values of a column that somebody has told the encoding of."""
+    column = Column(encoding)
+    for value in progress.each(values, len(values)):
+        column.readings[value] = _kept(value)
+        plain = value.isascii() and encoding is not Encoding.VIQR
+        if plain or encoding is Encoding.UNICODE or has_unicode_letters(value):
+            continue
+        text = read_as(value, encoding)
+        if text is None and ("\ufffd" in value or grade(value).symbols):
+            column.readings[value] = Reading(value, Encoding.UNICODE, State.UNDECODABLE)
+        elif text == value:
+            column.readings[value] = Reading(value, encoding, State.KEPT)  # of the same look in both
+        elif text is not None:
+            raw, made = grade(composed(value)), grade(text)
+            if made.right or _better(made, raw):
+                column.readings[value] = Reading(text, encoding, State.DECODED)
+            else:
+                column.readings[value] = Reading(value, Encoding.UNICODE, State.FOREIGN)
+    return column
+
+
+def _kept(value: str) -> Reading:
+    text = composed(value)
+    return Reading(text, Encoding.UNICODE, State.KEPT if text == value else State.COMPOSED)
+
+
+def _read_column(values: list[str], progress: Progress) -> Column:
+    """Read the distinct values of a column whose encoding nobody has told."""
+    raw = {value: grade(composed(value)) for value in values if not value.isascii()}
+    readings = {value: _kept(value) for value in values}
+    strange = [value for value in raw if not raw[value].right]
+    tries: dict[str, dict[Encoding, _Try]] = {}
+    votes: Counter[Encoding] = Counter()
+    words: Counter[Encoding] = Counter()
+    for value in progress.each(strange, len(strange)):
+        tries[value] = _tries(value)
+        for encoding, one in tries[value].items():
+            if one.grade.right and one.grade.good:
+                votes[encoding] += 1
+                words[encoding] += one.grade.good
+    right = [value for value in raw if raw[value].right]
+    lead = max(votes, key=lambda one: (votes[one], -FOUND.index(one)), default=Encoding.UNICODE)
+    # What no other encoding can give, or what reads wrongly in the one that leads, is Unicode for certain.
+    other = {value: _try(value, lead) for value in right} if votes else {}
+    sure = sum(1 for value in right if other.get(value) is None or not other[value].grade.right)
+    column = Column(lead if votes else Encoding.UNICODE, bool(votes) and sure > 0, readings)
+    evidence = _Evidence(votes, words, sure, len(strange))
+    for value in strange:
+        readings[value] = _read_strange(value, raw[value], tries[value], evidence)
+    if not any(reading.state is State.DECODED and reading.encoding is lead for reading in readings.values()):
+        return _without_lead(column)
+    both = [
+        value for value, one in other.items() if one is not None and one.grade.right and one.text != composed(value)
+    ]
+    if not sure and votes[lead] >= len(both):
+        readings.update({value: Reading(other[value].text, lead, State.DECODED) for value in both})
+        return column
+    known = {word for reading in readings.values() if _certain(reading) for word in _words(reading.text)}
+    for value in both:
+        # Words that others have too, and that the other reading has not: it is right as it stands.
+        if known.issuperset(_words(composed(value))) and not known.issuperset(_words(other[value].text)):
+            continue
+        readings[value] = Reading(value, Encoding.UNICODE, State.AMBIGUOUS)
+    return column
+
+
+def _without_lead(column: Column) -> Column:
+    """A column with no old text in it: names that look foreign are nothing to tell of then."""
+    column.encoding, column.mixed = Encoding.UNICODE, False
+    for value, reading in column.readings.items():
+        told = reading.state is State.FOREIGN or (
+            reading.state is State.UNDECODABLE and "\ufffd" not in value and read_as(value, Encoding.UTF8) is None
+        )
+        if told:
+            column.readings[value] = _kept(value)
+    return column
+
+
+def _certain(reading: Reading) -> bool:
+    return reading.state is State.DECODED or has_unicode_letters(reading.text)
+
+
+def _words(text: str) -> set[str]:
+    """Words with letters of Vietnamese, small."""
+    return {word for word in re.findall(r"[^\W\d_]+", text.lower()) if not word.isascii()}
+
+
+def _try(value: str, encoding: Encoding) -> _Try | None:
+    text = read_as(value, encoding)
+    return None if text is None else _Try(text, grade(text))
+
+
+def _tries(value: str) -> dict[Encoding, _Try]:
+    made = {encoding: _try(value, encoding) for encoding in FOUND}
+    return {encoding: one for encoding, one in made.items() if one is not None and one.text != value}
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What the values of a column say: for each encoding, and for Unicode.
+
+    Parameters
+    ----------
+    votes, words : Counter
+        Values that read wholly in an encoding and are wrong as they stand, and their syllables.
+    sure : int
+        Values that are right and nothing else.
+    strange : int
+        Values that are wrong as they stand.
+    """
+
+    votes: Counter
+    words: Counter
+    sure: int
+    strange: int
+
+    def enough(self, encoding: Encoding, symbols: int) -> bool:
+        """Whether a value that reads in an encoding is in it: one word alone may be a foreign name that just fits."""
+        if encoding is Encoding.UTF8 or (symbols and encoding is Encoding.TCVN3):
+            return True
+        usual = encoding in (Encoding.TCVN3, Encoding.VNI)
+        wanted = 1 if usual and not self.sure else 2
+        return self.words[encoding] >= wanted and (bool(symbols) or 2 * self.votes[encoding] > self.strange)
+
+
+def _read_strange(value: str, raw: Grade, tries: dict[Encoding, _Try], evidence: _Evidence) -> Reading:
+    """Read a value that is no right Vietnamese as it stands: old text, or a foreign name."""
+    votes = evidence.votes
+    order = sorted(tries, key=lambda one: (-votes[one], FOUND.index(one)))
+    for encoding in order:
+        one = tries[encoding]
+        if not one.grade.right or not (one.grade.good or one.grade.wide and votes[encoding]):
+            continue
+        if evidence.enough(encoding, raw.symbols):
+            return Reading(one.text, encoding, State.DECODED)
+    for encoding in order:  # mostly Vietnamese: with a name of other roots, or words run together
+        one = tries[encoding]
+        if evidence.enough(encoding, raw.symbols) and votes[encoding] and _better(one.grade, raw):
+            return Reading(one.text, encoding, State.DECODED)
+    garbled = raw.symbols or "\ufffd" in value or (Encoding.UTF8 in tries and tries[Encoding.UTF8].grade.bad < raw.bad)
+    if garbled:
+        return Reading(value, Encoding.UNICODE, State.UNDECODABLE)
+    if votes and tries and not has_unicode_letters(value):
+        return Reading(value, Encoding.UNICODE, State.FOREIGN)
+    return _kept(value)
+
+
+def _better(made: Grade, raw: Grade) -> bool:
+    """Whether a reading that is not all Vietnamese still says more than the value as it stands."""
+    fewer = made.bad < raw.bad or made.symbols < raw.symbols
+    return fewer and not made.symbols and bool(made.good or raw.symbols)
+
+
+def _ask_neighbours(columns: Mapping[str, Sequence], found: dict[str, Column], progress: Progress) -> None:
+    """Decide values that could be two things by the others of their row, which came from the same hand."""
+    open_values = {
+        name: {value for value, reading in column.readings.items() if reading.state is State.AMBIGUOUS}
+        for name, column in found.items()
+    }
+    for name, values in open_values.items():
+        if not values:
+            continue
+        lead = found[name].encoding
+        for row, value in enumerate(progress.each(columns[name], len(columns[name]), every=4096)):
+            if value not in values:
+                continue
+            said = {_evidence(columns[other][row], found[other], lead) for other in columns if other != name} - {None}
+            if said == {lead}:
+                text = read_as(value, lead)
+                found[name].rows[row] = Reading(text or value, lead, State.DECODED)
+            elif said == {Encoding.UNICODE}:
+                found[name].rows[row] = _kept(value)
+
+
+def _evidence(value, column: Column, lead: Encoding) -> Encoding | None:
+    """What a value says about the encoding of its row; None where it says nothing."""
+    if not isinstance(value, str) or value.isascii():
+        return None
+    reading = column.readings[value]
+    if reading.state is State.DECODED and reading.encoding is lead:
+        return lead
+    if has_unicode_letters(value) and reading.state in (State.KEPT, State.COMPOSED):
+        return Encoding.UNICODE
+    return None
+
+
+def _with_capitals(reading: Reading, capitals: Capitals) -> Reading:
+    if reading.encoding is not Encoding.TCVN3 or capitals is Capitals.AS_CODED:
+        return reading
+    if capitals is not Capitals.FONT and not shouted(reading.text):
+        return reading
+    made = reading.text.upper()
+    return Reading(made, reading.encoding, State.DECODED if made != reading.text else reading.state)
