@@ -39,6 +39,14 @@ class LayerFacts:
         West, south, east, north in degrees.
     numeric : frozenset of str
         Fields that hold numbers.
+    box : tuple of float or None
+        The same as they stand, in the units of the CRS.
+    swapped : tuple of float or None
+        West, south, east, north in degrees if x and y changed places.
+    projection : mapping of str to str
+        The CRS as PROJ writes it (``proj``, ``lon_0``, ``k`` …), where it is nobody's but the layer's own; else empty.
+    filtered : bool
+        Whether a filter leaves features out.
     """
 
     signs: LayerSigns
@@ -52,6 +60,10 @@ class LayerFacts:
     fits: bool = True
     extent: tuple[float, float, float, float] | None = None
     numeric: frozenset[str] = frozenset()
+    box: tuple[float, float, float, float] | None = None
+    swapped: tuple[float, float, float, float] | None = None
+    projection: Mapping[str, str] = field(default_factory=dict)
+    filtered: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,8 @@ class PlanState:
     layers_date : str
     province, data_province : str
         What documents call the province: as the user said, else that of the target set; and what the layers say.
+    whole : bool
+        Whether it is a whole plan, so that what is missing in it is told; not if somebody only shows some layers.
     """
 
     layers: Mapping[str, Sequence[LayerFacts]] = field(default_factory=dict)
@@ -86,6 +100,7 @@ class PlanState:
     layers_date: str = ""
     province: str = ""
     data_province: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,11 @@ class Finding:
         For the check's words. Ids of columns and roles stand under "column", "columns", "role" and "roles".
     features : tuple of int
         Features that can be selected.
+    spots : tuple of (float, float)
+        Where to look, in the CRS of the layer: one for each of the features. None where the features' own places tell;
+        NaN for no place.
+    notes : tuple of str
+        What is wrong with each of the features, without words of a language; none where all is the same.
     """
 
     check: Check
@@ -108,10 +128,22 @@ class Finding:
     layer: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     features: tuple[int, ...] = ()
+    spots: tuple[tuple[float, float], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many things it is about."""
+        counted = self.values.get("count")
+        return counted if isinstance(counted, int) else max(len(self.features), 1)
 
     @property
     def text(self) -> Message:
         return Message(self.check.text, self.values)
+
+    @property
+    def meaning(self) -> Message:
+        return Message(self.check.meaning, self.values)
 
     @property
     def cure(self) -> Message:
@@ -119,13 +151,13 @@ class Finding:
 
 
 def sorted_findings(findings: Sequence[Finding]) -> list[Finding]:
-    """What stops first, then in the order of the roles and of the catalogue."""
+    """What stops first, then in the order of the roles and of the catalogue; indicators come after all layers."""
     roles, checks = list(PLAN_ROLES), list(CHECKS)
     return sorted(
         findings,
         key=lambda one: (
             one.check.severity,
-            roles.index(one.parameter) if one.parameter in roles else -1,
+            roles.index(one.parameter) if one.parameter in roles else len(roles) if one.values.get("indicator") else -1,
             checks.index(one.check.id),
             one.layer,
         ),
@@ -134,12 +166,12 @@ def sorted_findings(findings: Sequence[Finding]) -> list[Finding]:
 
 def quick_findings(state: PlanState) -> list[Finding]:
     """Everything that can be seen without reading features."""
-    found = list(_of_project(state))
+    found = list(_of_project(state)) if state.whole else []
     communes = next(iter(state.layers.get("COMMUNES", ())), None)
     twice = Counter(facts.signs.id for layers in state.layers.values() for facts in layers)
     for parameter, layers in state.layers.items():
         for facts in layers:
-            found += _of_layer(parameter, facts, communes)
+            found += _of_layer(parameter, facts, communes, state.whole)
             if not facts.valid:
                 continue
             found += _of_fields(parameter, facts, state.fields.get(PLAN_ROLES[parameter].role, {}))
@@ -179,7 +211,7 @@ def _of_project(state: PlanState) -> Iterator[Finding]:
         yield _finding("province_differs", province=state.province, data=state.data_province)
 
 
-def _of_layer(parameter: str, facts: LayerFacts, communes: LayerFacts | None) -> Iterator[Finding]:
+def _of_layer(parameter: str, facts: LayerFacts, communes: LayerFacts | None, whole: bool = True) -> Iterator[Finding]:
     role, signs = PLAN_ROLES[parameter], facts.signs
     if not facts.valid:
         yield _finding("layer_broken", parameter, facts)
@@ -188,22 +220,75 @@ def _of_layer(parameter: str, facts: LayerFacts, communes: LayerFacts | None) ->
         yield _finding("kind_wrong", parameter, facts)
     if facts.count == 0:
         yield _finding("communes_empty" if parameter == "COMMUNES" else "layer_empty", parameter, facts)
-    if facts.memory:
+    if facts.memory and whole:
         yield _finding("layer_memory", parameter, facts)
     if facts.modified:
         yield _finding("layer_edited", parameter, facts)
+    if facts.filtered:
+        yield _finding("layer_filtered", parameter, facts)
     if not signs.kind:
         return
+    away = communes is not None and communes.fits and communes.crs and _apart(facts.extent, communes.extent)
     if not facts.crs:
         yield _finding("crs_missing", parameter, facts)
+    elif (away or not facts.fits) and _is_swapped(facts, communes):
+        yield _finding("crs_swapped", parameter, facts)
+    elif _are_degrees(facts):
+        yield _finding("crs_degrees", parameter, facts, crs=facts.crs)
+    elif not facts.fits and facts.geographic:
+        yield _finding("crs_metres", parameter, facts, crs=facts.crs)
     elif not facts.fits:
         yield _finding("crs_impossible", parameter, facts, crs=facts.crs)
-    elif communes is not None and communes.fits and communes.crs and _apart(facts.extent, communes.extent):
+    elif away:
         yield _finding("far_away", parameter, facts, crs=facts.crs)
-    elif facts.geographic:
+    elif facts.geographic and signs.kind != "raster":  # elevations have a check of their own
         yield _finding("crs_geographic", parameter, facts, crs=facts.crs)
-    elif communes is not None and communes.crs and facts.crs != communes.crs:
+    elif communes is not None and communes.crs and facts.crs != communes.crs and signs.kind != "raster":
         yield _finding("crs_differs", parameter, facts, crs=facts.crs, other=communes.crs)
+    yield from _of_own_crs(parameter, facts)
+
+
+def _are_degrees(facts: LayerFacts) -> bool:
+    """Whether coordinates of a CRS in metres can only be degrees: all of a province lies within 360 m of the origin."""
+    if facts.geographic or facts.box is None or facts.count == 0:
+        return False
+    west, south, east, north = facts.box
+    inside = -180.0 <= west <= east <= 360.0 and -90.0 <= south <= north <= 90.0
+    return inside and any(abs(value) > 0.01 for value in facts.box)
+
+
+def _is_swapped(facts: LayerFacts, communes: LayerFacts | None) -> bool:
+    """Whether the layer would lie at the communes if x and y changed places."""
+    if communes is None or communes is facts or communes.extent is None or facts.swapped is None:
+        return False
+    return not _apart(facts.swapped, communes.extent)
+
+
+def _of_own_crs(parameter: str, facts: LayerFacts) -> Iterator[Finding]:
+    """A CRS that somebody made by hand in the likeness of a VN-2000 zone, and not quite right."""
+    said = facts.projection
+    if said.get("proj") != "tmerc" or not _is_vietnamese(said):
+        return
+    scale = float(said.get("k") or said.get("k_0") or 1.0)
+    if abs(scale - _ZONE_SCALE) > 1e-7:
+        yield _finding("crs_scale", parameter, facts, scale=f"{scale:g}")
+    elif "towgs84" not in said and "nadgrids" not in said:
+        yield _finding("crs_shift", parameter, facts)
+
+
+#: Scale of the 3° zones of VN-2000 on their meridians, and the meridians that Viet Nam has.
+_ZONE_SCALE, _MERIDIANS = 0.9999, (101.9, 109.6)
+
+
+def _is_vietnamese(said: Mapping[str, str]) -> bool:
+    """Whether PROJ's words are those of a 3° zone: a meridian on a quarter of a degree, x from 500 000."""
+    try:
+        meridian, east = float(said.get("lon_0", "nan")), float(said.get("x_0", "nan"))
+    except ValueError:
+        return False
+    return (
+        _MERIDIANS[0] < meridian < _MERIDIANS[1] and abs(meridian * 4 - round(meridian * 4)) < 1e-6 and east == 500000.0
+    )
 
 
 def _apart(one, other) -> bool:

@@ -1,24 +1,39 @@
-"""Whether the features of a layer are ready for planning: codes, names, marks, percentages, geometries."""
+"""Whether the features of a layer are ready for planning: shapes, codes, names, marks, percentages, numbers."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from .cells import code_text, is_empty, parse_marks, parse_percentages
+from ..wkb import Parts
+from .cells import is_empty, parse_marks, parse_percentages
 from .old_encodings import OLD, WRONG, text_trouble
 from .plan_roles import PLAN_ROLES, role_columns, role_fields
 from .readiness import Finding, sorted_findings
-from .readiness_catalogue import CHECKS
+from .readiness_codes import check_codes, check_communes
+from .readiness_finder import Finder, named
+from .readiness_rows import check_operators, check_roads, check_technologies
+from .readiness_tables import check_numbers, check_years
 from .statistics import percent_form
 
 __all__ = ["LayerScan", "scan_columns", "scan_findings"]
 
-#: How many codes, names or columns a message names.
-_NAMED = 5
+#: Columns of text that are read.
+_TEXTS = frozenset({"code", "name", "commune_code", "commune_name", "technology", "operator", "province_code",
+                    "indicator"})  # fmt: skip
+#: Kinds of columns that are read, and details that are.
+_KINDS = frozenset({"mark", "percent", "count", "number", "year", "operators"})
+_DETAILS = frozenset({"height_m", "year", "bores", "free_bores"})
+#: Columns of routes under the names of the others.
+_ROUTES = {"HUB_ID_FIELD": "code", "HUB_NAME_FIELD": "name", "CLASS_FIELD": "class"}
+#: Roles in which several rows may well have the same shape.
+_SAME_SHAPES = frozenset({"statistics", "declared", "coverage", "service_areas"})
+#: A letter that was lost on the way: a question mark inside a word, or the sign that stands for it.
+_LOST = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|\ufffd")
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,20 @@ class LayerScan:
         Values by column id.
     null, invalid : tuple of int
         Features without a geometry, and with an invalid one.
+    kind : str
+        "point", "line", "polygon" or "" for a table.
+    several, flat : tuple of int
+        Points in several places; lines without length.
+    shapes : ndarray of int64, shape (n,), optional
+        Equal where geometries are; 0 for none.
+    xy : ndarray, shape (n, 2), optional
+        A place of each feature in the CRS of the layer; NaN for none.
+    parts : Parts, optional
+        Whole geometries, where they were asked for.
+    wrong : mapping of int to (x, y, text)
+        Where some of the invalid geometries are wrong, and why, as GEOS says.
+    promised : int
+        Features that the layer says it has; -1 if it does not.
     """
 
     parameter: str
@@ -43,24 +72,34 @@ class LayerScan:
     columns: Mapping[str, Sequence] = field(default_factory=dict)
     null: tuple[int, ...] = ()
     invalid: tuple[int, ...] = ()
+    kind: str = ""
+    several: tuple[int, ...] = ()
+    flat: tuple[int, ...] = ()
+    shapes: np.ndarray | None = None
+    xy: np.ndarray | None = None
+    parts: Parts | None = None
+    wrong: Mapping[int, tuple[float, float, str]] = field(default_factory=dict)
+    promised: int = -1
 
 
 def scan_columns(parameter: str, names: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
     """Columns that have to be read for the checks of a layer, with their fields."""
     role = PLAN_ROLES[parameter].role
     kinds = {column.id: column for column in role_columns(role)}
+    found = role_fields(role, names, dict(chosen))
+    if role in ("roads", "hubs"):
+        return {_ROUTES[column]: name for column, name in found.items() if column in _ROUTES}
     return {
         column: name
-        for column, name in role_fields(role, names, dict(chosen)).items()
-        if column in ("code", "name", "commune_code", "commune_name") or kinds[column].kind in ("mark", "percent")
-        if role not in ("roads", "hubs") and not kinds[column].detail
+        for column, name in found.items()
+        if (column in _TEXTS or kinds[column].kind in _KINDS) and (not kinds[column].detail or column in _DETAILS)
     }
 
 
 def scan_findings(
     scan: LayerScan, fields: Mapping[str, str], communes: LayerScan | None = None, numeric: frozenset[str] = frozenset()
 ) -> list[Finding]:
-    """What the features of a layer show.
+    """What the features of a layer show by themselves, and against the codes of the communes.
 
     Parameters
     ----------
@@ -72,22 +111,51 @@ def scan_findings(
     numeric : frozenset of str
         Fields that hold numbers, whose codes have lost their zeros anyway.
     """
-    found: list[Finding] = []
+    finder = Finder(scan.parameter, scan.layer, scan.ids, fields)
+    known = communes.columns.get("code", ()) if communes is not None else ()
+    _check_shapes(scan, finder)
+    check_codes(scan.columns, scan.parameter, numeric, finder)
+    check_communes(scan.columns, scan.parameter, known, numeric, finder)
+    _check_marks(scan, finder)
+    _check_names(scan, finder)
+    check_numbers(scan.columns, scan.parameter, finder)
+    check_years(scan.columns, scan.parameter, known, finder)
+    check_operators(scan.columns, scan.parameter, finder)
+    check_technologies(scan.columns, scan.parameter, finder)
+    check_roads(scan.columns, finder)
+    return sorted_findings(finder.found)
 
-    def add(check: str, features=(), **values) -> None:
-        features = tuple(features)
-        if "{count}" in CHECKS[check].text:
-            values["count"] = len(features)
-        found.append(Finding(CHECKS[check], scan.parameter, scan.layer, values, features))
 
+def _check_shapes(scan: LayerScan, finder: Finder) -> None:
+    if 0 <= len(scan.ids) < scan.promised:
+        finder.add("rows_unread", promised=scan.promised, count=len(scan.ids))
     if scan.null:
-        add("geometry_null", scan.null)
+        finder.add("geometry_null", scan.null)
     if scan.invalid:
-        add("geometry_invalid", scan.invalid)
-    ids = np.asarray(scan.ids, dtype=np.int64)
-    _check_codes(scan, ids, fields, numeric, add)
-    _check_communes(scan, ids, communes, add)
+        places = [scan.wrong.get(id_, (np.nan, np.nan, "")) for id_ in scan.invalid] if scan.wrong else []
+        spots, notes = [place[:2] for place in places], [place[2] for place in places]
+        finder.add("geometry_invalid", scan.invalid, spots, notes)
+    if scan.several:
+        finder.add("geometry_multi", scan.several)
+    if scan.flat:
+        finder.add("line_zero", scan.flat)
+    if scan.shapes is None or PLAN_ROLES[scan.parameter].role in _SAME_SHAPES or scan.parameter == "ROADS":
+        return  # roads have a check of their own, which knows those that run backwards
+    shapes, first = np.unique(scan.shapes, return_index=True)
+    again = np.ones(len(scan.shapes), dtype=bool)
+    again[first] = False
+    again &= scan.shapes != 0
+    if again.any():
+        rows = np.flatnonzero(again)
+        ids = finder.ids
+        notes = [f"= {ids[first[at]]}" for at in np.searchsorted(shapes, scan.shapes[rows])]
+        finder.add("place_duplicate" if scan.kind == "point" else "geometry_duplicate", ids[rows].tolist(), (), notes)
+
+
+def _check_marks(scan: LayerScan, finder: Finder) -> None:
+    """Yes and no, and percentages."""
     kinds = {column.id: column.kind for column in role_columns(PLAN_ROLES[scan.parameter].role)}
+    ids = finder.ids
     for column, values in scan.columns.items():
         if kinds.get(column) == "percent":
             numbers, signed, _ = parse_percentages(values)
@@ -95,68 +163,40 @@ def scan_findings(
             if form == "mixed":
                 low = (numbers > 0) & (numbers < 1) & ~signed
                 high = numbers > 1
-                add("percent_mixed", ids[low if low.sum() <= high.sum() else high].tolist(), field=fields[column])
+                rows = low if low.sum() <= high.sum() else high
+                finder.add("percent_mixed", ids[rows].tolist(), field=finder.fields[column])
             elif form == "one":
-                add("percent_unclear", field=fields[column])
+                finder.add("percent_unclear", field=finder.fields[column])
+            outside = np.flatnonzero((numbers < 0) | (numbers > 100))
+            if len(outside):
+                notes = [f"{numbers[row]:g}" for row in outside.tolist()]
+                finder.add("percent_outside", ids[outside].tolist(), (), notes, field=finder.fields[column])
         elif kinds.get(column) == "mark":
             unread = np.flatnonzero(parse_marks(values)[1])
             if len(unread):
-                said = _named(dict.fromkeys(str(values[row]) for row in unread.tolist()))
-                add("mark_unread", ids[unread].tolist(), field=fields[column], column=column, values=said)
+                notes = [str(values[row]) for row in unread.tolist()]
+                said = named(dict.fromkeys(notes))
+                finder.add(
+                    "mark_unread", ids[unread].tolist(), (), notes, field=finder.fields[column], column=column,
+                    values=said,
+                )  # fmt: skip
+
+
+def _check_names(scan: LayerScan, finder: Finder) -> None:
     for column in ("name", "commune_name"):
         trouble, sample = text_trouble(scan.columns.get(column, ()))
         if trouble in (WRONG, OLD):
-            add("text_encoding" if trouble == WRONG else "text_old", sample=sample)
+            finder.add("text_encoding" if trouble == WRONG else "text_old", sample=sample, field=finder.fields[column])
             break
-    return sorted_findings(found)
-
-
-def _named(texts) -> str:
-    texts = list(texts)
-    return ", ".join(texts[:_NAMED]) + (" …" if len(texts) > _NAMED else "")
-
-
-def _check_codes(scan: LayerScan, ids: np.ndarray, fields: Mapping[str, str], numeric: frozenset[str], add) -> None:
-    """Codes of the things themselves."""
-    if "code" not in scan.columns or scan.parameter == "STATISTICS":
-        return
-    codes = [code_text(value) for value in scan.columns["code"]]
-    empty = [row for row, code in enumerate(codes) if not code]
-    if empty and len(empty) < len(codes):
-        add("code_missing", ids[empty].tolist())
-    counts = Counter(codes)
-    twice = [row for row, code in enumerate(codes) if code and counts[code] > 1]
-    # Areas of one site share its code, and so do the parts of a commune.
-    if twice and scan.parameter not in ("COVERAGE", "PLANNED_COVERAGE", "SERVICE_AREAS"):
-        add("code_duplicate", ids[twice].tolist(), codes=_named(dict.fromkeys(codes[row] for row in twice)))
-    if fields.get("code") in numeric:
-        return
-    _check_zeros(codes, ids, add)
-
-
-def _check_zeros(codes: Sequence[str], ids: np.ndarray, add) -> None:
-    """Codes of digits that are shorter than the others, where those others begin with zeros."""
-    digits = [code for code in codes if code.isdigit()]
-    if not digits or len(digits) < 0.9 * sum(map(bool, codes)):
-        return
-    width = max(map(len, digits))
-    short = [row for row, code in enumerate(codes) if code.isdigit() and len(code) < width]
-    if short and any(code.startswith("0") for code in digits if len(code) == width):
-        add("code_zeros", ids[short].tolist(), codes=_named(dict.fromkeys(codes[row] for row in short)), width=width)
-
-
-def _check_communes(scan: LayerScan, ids: np.ndarray, communes: LayerScan | None, add) -> None:
-    """Communes that rows name."""
-    if "commune_code" not in scan.columns or communes is None or scan.parameter == "COMMUNES":
-        return
-    known = {code_text(value).lstrip("0") for value in communes.columns.get("code", ())} - {""}
-    if not known:
-        return
-    codes = [code_text(value) for value in scan.columns["commune_code"]]
-    strange = [row for row, code in enumerate(codes) if code and code.lstrip("0") not in known]
-    if strange:
-        add("commune_unknown", ids[strange].tolist(), codes=_named(dict.fromkeys(codes[row] for row in strange)))
-    names = scan.columns.get("commune_name", [None] * len(codes))
-    empty = [row for row, code in enumerate(codes) if not code and is_empty(names[row])]
-    if empty:
-        add("commune_empty", ids[empty].tolist())
+    for column in ("name", "commune_name"):
+        texts = [(row, value) for row, value in enumerate(scan.columns.get(column, ())) if isinstance(value, str)]
+        apart = [(row, text) for row, text in texts if not unicodedata.is_normalized("NFC", text)]
+        if apart:
+            features = finder.ids[[row for row, _ in apart]].tolist()
+            finder.add("text_nfd", features, sample=apart[0][1], field=finder.fields[column])
+        lost = [(row, text) for row, text in texts if not is_empty(text) and _LOST.search(text)]
+        if lost:
+            features = finder.ids[[row for row, _ in lost]].tolist()
+            notes = [text for _, text in lost]
+            said = named(dict.fromkeys(notes))
+            finder.add("text_lost", features, (), notes, names=said, field=finder.fields[column])

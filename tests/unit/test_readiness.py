@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
+from hatangso_testing.readiness import PLANTED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -149,7 +150,7 @@ def look(one, numeric=frozenset()):
         (scan(code=["a", None, " ", "b"]), "code_missing", (11, 12)),
         (scan(code=["a", "b", "a"]), "code_duplicate", (10, 12)),
         (scan(code=["00001", "2", "00013"]), "code_zeros", (11,)),
-        (scan(commune_code=["00004", "99999", "12"]), "commune_unknown", (11,)),
+        (scan(commune_code=["00004", "99999", "00012"]), "commune_unknown", (11,)),
         (scan(commune_code=["00004", None, ""]), "commune_empty", (11, 12)),
         (scan(mobile_broadband=["có", "1", "tốt", "không"]), "mark_unread", (12,)),
         (scan(name=["XÃ£ An", "XÃ£ BÃ¬nh"]), "text_encoding", ()),
@@ -183,7 +184,7 @@ def test_fewer_rows_are_blamed():
 
 
 def test_good_features_are_silent():
-    assert look(scan(code=["01", "02"], commune_code=["00004", "12"], name=["An", "Bình"], ftth=["có", None])) == []
+    assert look(scan(code=["01", "02"], commune_code=["00004", "00012"], name=["An", "Bình"], ftth=["có", None])) == []
     assert look(scan(code=[1, 2, 10]), frozenset({"CODE"})) == []  # numbers: told at once already
     assert look(scan(code=["1", "22", "333"])) == []  # nobody writes zeros here
     assert look(scan("COVERAGE", code=["a", "a"])) == []
@@ -192,8 +193,8 @@ def test_good_features_are_silent():
 
 def test_only_what_is_checked_is_read():
     names = ["code", "name", "population", "mobile_broadband", "households"]
-    assert set(scan_columns("VILLAGES", names, {})) == {"code", "name", "mobile_broadband"}
-    assert scan_columns("ROADS", ["class", "name"], {}) == {} == scan_columns("DEM", [], {})
+    assert set(scan_columns("VILLAGES", [*names, "picture"], {})) == set(names)
+    assert scan_columns("ROADS", ["class", "width"], {}) == {"class": "class"} and scan_columns("DEM", [], {}) == {}
 
 
 @given(st.lists(st.one_of(st.none(), st.text(max_size=6), st.integers(), st.floats(), st.booleans()), max_size=8))
@@ -217,7 +218,7 @@ def test_every_finding_fills_its_words():
     found += look(scan("STATISTICS", **{percent_column(): [0.5, 40]}))
     found += look(scan("STATISTICS", **{percent_column(): [0, 1]}))
     found += look(scan(name=["XÃ£"], null=(1,), invalid=(2,))) + look(scan(name=["X·"]))
-    assert {one.check.id for one in found} == set(CHECKS)
+    assert {one.check.id for one in found} - {"commune_zeros"} == set(CHECKS) - set(PLANTED) - {"dem_outside"}
     for one in found:
         assert places(one.check.text) | places(one.check.cure) <= set(one.values)
         assert one.check.action in ACTIONS and isinstance(one.check.severity, Severity)

@@ -8,10 +8,10 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QStyle, QTreeWidget, QTreeWidgetItem
 
 from ...plugin.gis.i18n import language, tr
-from ...plugin.numbers import say_number
-from ...plugin.targets.plan_roles import PLAN_ROLES, role_columns
+from ...plugin.targets.plan_roles import PLAN_ROLES
 from ...plugin.targets.readiness import Finding
 from ...plugin.targets.readiness_catalogue import Severity
+from ...plugin.targets.readiness_said import said_values as values_for_people
 from ...plugin.text import N_
 
 __all__ = ["ChecksPanel", "said_values"]
@@ -39,22 +39,8 @@ _SEVERITIES = {
 
 
 def said_values(finding: Finding) -> dict[str, object]:
-    """Values of a finding for people: names of roles and columns, numbers in the form of the language."""
-    made = dict(finding.values)
-    role = PLAN_ROLES[finding.parameter].role if finding.parameter else ""
-    columns = {
-        column.id: column.name_vi if language().startswith("vi") else column.name_en for column in role_columns(role)
-    }
-    for key, value in made.items():
-        if key in ("column", "columns"):
-            made[key] = ", ".join(columns.get(part, part) for part in str(value).split(", "))
-        elif key in ("role", "roles"):
-            made[key] = ", ".join(
-                tr(PLAN_ROLES[part].title) if part in PLAN_ROLES else part for part in str(value).split(", ")
-            )
-        elif isinstance(value, (int, float)):
-            made[key] = say_number(value, language())
-    return made
+    """Values of a finding in the language of QGIS."""
+    return values_for_people(finding, language(), tr)
 
 
 class ChecksPanel(QObject):
@@ -87,11 +73,12 @@ class ChecksPanel(QObject):
         style = self._tree.style()
         for row, finding in enumerate(self._findings):
             word, picture = _SEVERITIES[finding.check.severity]
-            text = tr(finding.text.template, **said_values(finding))
-            cure = tr(finding.cure.template, **said_values(finding))
+            values = said_values(finding)
+            text, cure = tr(finding.text.template, **values), tr(finding.cure.template, **values)
             item = QTreeWidgetItem(self._tree, [text, places[row], ""])
             item.setIcon(0, style.standardIcon(picture))
-            item.setToolTip(0, f"{tr(word)}: {text}\n{cure}")
+            meaning = tr(finding.meaning.template, **values)
+            item.setToolTip(0, f"{tr(word)}: {text}\n{meaning}\n{cure}")
             item.setToolTip(1, places[row])
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{tr(word)}: {text} {cure}")
             if finding.check.action:
@@ -120,7 +107,8 @@ class ChecksPanel(QObject):
         text, cure = tr(finding.text.template, **values), tr(finding.cure.template, **values)
         word = tr(_SEVERITIES[finding.check.severity][0])
         where = f"{place} – " if place else ""
-        self._details.setText(f"{word}: {where}{text} {cure}")
+        meaning = tr(finding.meaning.template, **values)
+        self._details.setText(f"{word}: {where}{text} {meaning} {cure}")
 
     def _activated(self, *_) -> None:
         finding = self._current()
