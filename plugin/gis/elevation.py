@@ -18,18 +18,18 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..cell_patch import Patch, along_curves, heights_at, on_raster
 from ..errors import DataError
 from ..progress import SILENT, Progress
+from ..radio.prediction.tiles import Place, Sheet, tile_window, tiles_of
 from ..text import N_
 from .crs import carry, ground_of
-from .elevation_patch import Patch, spread_over_border
+from .elevation_patch import spread_over_border
 from .raster import RasterBand
 
 __all__ = ["Elevation"]
 
-#: Cells that are held at once for one look-up: 64 MB as float32. What needs more goes through blocks.
-_CELLS = 16_000_000
-#: Columns and rows of those blocks.
+#: Columns and rows of the blocks that another raster is asked in.
 _BLOCK = 1024
 #: Cells that are read from the provider at once: 32 MB as float64.
 _STRIP = 4_000_000
@@ -149,7 +149,7 @@ class Elevation:
         xy = np.asarray(xy, dtype=float).reshape(-1, 2)
         covered = np.zeros(len(xy), dtype=bool)
         for number, band in enumerate(self._bands):
-            covered |= _inside(band, *band.grid(self._carried(xy, crs, number)))
+            covered |= on_raster(band, *band.grid(self._carried(xy, crs, number)))
         return covered
 
     def sample(self, xy: np.ndarray, crs: QgsCoordinateReferenceSystem, progress: Progress = SILENT) -> np.ndarray:
@@ -199,12 +199,29 @@ class Elevation:
         ndarray of float64, shape (n, k)
             As :meth:`sample`.
         """
-        count, per_curve, _ = nodes.shape
-        places = []
+        places = [along_curves(at, weights) for at in self._nodes(nodes, crs)]
+        return self._heights(places, progress).reshape(len(nodes), -1)
+
+    def sheets(self, nodes: np.ndarray, crs: QgsCoordinateReferenceSystem) -> list[Sheet]:
+        """What curves through ``nodes`` see of each raster, for who samples them elsewhere from :meth:`tile`."""
+        made = []
+        for band, at in zip(self._bands, self._nodes(nodes, crs)):
+            place = Place(band.west, band.north, band.width, band.height, band.columns, band.rows)
+            made.append(Sheet(place, at, tiles_of(place, at), self._nearest))
+        return made
+
+    def tile(self, number: int, key: tuple[int, int]) -> np.ndarray | None:
+        """A tile of the raster ``number``, filled in as for :meth:`along`; None if nothing is known there."""
+        band = self._bands[number]
+        left, top, right, bottom = tile_window(key, band)
+        # One cell more on each side: what holds beyond the border comes from the cell before it.
+        values = self._patch(number, left - 1, top - 1, right + 1, bottom + 1).values[1:-1, 1:-1]
+        return None if np.isnan(values).all() else np.ascontiguousarray(values)
+
+    def _nodes(self, nodes: np.ndarray, crs: QgsCoordinateReferenceSystem) -> Iterator[np.ndarray]:
+        """Nodes of curves in the CRS of each raster."""
         for number in range(len(self._bands)):
-            at = self._carried(nodes.reshape(-1, 2), crs, number).reshape(count, per_curve, 2)
-            places.append(np.stack([at[:, :, 0] @ weights, at[:, :, 1] @ weights], axis=-1).reshape(-1, 2))
-        return self._heights(places, progress).reshape(count, -1)
+            yield self._carried(nodes.reshape(-1, 2), crs, number).reshape(nodes.shape)
 
     def window(self, bounds: tuple[float, float, float, float], number: int = 0) -> Patch:
         """Cells of the raster ``number`` over west, south, east, north of its own CRS, one more on each side.
@@ -240,39 +257,7 @@ class Elevation:
 
     def _heights(self, places: Sequence[np.ndarray], progress: Progress) -> np.ndarray:
         """Heights at points given in the CRS of each raster."""
-        found = np.full(len(places[0]), np.nan)
-        for number, band in enumerate(self._bands):
-            missing = np.flatnonzero(np.isnan(found)) if number else np.arange(len(found))
-            across, down = band.grid(places[number][missing])
-            inside = _inside(band, across, down)
-            if not inside.any():
-                continue
-            if not inside.all():
-                missing, across, down = missing[inside], across[inside], down[inside]
-            for part, patch in self._patches(number, across, down, progress):
-                found[missing[part]] = patch.heights(across[part], down[part])
-        return found
-
-    def _patches(
-        self, number: int, across: np.ndarray, down: np.ndarray, progress: Progress
-    ) -> Iterator[tuple[np.ndarray | slice, Patch]]:
-        """What has to be read for some places of a raster, in one piece or block by block."""
-        left, top = np.floor(across - 0.5), np.floor(down - 0.5)
-        width, height = np.ptp(left) + 2, np.ptp(top) + 2
-        if width * height <= _CELLS:
-            progress.check()
-            yield slice(None), self._around(number, left, top)
-            return
-        columns = int(np.ceil(width / _BLOCK)) + 1
-        block = ((top - top.min()) // _BLOCK).astype(np.int64) * columns
-        block += ((left - left.min()) // _BLOCK).astype(np.int64)
-        order = np.argsort(block, kind="stable")
-        starts = np.flatnonzero(np.diff(block[order], prepend=-1))
-        for part in progress.each(np.split(order, starts[1:]), len(starts), every=1):
-            yield part, self._around(number, left[part], top[part])
-
-    def _around(self, number: int, left: np.ndarray, top: np.ndarray) -> Patch:
-        return self._patch(number, int(left.min()), int(top.min()), int(left.max()) + 1, int(top.max()) + 1)
+        return heights_at(places, self._bands, self._patch, progress)
 
     def _patch(self, number: int, left: int, top: int, right: int, bottom: int) -> Patch:
         """Cells ``left`` to ``right`` and ``top`` to ``bottom`` (both included) of a raster, filled in."""
@@ -318,7 +303,7 @@ class Elevation:
                 continue
             theirs = self._bands[other]
             across, down = theirs.grid(self._carried(xy, band.crs, other))
-            inside = np.flatnonzero(_inside(theirs, across, down))
+            inside = np.flatnonzero(on_raster(theirs, across, down))
             if not len(inside):
                 continue
             found = self._alone(other, across[inside], down[inside])
@@ -344,8 +329,3 @@ class Elevation:
             spread_over_border(values, self._bands[number], x0, y0)
             found[part] = Patch(values, x0, y0, self._nearest).heights(across[part], down[part])
         return found
-
-
-def _inside(band: RasterBand, across: np.ndarray, down: np.ndarray) -> np.ndarray:
-    with np.errstate(invalid="ignore"):
-        return (across >= 0.0) & (across <= band.columns) & (down >= 0.0) & (down <= band.rows)

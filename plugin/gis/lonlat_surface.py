@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ..radio.prediction.tiles import Sheet
 from .elevation import Elevation
 
 __all__ = ["LONLAT", "LonLatSurface", "lonlat_crs"]
@@ -28,7 +29,8 @@ class LonLatSurface:
     ----------
     elevation : Elevation
     meaning : callable, optional
-        Turns what the raster holds into what is wanted, such as classes of land cover into heights.
+        Turns what the raster holds into what is wanted, such as classes of land cover into heights. One that can be
+        pickled, for workers elsewhere.
     """
 
     elevation: Elevation
@@ -38,3 +40,11 @@ class LonLatSurface:
         """As :meth:`.elevation.Elevation.along`."""
         values = self.elevation.along(nodes, weights, lonlat_crs())
         return values if self.meaning is None else self.meaning(values)
+
+    def sheets(self, nodes: np.ndarray) -> list[Sheet]:
+        """As :meth:`.elevation.Elevation.sheets`."""
+        return self.elevation.sheets(nodes, lonlat_crs())
+
+    def tile(self, number: int, key: tuple[int, int]) -> np.ndarray | None:
+        """As :meth:`.elevation.Elevation.tile`."""
+        return self.elevation.tile(number, key)

@@ -368,6 +368,8 @@ def _patterns(run: Run):
 
 def clutter_surface(run: Run) -> LonLatSurface | None:
     """Heights of what stands on the ground; None where no land cover is given."""
+    from functools import partial
+
     from ...plugin.radio.clutter import clutter_table, heights_of_classes
 
     layer = run.raster(_P.CLUTTER)
@@ -375,7 +377,7 @@ def clutter_surface(run: Run) -> LonLatSurface | None:
         return None
     table = clutter_table(run.algorithm.parameterAsMatrix(run.parameters, _P.CLUTTER_TABLE, run.context))
     surface = Elevation.of([layer], run.context, nearest=True)
-    return LonLatSurface(surface, lambda classes: heights_of_classes(classes, table))
+    return LonLatSurface(surface, partial(heights_of_classes, table=table))
 
 
 def _lattice(run: Run, elevation: Elevation, lonlat: np.ndarray) -> Lattice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..scheduler import SCHEDULER
 from ._terrain_parameters import TerrainParameters
 
 __all__ = ["PredictionParameters"]
@@ -50,6 +51,7 @@ class PredictionParameters(TerrainParameters):
     GRADES = "GRADES"
     CACHE_FOLDER = "CACHE_FOLDER"
     MAX_MEMORY = "MAX_MEMORY"
+    SCHEDULER = SCHEDULER
     LEVEL = "LEVEL"
     SERVER = "SERVER"
     SERVER_COUNT = "SERVER_COUNT"

@@ -18,6 +18,7 @@ from ...plugin.gis.i18n import tr
 from ...plugin.radio.carriers import TECHNOLOGIES
 from ...plugin.text import N_
 from ..distances import distance_parameter
+from ..scheduler import add_scheduler
 from ._buildings import building_choices
 from ._model_parameters import add_memory, add_model, add_phone_and_air
 from ._prediction_names import PredictionParameters
@@ -231,3 +232,4 @@ def _add_map(algorithm: HatangsoAlgorithm) -> None:
         advanced=True,
     )  # fmt: skip
     add_memory(algorithm)
+    add_scheduler(algorithm)

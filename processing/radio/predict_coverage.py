@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from ...plugin.radio.carriers import TECHNOLOGIES
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 from ..faults import number_fault
+from ..scheduler import scheduler_fault
 from ._prediction_names import PredictionParameters
 from ._prediction_parameters import add_parameters
 from ._raster_output import raster_format_fault
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ...plugin.radio.prediction.cache import LossCache
     from ...plugin.radio.prediction.levels import Transmitter
     from ...plugin.radio.prediction.predict import Outcome
+    from ...plugin.workers import Workers
     from ._prediction_input import PredictionInput
 
 __all__ = ["PredictCoverage"]
@@ -74,6 +77,7 @@ class PredictCoverage(HatangsoAlgorithm):
             or raster_format_fault(self, parameters, context, (_P.LEVEL, _P.SERVER, _P.SERVER_COUNT))
             or self.layer_fault(parameters, _P.SITES, context, ["point"])
             or self._setting_fault(parameters, context)
+            or scheduler_fault(self, parameters, context)
         )
         if fault:
             return False, fault
@@ -105,10 +109,14 @@ class PredictCoverage(HatangsoAlgorithm):
     # -- work ---------------------------------------------------------------------------------------------------
 
     def execute(self, run: Run) -> dict:
-        with tempfile.TemporaryDirectory(prefix="hatangso-", ignore_cleanup_errors=True) as folder:
-            return self._predict(run, Path(folder))
+        from ...plugin.scale.cluster import cluster_at
 
-    def _predict(self, run: Run, folder: Path) -> dict:
+        with tempfile.TemporaryDirectory(prefix="hatangso-", ignore_cleanup_errors=True) as folder, ExitStack() as held:
+            # Known to be there before anything is read, and let go of as soon as the sites are computed.
+            cluster = held.enter_context(cluster_at(run.text(_P.SCHEDULER), run.progress))
+            return self._predict(run, Path(folder), cluster, held.close)
+
+    def _predict(self, run: Run, folder: Path, workers: Workers | None, dismiss: Callable[[], None]) -> dict:
         from ...plugin.radio.prediction.memory import budget_of, check_disk
         from ...plugin.radio.prediction.predict import Job, site_levels
         from ._prediction_input import grades_of, read_input
@@ -128,8 +136,9 @@ class PredictCoverage(HatangsoAlgorithm):
         groups_of(transmitters)  # told now, not after hours of work
         check_disk(folder, len(transmitters), given.polar)
         cache = self._cache(run)
-        job = Job(given.propagation, given.polar, given.ground, budget, folder, cache)
+        job = Job(given.propagation, given.polar, given.ground, budget, folder, cache, workers)
         outcome = site_levels(job, transmitters, progress.part(0.05, 0.75))
+        dismiss()
         for number in outcome.no_height:
             given.rejected.append(given.reject(transmitters[number].site, "no_height"))
         self._tell_outcome(run, given, transmitters, outcome, cache is not None)

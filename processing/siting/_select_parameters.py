@@ -24,7 +24,7 @@ from ._select_prediction_parameters import add_prediction_parameters
 if TYPE_CHECKING:
     from ..algorithm import HatangsoAlgorithm
 
-__all__ = ["DEFAULT_SITE_COST", "add_selection_parameters"]
+__all__ = ["DEFAULT_SITE_COST", "add_conditions", "add_selection_parameters", "add_sites_and_demand"]
 
 _P = SelectionParameters
 _POINT = QgsProcessing.SourceType.TypeVectorPoint
@@ -35,13 +35,19 @@ DEFAULT_SITE_COST = 1_200_000_000.0
 
 def add_selection_parameters(algorithm: HatangsoAlgorithm) -> None:
     """Add all parameters and results to the algorithm."""
+    add_sites_and_demand(algorithm)
+    _add_wishes(algorithm)
+    add_conditions(algorithm)
+    add_prediction_parameters(algorithm)
+    _add_results(algorithm)
+
+
+def add_sites_and_demand(algorithm: HatangsoAlgorithm) -> None:
+    """Add candidates, existing sites, demand, and what a site covers."""
     _add_candidates(algorithm)
     _add_existing(algorithm)
     _add_demand(algorithm)
     _add_coverage(algorithm)
-    _add_wishes(algorithm)
-    add_prediction_parameters(algorithm)
-    _add_results(algorithm)
 
 
 def _add_candidates(algorithm: HatangsoAlgorithm) -> None:
@@ -193,6 +199,10 @@ def _add_wishes(algorithm: HatangsoAlgorithm) -> None:
         _P.COUNT, N_("Number of sites"), N_("New sites and upgrades at most."), 10, 0, 1_000_000, whole=True
     )
     algorithm.add_number(_P.BUDGET, N_("Budget (VND)"), N_("What new sites and upgrades may cost."), None, 0.0, 1e15)
+
+
+def add_conditions(algorithm: HatangsoAlgorithm) -> None:
+    """Add what every choice of sites keeps, and how long it is looked for."""
     algorithm.add(
         distance_parameter(_P.MIN_SEPARATION, N_("Least distance between sites (m)"), 0.0, maximum=200000.0),
         N_(

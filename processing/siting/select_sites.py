@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsWkbTypes
 
-from ...plugin.errors import HatangsoError
-from ...plugin.gis.i18n import explain, language, tr
+from ...plugin.gis.i18n import language, tr
 from ...plugin.numbers import say_number
 from ...plugin.schema import CHOSEN_SITES, SERVED_DEMAND, UNCOVERED_DEMAND
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
-from ..radio._prediction_names import PredictionParameters
-from ._select_names import BY_AREAS, BY_PREDICTION, SelectionParameters
+from ._select_checks import selection_fault
+from ._select_names import SelectionParameters
 from ._select_parameters import add_selection_parameters
 
 if TYPE_CHECKING:
@@ -66,60 +65,20 @@ class SelectSites(HatangsoAlgorithm):
     # -- checks -------------------------------------------------------------------------------------------------
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
-        fault = (
-            self.layer_fault(parameters, _P.CANDIDATES, context, ["point"], empty=True)
-            or self.layer_fault(parameters, _P.EXISTING, context, ["point"], empty=True)
-            or self.layer_fault(parameters, _P.DEMAND, context, ["point", "polygon"])
-            or self.layer_fault(parameters, _P.AREAS, context, ["polygon"])
-            or self._settings_fault(parameters, context)
-        )
+        fault = selection_fault(self, parameters, context) or self._wish_fault(parameters, context)
         if fault:
             return False, fault
         return super().checkParameterValues(parameters, context)
 
-    def _settings_fault(self, parameters: dict, context) -> str | None:
-        def given(name: str) -> bool:
-            return parameters.get(name) not in (None, "", [])
-
-        candidates = self.parameterAsSource(parameters, _P.CANDIDATES, context)
-        existing = self.parameterAsSource(parameters, _P.EXISTING, context)
-        if (
-            candidates is not None
-            and not candidates.featureCount()
-            and (existing is None or not existing.featureCount())
-        ):
-            return tr(N_("There are neither candidates nor existing sites (check filters and selections)."))
-        way = self.parameterAsEnum(parameters, _P.COVERAGE_BY, context)
-        if way == BY_AREAS and not (given(_P.AREAS) and given(_P.AREAS_SITE_FIELD)):
-            return tr(N_("Give the coverage areas and the field that names the site of each."))
-        if way == BY_PREDICTION and not given(PredictionParameters.DEM):
-            return tr(N_("A prediction over terrain needs elevation. Give it, or choose another coverage."))
+    def _wish_fault(self, parameters: dict, context) -> str | None:
         objective = self.parameterAsEnum(parameters, _P.OBJECTIVE, context)
-        if objective == _WITHIN_BUDGET and not given(_P.BUDGET):
+        if objective == _WITHIN_BUDGET and parameters.get(_P.BUDGET) in (None, ""):
             return tr(N_("Give the budget."))
         apart = self.parameterAsDouble(parameters, _P.MIN_SEPARATION, context)
         if objective == _SHORTEST and (apart > 0 or self.parameterAsBool(parameters, _P.DOUBLE_COVERAGE, context)):
             from ...plugin.siting.site_plan import NOT_SHORTEST
 
             return tr(NOT_SHORTEST)
-        if self.parameterAsInt(parameters, _P.MIN_SHARED_OPERATORS, context) >= 2 and not given(_P.OPERATORS_FIELD):
-            return tr(N_("Choose the operators field: without it nobody knows who shares a site."))
-        return self._prediction_fault(parameters, context) if way == BY_PREDICTION else None
-
-    def _prediction_fault(self, parameters: dict, context) -> str | None:
-        from ...plugin.radio.carriers import reference_offset_db
-        from ..radio._prediction_input import carrier_of, propagation_of
-
-        try:
-            carrier = carrier_of(self, parameters, context)
-            reference_offset_db(carrier.technology, carrier.bandwidth_mhz)
-            propagation_of(self, parameters, context).check(
-                carrier.frequency_mhz,
-                self.parameterAsDouble(parameters, PredictionParameters.HEIGHT, context),
-                self.parameterAsDouble(parameters, PredictionParameters.MAX_DISTANCE, context),
-            )
-        except HatangsoError as error:
-            return explain(error)
         return None
 
     # -- work ---------------------------------------------------------------------------------------------------
@@ -128,31 +87,19 @@ class SelectSites(HatangsoAlgorithm):
         import numpy as np
 
         from ...plugin.siting.selection import WEIGHT
-        from ...plugin.siting.site_plan import ALL, BUDGET, COUNT, MEDIAN, SiteProblem, Wish, plan_sites
-        from ...plugin.siting.site_reach import close_pairs
+        from ...plugin.siting.site_plan import ALL, BUDGET, COUNT, MEDIAN, plan_sites
         from ._select_coverage import coverage_of
         from ._select_input import read_selection
         from ._select_output import chosen_columns, points_of, served_columns, uncovered_columns
+        from ._select_problem import problem_of, wish_of
 
         progress = run.progress
         objective = (ALL, COUNT, BUDGET, MEDIAN)[run.choice(_P.OBJECTIVE)]
         given = read_selection(run, progress.part(0.0, 0.1))
         coverage = coverage_of(run, given, progress.part(0.1, 0.5))
-        factor = np.where(given.disadvantaged, run.number(_P.DISADVANTAGED_FACTOR), 1.0)
-        shared = run.integer(_P.MIN_SHARED_OPERATORS)
-        wish = Wish(
-            objective,
-            run.integer(_P.COUNT),
-            run.number(_P.BUDGET) if run.given(_P.BUDGET) else None,
-            shared if shared >= 2 else 0,
-            run.boolean(_P.DOUBLE_COVERAGE),
-            run.number(_P.TIME_LIMIT) or None,
-        )
-        problem = SiteProblem(
-            coverage.covers, given.role, given.cost, np.array([len(names) for names in given.operators]), given.people,
-            given.people * factor, close_pairs(given.site_xyz, run.number(_P.MIN_SEPARATION)),
-            self._distances(given) if objective == MEDIAN else None,
-        )  # fmt: skip
+        budget = run.number(_P.BUDGET) if run.given(_P.BUDGET) else None
+        wish = wish_of(run, objective, run.integer(_P.COUNT), budget)
+        problem = problem_of(run, given, coverage, self._distances(given) if objective == MEDIAN else None)
         plan = plan_sites(problem, wish, progress.part(0.5, 0.95))
         self._tell(run, given, plan, objective)
 

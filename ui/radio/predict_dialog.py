@@ -45,7 +45,10 @@ PREDICT = PlanForm(
         Group(N_("What counts as covered"), ("THRESHOLD_TABLE", "GRADES")),
         Group(N_("Receiver and losses"), ("RECEIVER_HEIGHT", "CABLE_LOSS", "BODY_LOSS", "BUILDING_ENTRY")),
         Group(N_("Propagation"), ("AREA_TYPE", "CLUTTER_TABLE", "TIME_PERCENT", "LOCATION_PERCENT", "DN", "N0")),
-        Group(N_("Grid, memory, results kept for the next run"), ("TARGET_CRS", "MAX_MEMORY", "CACHE_FOLDER")),
+        Group(
+            N_("Grid, memory, results kept for the next run"),
+            ("TARGET_CRS", "MAX_MEMORY", "CACHE_FOLDER", "SCHEDULER"),
+        ),
     ),
     wanted=("SERVER", "SERVERS"),
     figures=(

@@ -98,7 +98,12 @@ class PolarGrid:
         )
         found_lon = lon + (np.asarray(found_lon) - lon + 180.0) % 360.0 - 180.0
         lonlat = np.stack((found_lon.reshape(shape), np.asarray(found_lat).reshape(shape)), axis=-1)
-        return lonlat, interpolation_weights(reach, np.arange(self.samples + 1) * self.step_m)
+        return lonlat, self.weights()
+
+    def weights(self) -> np.ndarray:
+        """Shares of the exact points of a radial in its samples, the site itself as sample 0: (nodes, samples + 1)."""
+        reach = chebyshev_nodes(RADIAL_NODES, 0.0, self.radius_m)
+        return interpolation_weights(reach, np.arange(self.samples + 1) * self.step_m)
 
 
 @dataclass(frozen=True)

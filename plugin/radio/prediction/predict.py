@@ -2,7 +2,8 @@
 
 What asks QGIS (heights, ways between CRS) runs in the thread of the caller; threads see plain arrays only, and numpy
 lets them run side by side. Every array is computed in pieces of a fixed size, so that the result does not depend on how
-many threads there are.
+many threads there are, nor on where: workers elsewhere (:mod:`plugin.workers`) get tiles of the ground and give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ from pathlib import Path
 import numpy as np
 
 from ...progress import SILENT, Progress
+from ...workers import Pending, Workers
 from .cache import LossCache, key_of
 from .grid import OutputGrid
-from .levels import Transmitter, strongest_level_dbm
-from .memory import CHUNK_SAMPLES, Budget
+from .levels import Transmitter
+from .memory import Budget
 from .mosaic import Placed, TileResult, mosaic_tile
-from .path_loss import Propagation, radial_loss_db
+from .path_loss import Propagation
 from .polar import PolarGrid
-from .terrain import Profiles, Surface, departure_deg, profiles_of
+from .site_work import SiteTask, Stretch, fill_rows, pieces, site_answer
+from .terrain import Profiles, Surface, profiles_of
+from .tiles import TiledSurface
 
 __all__ = ["Ground", "Job", "Outcome", "level_reader", "mosaic", "site_levels"]
 
@@ -47,7 +51,11 @@ class Ground:
 
 @dataclass(frozen=True)
 class Job:
-    """All that the level of a site depends on beside the site itself."""
+    """All that the level of a site depends on beside the site itself, and who computes it.
+
+    ``workers`` are processes elsewhere (None: threads of this process); the ground must then come in tiles
+    (:class:`.tiles.TiledSurface`).
+    """
 
     propagation: Propagation
     polar: PolarGrid
@@ -55,6 +63,7 @@ class Job:
     budget: Budget
     folder: Path
     cache: LossCache | None = None
+    workers: Workers | None = None
 
 
 @dataclass
@@ -87,38 +96,38 @@ class Outcome:
 def site_levels(job: Job, transmitters: Sequence[Transmitter], progress: Progress = SILENT) -> Outcome:
     """The level along the radials of every transmitter, in files of ``job.folder``.
 
+    With ``job.workers`` what is not in the cache is computed there, and the files are the same.
+
     Raises
     ------
     Cancelled
-        The user stopped it; threads have come to rest.
+        The user stopped it; threads have come to rest, workers have been told.
     """
     outcome = Outcome()
-    waiting: deque[_Site] = deque()
+    waiting: deque[_Site | _Far] = deque()
+    ahead = job.budget.ahead if job.workers is None else max(job.budget.ahead, job.workers.ahead)
+
+    def full() -> bool:
+        return len(waiting) >= ahead or sum(isinstance(site, _Site) for site in waiting) >= job.budget.ahead
+
     with ThreadPoolExecutor(job.budget.workers, thread_name_prefix="hatangso-radials") as pool:
         try:
             for number, transmitter in enumerate(progress.each(transmitters, len(transmitters), every=1)):
-                while len(waiting) >= job.budget.ahead:
-                    _finish(job, waiting.popleft(), outcome, progress)
+                while full():
+                    waiting.popleft().finish(outcome, progress)
                 site = _prepare(job, number, transmitter, outcome)
                 if site is not None:
-                    site.futures = [pool.submit(site.compute, rows) for rows in _pieces(job.polar)]
+                    site.start(pool)
                     waiting.append(site)
             while waiting:
-                _finish(job, waiting.popleft(), outcome, progress)
+                waiting.popleft().finish(outcome, progress)
         except BaseException:
             for site in waiting:
-                for future in site.futures:
-                    future.cancel()
+                site.cancel()
             raise
     if job.cache is not None:
         job.cache.trim()
     return outcome
-
-
-def _pieces(polar: PolarGrid) -> Iterator[slice]:
-    count = max(CHUNK_SAMPLES // (polar.samples + 1), 1)
-    for first in range(0, polar.radials, count):
-        yield slice(first, min(first + count, polar.radials))
 
 
 @dataclass
@@ -136,27 +145,79 @@ class _Site:
     known: bool
     futures: list[Future] = field(default_factory=list)
 
-    def compute(self, rows: slice) -> None:
-        job, at = self.job, self.transmitter
-        if not self.known:
-            self.loss_db[rows] = radial_loss_db(
-                job.propagation, at.frequency_mhz, at.antenna_m, (at.lon, at.lat), job.polar, rows, self.profiles,
-                self.clutter_m,
-            )  # fmt: skip
-        height = self.profiles.height_m[rows].astype(float)
-        if not job.propagation.needs_terrain:
-            height = np.zeros(height.shape)  # a formula of distance sees level ground
-        departure = departure_deg(
-            height, job.polar.step_m, at.antenna_m, job.propagation.receiver_m, job.propagation.dn
-        )
-        level = strongest_level_dbm(at.sectors, job.polar.azimuth_deg[rows], departure, self.loss_db[rows])
-        level[self.profiles.beyond[rows]] = np.nan
-        self.level_dbm[rows] = level
+    def start(self, pool: ThreadPoolExecutor) -> None:
+        self.futures = [pool.submit(self._compute, rows) for rows in pieces(self.job.polar)]
+
+    def _compute(self, rows: slice) -> None:
+        fill_rows(
+            self.job.propagation, self.job.polar, self.transmitter, self.profiles, self.clutter_m, rows,
+            self.loss_db, self.level_dbm, known=self.known,
+        )  # fmt: skip
+
+    def cancel(self) -> None:
+        for future in self.futures:
+            future.cancel()
+
+    def finish(self, outcome: Outcome, progress: Progress) -> None:
+        """Wait for it and put its level where the mosaic finds it."""
+        try:
+            for future in self.futures:
+                progress.check()
+                future.result()
+        except BaseException:
+            self.cancel()
+            raise
+        _keep(self.job, self.number, self.level_dbm, outcome)
+        if self.known:
+            outcome.cached += 1
+            return
+        outcome.computed += 1
+        if self.job.cache is not None:
+            self.job.cache.put(self.key, self.loss_db)
 
 
-def _prepare(job: Job, number: int, transmitter: Transmitter, outcome: Outcome) -> _Site | None:
-    """Read the ground of a site and look its loss up in the cache."""
+@dataclass
+class _Far:
+    """A site that a worker computes."""
+
+    job: Job
+    number: int
+    name: str
+    task: SiteTask
+    arrays: dict
+    key: str
+    pending: Pending | None = None
+
+    def start(self, pool: ThreadPoolExecutor) -> None:
+        self.pending = self.job.workers.submit(self.name, site_answer, self.task, self.arrays)
+
+    def cancel(self) -> None:
+        self.pending.cancel()
+
+    def finish(self, outcome: Outcome, progress: Progress) -> None:
+        try:
+            answer = self.pending.result(progress)
+        except BaseException:
+            self.cancel()
+            raise
+        if answer is None:
+            outcome.no_height.append(self.number)
+            return
+        if not self.key:  # with a cache the ground was read here, and this is known
+            outcome.filled += answer.filled
+            if answer.cut_short:
+                outcome.cut_short.append(self.number)
+        _keep(self.job, self.number, answer.level_dbm, outcome)
+        outcome.computed += 1
+        if self.job.cache is not None:
+            self.job.cache.put(self.key, answer.loss_db)
+
+
+def _prepare(job: Job, number: int, transmitter: Transmitter, outcome: Outcome) -> _Site | _Far | None:
+    """Read the ground of a site and look its loss up in the cache; workers elsewhere read it from tiles."""
     nodes, weights = job.polar.nodes(transmitter.lon, transmitter.lat)
+    if job.workers is not None and job.cache is None:
+        return _far(job, number, transmitter, nodes, "")
     profiles = profiles_of(job.ground.elevation.along(nodes, weights))
     if profiles is None:
         outcome.no_height.append(number)
@@ -180,31 +241,42 @@ def _prepare(job: Job, number: int, transmitter: Transmitter, outcome: Outcome) 
         )  # fmt: skip
         loss = job.cache.get(key, shape)
     known = loss is not None
+    if not known and job.workers is not None:
+        return _far(job, number, transmitter, nodes, key)
     if not known:
         loss = np.empty(shape, dtype=np.float32)
     return _Site(job, number, transmitter, profiles, clutter, key, loss, np.empty(shape, dtype=np.float32), known)
 
 
-def _finish(job: Job, site: _Site, outcome: Outcome, progress: Progress) -> None:
-    """Wait for a site and put its level where the mosaic finds it."""
-    try:
-        for future in site.futures:
-            progress.check()
-            future.result()
-    except BaseException:
-        for future in site.futures:
-            future.cancel()
-        raise
-    if site.known:
-        outcome.cached += 1
-    else:
-        outcome.computed += 1
-        if job.cache is not None:
-            job.cache.put(site.key, site.loss_db)
-    outcome.edge_dbm[site.number] = float(np.fmax.reduce(site.level_dbm[:, -1]))
-    path = job.folder / f"{site.number}.npy"
-    np.save(path, site.level_dbm, allow_pickle=False)
-    outcome.level_file[site.number] = path
+def _far(job: Job, number: int, transmitter: Transmitter, nodes: np.ndarray, key: str) -> _Far:
+    arrays: dict = {}
+    ground = _stretch(job, "ground", job.ground.elevation, nodes, arrays)
+    clutter = None
+    if job.ground.clutter is not None and job.propagation.needs_terrain:
+        clutter = _stretch(job, "clutter", job.ground.clutter, nodes, arrays)
+    task = SiteTask(job.propagation, job.polar, transmitter, ground, clutter, with_loss=bool(key))
+    name = f"{transmitter.lat:.5f}, {transmitter.lon:.5f}"
+    return _Far(job, number, name, task, arrays, key)
+
+
+def _stretch(job: Job, name: str, surface: TiledSurface, nodes: np.ndarray, arrays: dict) -> Stretch:
+    """What a site sees of a surface, its tiles handed over unless an earlier site had them."""
+    sheets = tuple((number, sheet) for number, sheet in enumerate(surface.sheets(nodes)) if sheet.tiles)
+    for number, sheet in sheets:
+        for column, row in sheet.tiles:
+            key = (name, number, column, row)
+            held = job.workers.hand_over(key, partial(surface.tile, number, (column, row)))
+            if held is not None:
+                arrays[key] = held
+    return Stretch(name, sheets, getattr(surface, "meaning", None))
+
+
+def _keep(job: Job, number: int, level_dbm: np.ndarray, outcome: Outcome) -> None:
+    """Put a site's level where the mosaic finds it."""
+    outcome.edge_dbm[number] = float(np.fmax.reduce(level_dbm[:, -1]))
+    path = job.folder / f"{number}.npy"
+    np.save(path, level_dbm, allow_pickle=False)
+    outcome.level_file[number] = path
 
 
 def mosaic(
