@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsApplication,
+    QgsProcessingException,
     QgsProcessingModelAlgorithm,
-    QgsProcessingModelChildParameterSource,
     QgsProcessingOutputDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterMatrix,
@@ -18,13 +18,10 @@ from qgis.core import (
 from ..plugin.gis.i18n import tr
 from ..plugin.gis.styles import RESOURCES
 from ..plugin.text import N_
+from .model_steps import StepRunner, given_before
 from .toolbox_entry import ToolboxEntry
 
 __all__ = ["ShippedModel"]
-
-#: Where a step takes a value from: asked of QGIS, for the names of these are elsewhere since 3.34.
-_OF_MODEL = QgsProcessingModelChildParameterSource.fromModelParameter("").source()
-_FIXED = QgsProcessingModelChildParameterSource.fromStaticValue(0).source()
 
 
 class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
@@ -38,9 +35,22 @@ class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
         As of :class:`.toolbox_entry.ToolboxEntry`.
     RESULTS : dict of str to (str, str)
         Step and result of it that each output of the model is.
+    NEEDS : dict of str to tuple of str
+        Parameters of the model, or steps, without which a step is left out, though its tool does not ask for them.
+        Several in one text: one of them is enough.
+    INSTEAD : dict of str to str
+        Parameter of the model that, where it is given, takes the place of what a step makes.
+    FIELDS : dict of str to (str, str)
+        Variables of expressions that name a field: parameter of the layer, and column of its role.
+    CHECKED : tuple of str
+        Steps that are asked before anything runs though they take something optional from other steps.
     """
 
     RESULTS: dict[str, tuple[str, str]] = {}
+    NEEDS: dict[str, tuple[str, ...]] = {}
+    INSTEAD: dict[str, str] = {}
+    FIELDS: dict[str, tuple[str, str]] = {}
+    CHECKED: tuple[str, ...] = ()
 
     def __init__(self):
         super().__init__()
@@ -96,8 +106,12 @@ class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
         return (False, fault) if fault else (True, "")
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
-        results = super().processAlgorithm(parameters, context, feedback)
-        of_steps = results.get("CHILD_RESULTS", {})
+        possible, why = self.canExecute()  # qgis_process does not ask
+        if not possible:
+            raise QgsProcessingException(why)
+        runner = StepRunner(self, parameters, context, feedback, self.NEEDS, self.INSTEAD, self.FIELDS)
+        of_steps = runner.run()
+        results = {"CHILD_RESULTS": of_steps}
         for name, (step, output) in self.RESULTS.items():
             if output in of_steps.get(step, {}):
                 results[name] = of_steps[step][output]
@@ -110,31 +124,13 @@ class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
         """
         for step in self.childAlgorithms().values():
             algorithm = QgsApplication.processingRegistry().createAlgorithmById(step.algorithmId())
-            given = _given(step, algorithm, parameters) if algorithm is not None else None
+            if algorithm is None:
+                continue
+            partly = step.childId() in self.CHECKED
+            given = given_before(step, algorithm, parameters, self, context, partly=partly)
             if given is None:
                 continue
             good, why = algorithm.checkParameterValues(given, context)
             if not good:
                 return why
         return None
-
-
-def _given(step, algorithm, parameters: dict) -> dict | None:
-    """What a step gets from the parameters of the model, with its results in passing places.
-
-    None for a step that needs what another step makes.
-    """
-    given = {}
-    for definition in algorithm.parameterDefinitions():
-        name = definition.name()
-        if definition.isDestination():
-            given[name] = definition.generateTemporaryDestination()
-            continue
-        for source in step.parameterSources().get(name, ()):
-            if source.source() == _OF_MODEL:
-                given[name] = parameters.get(source.parameterName())
-            elif source.source() == _FIXED:
-                given[name] = source.staticValue()
-            else:
-                return None
-    return given

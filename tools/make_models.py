@@ -18,6 +18,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from plan_models import plan_models
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "plugin" / "resources" / "models"
@@ -95,7 +98,7 @@ class Maker:
         ----------
         sources
             By parameter: ``"=NAME"`` takes a parameter of the model, ``"step:OUTPUT"`` a result of a step, ``"@…"`` an
-            expression; anything else stands as it is. A list takes several.
+            expression, ``"@=…"`` one that begins otherwise; anything else stands as it is. A list takes several.
         """
         from qgis.core import QgsProcessingModelChildAlgorithm, QgsProcessingParameterDefinition
         from qgis.core import QgsProcessingModelChildParameterSource as Source
@@ -130,6 +133,8 @@ def _source(wanted: object):
 
     if isinstance(wanted, str) and wanted.startswith("="):
         return Source.fromModelParameter(wanted[1:])
+    if isinstance(wanted, str) and wanted.startswith("@="):
+        return Source.fromExpression(wanted[2:])
     if isinstance(wanted, str) and wanted.startswith("@"):
         return Source.fromExpression(wanted)
     step = re.fullmatch(r"([a-z_]+):([A-Z_]+)", wanted) if isinstance(wanted, str) else None
@@ -248,7 +253,7 @@ def report_compliance():
 
 
 #: How each model is made, by the name of its file.
-MODELS = {"reportcompliance": report_compliance}
+MODELS = {"reportcompliance": report_compliance, **plan_models(sys.modules[__name__])}
 
 
 def settled(text: str) -> str:
@@ -316,6 +321,9 @@ def main() -> None:
 
     application = QgsApplication([], False)
     application.initQgis()
+    from qgis.analysis import QgsNativeAlgorithms
+
+    QgsApplication.processingRegistry().addProvider(QgsNativeAlgorithms())
     provider = HatangsoProvider()
     QgsApplication.processingRegistry().addProvider(provider)
     out_of_date = stale()

@@ -15,6 +15,10 @@ In ``docs/<language>/targets.md``::
 
     <!-- targets ID -->    every quotation of a target set and the items that it became
 
+In ``docs/<language>/batch.md``::
+
+    <!-- commands -->      a line of qgis_process for every algorithm
+
 The published schema of target sets is renewed as well (plugin/targets/sets/target_set.schema.json).
 
 Names in Vietnamese are those of i18n/hatangso_vi.ts, the ones that QGIS shows. Runs on the Python that has QGIS.
@@ -30,12 +34,16 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from manual_commands import commands
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "vi")
 
 _BLOCK = re.compile(
-    r"<!-- (parameters|results|roles|indicators|fields ([A-Z_]+)|targets ([A-Za-z0-9_]+)) -->\n.*?<!-- end -->",
+    r"<!-- (parameters|results|roles|indicators|commands|fields ([A-Z_]+)|targets ([A-Za-z0-9_]+)) -->\n"
+    r".*?<!-- end -->",
     re.DOTALL,
 )
 _WORDS = {
@@ -116,6 +124,7 @@ class Tables:
             return self.targets(target_set)
         return {
             "parameters": self.parameters, "results": self.results, "roles": self.roles, "indicators": self.indicators,
+            "commands": self.commands,
         }[what]()  # fmt: skip
 
     def parameters(self) -> str:
@@ -262,6 +271,15 @@ class Tables:
         note = item.note(self.language)
         return f"{made}. *{note}*" if note else made
 
+    @staticmethod
+    def commands() -> str:
+        from hatangso.processing.provider import algorithm_classes
+
+        made = [type_() for type_ in algorithm_classes()]
+        for algorithm in made:
+            algorithm.initAlgorithm()
+        return commands(made)
+
     def roles(self) -> str:
         from hatangso.plugin.targets.roles import ROLES
 
@@ -326,10 +344,11 @@ def pages():
                 text = path.read_text(encoding="utf-8")
                 yield path, text, renewed(text, Tables(algorithm, language, vietnamese))
     for language in LANGUAGES:
-        path = ROOT / "docs" / language / "targets.md"
-        if path.is_file():
-            text = path.read_text(encoding="utf-8")
-            yield path, text, renewed(text, Tables(None, language, vietnamese))
+        for name in ("targets.md", "batch.md"):
+            path = ROOT / "docs" / language / name
+            if path.is_file():
+                text = path.read_text(encoding="utf-8")
+                yield path, text, renewed(text, Tables(None, language, vietnamese))
     from hatangso.plugin.targets.set_schema import schema_text
 
     path = ROOT / "plugin" / "targets" / "sets" / "target_set.schema.json"

@@ -11,6 +11,7 @@ from ..plugin.text import N_
 from .child import seek_python
 from .jobs import cancel_all
 from .layer_menu import LayerMenu
+from .model_copies import ModelMenu
 from .options.factory import OptionsFactory
 from .screens import keep_on_screen
 from .session import Session
@@ -43,6 +44,7 @@ class Desk(QObject):
         for window in WINDOWS:
             self._add(window)
         self._menu.addSeparator()
+        self._menu.addMenu(ModelMenu(iface, self._menu))
         manual = QAction(tr(N_("Manual")), self._menu)
         manual.setObjectName("HatangsoManual")
         manual.triggered.connect(lambda: self._session.help("index"))

@@ -21,6 +21,7 @@ from ...plugin.gis.maps.atlas import AtlasLayers, AtlasWords
 from ...plugin.gis.maps.communes import MapCommune, sound
 from ...plugin.gis.maps.crs import keeps_scale, print_crs
 from ...plugin.gis.source import layer_names
+from ...plugin.hidden_words import without_secrets
 from ...plugin.progress import Progress
 from ...plugin.targets.roles import recognise
 from ...plugin.targets.units import make_units, same_code
@@ -182,7 +183,7 @@ def read_layers(run: Run, communes: tuple[MapCommune, ...]) -> AtlasLayers:
     lists = {name: tuple(run.layers(name)) for name, _, _ in LISTS}
     units = run.algorithm.parameterAsVectorLayer(run.parameters, _P.UNITS, run.context) if run.given(_P.UNITS) else None
     if units is None and run.given(_P.UNITS):
-        raise QgsProcessingException(run.algorithm.invalidSourceError(run.parameters, _P.UNITS))
+        raise QgsProcessingException(without_secrets(run.algorithm.invalidSourceError(run.parameters, _P.UNITS)))
     path = run.file(_P.ASSESSMENT)
     return AtlasLayers(
         communes,

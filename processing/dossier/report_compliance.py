@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from qgis.core import (
-    QgsProcessingOutputBoolean,
-    QgsProcessingOutputFile,
-    QgsProcessingOutputFolder,
-    QgsProcessingOutputNumber,
-)
-
-from ...plugin.dossier.package.paths import path_fault
-from ...plugin.gis.i18n import language, tr
 from ...plugin.text import N_
-from ..days import day_fault
-from ..models import ShippedModel
-from ._places import write_fault
+from ._dossier_model import OWN_PARAMETERS as PARAMETERS
+from ._dossier_model import DossierModel
 
 __all__ = ["PARAMETERS", "STEPS", "ReportCompliance"]
 
-#: Parameters that no algorithm has: title and help.
-PARAMETERS = {
-    "LAYERS_DATE": (
-        N_("Date of the layers"),
-        N_("The day that the layers describe, as 2025-12-31; it stands beside every value. Empty: not said."),
-    ),
-    "FOLDER": (
-        N_("Folder for the results"),
-        N_("A folder that is there. The documents, the atlas, the dossier and its ZIP archive are written into it."),
-    ),
-}
 #: What the steps are called, by their ids.
 STEPS = {
     "assess": N_("Assess the targets today"),
@@ -43,11 +20,10 @@ STEPS = {
 }
 
 
-class ReportCompliance(ShippedModel):
+class ReportCompliance(DossierModel):
     """Assess, find the gaps, write the report, draw the atlas, pack the dossier and verify it."""
 
     ID = "reportcompliance"
-    GROUP = "dossier"
     TITLE = N_("Report on compliance with the targets (model)")
     TAGS = (
         "model, batch, report, dossier, compliance, target, all in one, "
@@ -81,44 +57,3 @@ class ReportCompliance(ShippedModel):
         "PAGE_COUNT": ("atlas", "PAGE_COUNT"),
         "FILE_COUNT": ("package", "FILE_COUNT"),
     }
-
-    def results(self):
-        return [
-            QgsProcessingOutputFolder("DOSSIER", tr(N_("Folder of the dossier"))),
-            QgsProcessingOutputFile("ZIP", tr(N_("Dossier as ZIP archive"))),
-            QgsProcessingOutputBoolean("COMPLETE", tr(N_("Dossier is complete"))),
-            QgsProcessingOutputBoolean("VALID", tr(N_("Dossier is valid"))),
-            QgsProcessingOutputFile("DOCX", tr(N_("Word document"))),
-            QgsProcessingOutputFile("XLSX", tr(N_("Workbook of the annexes"))),
-            QgsProcessingOutputFile("HTML", tr(N_("Web page"))),
-            QgsProcessingOutputFile("ATLAS", tr(N_("Atlas"))),
-            QgsProcessingOutputNumber("MET_COUNT", tr(N_("Targets met"))),
-            QgsProcessingOutputNumber("MISSED_COUNT", tr(N_("Targets missed"))),
-            QgsProcessingOutputNumber("PAGE_COUNT", tr(N_("Number of pages"))),
-            QgsProcessingOutputNumber("FILE_COUNT", tr(N_("Number of files"))),
-        ]
-
-    def settle(self, definition):
-        """Lists that depend on what the plugin brings along."""
-        if definition.name() == "TARGET_SET":
-            from ...plugin.targets.target_set import shipped_titles
-
-            titles = {id_: names for id_, names in shipped_titles().items() if id_ != "template"}
-            column = 1 if language() == "vi" else 0
-            definition.setOptions(list(titles))
-            lines = (f"{id_}: {names[column]};" for id_, names in titles.items())
-            definition.setHelp("\n".join([definition.help(), *lines]))
-
-    def fault(self, parameters, context):
-        """Days and codes that are none, a folder that takes nothing: what else would be told after minutes."""
-        fault = day_fault(self, parameters, context, ("DATE", "LAYERS_DATE"))
-        if fault:
-            return fault
-        commune = str(parameters.get("COMMUNE") or "").strip()
-        if commune and ("/" in commune or path_fault(f"_{commune}.docx")):
-            return tr(
-                N_("{parameter}: “{value}” is no code of a commune: no file can have it in its name."),
-                parameter=self.parameterDefinition("COMMUNE").description(),
-                value=commune[:60],
-            )
-        return write_fault(Path(self.parameterAsFile(parameters, "FOLDER", context)))

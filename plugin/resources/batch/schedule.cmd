@@ -1,0 +1,3 @@
+@rem Every Monday at 02:00 by the Task Scheduler of Windows: plan from the list. Run this file once.
+@rem The last result of the task (0 = all rows came to their end): schtasks /Query /TN HaTangSo /V /FO LIST
+schtasks /Create /F /TN HaTangSo /SC WEEKLY /D MON /ST 02:00 /TR "powershell -ExecutionPolicy Bypass -Command \"Set-Location C:\quy_hoach; .\run_list.ps1 hatangso:planfiber planfiber.csv nhat_ky TARGET_SET=quang_tri_2023 'COMMUNES=sao_mai.gpkg|layername=communes' 'VILLAGES=sao_mai.gpkg|layername=villages' 'ROADS=sao_mai.gpkg|layername=roads' 'HUBS=sao_mai.gpkg|layername=hubs' LICENCE=noi_bo; exit $LASTEXITCODE\""

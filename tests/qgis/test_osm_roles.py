@@ -1,0 +1,80 @@
+"""Layers of a plan out of those of OpenStreetMap: communes, villages, hubs, sites; what is unknown stays empty."""
+
+from __future__ import annotations
+
+import pytest
+from hatangso_testing.layers import memory_layer
+from qgis.core import QgsProcessingException, QgsVectorLayer
+
+WGS84 = "EPSG:4326"
+_PLACES = "&field=osm_id:string&field=name:string&field=place:string&field=population:integer"
+_BOUNDARIES = (
+    "&field=osm_id:string&field=name:string&field=admin_level:integer&field=ref:string&field=population:integer"
+)
+_TELECOM = "".join(f"&field={name}:string" for name in ("osm_id", "kind", "name", "operator")) + (
+    "&field=height_m:double" + "".join(f"&field={name}:string" for name in ("tower_type", "services", "other_tags"))
+)
+
+
+def _square(x: float, y: float, side: float) -> str:
+    return (f"MultiPolygon (((({x} {y}, {x + side} {y}, {x + side} {y + side}, {x} {y + side}, {x} {y}))))"
+            .replace("((((", "(((").replace("))))", ")))"))  # fmt: skip
+
+
+@pytest.fixture
+def given(tmp_path):
+    """Two communes in a province, a place outside of them, a town, masts; file names have diacritics."""
+    places = memory_layer("Point", WGS84, ["Point (106.1 21.1)", "Point (106.6 21.1)", "Point (108 21)",
+                                           "Point (106.2 21.2)"], _PLACES,
+                          [["11", "Thị trấn Sao", "town", 900], ["12", "Bản Mai", "hamlet", None],
+                           ["13", "Ngoài", "village", None], ["14", "Nông trại", "farm", None]])  # fmt: skip
+    boundaries = memory_layer("MultiPolygon", WGS84, [_square(106.0, 21.0, 1.0), _square(106.0, 21.0, 0.5),
+                                                      _square(106.5, 21.0, 0.5), _square(106.0, 21.5, 0.5),
+                                                      _square(106.5, 21.5, 0.5), _square(106.0, 21.0, 0.1)],
+                              _BOUNDARIES,
+                              [["1", "Tỉnh", 4, None, None], ["2", "Xã Một", 6, None, None],
+                               ["3", "Xã Hai", 6, None, None], ["4", "Xã Ba", 6, None, None],
+                               ["5", None, 6, None, None], ["6", "Khu", 8, None, None]])  # fmt: skip
+    telecom = memory_layer("Point", WGS84, ["Point (106.1 21.2)", "Point (106.1 21.3)"], _TELECOM,
+                           [["21", "mast", None, "Viettel", 45.0, None, None, None],
+                            ["22", "tower", "Chuông", None, None, "bell_tower", None, None]])  # fmt: skip
+    outputs = {name: str(tmp_path / f"{name} lớp.gpkg") for name in ("COMMUNES", "VILLAGES", "HUBS", "SITES")}
+    return {"PLACES": places, "BOUNDARIES": boundaries, "TELECOM": telecom, **outputs}
+
+
+def _rows(path: str, *names: str) -> list[tuple]:
+    layer = QgsVectorLayer(path, "x", "ogr")
+    return [tuple(None if feature[name] in (None, "") or not feature[name] else feature[name] for name in names)
+            for feature in layer.getFeatures()]  # fmt: skip
+
+
+def test_layers_of_a_plan(run_algorithm, given, feedback):
+    results = run_algorithm("hatangso:osmroles", given)
+    assert _rows(results["COMMUNES"], "code", "name") == [
+        ("2", "Xã Một"), ("3", "Xã Hai"), ("4", "Xã Ba"), ("5", "5")
+    ]  # fmt: skip
+    assert _rows(results["VILLAGES"], "code", "commune_name", "population") == [
+        ("11", "Xã Một", None), ("12", "Xã Hai", None), ("13", None, None)
+    ]  # fmt: skip
+    assert _rows(results["HUBS"], "code", "kind") == [("11", "town")]
+    assert _rows(results["SITES"], "code", "name", "operators", "height_m") == [("21", "21", "Viettel", 45.0)]
+    assert (results["COMMUNE_COUNT"], results["VILLAGE_COUNT"], results["HUB_COUNT"], results["SITE_COUNT"]) == (
+        4, 3, 1, 1
+    )  # fmt: skip
+    said = "\n".join(feedback.warnings)
+    assert "assumption" in said and "1 of 3 only" in said and "1 villages lie in no commune" in said
+
+
+def test_choices_and_what_is_missing(run_algorithm, given):
+    results = run_algorithm("hatangso:osmroles", {**given, "ADMIN_LEVEL": 4, "TELECOM": None, "HUB_PLACES": "hamlet",
+                                                  "VILLAGE_PLACES": "farm"})  # fmt: skip
+    assert _rows(results["COMMUNES"], "code") == [("1",)]
+    assert _rows(results["VILLAGES"], "code") == [("14",)] and _rows(results["HUBS"], "code") == [("12",)]
+    assert results["SITE_COUNT"] == 0
+    for changed, said in (
+        ({"ADMIN_LEVEL": 10}, "level"),
+        ({"VILLAGE_PLACES": "city"}, "city"),
+        ({"PLACES": given["TELECOM"]}, "place"),
+    ):
+        with pytest.raises(QgsProcessingException, match=said):
+            run_algorithm("hatangso:osmroles", {**given, **changed})
