@@ -416,6 +416,16 @@
         <translation>1 là như nơi khác, 2 là gấp đôi. Đây là giả định quy hoạch: hãy nhập theo quyết định của tỉnh.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>1 may mean 1 % or 100 %: the indicator would be wrong by a factor of a hundred.</source>
+        <translation>1 có thể là 1 % hoặc 100 %: chỉ tiêu có thể sai một trăm lần.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>1.500 may be one and a half or fifteen hundred: such values are not used.</source>
+        <translation>1.500 có thể là một phẩy năm hoặc một nghìn năm trăm: các giá trị này không được dùng.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <source>1: one splitter between OLT and subscriber. 2: a first splitter shared by several second ones.</source>
         <translation>1: một bộ chia giữa OLT và thuê bao. 2: một bộ chia cấp một dùng chung cho nhiều bộ chia cấp hai.</translation>
@@ -439,6 +449,11 @@
         <location filename="../plugin/radio/models.py"/>
         <source>3GPP TR 38.901 UMi (street canyon)</source>
         <translation>3GPP TR 38.901 UMi (micro dọc phố)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>500,000 m of false easting are missing</source>
+        <translation>thiếu 500.000 m của tọa độ đông quy ước</translation>
     </message>
     <message>
         <location filename="../plugin/radio/carriers.py"/>
@@ -482,6 +497,11 @@
         <translation>&lt;p&gt;Nối từng trạm về cáp quang hiện có: kéo cáp mới dọc đường, các trạm dùng chung rãnh, hoặc qua các chặng vi ba về một trạm có cáp. Tất cả được quyết định đồng thời để toàn bộ rẻ nhất. Trạm trên đỉnh núi dùng chặng vi ba khi phần rãnh của nó đắt hơn; trạm nào có nhiều trạm khác phía sau thì được kéo cáp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; trạm, đường, và điểm đấu nối (nơi có cáp quang), các lớp cáp quang hiện có, hoặc cả hai; cho vi ba cần raster độ cao và chiều cao ăng ten. Các lớp có thể khác hệ tọa độ. Tùy chọn: trạm chuyển tiếp (cột hiện có có thể đặt chặng vi ba), lớp phủ mặt đất. Chi phí cáp lấy từ trường, biểu thức hoặc bảng cấp đường × cách xây dựng; chi phí chặng lấy từ bảng băng tần. Mọi giá trị mặc định là &lt;b&gt;giả định quy hoạch&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Quy tắc&lt;/b&gt;: chặng phải thông thoáng và đủ độ khả dụng theo ITU-R P.530, trong băng tần cho phép chiều dài đó; giữa trạm và cáp không quá số chặng cho phép; không bao giờ có vòng kín.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các tuyến (m trên elipxoit, đồng) kèm những gì ở phía sau và tuyến đứng trước; từng trạm được cấp thế nào, qua trạm nào, phần chi phí của trạm; các trạm không nối được, kèm lý do và chặng gần đạt nhất. Công cụ cho biết tổng chi phí, chi phí nếu chỉ dùng cáp hoặc chỉ dùng vi ba, và &lt;b&gt;cận dưới&lt;/b&gt; mà không phương án nào với cùng trạm và chặng thấp hơn được.&lt;/p&gt;&lt;p&gt;Phương pháp: cây Steiner có hướng trên đồ thị phân lớp (Gouveia, Simonetti &amp;amp; Uchoa 2011) bằng dual ascent (Wong 1984), quy hoạch tuyến tính với lát cắt (Koch &amp;amp; Martin 1998) và tìm kiếm cấp lại từng nhóm trạm; phần chi phí chia đều cho những trạm dùng chung một tuyến (Littlechild &amp;amp; Owen 1973).&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>&lt;p&gt;Copies a layer or table with its Vietnamese text in Unicode (NFC), whatever it was in: TCVN3 (ABC), VNI-Windows, VISCII, VPS, UTF-8 or Windows-1258 that was read as Windows-1252, decomposed Unicode.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Finds the encoding&lt;/b&gt; by itself, for each field, and value by value where a layer is mixed. What is right already stays as it is: Unicode, plain ASCII, units, foreign names. A value is changed only where its letters cannot be Vietnamese as they stand and read as Vietnamese syllables in an old encoding. A value that could be both (Phó is Phú in TCVN3) goes with its field; in a mixed field with the other values of its row; else it stays, and the preview names it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a layer whose text was read with one character for each code: choose Windows-1252 or ISO-8859-1 as the encoding of the data source of a Shapefile. What was read as UTF-8 and has � in it is lost.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the layer with the same features and fields, and if asked for a preview: each value that was changed or needs a look, before and after, with the encoding and the number of features.&lt;/p&gt;&lt;p&gt;Sources: TCVN 5712:1993, RFC 1456, Windows code pages 1252 and 1258, the code charts of VNI and VPS.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Sao chép một lớp hoặc bảng với chữ Việt theo Unicode dựng sẵn (NFC), dù chữ gốc ở bảng mã nào: TCVN3 (ABC), VNI-Windows, VISCII, VPS, UTF-8 hoặc Windows-1258 bị đọc theo Windows-1252, Unicode tổ hợp.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tự tìm bảng mã&lt;/b&gt; cho từng trường, và cho từng giá trị khi lớp lẫn lộn. Chữ đã đúng giữ nguyên: Unicode, chữ không dấu, đơn vị đo, tên nước ngoài. Giá trị chỉ bị đổi khi chữ của nó không thể là tiếng Việt và đọc theo một bảng mã cũ thì thành các âm tiết tiếng Việt. Giá trị hiểu được hai cách (Phó là Phú trong TCVN3) theo trường của nó; trong trường lẫn lộn thì theo các giá trị khác cùng dòng; nếu vẫn không rõ thì giữ nguyên và bảng xem trước nêu tên.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp có chữ được đọc mỗi mã một ký tự: với Shapefile, chọn Windows-1252 hoặc ISO-8859-1 làm bảng mã của nguồn dữ liệu. Chữ bị đọc theo UTF-8 và có � là đã mất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; lớp với nguyên các đối tượng và trường, và nếu yêu cầu, bảng xem trước: từng giá trị đã đổi hoặc cần xem lại, trước và sau, kèm bảng mã và số đối tượng.&lt;/p&gt;&lt;p&gt;Nguồn: TCVN 5712:1993, RFC 1456, bảng mã Windows 1252 và 1258, bảng mã đã công bố của VNI và VPS.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/covered_population.py"/>
         <source>&lt;p&gt;Counts the villages, the people and the area that a mobile signal covers: for the province, each former district or region and each commune; by each operator and by any; for 2G, 3G, 4G, 5G and mobile broadband (4G or 5G); today and, with planned coverage, in the plan.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes, and coverage areas (of Predict coverage, Coverage buffers or the operators) or a raster of signal levels. Villages as points or polygons; people as points, as polygons, as a raster of people for each cell, or, without these, as the people of villages.&lt;/p&gt;&lt;p&gt;A village counts by the rule of Assess targets, with the same result: its point, a share of its area, or a share of its people. People of polygons count by &lt;b&gt;areal weighting&lt;/b&gt;: as many are covered as the covered part of their area has; polygons across the borders of communes are cut there. Overlaps count once. An area that does not say its technology or operator leaves open whether a place has it: what is not known is counted apart and is no part of a share.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table with one row for each scenario, unit, operator and technology (numbers, and shares in %); and, if asked for, the communes with their shares as a map, and the villages with what covers them, at which level.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Tính số thôn, dân số và diện tích được phủ sóng di động: cho toàn tỉnh, từng huyện cũ (vùng) và từng xã; theo từng nhà mạng và theo ít nhất một nhà mạng; với 2G, 3G, 4G, 5G và băng rộng di động (4G hoặc 5G); hiện trạng và, khi có vùng phủ dự kiến, theo phương án.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã, và vùng phủ sóng (của Dự báo phủ sóng, Vùng đệm phủ sóng hoặc của nhà mạng) hoặc raster mức thu. Thôn dạng điểm hoặc vùng; dân số dạng điểm, vùng, raster số dân từng ô, hoặc, khi không có, lấy theo dân số của thôn.&lt;/p&gt;&lt;p&gt;Thôn được tính theo quy tắc của công cụ Đánh giá chỉ tiêu, cho cùng kết quả: theo điểm, theo tỷ lệ diện tích, hoặc theo tỷ lệ dân số. Dân của vùng được tính bằng &lt;b&gt;trọng số diện tích&lt;/b&gt;: phần diện tích được phủ bao nhiêu thì bấy nhiêu dân được phủ; vùng nằm trên nhiều xã được cắt theo địa giới. Phần chồng lấn chỉ tính một lần. Vùng phủ không nêu công nghệ hoặc nhà mạng thì chưa rõ nơi đó có hay không: phần chưa rõ được đếm riêng và không tính vào tỷ lệ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; bảng có một dòng cho mỗi kịch bản, đơn vị, nhà mạng và công nghệ (số lượng và tỷ lệ %); và, nếu được yêu cầu, lớp xã kèm tỷ lệ dưới dạng bản đồ, lớp thôn kèm tình trạng phủ sóng và mức thu.&lt;/p&gt;</translation>
@@ -522,9 +542,19 @@
         <translation>&lt;p&gt;Tìm các chỗ có thể đặt trạm vô tuyến. Cột, tháp, nhà cao tầng và tuyến cột sẵn có được xét trước để dùng chung; sau đó là chỗ mới: điểm cao, trung tâm thôn, và lưới ở nơi không có cả hai.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; ít nhất một trong các lớp công trình, trạm, tuyến cột, thôn, xã hoặc độ cao; mọi thứ khác là tùy chọn, không có thì không xét.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Xét&lt;/b&gt; địa bàn xã, khu vực cấm và vùng đệm, khoảng cách đến trường học và bệnh viện, giới hạn chiều cao, khoảng cách đến đường và lưới điện, độ dốc, và khoảng cách giữa các trạm. Mọi quy định áp dụng cho mọi vị trí. Thôn hoặc điểm lưới vi phạm được dời một chút nếu yêu cầu. Vị trí bị loại giữ đủ mọi lý do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; độ nổi của đỉnh, độ thoáng địa hình (Yokoyama, Shirasawa và Pike 2002; 90° trên mặt phẳng, lớn hơn trên đỉnh), độ dốc (Horn 1981); khoảng cách bằng mét trên ellipsoid; chi phí cột hoặc cải tạo, đường vào trạm và đường điện bằng đồng (&lt;b&gt;giả định quy hoạch&lt;/b&gt;: hãy thay bằng số của tỉnh); điểm từ 0 đến 100; và nhà mạng có thể dùng chung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; các điểm kèm những giá trị đó, và nếu yêu cầu thì cả các vị trí bị loại kèm lý do.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/plan_from_osm.py"/>
+        <source>&lt;p&gt;From a file of OpenStreetMap to a dossier with no hand work: imports roads, places, structures and boundaries, makes communes, villages, hubs and sites of them, and runs Plan a province. For a first look at a province whose own data are not there yet.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a file .osm, .osm.gz, .osm.bz2 or .osm.pbf, the year that it shows, and for the mobile part an elevation model. A step that lacks what it must have is left out, and the log says why.&lt;/p&gt;&lt;p&gt;OpenStreetMap knows no statistics, hardly any people, operators or technologies: indicators that need them come out as “no data”, and each village counts as one where people are not known. Towns stand for hubs where no exchange is mapped, and masts and towers for sites of the chosen technology: assumptions, which the log tells and which must be looked at before a plan is relied on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; into the folder the layers of OpenStreetMap (osm_duong.gpkg …) and all that Plan a province writes; the dossier is the folder ho_so and the archive ho_so.zip.&lt;/p&gt;&lt;p&gt;Data © OpenStreetMap contributors, Open Database License (ODbL).&lt;/p&gt;&lt;p&gt;It is a model: &lt;i&gt;Hạ Tầng Số ▸ Copy a model to my models&lt;/i&gt; makes a copy to change in the model designer.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Từ một tệp OpenStreetMap đến hồ sơ mà không phải làm tay: nhập đường, điểm dân cư, công trình và địa giới, lập từ đó các lớp xã, thôn, điểm đấu nối, trạm, rồi chạy Quy hoạch một tỉnh. Dùng để xem trước một tỉnh chưa có dữ liệu riêng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; một tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf, năm mà tệp thể hiện, và mô hình số độ cao cho phần di động. Bước nào thiếu dữ liệu bắt buộc thì bị bỏ qua và nhật ký nêu lý do.&lt;/p&gt;&lt;p&gt;OpenStreetMap không có số liệu thống kê, hầu như không có dân số, nhà mạng, công nghệ: chỉ tiêu cần các số đó có kết quả “chưa có số liệu”, và nơi chưa biết dân số thì mỗi thôn tính là một. Nơi không có tổng đài trên bản đồ thì thị trấn, thành phố được coi là điểm đấu nối; cột, tháp được coi là trạm của công nghệ được chọn: đó là giả thiết, nhật ký có nêu và phải xem lại trước khi dựa vào phương án.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; vào thư mục các lớp OpenStreetMap (osm_duong.gpkg …) và mọi thứ mà Quy hoạch một tỉnh ghi; hồ sơ là thư mục ho_so và tệp nén ho_so.zip.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, Giấy phép Cơ sở dữ liệu mở (ODbL).&lt;/p&gt;&lt;p&gt;Đây là một mô hình: &lt;i&gt;Hạ Tầng Số ▸ Chép một mô hình vào mô hình của tôi&lt;/i&gt; tạo bản sao để sửa trong trình thiết kế mô hình.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/link_profile.py"/>
         <source>&lt;p&gt;Holds microwave links against the ground below them: terrain profile, clearance of the Fresnel zone, losses, received level, fade margin, availability, a verdict, and by how much the antennas must be raised.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; links (lines whose two ends count) or sites with the codes of their far ends, in any CRS; an elevation raster, or several; heights and frequencies, as fields or fixed. Optional: land cover with heights of trees and houses. Power, gains, threshold, rain rate and air are &lt;b&gt;planning assumptions&lt;/b&gt;: put in those of your equipment and province.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the links with all results in the CRS of the links, and, where asked for, the worst place of each, the samples of the profiles, a picture of each, all of it as JSON, and the links that were set aside.&lt;/p&gt;&lt;p&gt;Method: places along the geodesic; clearance by ITU-R P.530-18 §2.2.2 (1.0 F1 with the median k; with the second k 0.6 F1 on tropical links over 30 km, else 0.3 F1, or none over a single obstacle); diffraction by the delta-Bullington method of ITU-R P.526; free space by P.525; gases by P.676; rain by P.838-3 and P.530 §2.4; flat fading by multipath by P.530-17 §2.3. Reflections, selective fading and interference are not looked at.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Đối chiếu các tuyến vi ba với địa hình bên dưới: mặt cắt địa hình, khoảng hở miền Fresnel, suy hao, mức thu, độ dự trữ pha-đinh, độ khả dụng, đánh giá, và phải nâng ăng ten thêm bao nhiêu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các tuyến (đường, lấy hai đầu) hoặc các trạm kèm mã đầu xa, ở hệ tọa độ bất kỳ; một hoặc nhiều raster độ cao; chiều cao ăng ten và tần số, theo trường hoặc cố định. Tùy chọn: lớp phủ mặt đất kèm chiều cao cây cối, nhà cửa. Công suất, độ lợi, ngưỡng thu, cường độ mưa và khí quyển là &lt;b&gt;giả định quy hoạch&lt;/b&gt;: hãy nhập giá trị theo thiết bị và theo tỉnh của bạn.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là các tuyến kèm mọi kết quả tính, theo hệ tọa độ của lớp tuyến, và khi được yêu cầu: điểm bất lợi nhất của từng tuyến, các điểm mặt cắt, hình vẽ từng tuyến, toàn bộ dưới dạng JSON, và các tuyến bị loại.&lt;/p&gt;&lt;p&gt;Phương pháp: các điểm dọc đường trắc địa; khoảng hở theo ITU-R P.530-18 §2.2.2 (1,0 F1 với k trung vị; với k thứ hai 0,6 F1 cho tuyến nhiệt đới dài trên 30 km, còn lại 0,3 F1, hoặc 0 khi vật cản đơn lẻ); nhiễu xạ theo phương pháp delta-Bullington của ITU-R P.526; không gian tự do theo P.525; khí quyển theo P.676; mưa theo P.838-3 và P.530 §2.4; pha-đinh phẳng do đa đường theo P.530-17 §2.3. Chưa xét phản xạ, pha-đinh chọn lọc và can nhiễu.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/import_sites.py"/>
+        <source>&lt;p&gt;Makes a layer of sites of the list that an operator sends (XLSX, CSV), or of cells in the form of OpenCelliD (CSV, also packed). Every other tool takes it as its sites without further work.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a table with coordinates. Columns are found by their Vietnamese or English headers, with or without diacritics, below titles and in one row or two; others can be given by hand. Coordinates may be degrees with a point or a comma, degrees with minutes and seconds (21°02&apos;15.3&quot;N, 21 02 15, B and Đ for north and east), both in one column, or metres of a VN-2000 zone.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; points with code, name, operators, technologies, height (m), power (W), frequency (MHz) and what else the list says; columns that have no field stand in other_columns (hstore notation). Codes stay text. Rows that cannot be taken go to a table of their own, with their number, their cells and the reason.&lt;/p&gt;&lt;p&gt;The log tells what was taken for what: columns, encoding, separator, N as north or nam, X as north; swapped coordinates, lost decimal marks, rows merged, codes at two places.&lt;/p&gt;&lt;p&gt;Text files are read as a stream: memory does not grow with the file. Encodings (UTF-8, UTF-16, Windows-1258, Windows-1252) and separators are found.&lt;/p&gt;&lt;p&gt;OpenCelliD is published under CC BY-SA 4.0: name it on maps and in documents. Its places are estimates from measurements, not surveyed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tạo lớp trạm từ danh sách do nhà mạng gửi (XLSX, CSV) hoặc từ danh sách cell theo dạng OpenCelliD (CSV, kể cả tệp nén). Mọi công cụ khác dùng ngay được lớp này làm lớp trạm, không phải sửa gì thêm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; một bảng có tọa độ. Các cột được nhận ra theo tiêu đề tiếng Việt hoặc tiếng Anh, có dấu hay không dấu, nằm dưới tên bảng, trên một hoặc hai dòng; cột khác có thể chỉ định bằng tay. Tọa độ có thể là độ với dấu chấm hoặc dấu phẩy, độ phút giây (21°02&apos;15.3&quot;N, 21 02 15, B và Đ là bắc và đông), cả hai trong một cột, hoặc mét theo múi VN-2000.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các điểm với mã, tên, nhà mạng, công nghệ, chiều cao (m), công suất (W), tần số (MHz) và những gì khác có trong danh sách; cột không có trường riêng nằm trong other_columns (dạng hstore). Mã luôn là chữ. Dòng không lấy được đưa vào bảng riêng, kèm số dòng, nội dung các ô và lý do.&lt;/p&gt;&lt;p&gt;Nhật ký nêu cái gì được hiểu là gì: cột, bảng mã, dấu ngăn cách, N là bắc hay nam, X là hướng bắc; tọa độ bị đổi chỗ, mất dấu thập phân, các dòng được gộp, mã có ở hai vị trí.&lt;/p&gt;&lt;p&gt;Tệp chữ được đọc theo dòng chảy: bộ nhớ không tăng theo tệp. Bảng mã (UTF-8, UTF-16, Windows-1258, Windows-1252) và dấu ngăn cách được tự nhận ra.&lt;/p&gt;&lt;p&gt;OpenCelliD được công bố theo giấy phép CC BY-SA 4.0: phải ghi nguồn trên bản đồ và trong hồ sơ. Vị trí ở đó là ước lượng từ số liệu đo, không phải đo đạc.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -535,6 +565,11 @@
         <location filename="../processing/data/create_sample.py"/>
         <source>&lt;p&gt;Makes a whole province that does not exist, to learn and to try every tool on: communes and villages with households and population, roads by class, rivers, protected areas, pole lines, ducts, fibre, POP and OLT, base stations, offices, schools, health stations, post points, planned road works, statistics for 2021 to 2025 and an elevation model. Some of the usual targets are met in it, some nearly, some not at all.&lt;/p&gt;&lt;p&gt;Like real data it has faults: roads that end a metre or two before the next one, duplicates, crossings without a node, a river without a bridge, villages without a road, missing values.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; three files side by side: the GeoPackage, “…_dem.tif” (elevation in metres) and “….qgz”, a styled QGIS project of it all. Coordinates are VN-2000 / TM-3 107-00 (EPSG:9214). The same seed gives the same files, byte by byte.&lt;/p&gt;&lt;p&gt;Names, codes and numbers are invented. 600 villages take some 20 seconds, 20,000 a few minutes.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Tạo trọn vẹn một tỉnh không có thật để học và thử mọi công cụ: xã, phường và thôn, bản kèm số hộ, dân số; đường theo cấp, sông suối, khu bảo vệ, tuyến cột treo cáp, cống bể cáp, cáp quang, điểm POP và OLT, trạm BTS, trụ sở cơ quan, trường học, trạm y tế, điểm phục vụ bưu chính, công trình đường dự kiến, số liệu thống kê 2021–2025 và mô hình số độ cao. Có mục tiêu đã đạt, có mục tiêu gần đạt, có mục tiêu chưa đạt.&lt;/p&gt;&lt;p&gt;Dữ liệu có lỗi như dữ liệu thật: đường dừng cách đường kế tiếp một, hai mét, đường vẽ trùng, giao cắt không có nút, sông không có cầu, thôn không có đường vào, giá trị bỏ trống.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; ba tệp cạnh nhau: GeoPackage, “…_dem.tif” (độ cao, mét) và “….qgz”, dự án QGIS đã trình bày sẵn. Tọa độ VN-2000 / TM-3 107-00 (EPSG:9214). Cùng số hạt giống thì cho các tệp giống nhau đến từng byte.&lt;/p&gt;&lt;p&gt;Tên gọi, mã và số liệu đều là hư cấu. 600 thôn mất khoảng 20 giây, 20.000 thôn mất vài phút.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>&lt;p&gt;Makes the layers that a plan starts from out of those of Import OpenStreetMap: communes with codes, villages with the commune that they lie in, hubs, and sites.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Communes&lt;/b&gt; are the boundaries of one administrative level: the one given, else the deepest one that covers the land (in Viet Nam 6 after July 2025). &lt;b&gt;Codes&lt;/b&gt; are OpenStreetMap&apos;s own numbers where it has no codes of units. &lt;b&gt;Villages&lt;/b&gt; are the places of the kinds given. &lt;b&gt;Hubs&lt;/b&gt; are exchanges and data centres; where there are none, cities and towns; where there are none either, the place with most people. &lt;b&gt;Sites&lt;/b&gt; are communications towers, masts and antennas, and towers that are not said to be for something else.&lt;/p&gt;&lt;p&gt;What OpenStreetMap does not know stays empty: households, most populations, operators, technologies. That a town is a hub and that a tower carries a base station are assumptions: look at both layers before you rely on a plan that was made from them.&lt;/p&gt;&lt;p&gt;Data © OpenStreetMap contributors, Open Database License (ODbL).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Lập các lớp đầu vào của phương án từ các lớp của Nhập dữ liệu OpenStreetMap: xã kèm mã, thôn kèm xã chứa nó, điểm đấu nối và trạm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Xã&lt;/b&gt; là địa giới của một cấp hành chính: cấp được cho, nếu không thì cấp sâu nhất phủ hết vùng đất (ở Việt Nam là 6 từ tháng 7/2025). &lt;b&gt;Mã&lt;/b&gt; là số hiệu của OpenStreetMap nếu nó không có mã đơn vị. &lt;b&gt;Thôn&lt;/b&gt; là điểm dân cư thuộc các loại được cho. &lt;b&gt;Điểm đấu nối&lt;/b&gt; là tổng đài và trung tâm dữ liệu; không có thì là thành phố, thị trấn; cũng không có thì là nơi đông dân nhất. &lt;b&gt;Trạm&lt;/b&gt; là tháp viễn thông, cột, ăng ten, và tháp không được ghi là dùng vào việc khác.&lt;/p&gt;&lt;p&gt;Điều OpenStreetMap không biết thì để trống: số hộ, phần lớn dân số, nhà mạng, công nghệ. Coi thị trấn là điểm đấu nối và coi tháp là nơi đặt trạm là giả thiết: hãy xem cả hai lớp trước khi dựa vào phương án lập từ chúng.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, Giấy phép Cơ sở dữ liệu mở (ODbL).&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/radio/predict_coverage.py"/>
@@ -552,9 +587,24 @@
         <translation>&lt;p&gt;Xếp các dự án của phương án vào từng năm sao cho nhiều người được phục vụ nhiều năm nhất trong ngân sách hằng năm: nhánh của mạng cáp quang, vị trí trạm, truyền dẫn, công trình dùng chung, bất cứ việc gì có chi phí.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Luôn giữ&lt;/b&gt; ngân sách của từng năm, từng nguồn vốn đúng đến từng đồng; thứ tự trước sau (nhánh sau trục, trạm sau truyền dẫn; dự án có thể làm cùng năm với cái nó cần); năm sớm nhất, muộn nhất và năm ấn định; công trình đồng bộ làm đúng năm của công trình đường, điện. Người dân ở xã đặc biệt khó khăn được tính trọng số cao hơn.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các lớp dự án và bảng ngân sách. Các cột được nhận ra theo tên. Mạng cáp quang được cắt thành nhánh tại các điểm rẽ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; gồm các dự án với năm, ngày, chi phí và nguồn chi trả; cũng các dự án đó dạng đường và điểm để bảng điều khiển thời gian cho xem từng năm; bảng các năm; chi phí theo xã, nhà mạng, nguồn vốn; và những dự án không được xây dựng, kèm lý do. Nếu có bộ chỉ tiêu, lớp xã và các lớp của công cụ Đánh giá chỉ tiêu thì có thêm mỗi chỉ tiêu đạt bao nhiêu vào cuối từng năm: các dòng của lớp dự kiến được tính từ năm của dự án.&lt;/p&gt;&lt;p&gt;Công cụ cho biết lộ trình tốt đến đâu: một &lt;b&gt;cận&lt;/b&gt; mà không lộ trình nào vượt được, và khoảng cách đến cận. Phương pháp: thứ tự tham lam theo số người trên mỗi đồng (Horn 1972) và tìm kiếm cục bộ, sau đó quy hoạch nguyên hỗn hợp với biến “xong vào cuối năm t” (Johnson 1968; Bienstock &amp;amp; Zuckerberg 2010).&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/plan_fiber.py"/>
+        <source>&lt;p&gt;Runs the tools for fibre one after the other: checks the data and the road network, joins all villages without fibre by the least-cost network, looks what it can share, designs the optical network on it, finds second routes for offices, assesses the targets today and with the plan, writes the report, draws the atlas, packs the dossier and verifies it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes, villages, roads, and hubs or existing fibre. All other layers may be missing: a step that lacks what it must have is left out, and the log says why. Fields are found by their Vietnamese and English names. With the code of a commune the plan is for the villages of this commune alone; in batch mode one row for each commune makes one dossier for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; into the folder: the network (cay_cap_quang.gpkg), what it shares (dung_chung_ha_tang.gpkg), cables, equipment and quantities (cap_pon.gpkg …), second routes, the report (bao_cao.docx, bao_cao.html), the annexes (phu_luc.xlsx), the atlas (tap_ban_do.pdf), the folder ho_so and the archive ho_so.zip; with the code of the commune in their names where there is one. What was there under these names is replaced. If a step stops, the log names it and what those before it wrote stays.&lt;/p&gt;&lt;p&gt;It is a model: &lt;i&gt;Hạ Tầng Số ▸ Copy a model to my models&lt;/i&gt; makes a copy to change in the model designer.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chạy lần lượt các công cụ về cáp quang: kiểm tra dữ liệu và mạng lưới đường, nối mọi thôn chưa có cáp quang bằng mạng có chi phí ít nhất, xem đoạn nào dùng chung được hạ tầng, thiết kế mạng quang trên đó, tìm tuyến dự phòng cho các trụ sở, đánh giá chỉ tiêu hiện nay và theo phương án, lập báo cáo, vẽ tập bản đồ, đóng gói và kiểm tra hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; các lớp xã, thôn, đường, và điểm đấu nối hoặc cáp quang hiện có. Mọi lớp khác có thể thiếu: bước nào thiếu dữ liệu bắt buộc thì bị bỏ qua và nhật ký nêu lý do. Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Khi có mã xã, phương án chỉ lập cho các thôn của xã đó; khi chạy hàng loạt, mỗi xã một dòng sẽ ra mỗi xã một hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; vào thư mục: mạng cáp (cay_cap_quang.gpkg), phần dùng chung (dung_chung_ha_tang.gpkg), cáp, thiết bị và khối lượng (cap_pon.gpkg …), tuyến dự phòng, báo cáo (bao_cao.docx, bao_cao.html), các biểu phụ lục (phu_luc.xlsx), tập bản đồ (tap_ban_do.pdf), thư mục ho_so và tệp nén ho_so.zip; kèm mã xã trong tên nếu có. Tệp cùng tên có sẵn sẽ bị thay. Khi một bước dừng vì lỗi, nhật ký nêu tên bước đó và kết quả của các bước trước vẫn còn.&lt;/p&gt;&lt;p&gt;Đây là một mô hình: &lt;i&gt;Hạ Tầng Số ▸ Chép một mô hình vào mô hình của tôi&lt;/i&gt; tạo bản sao để sửa trong trình thiết kế mô hình.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/plan_mobile.py"/>
+        <source>&lt;p&gt;Runs the tools for mobile coverage one after the other: checks the data, predicts the signal of today&apos;s sites over the terrain, counts who has one, looks for places of sites and chooses those that serve the villages without, predicts their coverage, connects them by fibre or microwave, assesses the targets today and with the plan, writes the report, draws the atlas, packs the dossier and verifies it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes, villages, roads, and an elevation model. Coverage areas of the operators take the place of the prediction for today. All other layers may be missing: a step that lacks what it must have is left out, and the log says why. Fields are found by their Vietnamese and English names. With the code of a commune sites are planned for the villages of this commune alone; in batch mode one row for each commune makes one dossier for each.&lt;/p&gt;&lt;p&gt;Sites whose technologies are unknown are taken to send the chosen one; what is not known of a planned site (power, antenna) is that of the technology&apos;s default carrier.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; into the folder: signal levels and covered areas (muc_thu.tif, vung_phu.gpkg …), candidates and chosen sites (tram_duoc_chon.gpkg), their backhaul (truyen_dan.gpkg), who is covered, the report (bao_cao.docx, bao_cao.html), the annexes (phu_luc.xlsx), the atlas (tap_ban_do.pdf), the folder ho_so and the archive ho_so.zip; with the code of the commune in their names where there is one. What was there under these names is replaced. If a step stops, the log names it and what those before it wrote stays.&lt;/p&gt;&lt;p&gt;It is a model: &lt;i&gt;Hạ Tầng Số ▸ Copy a model to my models&lt;/i&gt; makes a copy to change in the model designer.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chạy lần lượt các công cụ về phủ sóng di động: kiểm tra dữ liệu, dự báo mức thu của các trạm hiện có trên địa hình, đếm nơi có sóng, tìm vị trí và chọn các trạm phục vụ thôn chưa có sóng, dự báo vùng phủ của chúng, nối truyền dẫn bằng cáp quang hoặc vi ba, đánh giá chỉ tiêu hiện nay và theo phương án, lập báo cáo, vẽ tập bản đồ, đóng gói và kiểm tra hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; các lớp xã, thôn, đường và mô hình số độ cao. Vùng phủ sóng của nhà mạng thay cho phần dự báo hiện nay. Mọi lớp khác có thể thiếu: bước nào thiếu dữ liệu bắt buộc thì bị bỏ qua và nhật ký nêu lý do. Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Khi có mã xã, trạm chỉ được lập cho các thôn của xã đó; khi chạy hàng loạt, mỗi xã một dòng sẽ ra mỗi xã một hồ sơ.&lt;/p&gt;&lt;p&gt;Trạm chưa biết công nghệ được coi là phát công nghệ được chọn; thông số chưa biết của trạm dự kiến (công suất, ăng ten) lấy theo sóng mang mặc định của công nghệ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; vào thư mục: mức thu và vùng phủ (muc_thu.tif, vung_phu.gpkg …), vị trí ứng viên và trạm được chọn (tram_duoc_chon.gpkg), truyền dẫn (truyen_dan.gpkg), nơi có sóng, báo cáo (bao_cao.docx, bao_cao.html), các biểu phụ lục (phu_luc.xlsx), tập bản đồ (tap_ban_do.pdf), thư mục ho_so và tệp nén ho_so.zip; kèm mã xã trong tên nếu có. Tệp cùng tên có sẵn sẽ bị thay. Khi một bước dừng vì lỗi, nhật ký nêu tên bước đó và kết quả của các bước trước vẫn còn.&lt;/p&gt;&lt;p&gt;Đây là một mô hình: &lt;i&gt;Hạ Tầng Số ▸ Chép một mô hình vào mô hình của tôi&lt;/i&gt; tạo bản sao để sửa trong trình thiết kế mô hình.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>&lt;p&gt;Runs the tools of this plugin one after the other: assesses the targets today and with the plan, finds what is missing, writes the report as Word, Excel and web page, draws the atlas, packs everything into one dossier and verifies it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes and whatever layers and tables there are, as Assess targets does, and a folder for the results. With the code of a commune the report and the maps are about this commune alone: in batch mode one row for each commune makes one dossier for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; into the folder: the report (bao_cao.docx, bao_cao.html), the tables of its annexes (phu_luc.xlsx), the atlas (tap_ban_do.pdf), the folder ho_so and the archive ho_so.zip, and the results that they are made from; with the code of the commune in their names where there is one. What was there under these names is replaced.&lt;/p&gt;&lt;p&gt;It is a model: open plugin/resources/models/reportcompliance.model3 in the model designer to make one of your own from it.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Chạy lần lượt các công cụ của plugin: đánh giá chỉ tiêu theo hiện trạng và theo phương án, xác định phần còn thiếu, viết báo cáo dạng Word, Excel và trang web, vẽ tập bản đồ, đóng gói tất cả thành một hồ sơ rồi kiểm tra hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; lớp xã cùng các lớp và bảng hiện có, như công cụ Đánh giá chỉ tiêu, và một thư mục để ghi kết quả. Nếu có mã xã thì báo cáo và bản đồ chỉ nói về xã đó: khi chạy theo lô, mỗi dòng một xã cho ra mỗi xã một hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; vào thư mục: báo cáo (bao_cao.docx, bao_cao.html), các biểu phụ lục (phu_luc.xlsx), tập bản đồ (tap_ban_do.pdf), thư mục ho_so và tệp nén ho_so.zip, cùng các kết quả dùng để lập chúng; tên tệp có thêm mã xã nếu có. Những gì trùng tên đã có ở đó được thay.&lt;/p&gt;&lt;p&gt;Đây là một mô hình: mở plugin/resources/models/reportcompliance.model3 trong trình thiết kế mô hình để tạo mô hình của riêng bạn.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/plan_province.py"/>
+        <source>&lt;p&gt;Runs the whole chain: checks the data and the road network, plans fibre for the villages without, shares poles, ducts and trenches, designs the optical network, finds second routes, predicts mobile coverage, chooses and connects new sites, assesses the targets today and with the plan, puts the projects into years, writes report, plan, submission and draft decision, draws the atlas, packs the dossier and verifies it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; communes, villages and roads; hubs or existing fibre for the fibre part, an elevation model for the mobile part, yearly budgets for the roadmap. A step that lacks what it must have is left out, and the log says why. Coverage areas of the operators take the place of the prediction for today. Fields are found by their Vietnamese and English names. With the code of a commune the plan is for this commune alone; in batch mode one row for each commune makes one dossier for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; into the folder all results of the steps, the documents (bao_cao, ke_hoach, to_trinh, du_thao_quyet_dinh), the annexes (phu_luc.xlsx), the atlas (tap_ban_do.pdf), the folder ho_so and the archive ho_so.zip; with the code of the commune in their names where there is one. What was there under these names is replaced. If a step stops, the log names it and what those before it wrote stays.&lt;/p&gt;&lt;p&gt;It is a model: &lt;i&gt;Hạ Tầng Số ▸ Copy a model to my models&lt;/i&gt; makes a copy to change in the model designer.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Chạy cả chuỗi công việc: kiểm tra dữ liệu và mạng lưới đường, lập mạng cáp quang cho các thôn chưa có, dùng chung cột, cống bể, rãnh, thiết kế mạng quang, tìm tuyến dự phòng, dự báo vùng phủ di động, chọn và nối truyền dẫn cho trạm mới, đánh giá chỉ tiêu hiện nay và theo phương án, xếp các dự án vào từng năm, lập báo cáo, kế hoạch, tờ trình và dự thảo quyết định, vẽ tập bản đồ, đóng gói và kiểm tra hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; các lớp xã, thôn, đường; điểm đấu nối hoặc cáp quang hiện có cho phần cáp quang, mô hình số độ cao cho phần di động, kinh phí từng năm cho lộ trình. Bước nào thiếu dữ liệu bắt buộc thì bị bỏ qua và nhật ký nêu lý do. Vùng phủ sóng của nhà mạng thay cho phần dự báo hiện nay. Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Khi có mã xã, phương án chỉ lập cho xã đó; khi chạy hàng loạt, mỗi xã một dòng sẽ ra mỗi xã một hồ sơ.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; vào thư mục mọi kết quả của các bước, các văn bản (bao_cao, ke_hoach, to_trinh, du_thao_quyet_dinh), các biểu phụ lục (phu_luc.xlsx), tập bản đồ (tap_ban_do.pdf), thư mục ho_so và tệp nén ho_so.zip; kèm mã xã trong tên nếu có. Tệp cùng tên có sẵn sẽ bị thay. Khi một bước dừng vì lỗi, nhật ký nêu tên bước đó và kết quả của các bước trước vẫn còn.&lt;/p&gt;&lt;p&gt;Đây là một mô hình: &lt;i&gt;Hạ Tầng Số ▸ Chép một mô hình vào mô hình của tôi&lt;/i&gt; tạo bản sao để sửa trong trình thiết kế mô hình.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/fiber/share_structures.py"/>
@@ -562,9 +612,19 @@
         <translation>&lt;p&gt;Cho biết dọc từng đoạn cáp dự kiến: đoạn nào treo được trên cột hiện có hoặc kéo được trong cống bể hiện có, đoạn nào đào chung được với công trình sắp xây dựng, đoạn nào phải làm mới; kèm chi phí và phần tiết kiệm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các đoạn cáp dự kiến (của Mạng cây cáp quang, hoặc lớp đường bất kỳ), và một hay nhiều lớp: tuyến cột hoặc từng cột, cống bể, công trình dự kiến. Các lớp có thể khác hệ tọa độ. Công trình được tính ở nơi nó chạy dọc đoạn cáp trong khoảng cách tối đa và gần cùng hướng; chỗ cắt ngang không tính. Công trình được dùng nếu còn vị trí trống và hiện trạng cho phép; nơi chưa biết còn chỗ hay không thì vẫn dùng và có thông báo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là các đoạn được cắt theo cách lắp đặt (cột hiện có, cống bể hiện có, rãnh đào chung, cột trồng mới, rãnh đào mới), mỗi đoạn có công trình được dùng, chủ sở hữu, nhà mạng đang dùng, số cột trồng mới, công trình đồng bộ, lý do, chiều dài (m, trên ellipsoid), chi phí, chi phí nếu không dùng chung và phần tiết kiệm (VND). Phần tiết kiệm tính so với cách rẻ nhất được phép tại đó khi không dùng chung và không đào chung; là số âm ở nơi bạn yêu cầu cách đắt hơn. Tổng chiều dài các đoạn cắt ra đúng bằng chiều dài đoạn cáp.&lt;/p&gt;&lt;p&gt;Phương pháp: ở mọi nơi chọn cách rẻ nhất trong các cách được phép, theo bảng đơn giá cấp đường × phương thức xây dựng. Toàn bộ cáp của đơn vị lập kế hoạch chiếm một vị trí trên mỗi công trình.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/data/check_data.py"/>
+        <source>&lt;p&gt;Says before anything is planned what is wrong with the layers: each finding with its severity, layer, field, number of features, why it matters (which result goes wrong, and how), what to do, and which tool does it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Looks at&lt;/b&gt; coordinate systems (missing, wrong, degrees for metres, swapped axes, VN-2000 with a wrong scale or without its shift), codes (missing, doubled, lost zeros, units from before and after July 2025), letters (old encodings, decomposed Unicode), geometries, borders of communes (overlaps, gaps, slivers), places against communes, the road network (pieces, gaps, who is far or cut off), numbers (missing, negative, improbable, units), sums against statistics, operators and technologies, elevations, years and percentages, and what the indicators of a target set need.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; at least one layer; the more there are, the more they are held against each other. Where none is given, those of the plan of the project are taken, with their fields, targets and year.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table of findings and, if asked for, a layer of their places and a web page. Nothing is changed. READY is true if nothing stops the work; “Fail if there are” makes the run a gate for scripts.&lt;/p&gt;&lt;p&gt;Layers are read once each. What is told is what can be seen in the data: that nothing is told proves nothing.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cho biết các lớp sai ở đâu trước khi lập quy hoạch: mỗi phát hiện có mức độ, lớp, trường, số đối tượng, ý nghĩa (kết quả nào bị sai và sai thế nào), cách khắc phục và công cụ để sửa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kiểm tra&lt;/b&gt; hệ tọa độ (thiếu, sai, độ khai thành mét, đổi trục, VN-2000 sai hệ số tỷ lệ hoặc thiếu tham số chuyển), mã (thiếu, trùng, mất số 0, đơn vị trước và sau tháng 7/2025), chữ (bảng mã cũ, Unicode tổ hợp), hình học, ranh giới xã (chồng lấn, khe hở, dải mảnh), vị trí so với xã, mạng đường (mảnh rời, khe hở, nơi ở xa hoặc bị cắt rời), số (thiếu, âm, bất thường, đơn vị), tổng số so với thống kê, doanh nghiệp và công nghệ, độ cao, năm và tỷ lệ phần trăm, và những gì các chỉ tiêu của bộ chỉ tiêu cần.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; ít nhất một lớp; càng nhiều lớp thì càng đối chiếu được nhiều. Nếu không cho lớp nào thì lấy các lớp trong phương án của dự án, cùng trường, bộ chỉ tiêu và năm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; bảng các phát hiện và, nếu chọn, lớp vị trí và trang web. Dữ liệu không bị thay đổi. READY là đúng nếu không có gì phải sửa; “Báo lỗi khi có” biến lần chạy thành chốt chặn cho kịch bản.&lt;/p&gt;&lt;p&gt;Mỗi lớp được đọc một lần. Công cụ chỉ nêu những gì thấy được trong dữ liệu: không nêu gì không có nghĩa là không có lỗi.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>&lt;p&gt;Says for every target that is not met exactly what is missing: which villages have no signal or fibre, which offices are not connected, which sites, pole lines and ducts nobody shares, and how many subscribers or households each commune lacks; ranked, with those that are needed until the target is met, and with the cheapest remedy of the plan for each.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the same layers as Assess targets. The planned layers are the remedies: routes of Fibre routes along roads, coverage areas, changed or new things with the field cost (VND). In the scenario Plan they count as built, and what is still missing is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a point for each thing that is missing and, if asked for, the pole lines and ducts as lines, the communes with what each lacks, and the sums as JSON.&lt;/p&gt;&lt;p&gt;Order: things with a priced remedy first, the cheapest for each household, person or metre first; then the heavier; things of which nothing is known come last, and are told as such.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Với mỗi mục tiêu chưa đạt, chỉ đích danh cái còn thiếu: thôn nào chưa có sóng hoặc cáp quang, trụ sở nào chưa kết nối, trạm, tuyến cột, cống bể nào chưa dùng chung, và mỗi xã còn thiếu bao nhiêu thuê bao, bao nhiêu hộ; có thứ tự ưu tiên, cho biết cái nào cần để đạt mục tiêu, và giải pháp rẻ nhất trong phương án cho từng cái.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần có&lt;/b&gt; các lớp như công cụ Đánh giá chỉ tiêu. Các lớp dự kiến là giải pháp: tuyến của công cụ Tuyến cáp quang theo đường giao thông, vùng phủ sóng, đối tượng thay đổi hoặc thêm mới có trường cost (VND). Ở kịch bản Phương án chúng được coi là đã xây dựng, và kết quả là những gì vẫn còn thiếu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kết quả&lt;/b&gt; là mỗi đối tượng còn thiếu một điểm và, nếu được yêu cầu, tuyến cột, cống bể dạng đường, lớp xã kèm những gì còn thiếu, và tổng hợp dạng JSON.&lt;/p&gt;&lt;p&gt;Thứ tự: đối tượng có giải pháp biết giá trước, rẻ nhất tính trên mỗi hộ, mỗi người, mỗi mét; rồi đến đối tượng có số lượng lớn hơn; đối tượng chưa rõ tình trạng ở cuối và được ghi rõ như vậy.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>&lt;p&gt;Says in which CRS the coordinates of a layer really are, where the layer has none or a wrong one, by holding them against a reference in a known CRS: the outline of the province, or better a layer that shows the same things (roads, villages, borders of communes).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tries&lt;/b&gt; all zones of VN-2000 that PROJ knows (TM-3 and UTM), WGS 84 (degrees, UTM, Web Mercator), and what goes wrong in practice: the scale factor 0.9996 in place of 0.9999 (330 to 700 m of northing), a missing shift between VN-2000 and WGS 84 (some 225 m), swapped axes, kilometres, a cut false easting or northing, the number of a zone before the easting.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a ranked table: for each candidate the share of features inside the reference, the share of points that lie on it, the shift in metres from where the layer lies by its declaration, and what to do. If asked for, also the layer with the right CRS: its coordinates stay as they are, and are mended only where they are wrong themselves.&lt;/p&gt;&lt;p&gt;An outline tells zones some 26 km apart (15′), if the layer fills enough of it. It cannot tell a wrong scale factor or a missing shift: candidates that do equally well are named as such.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cho biết tọa độ của lớp thực sự thuộc hệ nào khi lớp thiếu hoặc khai báo sai hệ tọa độ, bằng cách so với lớp đối chiếu đã biết hệ tọa độ: ranh giới tỉnh, hoặc tốt hơn là lớp thể hiện cùng đối tượng (đường, thôn, ranh giới xã).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Thử&lt;/b&gt; mọi múi chiếu VN-2000 mà PROJ biết (TM-3 và UTM), WGS 84 (độ, UTM, Web Mercator), và các lỗi thường gặp: hệ số tỷ lệ 0,9996 thay vì 0,9999 (lệch 330 đến 700 m theo hướng bắc), thiếu phép chuyển giữa VN-2000 và WGS 84 (khoảng 225 m), đổi chỗ hai trục, ghi theo ki-lô-mét, tọa độ đông quy ước hoặc tọa độ bắc bị cắt, số hiệu múi chiếu đứng trước tọa độ đông.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; bảng xếp hạng: mỗi hệ có tỷ lệ đối tượng nằm trong lớp đối chiếu, tỷ lệ điểm trùng với lớp đối chiếu, độ dịch tính bằng mét so với vị trí khai báo, và việc cần làm. Nếu yêu cầu, ghi cả lớp với hệ tọa độ đúng: tọa độ giữ nguyên, chỉ sửa khi bản thân tọa độ đã sai.&lt;/p&gt;&lt;p&gt;Ranh giới tỉnh phân biệt được các múi cách nhau khoảng 26 km (15′) nếu lớp trải đủ rộng, nhưng không phân biệt được hệ số tỷ lệ sai hay thiếu phép chuyển: các hệ khớp như nhau được nêu rõ.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -587,6 +647,11 @@
         <translation>&lt;p&gt;Lấy từ một tệp OpenStreetMap những lớp mà kế hoạch phát triển hạ tầng số bắt đầu từ đó: đường giao thông theo cấp của bảng đơn giá, điểm dân cư, đường dây điện và viễn thông, cột, tháp, nhà trạm và địa giới hành chính.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf; bản trích của cả nước (ví dụ từ download.geofabrik.de) được đọc với ít bộ nhớ. Trước hết tệp được kiểm tra từ đầu đến cuối: tệp bị cụt hoặc bị hỏng sẽ bị từ chối và không ghi gì cả.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; đường (LineString) kèm cấp đường, điểm dân cư (điểm) kèm dân số, đường dây điện và viễn thông, công trình (điểm, kể cả công trình vẽ bằng đường khép kín) và địa giới (MultiPolygon). Chiều dài và chiều cao tính bằng mét, điện áp bằng vôn, tốc độ bằng km/h. Những thẻ không có trường riêng nằm trong trường thẻ khác (dạng hstore, dùng với biểu thức hstore_to_map).&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cấp đường&lt;/b&gt;: theo số hiệu (QL → national, ĐT/TL → provincial, ĐH/HL → district, CT → motorway), rồi theo tên (Quốc lộ 1, Đường liên xã, Đường thôn 3), rồi theo highway: trunk và primary là national, secondary là provincial, tertiary là district, unclassified là commune, residential là urban nếu có tên phố, đèn đường hoặc vỉa hè, còn lại là village.&lt;/p&gt;&lt;p&gt;Trong phạm vi, đường được cắt chính xác tại cạnh, điểm bên trong được giữ, địa giới chạm vào phạm vi được giữ nguyên. Đỉnh chung của các đường vẫn trùng nhau tuyệt đối. Bản trích cần giữ trọn các tuyến (như của Geofabrik): nơi tệp thiếu đỉnh, tuyến sẽ nối thẳng đến đỉnh kế tiếp.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, giấy phép Open Database License (ODbL): hãy ghi rõ trên bản đồ và trong tài liệu.&lt;/p&gt;</translation>
     </message>
     <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>&lt;p&gt;Tells how many people are covered by 10, 20, 50 … sites, or for 5, 10, 20 … billion: the curve from which a planner reads where more money stops to help.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; what “Select sites” needs, and a list or range of numbers of sites, or of budgets.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Computes&lt;/b&gt; for each of them the choice of sites that covers most people, with the same conditions, and how far from the best it can be at most. What one scenario knows holds for the others: the curve never falls. Where time ends before a proof, results can depend on the machine; with the time limit 0 they do not.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a table: sites, cost, people and share covered, what is gained over the scenario before, for each further site and each further billion, bound, gap, proof. If asked the sites of every scenario.&lt;/p&gt;&lt;p&gt;Scenarios are computed one after the other, or side by side by the workers of a Dask scheduler.&lt;/p&gt;&lt;p&gt;Source: Church and ReVelle (1974).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cho biết 10, 20, 50 … trạm, hoặc 5, 10, 20 … tỷ đồng thì phủ được bao nhiêu dân: đường cong để người lập kế hoạch thấy từ đâu thêm tiền không còn thêm được mấy.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; những gì “Chọn vị trí trạm” cần, và danh sách hoặc khoảng các số trạm, hoặc các ngân sách.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tính&lt;/b&gt; cho từng giá trị phương án chọn trạm phủ được nhiều dân nhất, với cùng các điều kiện, và kém phương án tốt nhất nhiều nhất bao nhiêu. Điều một kịch bản biết được áp dụng cho các kịch bản khác: đường cong không bao giờ đi xuống. Nơi hết thời gian trước khi chứng minh xong thì kết quả có thể tùy máy; với giới hạn thời gian 0 thì không.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi&lt;/b&gt; một bảng: số trạm, chi phí, số dân và tỷ lệ được phủ, phần tăng thêm so với kịch bản trước, trên mỗi trạm thêm và mỗi tỷ đồng thêm, cận, chênh lệch, mức chứng minh. Nếu muốn, các trạm của từng kịch bản.&lt;/p&gt;&lt;p&gt;Các kịch bản được tính lần lượt, hoặc song song bởi các máy tính toán của một bộ điều phối Dask.&lt;/p&gt;&lt;p&gt;Nguồn: Church và ReVelle (1974).&lt;/p&gt;</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/write_report.py"/>
         <source>&lt;p&gt;Writes a report on where the province (or one commune) stands, a digital infrastructure plan, a submission, a draft decision, or the annexes of passive infrastructure, from the results of the other tools.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; the assessment as JSON (Assess targets). With the assessment of the scenario Plan it tells what the plan changes; with the gaps as JSON what each commune lacks and what it costs. Layers of sites, pole lines, ducts and postal points become registers in the annexes; the communes with their values become a map of each target; the results of the fibre, radio, siting and roadmap tools become chapters, annexes and maps of their own. What is not given is left out, never invented: the issuing body, the number and the signatory are what you say.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; a Word document in the form of Decree 30/2020/NĐ-CP (or in your own template with placeholders), a workbook with the tables and their totals as formulas, and a web page in one file with an interactive map that needs no network; at least one of them. Numbers name their layer or table and its date. The same inputs give the same files.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Viết báo cáo về mức độ hoàn thành chỉ tiêu của tỉnh (hoặc của một xã), kế hoạch phát triển hạ tầng số, tờ trình, dự thảo quyết định hoặc các phụ lục hạ tầng viễn thông thụ động, từ kết quả của các công cụ khác.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; kết quả đánh giá dạng JSON (công cụ Đánh giá chỉ tiêu). Có thêm kết quả của kịch bản Phương án thì nêu được những gì kế hoạch làm thay đổi; có số liệu còn thiếu dạng JSON thì nêu được từng xã còn thiếu gì và cần bao nhiêu kinh phí. Các lớp trạm, tuyến cột, cống bể, điểm bưu chính thành biểu danh mục trong phụ lục; lớp xã kèm giá trị thành bản đồ của từng chỉ tiêu; kết quả của các công cụ cáp quang, vô tuyến, vị trí trạm, lộ trình thành các chương, phụ lục và bản đồ riêng. Nội dung không có số liệu thì bỏ qua, không tự nghĩ ra: cơ quan ban hành, số, ký hiệu, người ký là do bạn nhập.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; văn bản Word theo thể thức của Nghị định 30/2020/NĐ-CP (hoặc theo mẫu của bạn), bảng tính gồm các biểu với dòng tổng bằng công thức, và một trang web trong một tệp có bản đồ tương tác không cần mạng; ít nhất một trong ba. Số liệu nêu rõ lớp hoặc bảng và ngày của nguồn. Cùng đầu vào thì cùng kết quả.&lt;/p&gt;</translation>
@@ -595,6 +660,16 @@
         <location filename="../processing/fiber/export_ofds.py"/>
         <source>&lt;p&gt;Writes cables and equipment as a network package of the Open Fibre Data Standard (OFDS) 0.3: JSON with nodes, spans, organisations and phases, for publication and exchange.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; cables (lines; those of Design PON, or any with fields to choose) and, optionally, equipment (points), in any CRS, and the name of the network.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; one file. Places are longitude and latitude (WGS 84). Ends of cables and equipment within the tolerance are one node; equipment along a cable cuts it into spans; an end without equipment becomes a node of its own. Lengths of cable are in kilometres. What is not known is left out; organisations are only those that you name.&lt;/p&gt;&lt;p&gt;Same input and name, same file and same id of the network.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Ghi cáp và thiết bị thành một gói mạng lưới theo chuẩn mở Open Fibre Data Standard (OFDS) 0.3: JSON gồm nút, tuyến, tổ chức và giai đoạn, để công bố và trao đổi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cần&lt;/b&gt; cáp (lớp đường; của công cụ Thiết kế mạng PON, hoặc bất kỳ với các trường được chọn) và, tùy chọn, thiết bị (lớp điểm), hệ tọa độ bất kỳ, cùng tên mạng lưới.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; một tệp. Vị trí là kinh độ, vĩ độ (WGS 84). Đầu cáp và thiết bị trong khoảng dung sai là một nút; thiết bị nằm dọc cáp chia cáp thành các tuyến; đầu cáp không có thiết bị trở thành một nút riêng. Chiều dài cáp tính bằng ki-lô-mét. Điều không biết thì bỏ trống; chỉ ghi những tổ chức do bạn nêu tên.&lt;/p&gt;&lt;p&gt;Cùng đầu vào và cùng tên thì cho cùng tệp và cùng mã mạng lưới.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>A CRS is to be reassigned: give the output LAYER a place.</source>
+        <translation>Cần gán lại hệ tọa độ: hãy chỉ định nơi ghi kết quả LAYER.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/address.py"/>
+        <source>A Dask scheduler is given, and this QGIS does not have the Python library distributed. Install it (OSGeo4W Shell: python -m pip install distributed; Debian: python3-distributed), or leave the scheduler empty to compute on this machine.</source>
+        <translation>Đã ghi bộ điều phối Dask nhưng QGIS này chưa có thư viện Python distributed. Hãy cài (OSGeo4W Shell: python -m pip install distributed; Debian: python3-distributed), hoặc để trống bộ điều phối để tính trên máy này.</translation>
     </message>
     <message>
         <location filename="../plugin/siting/backhaul_bands.py"/>
@@ -617,9 +692,19 @@
         <translation>Nhánh có chi phí lớn hơn được chia giai đoạn. Mặc định bằng nửa ngân sách năm cao nhất.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>A cable cannot turn there. At bridges and tunnels that is right, elsewhere routes go round.</source>
+        <translation>Cáp không rẽ được ở đó. Nếu là cầu, hầm thì đúng; nơi khác thì tuyến phải đi vòng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/itu_p1812/arguments.py"/>
         <source>A clutter height is negative or not a number.</source>
         <translation>Một chiều cao lớp phủ (cây, nhà) là số âm hoặc không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>A code that is typed wrongly matches nothing: its rows are lost in joins, or count for another unit.</source>
+        <translation>Mã gõ sai không khớp với đâu: các dòng bị mất khi nối bảng, hoặc tính nhầm cho đơn vị khác.</translation>
     </message>
     <message>
         <location filename="../plugin/roadmap/scenarios.py"/>
@@ -637,7 +722,12 @@
         <translation>Có xung đột nêu vị trí không tồn tại.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/source.py"/>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>A coordinate is 0: that is no place of a site, but a missing value. Write it in.</source>
+        <translation>Có tọa độ bằng 0: đó không phải vị trí của trạm mà là thiếu số liệu. Hãy điền vào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/vector_data.py"/>
         <source>A coordinate is not a finite number. Redraw the feature.</source>
         <translation>Có tọa độ không phải là số hữu hạn. Hãy vẽ lại đối tượng.</translation>
     </message>
@@ -694,6 +784,11 @@
         <translation>Mỗi trường chỉ được chuyển theo một cách: {fields}</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>A file .csv, .csv.gz or .xlsx: an operator&apos;s list of sites, or cells in the form of OpenCelliD.</source>
+        <translation>Tệp .csv, .csv.gz hoặc .xlsx: danh sách trạm của nhà mạng, hoặc danh sách cell theo dạng OpenCelliD.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>A file .osm, .osm.gz, .osm.bz2 or .osm.pbf.</source>
         <translation>Tệp .osm, .osm.gz, .osm.bz2 hoặc .osm.pbf.</translation>
@@ -714,7 +809,7 @@
         <translation>Bản vẽ phẳng cho CAD, không có thuộc tính.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <source>A folder that is there. The documents, the atlas, the dossier and its ZIP archive are written into it.</source>
         <translation>Một thư mục đã có. Văn bản, tập bản đồ, hồ sơ và tệp nén ZIP được ghi vào đó.</translation>
     </message>
@@ -742,6 +837,11 @@
         <location filename="../plugin/radio/itu_p1812/arguments.py"/>
         <source>A ground height of the profile is not a number.</source>
         <translation>Một độ cao mặt đất của mặt cắt không phải là số.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>A layer in a known CRS of the same area: roads, villages or communes that the layer shows too, or the outline of the province.</source>
+        <translation>Lớp cùng khu vực đã biết hệ tọa độ: đường, thôn, xã mà lớp cũng thể hiện, hoặc ranh giới tỉnh.</translation>
     </message>
     <message>
         <location filename="../ui/jobs.py"/>
@@ -795,6 +895,11 @@
         <translation>Giá trị chưa đạt nhưng nằm trong khoảng này so với mục tiêu là gần đạt; từng mục của bộ chỉ tiêu có thể quy định riêng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>A mistyped name counts as another operator: a mast that one operator uses twice looks shared.</source>
+        <translation>Tên gõ sai bị coi là doanh nghiệp khác: cột do một doanh nghiệp dùng lại thành dùng chung.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>A new or empty folder, or that of an earlier dossier, which is replaced when the new one is whole.</source>
         <translation>Thư mục mới hoặc trống, hoặc thư mục của hồ sơ trước; hồ sơ trước được thay thế khi hồ sơ mới đã trọn vẹn.</translation>
@@ -813,6 +918,11 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>A page for each commune</source>
         <translation>Mỗi xã một trang</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>A part cannot be more than its whole: the share would be above 100 %, so these rows are not used.</source>
+        <translation>Phần không thể lớn hơn toàn bộ: tỷ lệ sẽ trên 100 % nên các dòng này không được dùng.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -836,6 +946,11 @@
         <translation>Cho phép dời vị trí (m)</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>A point for each feature that is listed, in the CRS of the communes; without a point where there is none.</source>
+        <translation>Mỗi đối tượng được liệt kê là một điểm, theo hệ tọa độ của lớp xã; không có vị trí thì không có điểm.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/carriers.py"/>
         <source>A power in watts must be above 0.</source>
         <translation>Công suất tính bằng oát phải lớn hơn 0.</translation>
@@ -851,7 +966,7 @@
         <translation>Công suất {value} dBm không thể là của một sóng mang di động ({low:g} đến {high:g} dBm). Hãy kiểm tra công suất và đơn vị (W hay dBm).</translation>
     </message>
     <message>
-        <location filename="../processing/siting/select_sites.py"/>
+        <location filename="../processing/siting/_select_checks.py"/>
         <source>A prediction over terrain needs elevation. Give it, or choose another coverage.</source>
         <translation>Dự báo trên địa hình cần dữ liệu độ cao. Hãy đưa vào, hoặc chọn cách phủ khác.</translation>
     </message>
@@ -874,6 +989,11 @@
         <location filename="../processing/siting/_select_parameters.py"/>
         <source>A radius round each site; polygons that name their site, such as coverage areas; or the level that is predicted at each demand point over the elevation.</source>
         <translation>Bán kính quanh mỗi vị trí; các vùng có ghi vị trí của mình, như vùng phủ sóng; hoặc mức thu dự báo trên địa hình tại từng điểm nhu cầu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>A reference that shows the same things (roads, villages, borders) can.</source>
+        <translation>Lớp đối chiếu thể hiện cùng đối tượng (đường, thôn, ranh giới) thì phân biệt được.</translation>
     </message>
     <message>
         <location filename="../plugin/network/disjoint.py"/>
@@ -926,6 +1046,16 @@
         <translation>Bảng dự án với các năm này là năm ấn định, dùng cho “Lập lộ trình”</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>A table with one row for each finding: severity, layer, field, count, why it matters, what to do.</source>
+        <translation>Bảng, mỗi dòng một phát hiện: mức độ, lớp, trường, số lượng, ý nghĩa, cách khắc phục.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>A table, one row for each scenario, the smallest first.</source>
+        <translation>Một bảng, mỗi kịch bản một dòng, kịch bản nhỏ nhất trước.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>A template of a QGIS print layout (.qpt) that takes the place of the paper. Its items are found by their ids: map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page and others that the manual lists. What is missing is told.</source>
         <translation>Mẫu trang in QGIS (.qpt) dùng thay cho khổ giấy. Các thành phần của mẫu được nhận ra theo mã (id): map, overview, legend, scale_bar, north_arrow, title, subtitle, scale, crs, source, date, page và các mã khác liệt kê trong hướng dẫn sử dụng. Thành phần còn thiếu sẽ được thông báo.</translation>
@@ -962,7 +1092,7 @@
         <translation>Giá trị mỗi hộ cần trường chứa số hộ của từng điểm nhu cầu.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/source.py"/>
+        <location filename="../plugin/gis/vector_data.py"/>
         <source>A vertex lies outside the area of the CRS, or nowhere on the earth. Check the CRS of the layer (are x and y swapped?) or redraw the feature.</source>
         <translation>Có đỉnh nằm ngoài phạm vi của hệ tọa độ, hoặc không ở đâu trên trái đất. Hãy kiểm tra hệ tọa độ của lớp (x và y có bị đảo không?) hoặc vẽ lại đối tượng.</translation>
     </message>
@@ -981,6 +1111,16 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>A village is covered if</source>
         <translation>Thôn được phủ sóng nếu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>A village without people needs no service, so nothing is planned for it; often zero only means “not known”.</source>
+        <translation>Thôn không có dân thì không cần dịch vụ nên không được quy hoạch; nhiều khi 0 chỉ có nghĩa là “chưa biết”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>A wrong coordinate (often 0, 0) counts for nobody, and makes the search for the nearest road slow.</source>
+        <translation>Tọa độ sai (thường là 0, 0) không được tính cho đâu, và làm chậm việc tìm đường gần nhất.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/type_page.ui"/>
@@ -1061,6 +1201,16 @@
         <translation>Thêm mục: theo chỉ tiêu, hoặc loại bất kỳ</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Add the columns to the yearly statistics, or declare the value with its source.</source>
+        <translation>Hãy bổ sung cột vào bảng thống kê, hoặc khai báo giá trị kèm nguồn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Add the field, or name it under “Fields that are named otherwise”.</source>
+        <translation>Hãy thêm trường, hoặc khai ở “Trường có tên khác”.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
         <source>Add the finished document under Further files.</source>
         <translation>Thêm văn bản đã có ở mục Tệp khác.</translation>
@@ -1071,12 +1221,37 @@
         <translation>Thêm các mục của một bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Add the missing rows.</source>
+        <translation>Hãy bổ sung các dòng còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Add the missing tiles, or mend the places.</source>
+        <translation>Hãy bổ sung mảnh còn thiếu, hoặc sửa vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Add the roads, move the points, or give a greater MAX_SNAP_DISTANCE.</source>
+        <translation>Hãy bổ sung đường, dời điểm, hoặc tăng MAX_SNAP_DISTANCE.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Add the rows of that year, or assess the year that there is.</source>
+        <translation>Hãy bổ sung số liệu năm đó, hoặc đánh giá năm đã có.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Add their villages, or check the codes of the communes.</source>
+        <translation>Hãy bổ sung thôn, hoặc kiểm tra mã xã.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_results.ui"/>
         <source>Add to &amp;plan</source>
         <translation>Thêm &amp;vào phương án</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Add your layers, or open the fictional province to try everything on.</source>
         <translation>Hãy thêm lớp của bạn, hoặc mở tỉnh mẫu để thử mọi công cụ.</translation>
     </message>
@@ -1091,9 +1266,20 @@
         <translation>Đã thêm vào quy hoạch ✓</translation>
     </message>
     <message>
+        <location filename="../processing/scheduler.py"/>
+        <source>Address of a Dask scheduler whose workers compute, such as tcp://192.168.1.10:8786 (tls:// with certificates in Dask&apos;s own configuration). Empty: the cores of this machine. The results are the same. Who reaches a scheduler can run any program there: keep it in a network that you trust.</source>
+        <translation>Địa chỉ bộ điều phối Dask có các máy tính toán sẽ tính, ví dụ tcp://192.168.1.10:8786 (tls:// với chứng thư khai trong cấu hình của chính Dask). Để trống: các lõi của máy này. Kết quả như nhau. Ai kết nối được với bộ điều phối đều chạy được mọi chương trình ở đó: chỉ đặt trong mạng tin cậy.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
         <source>Administrative boundaries</source>
         <translation>Địa giới hành chính</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Administrative level of communes</source>
+        <translation>Cấp hành chính của xã</translation>
     </message>
     <message>
         <location filename="../plugin/fiber/pon/prices.py"/>
@@ -1126,6 +1312,11 @@
         <translation>Mọi ngân sách đều bằng 0: chỉ làm được dự án không tốn tiền.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>All cells of the elevation model that were looked at have the same height ({low} m).</source>
+        <translation>Mọi ô đã xem của mô hình số độ cao đều có cùng độ cao ({low} m).</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/unit_chooser.py"/>
         <source>All communes</source>
         <translation>Tất cả các xã</translation>
@@ -1141,9 +1332,15 @@
         <translation>Mọi điểm nhu cầu kèm các trạm phủ điểm đó.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../processing/data/import_osm.py"/>
         <source>All files</source>
         <translation>Mọi tệp</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>All findings in one file, to read, to print and to hand on.</source>
+        <translation>Mọi phát hiện trong một tệp để đọc, in và chuyển cho người khác.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/unit_chooser.py"/>
@@ -1196,6 +1393,11 @@
         <translation>Toàn bộ kết quả so sánh trong một tệp, mở bằng trình duyệt hoặc in ra.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>All of it lies within a few hundred metres of one point, far from the province: lengths, areas and places are meaningless.</source>
+        <translation>Cả lớp dồn về quanh một điểm cách xa tỉnh: chiều dài, diện tích và vị trí đều vô nghĩa.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/unit_chooser.py"/>
         <source>All operators</source>
         <translation>Tất cả các nhà mạng</translation>
@@ -1209,6 +1411,11 @@
         <location filename="../plugin/siting/candidate_score.py"/>
         <source>All points are 0: there is nothing to rank candidates by.</source>
         <translation>Mọi điểm đều bằng 0: không có gì để xếp hạng các vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>All points of the layer are the same: only one place can be compared.</source>
+        <translation>Mọi điểm của lớp trùng nhau: chỉ so sánh được một vị trí.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
@@ -1259,6 +1466,11 @@
         <location filename="../plugin/targets/statistics.py"/>
         <source>All values of “{field}” of “{table}” are 1 or 0. Other percentages of the table are fractions: 1 was read as 100 %.</source>
         <translation>Mọi giá trị của “{field}” trong “{table}” đều là 1 hoặc 0. Các cột tỷ lệ khác của bảng ghi dạng số thập phân từ 0 đến 1, nên 1 được đọc là 100 %.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>All workers of the Dask scheduler at {address} have left. Nothing was written: start some and run again, or leave the scheduler empty to compute on this machine.</source>
+        <translation>Mọi máy tính toán của bộ điều phối Dask tại {address} đã rời đi. Chưa ghi gì: khởi động lại rồi chạy lại, hoặc để trống bộ điều phối để tính trên máy này.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
@@ -1327,6 +1539,11 @@
         <location filename="../processing/radio/_link_input.py"/>
         <source>An end lies nowhere on the earth. Check the CRS of the layer.</source>
         <translation>Một đầu tuyến không nằm ở đâu trên trái đất. Hãy kiểm tra hệ tọa độ của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>An expression over the villages. By default those that are not said to have fibre: the field fixed_fiber, or what it is called.</source>
+        <translation>Biểu thức trên lớp thôn. Mặc định là các thôn không được ghi là đã có cáp quang: trường fixed_fiber, hoặc trường có tên tương ứng.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -1599,6 +1816,11 @@
         <translation>Theo Nghị định 30/2020/NĐ-CP. Không tự điền thay: chỗ nào trống thì để chừa.</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>As OpenStreetMap numbers it. Empty: the deepest level that covers the land.</source>
+        <translation>Theo cách đánh số của OpenStreetMap. Trống: cấp sâu nhất phủ hết vùng đất.</translation>
+    </message>
+    <message>
         <location filename="../ui/roadmap/roadmap_view.ui"/>
         <source>As a &amp;table</source>
         <translation>Xuất &amp;bảng</translation>
@@ -1609,9 +1831,19 @@
         <translation>Xuất trang web</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>As coded</source>
+        <translation>Theo đúng mã</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>As in the document: thôn, bản; xóm; ấp, khu phố</source>
         <translation>Theo văn bản: thôn, bản; xóm; ấp, khu phố</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>As it stands, the layer lies far away: nothing of it counts for a commune.</source>
+        <translation>Như hiện nay lớp nằm rất xa: không đối tượng nào được tính cho xã.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -1631,16 +1863,23 @@
         <translation>Ví dụ “GIÁM ĐỐC”, hoặc “KT. CHỦ TỊCH|PHÓ CHỦ TỊCH” thành hai dòng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Ask the owners, and fill in all operators, as “Viettel; VNPT”.</source>
+        <translation>Hãy hỏi chủ sở hữu và điền đủ doanh nghiệp, như “Viettel; VNPT”.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Assess targets</source>
         <translation>Đánh giá chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Assess the targets today</source>
         <translation>Đánh giá chỉ tiêu: hiện trạng</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Assess the targets with the plan</source>
         <translation>Đánh giá chỉ tiêu: theo phương án</translation>
@@ -1747,8 +1986,13 @@
         <translation>Tại hai điểm đấu nối khác nhau</translation>
     </message>
     <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>At {address} runs a Dask {kind}, not a scheduler. Give the address of the scheduler; it usually listens at port 8786.</source>
+        <translation>Tại {address} là Dask {kind}, không phải bộ điều phối. Ghi địa chỉ của bộ điều phối; nó thường ở cổng 8786.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <source>Atlas</source>
         <translation>Tập bản đồ</translation>
     </message>
@@ -1756,6 +2000,11 @@
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>Atlas:</source>
         <translation>Tập bản đồ:</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Automatic</source>
+        <translation>Tự động</translation>
     </message>
     <message>
         <location filename="../processing/radio/_link_parameters.py"/>
@@ -1850,6 +2099,7 @@
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
         <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Base station sites</source>
         <translation>Vị trí trạm BTS</translation>
@@ -1975,6 +2225,11 @@
         <translation>Cận của mục tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Boundaries of one level, with codes.</source>
+        <translation>Địa giới của một cấp, kèm mã.</translation>
+    </message>
+    <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Bring back the values that the province and the tool begin with</source>
         <translation>Khôi phục các giá trị ban đầu của tỉnh và của công cụ</translation>
@@ -1991,6 +2246,11 @@
         <translation>Ngân sách (VND)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Budget for new sites (VND)</source>
+        <translation>Kinh phí cho trạm mới (VND)</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
         <source>Budget, spending, projects and people of each year, and by source of funds.</source>
         <translation>Ngân sách, phân bổ, số dự án và số người của từng năm, và theo nguồn vốn.</translation>
@@ -1999,6 +2259,11 @@
         <location filename="../processing/targets/_roadmap_parameters.py"/>
         <source>Budgets</source>
         <translation>Ngân sách</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>Budgets (VND)</source>
+        <translation>Các mức ngân sách (đồng)</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/roadmap_preview.py"/>
@@ -2086,6 +2351,11 @@
         <translation>Theo loại khu vực: 3GPP RMa ở nông thôn, UMa ở nơi khác (UMi khi dưới 10 m)</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>By code they count for one commune, on maps and in coverage for another. Many of them at once mean a shifted layer or codes from before July 2025.</source>
+        <translation>Theo mã thì tính cho xã này, trên bản đồ và vùng phủ lại tính cho xã kia. Nhiều điểm cùng lúc nghĩa là lớp bị lệch hoặc mã trước tháng 7/2025.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_prediction_parameters.py"/>
         <source>By default that of the elevation raster.</source>
         <translation>Mặc định là CRS của raster độ cao.</translation>
@@ -2162,6 +2432,12 @@
         <translation>COST 231 Hata</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <location filename="../processing/data/import_sites.py"/>
+        <source>CRS of the coordinates</source>
+        <translation>Hệ tọa độ của danh sách</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>CRS of the maps</source>
         <translation>Hệ tọa độ của bản đồ</translation>
@@ -2177,9 +2453,24 @@
         <translation>Hệ tọa độ của kết quả, ví dụ múi VN-2000 của tỉnh. Để trống: EPSG:4326 như trong OpenStreetMap.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>CRS of the results, for example the VN-2000 zone of the province. Empty: EPSG:4326.</source>
+        <translation>Hệ tọa độ của kết quả, ví dụ múi VN-2000 của tỉnh. Để trống: EPSG:4326.</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/cures.py"/>
         <source>CRS of {layer}</source>
         <translation>Hệ tọa độ của {layer}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>CRS that fits best</source>
+        <translation>Hệ tọa độ khớp nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>CRS to reassign, where you choose it: for example one of those that cannot be told apart.</source>
+        <translation>Hệ tọa độ cần gán khi tự chọn: ví dụ một trong các hệ không phân biệt được.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -2279,6 +2570,11 @@
         <translation>Trường tên vị trí đề xuất</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Candidate systems</source>
+        <translation>Các hệ tọa độ có thể</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_select_parameters.py"/>
         <location filename="../ui/siting/candidates_dialog.py"/>
         <location filename="../ui/siting/fields.py"/>
@@ -2312,6 +2608,16 @@
         <translation>Không có nguồn chi: {money}</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Capital fonts (.VnTimeH): all capitals</source>
+        <translation>Phông chữ hoa (.VnTimeH): viết hoa tất cả</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Capitals of TCVN3</source>
+        <translation>Chữ hoa của TCVN3</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_budget_parameters.py"/>
         <source>Carrier by technology</source>
         <translation>Sóng mang theo công nghệ</translation>
@@ -2343,15 +2649,35 @@
         <translation>Chuyển số liệu giữa đơn vị hành chính cũ và mới</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Carry the table over to the new units with “Carry statistics between old and new units”.</source>
+        <translation>Hãy chuyển bảng sang đơn vị mới bằng “Chuyển số liệu giữa đơn vị hành chính cũ và mới”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Cells of OpenCelliD</source>
+        <translation>Cell của OpenCelliD</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/predict_dialog.py"/>
         <location filename="../ui/radio/previews.py"/>
         <source>Cells of each raster</source>
         <translation>Số ô của mỗi raster</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Cells of one operator within this distance of its strongest stand at one site. 0: by base station only.</source>
+        <translation>Các cell của một nhà mạng cách cell mạnh nhất không quá khoảng này là cùng một trạm. 0: chỉ gộp theo trạm gốc.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_prediction_input.py"/>
         <source>Cells of {cell} m are larger than the maximum distance of {radius} m. Give the size of the cells, or a larger distance.</source>
         <translation>Ô {cell} m lớn hơn khoảng cách tối đa {radius} m. Hãy cho kích thước ô, hoặc một khoảng cách lớn hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Cells passed over: {country} of other countries, {samples} with too few samples, {window} outside.</source>
+        <translation>Cell bị bỏ qua: {country} của quốc gia khác, {samples} có quá ít mẫu đo, {window} nằm ngoài phạm vi.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -2369,14 +2695,29 @@
         <translation>Kiểm tra và chuyển đổi bộ chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/check_data.py"/>
+        <source>Check data for planning</source>
+        <translation>Kiểm tra dữ liệu trước khi lập quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Check its filter, or choose another layer.</source>
         <translation>Hãy xem lại bộ lọc, hoặc chọn lớp khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Check the data</source>
+        <translation>Kiểm tra dữ liệu</translation>
     </message>
     <message>
         <location filename="../ui/setup/scan_task.py"/>
         <source>Check the layers of the plan</source>
         <translation>Kiểm tra các lớp của kế hoạch</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Check the road network</source>
+        <translation>Kiểm tra mạng lưới đường</translation>
     </message>
     <message>
         <location filename="../ui/targets/judging.py"/>
@@ -2444,12 +2785,12 @@
         <translation>Hãy chọn một bộ chỉ tiêu hoặc đưa vào một tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose another layer for all but one of them.</source>
         <translation>Hãy chọn lớp khác, chỉ giữ lại một vai trò.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose another layer.</source>
         <translation>Hãy chọn lớp khác.</translation>
     </message>
@@ -2480,7 +2821,7 @@
         <translation>Chọn từ danh sách chỉ tiêu kèm cách tính</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose it again under “Targets and time”.</source>
         <translation>Hãy chọn lại ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
@@ -2491,14 +2832,19 @@
         <translation>Hãy chọn lớp tuyến, hoặc lớp trạm kèm trường mã đầu xa.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose one under “Targets and time”.</source>
         <translation>Hãy chọn ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose others.</source>
         <translation>Hãy chọn trường khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Choose the CRS to reassign.</source>
+        <translation>Hãy chọn hệ tọa độ cần gán.</translation>
     </message>
     <message>
         <location filename="../processing/radio/predict_coverage.py"/>
@@ -2509,6 +2855,16 @@
         <location filename="../processing/radio/coverage_buffers.py"/>
         <source>Choose the azimuth field: a sector width means nothing without a direction.</source>
         <translation>Hãy chọn trường góc phương vị: độ rộng cánh sóng không có nghĩa nếu không có hướng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Choose the elevation model itself.</source>
+        <translation>Hãy chọn chính mô hình số độ cao.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Choose the elevation model of the province.</source>
+        <translation>Hãy chọn mô hình số độ cao của tỉnh.</translation>
     </message>
     <message>
         <location filename="../ui/siting/selection_preview.py"/>
@@ -2541,12 +2897,12 @@
         <translation>Hãy chọn các trường cần chuyển: số đếm ở “Các trường cộng dồn”, số bình quân và phần trăm ở “Các trường lấy bình quân”. Công cụ không tự đoán: cộng phần trăm là sai.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose the fields.</source>
         <translation>Hãy chọn trường.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose the file again.</source>
         <translation>Hãy chọn lại tệp.</translation>
     </message>
@@ -2576,12 +2932,17 @@
         <translation>Hãy chọn trường nhà mạng: các vùng được gộp theo nhà mạng.</translation>
     </message>
     <message>
-        <location filename="../processing/siting/select_sites.py"/>
+        <location filename="../processing/siting/_select_checks.py"/>
         <source>Choose the operators field: without it nobody knows who shares a site.</source>
         <translation>Hãy chọn trường nhà mạng: không có trường này thì không biết ai dùng chung vị trí.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Choose the sites</source>
+        <translation>Chọn trạm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose the target set of your province, or give its name under “Targets and time”.</source>
         <translation>Hãy chọn bộ chỉ tiêu của tỉnh mình, hoặc nhập tên tỉnh ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
@@ -2591,9 +2952,14 @@
         <translation>Hãy chọn trường công nghệ: các vùng được gộp theo công nghệ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Choose the year under “Targets and time”, or a yearly table.</source>
         <translation>Hãy chọn năm ở thẻ “Chỉ tiêu và thời gian”, hoặc chọn bảng thống kê theo năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Choose under “What to do” which CRS the output LAYER is to have.</source>
+        <translation>Hãy chọn ở “Việc cần làm” hệ tọa độ mà kết quả LAYER phải có.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -2601,6 +2967,12 @@
         <translation>Chọn…</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Chosen CRS</source>
+        <translation>Hệ tọa độ tự chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/siting/_select_parameters.py"/>
         <source>Chosen sites</source>
         <translation>Vị trí được chọn</translation>
@@ -2863,9 +3235,14 @@
         <translation>Mã và tên trong kết quả</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Codes are matched all the same, but documents show them so. Better take a text field.</source>
         <translation>Mã vẫn được đối chiếu, nhưng văn bản sẽ ghi như vậy. Nên dùng trường kiểu chữ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Codes of another form than the others: {count} ({codes}); most look like {usual}.</source>
+        <translation>Số mã có dạng khác các mã còn lại: {count} ({codes}); phần lớn có dạng {usual}.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_link_parameters.py"/>
@@ -2893,6 +3270,21 @@
         <translation>Các cột và trường của chúng</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Columns are found by their Vietnamese and English headers. Where that fails, give them here: role (always sites), meaning (code, latitude, longitude, operators …) and the header or the letter of the column; an empty field means that there is none. The manual lists all meanings.</source>
+        <translation>Các cột được nhận ra theo tiêu đề tiếng Việt và tiếng Anh. Chỗ nào không nhận ra thì khai báo ở đây: vai trò (luôn là sites), ý nghĩa (code, latitude, longitude, operators …) và tiêu đề hoặc chữ cái của cột; để trống cột nghĩa là không có. Hướng dẫn sử dụng liệt kê mọi ý nghĩa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Columns without a meaning, kept in other_columns: {columns}.</source>
+        <translation>Các cột chưa rõ ý nghĩa, giữ trong other_columns: {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Comma</source>
+        <translation>Dấu phẩy</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/missing_model.py"/>
         <location filename="../ui/compliance/words.py"/>
         <location filename="../ui/roadmap/words.py"/>
@@ -2906,6 +3298,11 @@
         <translation>Trường mã xã</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Commune codes that have lost their leading zeros: {count} ({codes}).</source>
+        <translation>Số mã xã đã mất số 0 ở đầu: {count} ({codes}).</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Commune name field</source>
@@ -2913,6 +3310,7 @@
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <location filename="../processing/targets/_layer_parameters.py"/>
@@ -2921,6 +3319,11 @@
         <location filename="../ui/siting/fields.py"/>
         <source>Communes</source>
         <translation>Xã, phường, đặc khu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Communes and operators are not recognised by their names, and documents show garbled text.</source>
+        <translation>Không nhận ra tên xã và doanh nghiệp, và văn bản bị lỗi phông.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/assess_run.py"/>
@@ -2933,9 +3336,24 @@
         <translation>Các xã theo chỉ tiêu, hiện trạng {year}</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Communes are the units that everything is counted for: without them no indicator has a value.</source>
+        <translation>Mọi số liệu đều tính theo xã: không có lớp này thì không chỉ tiêu nào có giá trị.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Communes are the {count} boundaries of level {level}.</source>
+        <translation>Xã là {count} địa giới của cấp {level}.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/compare_scenarios.py"/>
         <source>Communes where indicators differ between the scenarios.</source>
         <translation>Các xã có chỉ tiêu khác nhau giữa các phương án.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Communes with parts thinner than {width} m: {count}.</source>
+        <translation>Số xã có phần mảnh hẹp hơn {width} m: {count}.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_served_parameters.py"/>
@@ -2965,6 +3383,11 @@
         <translation>Xã kèm tỷ lệ phủ sóng</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Communes without a village: {count} ({names}).</source>
+        <translation>Số xã không có thôn nào: {count} ({names}).</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <source>Communes, for the bill by commune. A cable counts for the commune of its middle.</source>
         <translation>Các xã, để lập khối lượng theo xã. Mỗi đoạn cáp tính cho xã chứa điểm giữa của đoạn.</translation>
@@ -2980,6 +3403,11 @@
         <translation>Xã, phường, đặc khu: các vị trí phải nằm trong đó và mang mã, tên của đơn vị.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Compare people and households with the statistics of the commune.</source>
+        <translation>Hãy so dân số và số hộ với số liệu của xã.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/compare_scenarios.py"/>
         <source>Compare scenarios</source>
         <translation>So sánh các phương án</translation>
@@ -2993,6 +3421,16 @@
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Compare the layers of the plan with the target set, and find what is missing</source>
         <translation>So các lớp dữ liệu với bộ chỉ tiêu và tìm những gì còn thiếu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Compare the sums of the villages with the official numbers; look for missing villages and other years.</source>
+        <translation>Hãy so tổng các thôn với số liệu chính thức; tìm thôn còn thiếu hoặc số liệu khác năm.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Compare them with the official list of units and mend them.</source>
+        <translation>Hãy đối chiếu với danh mục đơn vị hành chính và sửa.</translation>
     </message>
     <message>
         <location filename="../processing/targets/compare_scenarios.py"/>
@@ -3021,9 +3459,29 @@
         <translation>Mức độ hoàn thành chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Compose them (Unicode NFC) with “Decode old Vietnamese text”.</source>
+        <translation>Hãy chuyển sang Unicode dựng sẵn (NFC) bằng hatangso:decodevietnamese.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>Computing on {workers} workers with {threads} threads of the Dask scheduler {address}.</source>
+        <translation>Tính trên {workers} máy tính toán với {threads} luồng của bộ điều phối Dask {address}.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_sharing_parameters.py"/>
         <source>Conditions that forbid sharing</source>
         <translation>Hiện trạng không cho dùng chung</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Confidence (sure, zone, ambiguous, none)</source>
+        <translation>Độ tin cậy (sure, zone, ambiguous, none)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Connect the chosen sites</source>
+        <translation>Nối truyền dẫn đến các trạm được chọn</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
@@ -3066,24 +3524,45 @@
         <translation>Hợp đồng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Convert the table to Unicode before you use it; names cannot be matched otherwise.</source>
         <translation>Hãy chuyển bảng sang Unicode trước khi dùng; nếu không thì không đối chiếu được tên.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Coordinate system</source>
         <translation>Hệ tọa độ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Coordinates are degrees ({crs}).</source>
         <translation>Tọa độ tính bằng độ ({crs}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Coordinates are degrees of {crs}.</source>
+        <translation>Tọa độ là độ theo {crs}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Coordinates are metres of {crs}: north is “{north}”, east is “{east}”.</source>
+        <translation>Tọa độ là mét theo {crs}: hướng bắc là “{north}”, hướng đông là “{east}”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Coordinates that were made with 0.9999 lie about 0.3 m too far north for each kilometre from the equator: some 500 m to 700 m in Viet Nam. Villages fall into other communes.</source>
+        <translation>Tọa độ lập với 0,9999 sẽ lệch về phía bắc khoảng 0,3 m cho mỗi kilômét tính từ xích đạo: ở Việt Nam khoảng 500 m đến 700 m. Thôn rơi sang xã khác.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Cop&amp;y as</source>
         <translation>Sao ché&amp;p</translation>
+    </message>
+    <message>
+        <location filename="../ui/model_copies.py"/>
+        <source>Copied to {path}. In the toolbox it stands under Models: right-click it to edit it.</source>
+        <translation>Đã chép vào {path}. Trong hộp công cụ, bản sao nằm ở mục Mô hình: bấm chuột phải để sửa.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -3094,6 +3573,11 @@
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Copies of the layers</source>
         <translation>Bản sao các lớp</translation>
+    </message>
+    <message>
+        <location filename="../ui/model_copies.py"/>
+        <source>Copy a model to my models</source>
+        <translation>Chép một mô hình vào mô hình của tôi</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.py"/>
@@ -3198,9 +3682,19 @@
         <translation>Chi phí một mét cáp dọc theo từng đường (VND/m). Thay cho bảng đơn giá.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Cost of the backhaul (VND)</source>
+        <translation>Chi phí truyền dẫn (VND)</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/target_gaps.py"/>
         <source>Cost of the cheapest remedies (VND)</source>
         <translation>Chi phí các giải pháp rẻ nhất (VND)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Cost of the chosen sites (VND)</source>
+        <translation>Chi phí các trạm được chọn (VND)</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
@@ -3216,6 +3710,11 @@
         <location filename="../processing/siting/_backhaul_parameters.py"/>
         <source>Cost of the microwave hops (VND)</source>
         <translation>Chi phí các chặng vi ba (đồng)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Cost of the optical network (VND)</source>
+        <translation>Chi phí mạng quang (VND)</translation>
     </message>
     <message>
         <location filename="../ui/fiber/tree_dialog.py"/>
@@ -3343,6 +3842,16 @@
         <translation>Tính lớp này vào phương án: đánh giá phương án và báo cáo sẽ tính đến</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Count who is covered today</source>
+        <translation>Đếm nơi có sóng hiện nay</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Count who is covered with the plan</source>
+        <translation>Đếm nơi có sóng theo phương án</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
         <source>Counted</source>
         <translation>Số đếm được</translation>
@@ -3385,6 +3894,16 @@
         <translation>Đang đếm…</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Country code (MCC)</source>
+        <translation>Mã quốc gia (MCC)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Country codes (MCC)</source>
+        <translation>Mã quốc gia (MCC)</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Counts and amounts: people, households, subscribers, km. Split by share and added up.</source>
         <translation>Số đếm và khối lượng: dân số, số hộ, thuê bao, km. Được chia theo tỷ lệ rồi cộng lại.</translation>
@@ -3422,6 +3941,11 @@
         <location filename="../ui/windows.py"/>
         <source>Coverage by radius…</source>
         <translation>Vùng đệm phủ sóng…</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>Coverage for number or budget</source>
+        <translation>Phủ sóng theo số trạm hoặc ngân sách</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -3539,9 +4063,44 @@
         <translation>DXF: điểm, đường và đường bao kèm lớp và tên; không lưu các thuộc tính khác.</translation>
     </message>
     <message>
+        <location filename="../processing/scheduler.py"/>
+        <source>Dask scheduler</source>
+        <translation>Bộ điều phối Dask</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/address.py"/>
+        <source>Dask scheduler: there is no port {port}. Ports go from 1 to 65535; schedulers usually listen at 8786.</source>
+        <translation>Bộ điều phối Dask: không có cổng {port}. Cổng từ 1 đến 65535; bộ điều phối thường ở cổng 8786.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/address.py"/>
+        <source>Dask scheduler: “{kind}” cannot be used. Write tcp://host:port or tls://host:port.</source>
+        <translation>Bộ điều phối Dask: không dùng được “{kind}”. Viết tcp://máy:cổng hoặc tls://máy:cổng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/address.py"/>
+        <source>Dask scheduler: “{value}” is no address. Write tcp://host:port or tls://host:port, such as tcp://192.168.1.10:8786.</source>
+        <translation>Bộ điều phối Dask: “{value}” không phải là địa chỉ. Viết tcp://máy:cổng hoặc tls://máy:cổng, ví dụ tcp://192.168.1.10:8786.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/address.py"/>
+        <source>Dask scheduler: “{value}” is the address of a web page. The scheduler itself listens at another port, usually 8786: write tcp://host:8786.</source>
+        <translation>Bộ điều phối Dask: “{value}” là địa chỉ của trang web. Bộ điều phối ở cổng khác, thường là 8786: viết tcp://máy:8786.</translation>
+    </message>
+    <message>
         <location filename="../processing/toolbox_entry.py"/>
         <source>Data</source>
         <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <source>Data for planning: what was found</source>
+        <translation>Dữ liệu lập quy hoạch: kết quả kiểm tra</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Data of several old provinces often stand in several VN-2000 zones; a layer in the wrong one lies kilometres off.</source>
+        <translation>Dữ liệu của nhiều tỉnh cũ thường ở nhiều múi VN-2000; lớp đặt nhầm múi sẽ lệch hàng kilômét.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -3567,8 +4126,8 @@
         <translation>Ngày của văn bản</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Date of the layers</source>
         <translation>Ngày của số liệu</translation>
@@ -3609,9 +4168,19 @@
         <translation>Thời hạn:</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Decimal mark put back in {count} rows ({lines}).</source>
+        <translation>Đã thêm lại dấu thập phân ở {count} dòng ({lines}).</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
         <source>Decimals of longitude and latitude</source>
         <translation>Số chữ số thập phân của kinh độ, vĩ độ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Declare the value with its source in a table of declared values.</source>
+        <translation>Hãy khai báo giá trị kèm nguồn trong bảng giá trị khai báo.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
@@ -3625,9 +4194,34 @@
         <translation>Theo khai báo kèm nguồn</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Decode old Vietnamese text</source>
+        <translation>Chuyển mã chữ Việt cũ sang Unicode</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Decoded</source>
+        <translation>Đã chuyển mã</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
         <source>Decommissioned</source>
         <translation>Đã thanh lý</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Delete copies; give things that are several their own places.</source>
+        <translation>Hãy xóa bản trùng; các đối tượng khác nhau cần vị trí riêng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Delete the copies, after a look at their attributes.</source>
+        <translation>Hãy xem thuộc tính rồi xóa bản trùng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Delete the copies.</source>
+        <translation>Hãy xóa bản trùng.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
@@ -3758,6 +4352,11 @@
         <location filename="../processing/fiber/design_pon.py"/>
         <source>Design a passive optical network (PON)</source>
         <translation>Thiết kế mạng quang thụ động (PON)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Design the optical network</source>
+        <translation>Thiết kế mạng quang</translation>
     </message>
     <message>
         <location filename="../ui/session.py"/>
@@ -3925,7 +4524,7 @@
         <translation>Các văn bản làm căn cứ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Documents will say {province}, but the layers are those of {data}.</source>
         <translation>Văn bản sẽ ghi {province}, nhưng các lớp là của {data}.</translation>
     </message>
@@ -3956,20 +4555,20 @@
         <translation>Hồ sơ (tệp nén ZIP, thư mục, hoặc tệp manifest.json của hồ sơ)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/_package_input.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Dossier as ZIP archive</source>
         <translation>Hồ sơ dạng tệp nén ZIP</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Dossier is complete</source>
         <translation>Hồ sơ đầy đủ</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>Dossier is valid</source>
         <translation>Hồ sơ hợp lệ</translation>
@@ -4005,13 +4604,14 @@
         <translation>Vẽ tập &amp;bản đồ</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Draw the atlas</source>
         <translation>Vẽ tập bản đồ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Draw them, or delete them.</source>
         <translation>Hãy vẽ lại hoặc xóa.</translation>
     </message>
@@ -4069,6 +4669,11 @@
         <translation>Ưu tiên cống bể, không xét giá</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Ducts with more free bores than bores: {count}.</source>
+        <translation>Số tuyến có ống trống nhiều hơn tổng số ống: {count}.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Ducts with the operators that use them; lines are measured on the ellipsoid.</source>
         <translation>Tuyến cống bể kèm các doanh nghiệp sử dụng; đường được đo trên ellipsoid.</translation>
@@ -4089,14 +4694,24 @@
         <translation>Mỗi băng tần cần ba ô: GHz, chặng dài nhất tính bằng km, chi phí tính bằng đồng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Each counts as an operator of its own: structures look shared that are not, and results by operator fall apart.</source>
+        <translation>Mỗi giá trị bị coi là một doanh nghiệp: công trình bị tính là dùng chung dù không phải, và kết quả theo doanh nghiệp bị vụn.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
         <source>Each site is held against so many of the nearest sites and relays, and as many of the nearest hubs.</source>
         <translation>Mỗi trạm được xét với bấy nhiêu trạm và trạm chuyển tiếp gần nhất, cùng bấy nhiêu điểm đấu nối gần nhất.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Each thing needs a code of its own; of communes the parts may share one.</source>
         <translation>Mỗi đối tượng cần một mã riêng; các phần của một xã được dùng chung mã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Each value that was changed or may need a look: field, encoding, before, after, number of features.</source>
+        <translation>Từng giá trị đã đổi hoặc cần xem lại: trường, bảng mã, trước, sau, số đối tượng.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_served_parameters.py"/>
@@ -4138,6 +4753,7 @@
         <translation>Độ cao</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
         <location filename="../processing/radio/_terrain_parameters.py"/>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
         <location filename="../processing/siting/_select_prediction_parameters.py"/>
@@ -4156,6 +4772,11 @@
         <translation>Độ cao hoặc địa hình tô bóng: làm nền cho bản đồ vị trí trạm được chọn.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Elevations run from {low} to {high}, which is not possible in metres.</source>
+        <translation>Độ cao từ {low} đến {high}, không thể là mét.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Empty for national sets, or where the document does not say</source>
         <translation>Để trống với bộ chỉ tiêu quốc gia, hoặc khi văn bản không nêu</translation>
@@ -4166,6 +4787,26 @@
         <translation>Để trống: hệ tọa độ của lớp xã; nếu hệ đó tính bằng độ hoặc là Web Mercator thì dùng múi VN-2000 (ở nơi khác là múi UTM) nơi các xã nằm.</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Encoding</source>
+        <translation>Bảng mã</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Encoding of the text file</source>
+        <translation>Bảng mã của tệp chữ</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Encoding: {encoding}; separator: {separator}.</source>
+        <translation>Bảng mã: {encoding}; dấu ngăn cách: {separator}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Encodings found, by field</source>
+        <translation>Bảng mã nhận ra, theo trường</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
         <source>Ends of cables and equipment this near together are one node; equipment along a cable cuts it there.</source>
         <translation>Đầu cáp và thiết bị gần nhau trong khoảng này là một nút; thiết bị nằm dọc cáp sẽ chia cáp tại đó.</translation>
@@ -4174,6 +4815,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Ends of roads are joined to other roads within this distance. 0 means only where they share a vertex.</source>
         <translation>Đầu mút đường cách đường khác trong khoảng này được nối vào. 0 nghĩa là chỉ nối tại đỉnh chung.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Ends of roads are joined within this distance before the network is looked at, as the tools would do.</source>
+        <translation>Đầu đường trong khoảng cách này được nối trước khi xem mạng, như các công cụ sẽ làm.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -4276,9 +4922,24 @@
         <translation>Mọi dự án đều đã có năm.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Every row that was not taken, with its number, its cells and the reason.</source>
+        <translation>Mọi dòng không được lấy, kèm số dòng, nội dung các ô và lý do.</translation>
+    </message>
+    <message>
         <location filename="../ui/siting/backhaul_dialog.py"/>
         <source>Every site is connected.</source>
         <translation>Mọi trạm đều có truyền dẫn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Every tool that needs elevations stops.</source>
+        <translation>Mọi công cụ cần độ cao sẽ dừng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Every tool that takes this layer stops at once.</source>
+        <translation>Mọi công cụ dùng lớp này sẽ dừng ngay.</translation>
     </message>
     <message>
         <location filename="../ui/radio/served_dialog.py"/>
@@ -4456,6 +5117,7 @@
         <translation>Biểu thức tính chi phí một mét (VND/m). Thay cho trường và bảng đơn giá.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../processing/data/import_osm.py"/>
         <source>Extent</source>
         <translation>Phạm vi</translation>
@@ -4481,6 +5143,11 @@
         <translation>Hệ số bị vượt trong 99,9% thời gian của tháng xấu nhất, chẳng hạn 0,67. Mặc định theo chiều dài tuyến như đồ thị của ITU-R P.530: 0,57 với 20 km, 0,80 với 50 km.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Fail if there are</source>
+        <translation>Báo lỗi khi có</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_link_parameters.py"/>
         <source>Far end field</source>
         <translation>Trường đầu xa</translation>
@@ -4501,9 +5168,20 @@
         <translation>Lỗi mạng</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/crs_mending.py"/>
+        <source>Feature {id} cannot be mended: it lies too far from its zone. Delete or redraw it.</source>
+        <translation>Không sửa được đối tượng {id}: nằm quá xa múi chiếu của nó. Hãy xóa hoặc vẽ lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>Features</source>
         <translation>Số đối tượng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Features more than {km} km away from all communes: {count}.</source>
+        <translation>Số đối tượng cách mọi xã hơn {km} km: {count}.</translation>
     </message>
     <message>
         <location filename="../ui/siting/candidates_dialog.py"/>
@@ -4511,12 +5189,17 @@
         <translation>Đối tượng không dùng được</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Features that lie exactly on another one: {count}.</source>
+        <translation>Số đối tượng trùng khít với đối tượng khác: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Features with an invalid geometry: {count}.</source>
         <translation>Số đối tượng có hình học không hợp lệ: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Features without a geometry: {count}.</source>
         <translation>Số đối tượng không có hình học: {count}.</translation>
     </message>
@@ -4664,6 +5347,7 @@
         <translation>Số sợi của một cáp.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Field</source>
         <translation>Trường</translation>
@@ -4689,7 +5373,7 @@
         <translation>Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Nếu không nhận ra, khai báo ở đây: vai trò (villages, sites …), ý nghĩa (commune_code, operators …) và tên trường. Hướng dẫn sử dụng liệt kê đầy đủ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Fields are looked for by their names here. Name them as in the other layer of the role, or choose fields that both have.</source>
         <translation>Ở lớp này, trường được tìm theo tên. Hãy đặt tên như ở lớp kia cùng vai trò, hoặc chọn trường mà cả hai lớp đều có.</translation>
     </message>
@@ -4704,11 +5388,13 @@
         <translation>Các trường của trạm</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Fields that are named otherwise</source>
         <translation>Trường có tên khác</translation>
     </message>
     <message>
+        <location filename="../processing/data/import_sites.py"/>
         <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Fields that are named otherwise: “{role}, {column}” is not known. There are: {known}.</source>
         <translation>Trường có tên khác: không có “{role}, {column}”. Có các giá trị sau: {known}.</translation>
@@ -4727,6 +5413,11 @@
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Fields to average need the weight field: averages must not be averaged.</source>
         <translation>Các trường lấy bình quân cần có trường trọng số: không được lấy trung bình của các số trung bình.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Fields to decode. Empty: all text fields.</source>
+        <translation>Các trường cần chuyển mã. Để trống: mọi trường chữ.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -4795,9 +5486,24 @@
         <translation>Các tệp: báo cáo, kế hoạch, tờ trình, quyết định (DOCX, PDF), trang web, tập bản đồ và bản đồ (PDF), biểu phụ lục (XLSX), chữ ký số. Các tệp được sao chép nguyên trạng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Fill in the codes.</source>
         <translation>Hãy điền mã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Fill in the numbers; make them NULL where nobody knows.</source>
+        <translation>Hãy điền số liệu; nơi chưa biết thì để NULL.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Fill the holes with “Fill nodata”, or add the missing tiles.</source>
+        <translation>Hãy lấp bằng “Fill nodata”, hoặc bổ sung mảnh còn thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Fill the values in from the statistics of the commune.</source>
+        <translation>Hãy điền theo số liệu thống kê của xã.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.ui"/>
@@ -4805,6 +5511,22 @@
         <translation>Tì&amp;m mới</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Find it</source>
+        <translation>Tự nhận ra</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Find second routes for offices</source>
+        <translation>Tìm tuyến dự phòng cho các trụ sở</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Find the right zone with “Identify the VN-2000 zone of a layer”, then set the CRS of EPSG (5896 to 5899, 9205 to 9218).</source>
+        <translation>Hãy tìm đúng múi bằng hatangso:identifyvn2000, rồi đặt hệ tọa độ theo EPSG (5896 đến 5899, 9205 đến 9218).</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Find what is missing</source>
@@ -4819,6 +5541,16 @@
         <location filename="../ui/compliance/assess_run.py"/>
         <source>Finding what is missing…</source>
         <translation>Đang tìm những gì còn thiếu…</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Findings</source>
+        <translation>Các phát hiện</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Findings as web page</source>
+        <translation>Kết quả kiểm tra dạng trang web</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -4890,7 +5622,7 @@
         <translation>Thư mục đặt tỉnh mẫu</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../ui/dossier/files_page.py"/>
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Folder for the results</source>
@@ -4902,9 +5634,9 @@
         <translation>Thư mục các trang riêng</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/_package_input.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Folder of the dossier</source>
         <translation>Thư mục hồ sơ</translation>
     </message>
@@ -4944,6 +5676,16 @@
         <location filename="../ui/routes/routes_dialog.py"/>
         <source>For experts</source>
         <translation>Dành cho chuyên gia</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>For lists in metres: the VN-2000 zone. X is north there and Y east, as in Vietnamese surveying, unless the numbers say otherwise. For degrees of VN-2000: EPSG:4756. Empty: degrees of WGS 84.</source>
+        <translation>Dùng cho danh sách tính bằng mét: múi VN-2000. Khi đó X là hướng bắc, Y là hướng đông như trong trắc địa Việt Nam, trừ khi số liệu cho thấy ngược lại. Độ theo VN-2000: EPSG:4756. Để trống: độ theo WGS 84.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>For scripts and models: whether the run ends with a fault (and an exit code that is not 0) after its results are written.</source>
+        <translation>Dùng cho kịch bản và mô hình: lần chạy có kết thúc bằng lỗi (mã thoát khác 0) sau khi đã ghi kết quả hay không.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -5148,6 +5890,11 @@
         <translation>Số liệu còn thiếu dạng JSON</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Gaps between communes: {count}, together {area} km².</source>
+        <translation>Số khe hở giữa các xã: {count}, tổng cộng {area} km².</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_sharing_parameters.py"/>
         <source>Gaps between poles or ducts along the way are bridged up to this length: a span, a crossing, a place where one line was drawn as two.</source>
         <translation>Khoảng hở giữa các cột hoặc cống bể dọc tuyến được nối liền nếu không dài hơn mức này: một khoảng cột, một nút giao, chỗ một tuyến bị vẽ thành hai.</translation>
@@ -5219,9 +5966,24 @@
         <translation>Không đọc được hình học của đối tượng {id}.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Get the original file again, and keep it in Unicode (GeoPackage, or CSV in UTF-8).</source>
+        <translation>Hãy lấy lại tệp gốc và lưu theo Unicode (GeoPackage, hoặc CSV UTF-8).</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Give a crosswalk table, or the polygons of both the old and the new units.</source>
         <translation>Hãy cho bảng đối chiếu, hoặc lớp vùng của cả đơn vị cũ và đơn vị mới.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Give a joining tolerance of {distance} m to the tools (TOLERANCE), or mend the ends with “Snap geometries to layer”.</source>
+        <translation>Hãy cho sai số nối {distance} m ở các công cụ (TOLERANCE), hoặc sửa các đầu đường bằng “Snap geometries to layer”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/check_data.py"/>
+        <source>Give at least one layer, or run it in a project that has a plan.</source>
+        <translation>Hãy cho ít nhất một lớp, hoặc chạy trong dự án đã có phương án.</translation>
     </message>
     <message>
         <location filename="../processing/network/_cost_parameters.py"/>
@@ -5229,7 +5991,17 @@
         <translation>Chỉ chọn trường chi phí hoặc biểu thức chi phí, không chọn cả hai.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>Give either numbers of sites or budgets: a list such as “10, 20, 50”, or from-to-step.</source>
+        <translation>Ghi số trạm hoặc ngân sách (chỉ một trong hai): danh sách như “10, 20, 50”, hoặc từ-đến-bước.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Give heights in metres above the ground.</source>
+        <translation>Hãy ghi chiều cao theo mét, tính từ mặt đất.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Give it under “Targets and time”: it stands beside every value in documents.</source>
         <translation>Hãy cho ngày ở thẻ “Chỉ tiêu và thời gian”: ngày này ghi cạnh mọi giá trị trong văn bản.</translation>
     </message>
@@ -5239,7 +6011,7 @@
         <translation>Hãy cho ngân sách.</translation>
     </message>
     <message>
-        <location filename="../processing/siting/select_sites.py"/>
+        <location filename="../processing/siting/_select_checks.py"/>
         <source>Give the coverage areas and the field that names the site of each.</source>
         <translation>Hãy cho các vùng phủ và trường ghi vị trí của mỗi vùng.</translation>
     </message>
@@ -5247,6 +6019,21 @@
         <location filename="../processing/fiber/design_pon.py"/>
         <source>Give the hubs, or the field of the segments that names their hub.</source>
         <translation>Hãy chọn lớp điểm đấu nối, hoặc trường ghi điểm đấu nối của đoạn tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>Give the layer {crs} (Layer ▸ Layer CRS, or the output LAYER); do not reproject it.</source>
+        <translation>Hãy gán {crs} cho lớp (Lớp ▸ Hệ tọa độ của lớp, hoặc dùng kết quả LAYER); không chuyển đổi tọa độ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Give the layer, or declare the value with its source.</source>
+        <translation>Hãy cho lớp, hoặc khai báo giá trị kèm nguồn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Give them their places, or delete them.</source>
+        <translation>Hãy đặt lại vị trí hoặc xóa.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -5269,6 +6056,7 @@
         <translation>Kéo dài dọc tuyến</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../ui/setup/checks_panel.py"/>
         <source>Good to know</source>
         <translation>Nên biết</translation>
@@ -5362,6 +6150,11 @@
         <location filename="../plugin/fiber/pon/prices.py"/>
         <source>Hanging cable on existing poles</source>
         <translation>Treo cáp trên cột hiện có</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>Have the coordinates mended: the output LAYER holds them in {crs}.</source>
+        <translation>Cần sửa tọa độ: kết quả LAYER chứa tọa độ đã sửa theo {crs}.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_protection_parameters.py"/>
@@ -5513,6 +6306,11 @@
         <translation>Độ cao mặt đất tính bằng mét: một raster hoặc nhiều mảnh, hệ tọa độ bất kỳ. Nơi nhiều mảnh cùng có số liệu thì lấy mảnh đầu. Nếu không có thì không xét được điểm cao, độ dốc và độ thoáng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Heights of “{field}” ({column}) that no mast or pole has: {count} ({values}).</source>
+        <translation>Số chiều cao ở “{field}” ({column}) mà cột không thể có: {count} ({values}).</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/radials.py"/>
         <source>Heights, clutter heights and zones of the radials differ in shape.</source>
         <translation>Mảng độ cao, chiều cao lớp phủ và vùng của các tia không cùng kích thước.</translation>
@@ -5645,6 +6443,11 @@
         <translation>Thời gian tìm phương án</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>How many features are listed of each finding; the count is always that of all.</source>
+        <translation>Liệt kê bao nhiêu đối tượng cho mỗi phát hiện; số lượng luôn là của tất cả.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>How many straight pieces a quarter of a circle has. The area of a circle is too small by 0.64 % at 8, 0.16 % at 16 and 0.04 % at 32.</source>
         <translation>Số đoạn thẳng của một phần tư vòng tròn. Diện tích hình tròn bị hụt 0,64 % với 8 đoạn, 0,16 % với 16 và 0,04 % với 32.</translation>
@@ -5728,6 +6531,7 @@
         <translation>Trường tên điểm đấu nối</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
         <location filename="../processing/fiber/_protection_parameters.py"/>
         <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
@@ -5789,7 +6593,12 @@
         <translation>Mã:</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Identify the VN-2000 zone of a layer</source>
+        <translation>Nhận dạng múi chiếu VN-2000 của lớp</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>If the layer has them under another name, choose the fields.</source>
         <translation>Nếu lớp có các cột này dưới tên khác, hãy chọn trường.</translation>
     </message>
@@ -5800,8 +6609,19 @@
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/dossier/plan_from_osm.py"/>
         <source>Import OpenStreetMap</source>
         <translation>Nhập dữ liệu OpenStreetMap</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/import_sites.py"/>
+        <source>Import a list of sites</source>
+        <translation>Nhập danh sách trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Imported sites</source>
+        <translation>Trạm đã nhập</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -5850,6 +6670,11 @@
         <location filename="../ui/dossier/files_page.ui"/>
         <source>In the form of Decree 30/2020/NĐ-CP, or in that of your own template.</source>
         <translation>Theo thể thức của Nghị định 30/2020/NĐ-CP, hoặc theo mẫu của bạn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>In the middle between them stands nothing: tools set such features aside.</source>
+        <translation>Ở giữa các nơi đó không có gì: công cụ sẽ bỏ qua các đối tượng này.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/columns.py"/>
@@ -5932,9 +6757,19 @@
         <translation>Chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Indicators and tools that count these things give “no data”.</source>
+        <translation>Chỉ tiêu và công cụ dùng đến các đối tượng này sẽ báo “chưa có số liệu”.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/indicator_picker.ui"/>
         <source>Indicators by the groups of Decision 885/QĐ-BTTTT</source>
         <translation>Các chỉ tiêu theo nhóm của Quyết định 885/QĐ-BTTTT</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Indicators of yearly tables have no data for that year.</source>
+        <translation>Các chỉ tiêu lấy từ bảng thống kê không có số liệu cho năm đó.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -6009,6 +6844,11 @@
         <translation>Chi phí vượt ngân sách các nguồn của dự án trong mọi năm được phép. Hãy chia giai đoạn, cho chuyển tiền sang năm sau, hoặc tăng ngân sách.</translation>
     </message>
     <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>It declares the scale factor {wrong}; the coordinates have {right}.</source>
+        <translation>Khai báo ghi hệ số tỷ lệ {wrong}; tọa độ thực dùng {right}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gap_results.py"/>
         <source>It does not have it yet, and the number that it counts with is empty.</source>
         <translation>Đối tượng này chưa đạt, và số dùng để tính (trọng số) còn trống.</translation>
@@ -6076,7 +6916,7 @@
         <translation>Đây là liên kết hoặc tệp thiết bị, không phải tệp thường.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>It is a temporary layer: it is lost when QGIS closes.</source>
         <translation>Đây là lớp tạm: sẽ mất khi đóng QGIS.</translation>
     </message>
@@ -6207,6 +7047,11 @@
         <translation>Mục lục ghi {file}, nhưng bản kê không có tệp này.</translation>
     </message>
     <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>It puts the layer {distance} m away from where it belongs.</source>
+        <translation>Khai báo này đặt lớp cách vị trí đúng {distance} m.</translation>
+    </message>
+    <message>
         <location filename="../plugin/siting/candidate_rules.py"/>
         <source>It reaches {height} m above the ground; {allowed} m are allowed here.</source>
         <translation>Cao {height} m so với mặt đất; tại đây chỉ được phép {allowed} m.</translation>
@@ -6230,6 +7075,11 @@
         <location filename="../plugin/dossier/verification/projects.py"/>
         <source>It shows layers of another project: {project}.</source>
         <translation>Dự án này hiển thị lớp của một dự án khác: {project}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>It still lies {distance} m off, which no zone explains: another datum, or a layer moved by hand. Move it by {east} m to the east and {north} m to the north.</source>
+        <translation>Lớp vẫn lệch {distance} m mà không múi chiếu nào giải thích được: khác hệ quy chiếu, hoặc lớp đã bị dời bằng tay. Hãy dời lớp {east} m về phía đông và {north} m về phía bắc.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_results.py"/>
@@ -6274,19 +7124,34 @@
         <translation>Mục chưa rõ loại</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Its CRS ({crs}) is another than that of the communes ({other}).</source>
         <translation>Hệ tọa độ của lớp ({crs}) khác với của xã, phường, đặc khu ({other}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Its CRS ({crs}) is probably not the one that its coordinates were made in. Set the right one.</source>
         <translation>Hệ tọa độ ({crs}) có lẽ không phải hệ mà lớp được lập. Hãy đặt lại cho đúng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Its coordinates are degrees, but its CRS ({crs}) counts in metres.</source>
+        <translation>Tọa độ là độ, nhưng hệ tọa độ ({crs}) tính bằng mét.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Its coordinates are far too large for degrees, but its CRS ({crs}) counts in degrees.</source>
+        <translation>Tọa độ quá lớn so với độ, nhưng hệ tọa độ ({crs}) tính bằng độ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Its coordinates do not fit its coordinate reference system ({crs}).</source>
         <translation>Tọa độ của lớp không khớp với hệ tọa độ ({crs}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Its features lie somewhere else on earth: they fall outside all communes, and distances are wrong.</source>
+        <translation>Đối tượng nằm ở nơi khác trên trái đất: ra ngoài mọi xã, và khoảng cách đo được đều sai.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
@@ -6308,6 +7173,16 @@
         <location filename="../plugin/dossier/verification/projects.py"/>
         <source>Its layer “{layer}” says in two ways what it is read from ({what}).</source>
         <translation>Lớp “{layer}” của dự án khai nguồn dữ liệu theo hai cách khác nhau ({what}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Its own CRS has the scale {scale} on a meridian of the 3° zones of VN-2000, where it is 0.9999.</source>
+        <translation>Hệ tọa độ tự định nghĩa có hệ số tỷ lệ {scale} trên kinh tuyến trục của múi 3° VN-2000, đúng ra là 0,9999.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Its own CRS looks like a zone of VN-2000, but says nothing of the way to WGS 84.</source>
+        <translation>Hệ tọa độ tự định nghĩa giống múi VN-2000, nhưng không có tham số chuyển sang WGS 84.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
@@ -6379,6 +7254,11 @@
         <translation>Nối các đường cắt nhau không có nút</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Join the roads; a joining tolerance often is enough.</source>
+        <translation>Hãy nối đường; nhiều khi chỉ cần sai số nối.</translation>
+    </message>
+    <message>
         <location filename="../ui/fiber/pon_dialog.py"/>
         <location filename="../ui/siting/backhaul_dialog.py"/>
         <source>Joining</source>
@@ -6397,12 +7277,18 @@
         <translation>Chi phí nối thêm điểm này vào mạng lớn hơn giá trị của các hộ tại đó. Hãy quy hoạch công nghệ khác cho điểm này, hoặc tăng giá trị mỗi hộ.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Joining tolerance (m)</source>
         <translation>Dung sai nối đường (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Joins with tables that have the zeros fail outside this plugin, and documents show wrong codes.</source>
+        <translation>Ngoài plugin này sẽ không nối được với bảng có đủ số 0, và văn bản ghi sai mã.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_sharing_options.py"/>
@@ -6420,9 +7306,34 @@
         <translation>KML: tọa độ theo WGS 84; không lưu kiểu trình bày và tên hiển thị của trường, giá trị trống bị bỏ qua.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Keep all</source>
+        <translation>Giữ tất cả</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Keep away from</source>
         <translation>Phải giữ khoảng cách với</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Keep each cell</source>
+        <translation>Giữ nguyên từng cell</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Keep numbers in a field of numbers, not of text.</source>
+        <translation>Hãy lưu số trong trường kiểu số, không phải kiểu chữ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Keep the first, set the others aside</source>
+        <translation>Giữ dòng đầu, các dòng khác để riêng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Keep the right one.</source>
+        <translation>Hãy giữ dòng đúng.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -6481,6 +7392,21 @@
         <translation>Loại</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Kinds of places, separated by commas.</source>
+        <translation>Các loại điểm dân cư, cách nhau bằng dấu phẩy.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Kinds of places, separated by commas; they count where there is no exchange and no data centre.</source>
+        <translation>Các loại điểm dân cư, cách nhau bằng dấu phẩy; dùng khi không có tổng đài và trung tâm dữ liệu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Kinds of structures, separated by commas.</source>
+        <translation>Các loại công trình, cách nhau bằng dấu phẩy.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_sharing_options.py"/>
         <source>Kinds of works that count</source>
         <translation>Loại công trình được tính</translation>
@@ -6537,15 +7463,52 @@
         <translation>Năm mới nhất</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Latitude and longitude in each other&apos;s place, and degrees without their decimal mark (21037500), are mended where one reading alone fits, and marked in coordinate_note. Otherwise such rows are set aside.</source>
+        <translation>Vĩ độ và kinh độ bị đổi chỗ, độ thiếu dấu thập phân (21037500) được sửa khi chỉ có một cách hiểu phù hợp, và được đánh dấu ở coordinate_note. Nếu không thì các dòng đó để riêng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>Latitude and longitude stand in each other&apos;s place. Swap them, or have them mended.</source>
+        <translation>Vĩ độ và kinh độ bị đổi chỗ. Hãy đổi lại, hoặc chọn để công cụ sửa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Latitude and longitude swapped back in {count} rows ({lines}).</source>
+        <translation>Đã đổi lại vĩ độ và kinh độ ở {count} dòng ({lines}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../plugin/dossier/verification/page.py"/>
+        <location filename="../processing/data/identify_vn2000.py"/>
         <location filename="../ui/dossier/layer_rows.py"/>
         <source>Layer</source>
         <translation>Lớp</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Layer and reference show no common lines or points: only what lies inside was compared. A reference that shows the same things tells more.</source>
+        <translation>Lớp và lớp đối chiếu không có đường hay điểm chung: chỉ so sánh được phần nằm bên trong. Lớp đối chiếu thể hiện cùng đối tượng cho biết nhiều hơn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Layer in the right CRS</source>
+        <translation>Lớp theo hệ tọa độ đúng</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Layer or table</source>
+        <translation>Lớp hoặc bảng</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
         <source>Layer or table that the value is from</source>
         <translation>Lớp hoặc bảng cung cấp số liệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Layer or table whose text is to be put right. It stays as it is: a copy is written.</source>
+        <translation>Lớp hoặc bảng có chữ cần sửa. Lớp gốc giữ nguyên: kết quả là bản sao.</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -6665,6 +7628,11 @@
         <translation>Lớp đã mở</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <source>Layers that were looked at</source>
+        <translation>Các lớp đã kiểm tra</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_tree_parameters.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <source>Least cost</source>
@@ -6696,6 +7664,11 @@
         <location filename="../ui/fiber/pon_dialog.py"/>
         <source>Least margin of the loss budget</source>
         <translation>Dự phòng suy hao nhỏ nhất</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Least number of samples</source>
+        <translation>Số mẫu đo tối thiểu</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -6799,6 +7772,11 @@
         <translation>Chiều dài cáp mới (m)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Length of the fibre network (m)</source>
+        <translation>Chiều dài mạng cáp quang (m)</translation>
+    </message>
+    <message>
         <location filename="../ui/fiber/sharing_dialog.py"/>
         <source>Length of the network</source>
         <translation>Chiều dài mạng</translation>
@@ -6842,6 +7820,21 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Letters without accents, digits and . _ - only</source>
         <translation>Chỉ gồm chữ không dấu, chữ số và . _ -</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Letters: B stands beside N in the column, so N is taken as nam (south).</source>
+        <translation>Chữ cái: trong cột có B bên cạnh N nên N được hiểu là nam.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Letters: N is taken as north.</source>
+        <translation>Chữ cái: N được hiểu là bắc (north).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Letters: N stands beside Vietnamese Đ or T; it is taken as north: nam (south) would lie far away.</source>
+        <translation>Chữ cái: N đứng cùng Đ hoặc T; được hiểu là bắc (north), vì nếu là nam thì vị trí ở rất xa.</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -6913,6 +7906,11 @@
         <location filename="../processing/fiber/_sharing_options.py"/>
         <source>Lines that differ more than this in direction cross the segment and do not run along it.</source>
         <translation>Đường lệch hướng quá mức này được coi là cắt ngang, không phải chạy dọc đoạn cáp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Lines without length: {count}.</source>
+        <translation>Số đường không có chiều dài: {count}.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_budget_parameters.py"/>
@@ -7042,6 +8040,21 @@
         <translation>Tuyến đạt tiêu chí khoảng hở</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>List of sites or cells</source>
+        <translation>Danh sách trạm hoặc cell</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Lists of sites</source>
+        <translation>Danh sách trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Lists often have a row for each technology, operator or sector of a site. The same place is within 50 m. Cells are never merged by this: the second is set aside.</source>
+        <translation>Danh sách thường có mỗi công nghệ, nhà mạng hoặc sector của trạm một dòng. Cùng vị trí nghĩa là cách nhau không quá 50 m. Cell không bao giờ được gộp theo cách này: cell thứ hai để riêng.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.ui"/>
         <source>Log</source>
         <translation>Nhật ký</translation>
@@ -7102,9 +8115,39 @@
         <translation>Xem, sao chép và sửa bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Look at them on the map; move them, or leave out what is not of the province.</source>
+        <translation>Hãy xem trên bản đồ; dời lại, hoặc bỏ những gì không thuộc tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Look both numbers up.</source>
+        <translation>Hãy tra lại cả hai số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Look both numbers up; often one column is shifted or counts another thing.</source>
+        <translation>Hãy tra lại cả hai số; thường là lệch cột hoặc đếm khác đối tượng.</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>Look for a layer for each role that has none; what you chose stays</source>
         <translation>Tìm lớp cho các vai trò chưa có lớp; những gì bạn đã chọn được giữ nguyên</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Look for places of sites</source>
+        <translation>Tìm vị trí đặt trạm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Look the values up.</source>
+        <translation>Hãy tra lại các giá trị này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Look the values up. −1 and −9999 often stand for “not known”: make them NULL.</source>
+        <translation>Hãy tra lại. −1 và −9999 thường có nghĩa là “chưa biết”: hãy đổi thành NULL.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -7171,6 +8214,11 @@
         <location filename="../ui/dossier/run_page.ui"/>
         <source>Make it</source>
         <translation>Lập hồ sơ</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/plan_from_osm.py"/>
+        <source>Make the layers of a plan</source>
+        <translation>Lập các lớp của phương án</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/roadmap_view.ui"/>
@@ -7259,6 +8307,7 @@
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
         <source>Masts, towers, exchanges</source>
         <translation>Cột, tháp, nhà trạm viễn thông</translation>
     </message>
@@ -7300,6 +8349,7 @@
         <translation>Chiều dài tối đa (m)</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
         <location filename="../processing/network/_demand_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Maximum snap distance (m)</source>
@@ -7326,9 +8376,15 @@
         <translation>Chiều dài trung bình của cáp thuê bao từ hộp phân phối đến nhà.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Meaning</source>
         <translation>Ý nghĩa</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Meaning: {text}</source>
+        <translation>Ý nghĩa: {text}</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -7372,6 +8428,11 @@
         <translation>Bộ nhớ được dùng (MiB)</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Mend swapped coordinates and lost decimal marks</source>
+        <translation>Sửa tọa độ bị đổi chỗ và mất dấu thập phân</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/file_actions.py"/>
         <source>Mend the faults first: a plan can only use a set without faults.</source>
         <translation>Hãy sửa lỗi trước: kế hoạch chỉ dùng được bộ chỉ tiêu không có lỗi.</translation>
@@ -7382,9 +8443,24 @@
         <translation>Hãy sửa lỗi trước: không xuất được bộ chỉ tiêu còn lỗi.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Mend the place or the code; “Join attributes by location” gives the code of the commune that each lies in.</source>
+        <translation>Hãy sửa vị trí hoặc mã; “Join attributes by location” của QGIS cho mã xã theo vị trí.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Mend the rows; the table cannot be read before.</source>
         <translation>Hãy sửa các dòng này; chưa sửa thì không đọc được bảng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Merge them with the neighbour, for instance with “Eliminate selected polygons”.</source>
+        <translation>Hãy gộp vào xã bên cạnh, ví dụ bằng “Eliminate selected polygons” của QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Merge: operators and technologies together</source>
+        <translation>Gộp: hợp các nhà mạng và công nghệ</translation>
     </message>
     <message>
         <location filename="../plugin/gis/target_styles.py"/>
@@ -7511,6 +8587,11 @@
         <location filename="../processing/fiber/_tree_parameters.py"/>
         <source>More rounds, a cheaper tree, a higher bound. The search ends earlier when the tree is proven least.</source>
         <translation>Càng nhiều vòng, mạng càng rẻ và cận dưới càng cao. Việc tìm kiếm dừng sớm khi đã chứng minh được mạng là nhỏ nhất.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/cells.py"/>
+        <source>More than {most} cells would have to be put together to sites. Take fewer: by country code (MCC), by extent or by the least number of samples; or keep the cells as they are.</source>
+        <translation>Phải gộp hơn {most} cell thành trạm. Hãy lấy ít hơn: theo mã quốc gia (MCC), theo phạm vi hoặc theo số mẫu đo tối thiểu; hoặc giữ nguyên từng cell.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
@@ -7693,6 +8774,11 @@
         <translation>Tên kế hoạch, quy hoạch</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Name of the province (before July 2025): among candidates that do equally well its own zone goes first. Which zone that is, is asked of PROJ.</source>
+        <translation>Tên tỉnh (trước tháng 7/2025): khi nhiều hệ khớp như nhau, múi chiếu của tỉnh được ưu tiên. Múi chiếu nào thì hỏi PROJ.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../ui/dossier/office_page.ui"/>
@@ -7705,6 +8791,11 @@
         <translation>Tên đơn vị, dùng cho các dòng thiếu mã hoặc có mã không có trong danh mục. Nếu không chọn trường này, không dòng nào được khớp theo tên; các dòng có mã mà vẫn được khớp theo tên được liệt kê trong nhật ký.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Name or number of the sheet of a workbook; * reads all sheets that have coordinates. Empty: the one that is understood best; others are named in the log.</source>
+        <translation>Tên hoặc số thứ tự trang tính của bảng tính; * đọc mọi trang có tọa độ. Để trống: trang dễ hiểu nhất; các trang khác được nêu trong nhật ký.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Named after those of the target set. One to a line, or separated by “|”.</source>
         <translation>Ghi sau các căn cứ của bộ chỉ tiêu. Mỗi căn cứ một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
@@ -7715,9 +8806,19 @@
         <translation>Nêu sau các căn cứ của bộ chỉ tiêu. Mỗi dòng một căn cứ.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Names in which letters are lost: {count} ({names}).</source>
+        <translation>Số tên bị mất chữ: {count} ({names}).</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Names of fields are shortened to ten letters; the manual of the dossier lists them.</source>
         <translation>Tên trường được rút còn mười ký tự; tệp ten_truong.csv liệt kê các tên này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Names of operators in “{field}” that are probably one: {names}.</source>
+        <translation>Tên doanh nghiệp ở “{field}” có lẽ là một: {names}.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -7743,6 +8844,11 @@
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <source>Names the hub of each segment. A part of the network without a hub point, as where a fibre tree ends on existing fibre, then begins where the first of its segments begins.</source>
         <translation>Ghi điểm đấu nối của từng đoạn tuyến. Phần mạng không có điểm đấu nối dạng điểm (ví dụ mạng cây đấu vào cáp hiện có) khi đó bắt đầu từ đầu của đoạn thứ nhất.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Names whose diacritics stand apart from their letters (decomposed Unicode, NFD): {count}, as “{sample}”.</source>
+        <translation>Số tên có dấu tách rời chữ cái (Unicode tổ hợp, NFD): {count}, như “{sample}”.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/target_styles.py"/>
@@ -7778,6 +8884,11 @@
         <location filename="../processing/siting/_backhaul_input.py"/>
         <source>Neither hubs nor existing fibre have a feature that can be used.</source>
         <translation>Cả điểm đấu nối lẫn cáp quang hiện có đều không có đối tượng nào dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Network code (MNC)</source>
+        <translation>Mã mạng (MNC)</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
@@ -7820,6 +8931,11 @@
         <translation>Trồng cột mới, gồm cả treo cáp</translation>
     </message>
     <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>New sites and upgrades at most, in each scenario: a list (“10, 20, 50”), from-to-step (“10-100-10”), or both. Give these or budgets.</source>
+        <translation>Số trạm xây mới và nâng cấp tối đa trong từng kịch bản: danh sách (“10, 20, 50”), từ-đến-bước (“10-100-10”), hoặc cả hai. Ghi tham số này hoặc ngân sách.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_select_parameters.py"/>
         <source>New sites and upgrades at most.</source>
         <translation>Nhiều nhất bấy nhiêu trạm mới và trạm nâng cấp.</translation>
@@ -7838,6 +8954,11 @@
         <location filename="../ui/dossier/dossier_wizard.py"/>
         <source>Next ▸</source>
         <translation>Tiếp ▸</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>No Dask scheduler answers at {address}. Check that it is running, the address and the firewall, and that it has the same version of distributed; or leave the scheduler empty to compute on this machine. {error}</source>
+        <translation>Không có bộ điều phối Dask nào trả lời tại {address}. Kiểm tra xem nó có đang chạy không, địa chỉ, tường lửa, và phiên bản distributed có giống nhau không; hoặc để trống bộ điều phối để tính trên máy này. {error}</translation>
     </message>
     <message>
         <location filename="../plugin/siting/site_plan.py"/>
@@ -7926,7 +9047,7 @@
         <translation>Không có tuyến cáp hiện có nào có chiều dài.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <location filename="../plugin/targets/role_finding.py"/>
         <source>No field is recognised as: {columns}.</source>
         <translation>Không có trường nào được nhận biết là: {columns}.</translation>
@@ -7962,7 +9083,7 @@
         <translation>Không lớp nào được đưa vào hồ sơ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>No layer is chosen for this role.</source>
         <translation>Chưa chọn lớp cho vai trò này.</translation>
     </message>
@@ -8093,6 +9214,16 @@
         <translation>Chưa chạy vòng tìm kiếm nào: không có cận dưới. Hãy cho thêm thời gian, hoặc thêm vòng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>No route leads from one piece into another: villages there stay unreached, or get long detours.</source>
+        <translation>Không có tuyến nào đi từ mảnh này sang mảnh kia: thôn ở đó không đến được, hoặc phải đi vòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>No route leads to them from the main network: fibre routes and trees leave them unreached, unless their piece has a hub of its own.</source>
+        <translation>Không có tuyến từ mạng chính đến: tuyến và cây cáp quang không đến được, trừ khi mảnh đó có điểm đấu nối riêng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/measuring.py"/>
         <source>No row of the layer for “{role}” ({source}) counts: “{column}” or what rows count with is empty.</source>
         <translation>Không dòng nào của lớp “{role}” ({source}) được tính: “{column}” hoặc đại lượng dùng để tính đều trống.</translation>
@@ -8139,7 +9270,7 @@
         <translation>Không đoạn đường đơn lẻ nào gây gián đoạn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>No target set is chosen.</source>
         <translation>Chưa chọn bộ chỉ tiêu.</translation>
     </message>
@@ -8188,6 +9319,11 @@
         <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>No: one area for each site, technology and sector</source>
         <translation>Không: mỗi trạm, công nghệ và cánh sóng một vùng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Nobody can tell whether 0.8 means 0.8 % or 80 %: the assessment refuses the table.</source>
+        <translation>Không biết 0,8 là 0,8 % hay 80 %: công cụ đánh giá sẽ từ chối bảng.</translation>
     </message>
     <message>
         <location filename="../plugin/roadmap/options.py"/>
@@ -8260,9 +9396,19 @@
         <translation>Chưa xếp năm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/check_data.py"/>
+        <source>Not ready: {errors} errors, {warnings} warnings.</source>
+        <translation>Chưa sẵn sàng: {errors} lỗi phải sửa, {warnings} cảnh báo.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Not recognised: {columns}.</source>
         <translation>Không nhận biết được: {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Not sure: {crs} is taken as the most usual. Cannot be told apart: {others}.</source>
+        <translation>Chưa chắc chắn: lấy {crs} vì thông dụng nhất. Không phân biệt được: {others}.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -8280,14 +9426,29 @@
         <translation>Ghi chú:</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Nothing brings the layer to the reference. Check that both show the same area and that the CRS of the reference is right.</source>
+        <translation>Không hệ tọa độ nào đưa lớp về đúng lớp đối chiếu. Hãy kiểm tra hai lớp có cùng một khu vực và hệ tọa độ của lớp đối chiếu có đúng không.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Nothing can be assessed without it. Choose the layer.</source>
         <translation>Không có lớp này thì không đánh giá được. Hãy chọn lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Nothing can be assessed without targets.</source>
+        <translation>Không có bộ chỉ tiêu thì không đánh giá được.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_outputs.py"/>
         <source>Nothing can be written to {folder}. Choose another folder.</source>
         <translation>Không ghi được vào {folder}. Hãy chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Nothing can bring the letters back; communes and operators are not recognised by such names.</source>
+        <translation>Không khôi phục được chữ đã mất; không nhận ra xã và doanh nghiệp theo các tên này.</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/scenarios_dialog.py"/>
@@ -8303,6 +9464,11 @@
         <location filename="../plugin/targets/measuring.py"/>
         <source>Nothing in the layer for “{role}” ({source}) lies in a commune.</source>
         <translation>Không có đối tượng nào của lớp “{role}” ({source}) nằm trong xã nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Nothing is counted from it: indicators that need it have no data.</source>
+        <translation>Không có gì để tính: các chỉ tiêu cần lớp này không có số liệu.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -8323,6 +9489,11 @@
         <location filename="../ui/compliance/row_details.py"/>
         <source>Nothing is missing.</source>
         <translation>Không còn thiếu gì.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Nothing is planned for their people, and shares of villages leave them out.</source>
+        <translation>Không có gì được quy hoạch cho dân ở đó, và tỷ lệ thôn bỏ qua các xã này.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
@@ -8350,6 +9521,11 @@
         <translation>Không có lỗi: dùng được bộ chỉ tiêu này.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Nothing of it lies in a commune: it counts for nobody, and routes to it fail.</source>
+        <translation>Không đối tượng nào nằm trong xã: không được tính cho đâu cả, và không tìm được tuyến đến.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>Nothing of {path} can be carried into {crs}: it lies too far from where that CRS holds. Choose another target CRS.</source>
         <translation>Không chuyển được gì trong {path} sang {crs}: dữ liệu nằm quá xa vùng áp dụng của hệ tọa độ đó. Hãy chọn hệ tọa độ đích khác.</translation>
@@ -8360,7 +9536,7 @@
         <translation>Chưa có dữ liệu cho biết hiện nay nơi nào có sóng. Hãy chọn vùng phủ sóng, raster mức thu, hoặc cả hai.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Nothing says which year is assessed.</source>
         <translation>Chưa biết đánh giá cho năm nào.</translation>
     </message>
@@ -8370,12 +9546,17 @@
         <translation>Không có gì trong số được yêu cầu ({titles}) nằm trong phạm vi {extent}. Theo {path}, tệp phủ {covered}. Hãy dời phạm vi hoặc để trống.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Nothing to do here; warp it to the VN-2000 zone for other tools.</source>
+        <translation>Ở đây không phải làm gì; muốn dùng công cụ khác thì chuyển sang múi VN-2000.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Nothing to do: layers are brought together by their CRS. Make sure that each is the right one.</source>
         <translation>Không phải làm gì: các lớp được chuyển về cùng hệ tọa độ. Chỉ cần chắc rằng từng hệ là đúng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Nothing to do: lengths are measured on the ellipsoid.</source>
         <translation>Không phải làm gì: chiều dài được đo trên ellipsoid.</translation>
     </message>
@@ -8398,6 +9579,12 @@
         <location filename="../processing/radio/_prediction_results.py"/>
         <source>Number of cells</source>
         <translation>Số ô</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Number of communes</source>
+        <translation>Số xã</translation>
     </message>
     <message>
         <location filename="../processing/network/build_network.py"/>
@@ -8460,6 +9647,7 @@
         <translation>Số cạnh</translation>
     </message>
     <message>
+        <location filename="../processing/data/check_data.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>Number of errors</source>
         <translation>Số lỗi</translation>
@@ -8475,11 +9663,17 @@
         <translation>Số đối tượng không dùng được</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/export_atlas.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Number of files</source>
         <translation>Số tệp</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Number of hubs</source>
+        <translation>Số điểm đấu nối</translation>
     </message>
     <message>
         <location filename="../processing/network/fiber_routes.py"/>
@@ -8538,8 +9732,8 @@
         <translation>Số vùng chồng lấn</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/export_atlas.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Number of pages</source>
         <translation>Số trang</translation>
     </message>
@@ -8564,6 +9758,11 @@
         <translation>Số dòng khớp theo tên</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Number of rows not taken</source>
+        <translation>Số dòng không lấy</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Number of rows whose unit was not found</source>
         <translation>Số dòng không tìm thấy đơn vị</translation>
@@ -8574,6 +9773,8 @@
         <translation>Số trạm phục vụ</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
         <location filename="../processing/siting/_select_parameters.py"/>
         <source>Number of sites</source>
@@ -8637,16 +9838,34 @@
         <translation>Số văn bản nếu khác văn bản của bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Number of the row in the file. 0: there are no headers, and columns are called A, B, C. Empty: found.</source>
+        <translation>Số dòng trong tệp. 0: không có tiêu đề, các cột được gọi là A, B, C. Để trống: tự tìm.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
         <source>Number of unconnected sites</source>
         <translation>Số trạm không nối được</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Number of values changed</source>
+        <translation>Số giá trị đã đổi</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Number of values that need a look</source>
+        <translation>Số giá trị cần xem lại</translation>
+    </message>
+    <message>
         <location filename="../processing/data/create_sample.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <source>Number of villages</source>
         <translation>Số thôn, bản</translation>
     </message>
     <message>
+        <location filename="../processing/data/check_data.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>Number of warnings</source>
         <translation>Số cảnh báo</translation>
@@ -8665,6 +9884,16 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Number:</source>
         <translation>Số, ký hiệu:</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>Numbers of sites</source>
+        <translation>Các số trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>Numbers of sites must be whole.</source>
+        <translation>Số trạm phải là số nguyên.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_results.ui"/>
@@ -8894,6 +10123,11 @@
         <translation>Treo trên cột hiện có</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>On flat ground nothing hides anything: coverage comes out too good.</source>
+        <translation>Trên mặt phẳng không có gì che khuất: vùng phủ bị đánh giá quá tốt.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/costs.py"/>
         <location filename="../processing/fiber/_pon_names.py"/>
         <source>On new poles</source>
@@ -8940,6 +10174,11 @@
         <translation>Mỗi đầu một ăng ten, hoặc ăng ten trên khi có hai</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>One elevation model or several tiles: cells, range, holes, and what lies outside.</source>
+        <translation>Một mô hình số độ cao hoặc nhiều mảnh: kích thước ô, khoảng giá trị, lỗ hổng và những gì nằm ngoài.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>One file for each page. Files of the same names are replaced, others stay.</source>
         <translation>Mỗi trang một tệp. Tệp trùng tên bị thay thế, tệp khác giữ nguyên.</translation>
@@ -8960,9 +10199,19 @@
         <translation>Một gói mạng lưới theo Open Fibre Data Standard 0.3.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>One of the two numbers is wrong, perhaps both fields are swapped: fibre demand and coverage shares follow them.</source>
+        <translation>Một trong hai số bị sai, có thể đổi nhầm hai trường: nhu cầu cáp quang và tỷ lệ phủ sóng sai theo.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/compare_scenarios.py"/>
         <source>One on each line, or with “|” between them. Empty: the names of the files.</source>
         <translation>Mỗi dòng một tên, hoặc ngăn cách bằng “|”. Để trống: lấy tên tệp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>One point for each site (or cell), with the fields that the other tools know.</source>
+        <translation>Mỗi trạm (hoặc cell) một điểm, với các trường mà các công cụ khác nhận ra.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -9031,6 +10280,16 @@
         <translation>Chỉ những vị trí quá gần trạm hiện có mới phủ tới.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Only cells of these countries: 452 for Viet Nam, several with commas. Empty: all.</source>
+        <translation>Chỉ lấy cell của các quốc gia này: 452 là Việt Nam, nhiều mã cách nhau bằng dấu phẩy. Để trống: lấy tất cả.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Only cells that were measured so many times; those seen once or twice lie far off.</source>
+        <translation>Chỉ lấy cell được đo ít nhất bấy nhiêu lần; cell chỉ đo một hai lần thường sai vị trí nhiều.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/indicator_picker.ui"/>
         <source>Only indicators with these words are listed; accents may be missing</source>
         <translation>Chỉ hiện các chỉ tiêu có những từ này; có thể gõ không dấu</translation>
@@ -9046,9 +10305,29 @@
         <translation>Từ đây chỉ đến được một điểm đấu nối nên không có tuyến thứ hai đến điểm khác. Hãy thêm điểm đấu nối, hoặc cho cả hai tuyến kết thúc tại cùng một điểm.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>Only one of the two coordinates is there. Write the other one in.</source>
+        <translation>Chỉ có một trong hai tọa độ. Hãy điền tọa độ còn lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Only one of them can count, and nobody can tell which is right.</source>
+        <translation>Chỉ một dòng được tính và không biết dòng nào đúng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/siting/site_plan.py"/>
         <source>Only one site can cover it, and it was to be covered twice.</source>
         <translation>Chỉ một vị trí phủ được, trong khi yêu cầu phủ hai lần.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Only part of the layer is looked at: it has a filter.</source>
+        <translation>Chỉ xem một phần của lớp: lớp đang có bộ lọc.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Only report</source>
+        <translation>Chỉ báo cáo</translation>
     </message>
     <message>
         <location filename="../plugin/siting/site_plan.py"/>
@@ -9172,11 +10451,22 @@
         <translation>Tệp OpenStreetMap</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>OpenStreetMap layers for a plan</source>
+        <translation>Lớp OpenStreetMap để lập quy hoạch</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>OpenStreetMap shows no exchange and no data centre here: {count} towns are taken for hubs. That is an assumption.</source>
+        <translation>OpenStreetMap không có tổng đài và trung tâm dữ liệu ở đây: {count} thị trấn, thành phố được coi là điểm đấu nối. Đó là giả thiết.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
         <source>Operational</source>
         <translation>Đang hoạt động</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../ui/compliance/words.py"/>
         <location filename="../ui/roadmap/words.py"/>
         <source>Operator</source>
@@ -9189,9 +10479,19 @@
         <translation>Trường nhà mạng</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Operator of the list</source>
+        <translation>Nhà mạng của danh sách</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/sites_preview.py"/>
         <source>Operators</source>
         <translation>Nhà mạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Operators by network code</source>
+        <translation>Nhà mạng theo mã mạng</translation>
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
@@ -9321,6 +10621,11 @@
         <translation>Thiết lập khác</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Other sheets hold sites as well and are not read: {sheets}. Name one (SHEET), or * for all.</source>
+        <translation>Các trang tính khác cũng có trạm nhưng không được đọc: {sheets}. Hãy ghi tên một trang (SHEET), hoặc * để đọc tất cả.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
         <source>Otherwise what is left of a year is lost.</source>
         <translation>Nếu không, tiền còn lại của một năm không được dùng nữa.</translation>
@@ -9340,6 +10645,11 @@
         <location filename="../ui/compliance/words.py"/>
         <source>Outside the groups of Decision 885</source>
         <translation>Ngoài các nhóm tiêu chí của Quyết định 885</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Outside this plugin such codes match nothing, and documents show wrong codes.</source>
+        <translation>Ngoài plugin này các mã đó không khớp với đâu, và văn bản ghi sai mã.</translation>
     </message>
     <message>
         <location filename="../ui/radio/link_dialog.py"/>
@@ -9367,6 +10677,11 @@
         <location filename="../processing/radio/_budget_parameters.py"/>
         <source>Overlaps</source>
         <translation>Vùng chồng lấn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Overlays give wrong areas or leave them out: coverage and people in them come out too small.</source>
+        <translation>Phép chồng lớp cho diện tích sai hoặc bỏ qua: vùng phủ và dân số trong đó bị tính thiếu.</translation>
     </message>
     <message>
         <location filename="../ui/save_names.py"/>
@@ -9422,6 +10737,11 @@
         <translation>Cổng PON</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>PROJ knows no zone for a province named “{province}”. Use the name it had before July 2025.</source>
+        <translation>PROJ không có múi chiếu nào cho tỉnh tên “{province}”. Hãy dùng tên tỉnh trước tháng 7/2025.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>Package</source>
         <translation>Đóng gói</translation>
@@ -9437,6 +10757,7 @@
         <translation>Đóng gói văn bản, bản đồ và dữ liệu để trình phê duyệt</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Package the dossier</source>
@@ -9446,6 +10767,11 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Pages</source>
         <translation>Các trang</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Pairs of communes that overlap: {count}, together {area} km².</source>
+        <translation>Số cặp xã chồng lên nhau: {count}, tổng cộng {area} km².</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
@@ -9496,11 +10822,13 @@
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../processing/siting/sweep_sites.py"/>
         <source>People (weight) covered by existing sites</source>
         <translation>Số dân (trọng số) trạm hiện có đã phủ</translation>
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
+        <location filename="../processing/siting/sweep_sites.py"/>
         <source>People (weight) in all</source>
         <translation>Tổng số dân (trọng số)</translation>
     </message>
@@ -9578,6 +10906,11 @@
         <translation>Số dân lấy từ bảng thống kê năm {year}.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>People with a signal today (%)</source>
+        <translation>Dân số có sóng hiện nay (%)</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/served_dialog.py"/>
         <source>People with mobile broadband</source>
         <translation>Dân số có băng rộng di động</translation>
@@ -9596,6 +10929,11 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Percentages in tables are</source>
         <translation>Tỷ lệ phần trăm trong bảng ghi từ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Percentages of “{field}” below 0 or above 100: {count}.</source>
+        <translation>Số tỷ lệ phần trăm của “{field}” dưới 0 hoặc trên 100: {count}.</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -9630,14 +10968,35 @@
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
         <source>Places</source>
         <translation>Điểm dân cư</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Places for each finding</source>
+        <translation>Số vị trí cho mỗi phát hiện</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <location filename="../ui/siting/candidates_dialog.py"/>
         <source>Places left out</source>
         <translation>Vị trí bị loại</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Places of the findings</source>
+        <translation>Vị trí của các phát hiện</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Places that are hubs</source>
+        <translation>Loại điểm dân cư là điểm đấu nối</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Places that are villages</source>
+        <translation>Loại điểm dân cư là thôn</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
@@ -9655,6 +11014,11 @@
         <translation>Nơi có cáp quang: POP, tổng đài, trạm đã có cáp. Cáp mới và chặng vi ba có thể kết thúc ở đó. Bắt buộc, trừ khi đã chọn cáp quang hiện có.</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Places with the commune that they lie in.</source>
+        <translation>Điểm dân cư kèm xã chứa nó.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_level_parameters.py"/>
         <source>Places with this level or more are covered. −110 dBm (RSRP) is a usual value for planning.</source>
         <translation>Nơi có mức thu từ giá trị này được coi là có sóng. −110 dBm (RSRP) là mức thường dùng khi quy hoạch.</translation>
@@ -9667,6 +11031,11 @@
         <translation>Phương án</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/plan_province.py"/>
+        <source>Plan a province (model)</source>
+        <translation>Quy hoạch một tỉnh (mô hình)</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/plan_roadmap.py"/>
         <source>Plan a roadmap</source>
         <translation>Lập lộ trình</translation>
@@ -9677,9 +11046,34 @@
         <translation>Lập tuyến cáp quang dọc đường đến từng thôn</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/plan_from_osm.py"/>
+        <source>Plan from OpenStreetMap (model)</source>
+        <translation>Quy hoạch từ OpenStreetMap (mô hình)</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/plan_backhaul.py"/>
         <source>Plan the backhaul of sites</source>
         <translation>Quy hoạch truyền dẫn cho trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/plan_fiber.py"/>
+        <source>Plan the fibre (model)</source>
+        <translation>Quy hoạch cáp quang (mô hình)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Plan the fibre network</source>
+        <translation>Lập mạng cáp quang</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/plan_mobile.py"/>
+        <source>Plan the mobile coverage (model)</source>
+        <translation>Quy hoạch phủ sóng di động (mô hình)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/plan_from_osm.py"/>
+        <source>Plan the province</source>
+        <translation>Lập phương án cho tỉnh</translation>
     </message>
     <message>
         <location filename="../ui/windows.py"/>
@@ -9821,9 +11215,19 @@
         <translation>Điểm (OLT, bộ chia, măng xông) hoặc tuyến cáp có thể đấu nối đến hộ gia đình.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Points at exactly the same place as another one: {count}.</source>
+        <translation>Số điểm trùng vị trí với điểm khác: {count}.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_demand_parameters.py"/>
         <source>Points farther than this from any road are not joined; demand among them goes to the unreached.</source>
         <translation>Điểm cách mọi đường xa hơn khoảng này không được nối; điểm nhu cầu như vậy được ghi vào lớp chưa có tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Points more than {distance} m away from every road: {count} (the farthest {farthest} m).</source>
+        <translation>Số điểm cách mọi đường hơn {distance} m: {count} (xa nhất {farthest} m).</translation>
     </message>
     <message>
         <location filename="../processing/radio/_buffer_parameters.py"/>
@@ -9863,9 +11267,34 @@
         <translation>Điểm của hai phương án cách nhau không quá khoảng này là một điểm; tuyến đi gần nhau trong khoảng này là một tuyến.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Points outside the elevation model, or where it has no data: {count}.</source>
+        <translation>Số điểm nằm ngoài mô hình số độ cao, hoặc nơi không có dữ liệu: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Points that lie in another commune than their code says: {count}.</source>
+        <translation>Số điểm nằm ở xã khác với mã xã ghi: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Points that lie in no commune: {count}.</source>
+        <translation>Số điểm không nằm trong xã nào: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Points that lie in several places: {count}.</source>
+        <translation>Số đối tượng điểm nằm ở nhiều nơi: {count}.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_select_parameters.py"/>
         <source>Points where a site may be built, in any CRS, such as the result of “Candidates for sites”. Its fields are kept in the result.</source>
         <translation>Các điểm có thể xây trạm, ở CRS bất kỳ, chẳng hạn kết quả của “Vị trí có thể đặt trạm”. Các trường của lớp được giữ trong kết quả.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Points whose nearest road belongs to a piece that is cut off from the main network: {count}.</source>
+        <translation>Số điểm có đường gần nhất thuộc mảnh rời khỏi mạng chính: {count}.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_layer_parameters.py"/>
@@ -10079,6 +11508,16 @@
         <translation>Dự báo phủ sóng</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Predict coverage of the chosen sites</source>
+        <translation>Dự báo vùng phủ của các trạm được chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Predict coverage today</source>
+        <translation>Dự báo vùng phủ hiện nay</translation>
+    </message>
+    <message>
         <location filename="../ui/windows.py"/>
         <source>Predicted coverage…</source>
         <translation>Dự báo phủ sóng…</translation>
@@ -10093,6 +11532,11 @@
         <location filename="../ui/plan/plan_preview.py"/>
         <source>Preview</source>
         <translation>Xem trước</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Preview: before and after</source>
+        <translation>Xem trước: trước và sau</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -10208,6 +11652,11 @@
         <translation>Dự án chưa xếp được năm</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Projects in the roadmap</source>
+        <translation>Số dự án trong lộ trình</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_siting.py"/>
         <source>Projects of Plan a roadmap (the table, or its lines or points): what is built in which year.</source>
         <translation>Dự án của công cụ Lập lộ trình (bảng, hoặc lớp tuyến, lớp điểm): năm nào xây dựng công trình nào.</translation>
@@ -10285,6 +11734,7 @@
     </message>
     <message>
         <location filename="../processing/data/create_sample.py"/>
+        <location filename="../processing/data/identify_vn2000.py"/>
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../ui/compliance/words.py"/>
@@ -10315,6 +11765,21 @@
         <location filename="../plugin/fiber/pon/prices.py"/>
         <source>Pulling cable into existing ducts</source>
         <translation>Kéo cáp trong cống bể hiện có</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Put the projects into years</source>
+        <translation>Xếp các dự án vào từng năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Put them together to sites</source>
+        <translation>Gộp thành trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/database_faults.py"/>
+        <source>QGIS finds no column that tells its rows apart. Of a view, name one that is unique in the source (key=&apos;column&apos;)</source>
+        <translation>QGIS không tìm thấy cột nào phân biệt các dòng. Với view, hãy nêu một cột có giá trị duy nhất trong nguồn (key=&apos;cột&apos;)</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -10410,6 +11875,11 @@
         <translation>Bán kính của từng trạm. Thay cho bảng và bán kính cố định.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Radius of one place (m)</source>
+        <translation>Bán kính của một vị trí (m)</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Radius of openness (m)</source>
         <translation>Bán kính xét độ thoáng (m)</translation>
@@ -10472,7 +11942,7 @@
         <translation>Đọc từ đoạn đầu tiên của mạng cây đấu vào cáp hiện có. Mặc định là trường existing_m do Mạng cây cáp quang và Dùng chung công trình ghi ra, nếu lớp đoạn tuyến có trường này.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Read it as UTF-8.</source>
         <translation>Hãy đọc theo UTF-8.</translation>
     </message>
@@ -10490,6 +11960,26 @@
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>Read the layers again and check them</source>
         <translation>Đọc lại các lớp và kiểm tra</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Readers of the dossier cannot tell how old the data are.</source>
+        <translation>Người đọc hồ sơ không biết dữ liệu cũ hay mới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/check_data.py"/>
+        <source>Ready: nothing stops the work</source>
+        <translation>Sẵn sàng: không có gì phải sửa</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Reassign a chosen CRS</source>
+        <translation>Gán hệ tự chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Reassign the best</source>
+        <translation>Gán hệ tốt nhất</translation>
     </message>
     <message>
         <location filename="../processing/radio/_link_parameters.py"/>
@@ -10538,6 +12028,16 @@
         <location filename="../ui/targets/target_editor.py"/>
         <source>Redo: {what}</source>
         <translation>Làm lại: {what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Redraw them or delete them.</source>
+        <translation>Hãy vẽ lại hoặc xóa.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Reference</source>
+        <translation>Lớp đối chiếu</translation>
     </message>
     <message>
         <location filename="../processing/radio/_model_parameters.py"/>
@@ -10673,6 +12173,11 @@
         <translation>Kết quả của công cụ Mạng cây cáp quang theo đường.</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Result of Import OpenStreetMap.</source>
+        <translation>Kết quả của Nhập dữ liệu OpenStreetMap.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_fiber.py"/>
         <source>Result of Share poles, ducts and trenches.</source>
         <translation>Kết quả của công cụ Dùng chung cột, cống bể và rãnh đào.</translation>
@@ -10683,6 +12188,11 @@
         <location filename="../ui/plan/plan_results.ui"/>
         <source>Results</source>
         <translation>Kết quả</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Results are joined by code: one of them takes the values of the other, or both count as one.</source>
+        <translation>Kết quả được nối theo mã: dòng này nhận giá trị của dòng kia, hoặc cả hai bị tính là một.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_link_parameters.py"/>
@@ -10700,6 +12210,11 @@
         <translation>Kết quả của các công cụ quy hoạch, hoặc lớp công trình có chi phí: tuyến, điểm, bảng.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Ridges and valleys between a site and a village vanish in such cells: signal levels and lines of sight come out too good.</source>
+        <translation>Sườn núi và thung lũng giữa trạm và thôn biến mất trong ô lớn: mức thu và tầm nhìn thẳng bị đánh giá quá tốt.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Road class</source>
         <translation>Cấp đường</translation>
@@ -10709,6 +12224,11 @@
         <location filename="../processing/network/_cost_parameters.py"/>
         <source>Road class field</source>
         <translation>Trường cấp đường</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Road classes that no table of costs knows: {count} roads ({values}).</source>
+        <translation>Cấp đường mà bảng đơn giá không có: {count} đoạn đường ({values}).</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_sharing_layers.py"/>
@@ -10846,6 +12366,21 @@
         <translation>Đường giao thông dùng để vào trạm.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Roads that cross or touch without a common vertex: {count}.</source>
+        <translation>Số chỗ đường cắt hoặc chạm nhau mà không có đỉnh chung: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Roads that end less than {distance} m short of another road: {count}.</source>
+        <translation>Số đường dừng cách đường khác chưa đến {distance} m: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Roads that lie twice in the layer, forwards or backwards: {count}.</source>
+        <translation>Số đường vẽ hai lần trong lớp, cùng chiều hoặc ngược chiều: {count}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/network/faults.py"/>
         <source>Roads without length</source>
         <translation>Đường không có chiều dài</translation>
@@ -10861,6 +12396,8 @@
         <translation>Đường, sông, thôn, địa hình: nền để nhìn các lớp khác. Được vẽ bên dưới các lớp đó.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../processing/targets/_layer_parameters.py"/>
         <source>Role</source>
         <translation>Vai trò</translation>
@@ -10887,6 +12424,11 @@
         <location filename="../ui/routes/routes_preview.py"/>
         <source>Routes</source>
         <translation>Tuyến cáp</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Routes do not reach them: they come out as unreached, without fibre and without a cost.</source>
+        <translation>Tuyến không đến được: kết quả là không đến được, không có cáp quang và không có chi phí.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_fiber.py"/>
@@ -10919,6 +12461,11 @@
         <translation>Bộ tìm đường</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Row of the headers</source>
+        <translation>Dòng tiêu đề cột</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/radius_table.py"/>
         <source>Row {row} of the table of radii ({name}): “{value}” can be read as thousands or as a decimal fraction. Write, for example, 1500 or 1.5.</source>
         <translation>Dòng {row} của bảng bán kính ({name}): “{value}” có thể hiểu là hàng nghìn hoặc là số thập phân. Hãy ghi rõ, ví dụ 1500 hoặc 1.5.</translation>
@@ -10944,9 +12491,24 @@
         <translation>Các dòng và giá trị không dùng được, kèm lý do và tên gần nhất.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows for a unit and year that another row stands for already: {count} ({names}).</source>
+        <translation>Số dòng trùng đơn vị và năm với dòng khác: {count} ({names}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows in which “{part}” is more than “{whole}”: {count}.</source>
+        <translation>Số dòng có “{part}” lớn hơn “{whole}”: {count}.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>Rows matched by code: {code}, after leading zeros were restored: {restored}, by name: {name}; not matched: {none}.</source>
         <translation>Số dòng khớp theo mã: {code}, sau khi khôi phục số 0 ở đầu: {restored}, theo tên: {name}; không khớp: {none}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Rows not taken</source>
+        <translation>Các dòng không lấy</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
@@ -10957,6 +12519,21 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Rows of layers and tables that could not be used, each with the reason and how to mend it.</source>
         <translation>Các dòng của lớp và bảng không dùng được, kèm lý do và cách sửa.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows of tables without a commune cannot be used for communes.</source>
+        <translation>Dòng của bảng không có xã thì không dùng để tính theo xã được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows of tables without a year are not used; registers show wrong years in the annexes.</source>
+        <translation>Dòng của bảng không có năm thì không được dùng; danh mục trong phụ lục ghi sai năm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Rows of the same code and place</source>
+        <translation>Các dòng cùng mã và vị trí</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -10974,12 +12551,17 @@
         <translation>Dòng mâu thuẫn với dòng khác của cùng đơn vị và năm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Rows that do not say which commune they belong to: {count}.</source>
         <translation>Số dòng không cho biết thuộc xã nào: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows that name no operator in “{field}”: {count} of {rows}.</source>
+        <translation>Số dòng không ghi doanh nghiệp nào ở “{field}”: {count} trên {rows}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Rows that share their code with another row: {count} ({codes}).</source>
         <translation>Số dòng trùng mã với dòng khác: {count} ({codes}).</translation>
     </message>
@@ -10989,7 +12571,7 @@
         <translation>Dòng không tìm thấy đơn vị</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Rows with a commune code that no commune has: {count} ({codes}).</source>
         <translation>Số dòng có mã xã không thuộc xã nào: {count} ({codes}).</translation>
     </message>
@@ -10999,14 +12581,29 @@
         <translation>Dòng có tên trùng với nhiều đơn vị</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows with an improbable number of people for a household: {count} (below {low} or above {high}).</source>
+        <translation>Số dòng có số người mỗi hộ bất thường: {count} (dưới {low} hoặc trên {high}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows with zero in “{field}” ({column}): {count}.</source>
+        <translation>Số dòng có giá trị 0 ở “{field}” ({column}): {count}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>Rows without a code and a name</source>
         <translation>Dòng không có mã và tên</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Rows without a code: {count}.</source>
         <translation>Số dòng không có mã: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Rows without a value in “{field}” ({column}): {count} of {rows}.</source>
+        <translation>Số dòng không có giá trị ở “{field}” ({column}): {count} trên {rows}.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -11037,6 +12634,11 @@
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>Run in the background; the results come into the project</source>
         <translation>Chạy ở chế độ nền; kết quả được đưa vào dự án</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Run “Swap X and Y coordinates” and use its result.</source>
+        <translation>Hãy chạy “Swap X and Y coordinates” của QGIS và dùng kết quả.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.py"/>
@@ -11119,12 +12721,12 @@
         <translation>Lưu vào GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Save it into a GeoPackage.</source>
         <translation>Hãy lưu lớp vào GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Save it: what is chosen here stays in the project and travels with it.</source>
         <translation>Hãy lưu: những gì chọn ở đây nằm trong dự án và đi theo dự án.</translation>
     </message>
@@ -11164,7 +12766,7 @@
         <translation>Lưu các lớp tạm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Save them: reports and maps are made from what is saved.</source>
         <translation>Hãy lưu lại: báo cáo và bản đồ được lập từ dữ liệu đã lưu.</translation>
     </message>
@@ -11209,7 +12811,7 @@
         <translation>Hãy cho biết được chọn bao nhiêu vị trí.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Say how percentages are written in the parameters of the assessment (Percentages in tables are).</source>
         <translation>Hãy cho biết cách ghi tỷ lệ phần trăm trong tham số của công cụ đánh giá (“Tỷ lệ phần trăm trong bảng ghi từ”).</translation>
     </message>
@@ -11260,6 +12862,7 @@
         <translation>Phương án {number} không có kết quả đánh giá và cũng không có lớp nào. Không để trống giữa các phương án.</translation>
     </message>
     <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
         <location filename="../processing/targets/compare_scenarios.py"/>
         <location filename="../ui/roadmap/scenarios_dialog.py"/>
         <source>Scenarios</source>
@@ -11396,6 +12999,16 @@
         <translation>Chọn vị trí trạm…</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Semicolon</source>
+        <translation>Dấu chấm phẩy</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Separator of the text file</source>
+        <translation>Dấu ngăn cách của tệp chữ</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_prediction_results.py"/>
         <source>Servers</source>
         <translation>Trạm phục vụ</translation>
@@ -11404,6 +13017,11 @@
         <location filename="../ui/targets/target_editor.ui"/>
         <source>Set</source>
         <translation>Bộ chỉ tiêu</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Set a CRS in degrees: EPSG:4326 (WGS 84, from GPS) or EPSG:4756 (VN-2000).</source>
+        <translation>Hãy đặt hệ tọa độ tính bằng độ: EPSG:4326 (WGS 84, từ GPS) hoặc EPSG:4756 (VN-2000).</translation>
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
@@ -11416,7 +13034,12 @@
         <translation>Đặt cho từng lớp này: nhấp chuột phải ▸ HTĐ của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Set the CRS of EPSG for the zone (5896 to 5899, 9205 to 9218): it has the seven parameters.</source>
+        <translation>Hãy đặt hệ tọa độ theo EPSG của múi (5896 đến 5899, 9205 đến 9218): hệ này có đủ bảy tham số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Set the CRS that its coordinates were made in.</source>
         <translation>Hãy đặt đúng hệ tọa độ mà lớp được lập.</translation>
     </message>
@@ -11424,6 +13047,11 @@
         <location filename="../ui/setup/checks_panel.py"/>
         <source>Set the CRS…</source>
         <translation>Đặt hệ tọa độ…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Set the projected CRS that its coordinates were made in, such as the VN-2000 zone of the province.</source>
+        <translation>Hãy đặt đúng hệ tọa độ phẳng mà lớp được lập, ví dụ múi VN-2000 của tỉnh.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
@@ -11439,6 +13067,11 @@
         <location filename="../plugin/targets/measuring.py"/>
         <source>Several yearly tables give it, with {count} different numbers; the first table&apos;s were taken.</source>
         <translation>Nhiều bảng thống kê năm cùng có chỉ tiêu này, với {count} số khác nhau; đã lấy số của bảng đầu tiên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Shades are taken for metres: coverage and links come out wrong everywhere.</source>
+        <translation>Độ đậm nhạt bị coi là mét: vùng phủ và đường truyền sai ở mọi nơi.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/copies.py"/>
@@ -11498,6 +13131,7 @@
         <translation>Tỷ lệ thời gian (%)</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/fiber/share_structures.py"/>
         <source>Share poles, ducts and trenches</source>
         <translation>Dùng chung cột, cống bể và rãnh đào</translation>
@@ -11519,9 +13153,49 @@
         <translation>Tỷ lệ không được âm: {units}</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Shares of people and of households come out differently by layer and by table: readers of the dossier will ask which is right.</source>
+        <translation>Tỷ lệ dân số và hộ tính theo lớp và theo bảng sẽ khác nhau: người đọc hồ sơ sẽ hỏi số nào đúng.</translation>
+    </message>
+    <message>
         <location filename="../ui/siting/selection_dialog.py"/>
         <source>Sharing and safety</source>
         <translation>Dùng chung và dự phòng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Sharing plans count on room that there is not.</source>
+        <translation>Phương án dùng chung tính vào chỗ trống không có thật.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Sheet</source>
+        <translation>Trang tính</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Sheets read: {sheets}.</source>
+        <translation>Các trang tính được đọc: {sheets}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Shift from the declared place (m)</source>
+        <translation>Độ dịch so với vị trí khai báo (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Shift from the declared place: {east} m to the east, {north} m to the north.</source>
+        <translation>Dịch so với vị trí khai báo: {east} m về phía đông, {north} m về phía bắc.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Shift to the east (m)</source>
+        <translation>Độ dịch về phía đông (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Shift to the north (m)</source>
+        <translation>Độ dịch về phía bắc (m)</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -11613,6 +13287,11 @@
         <translation>Raster mức thu (dBm)</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Signal levels and lines of sight are computed from them: a mast of 4500 m sees the whole province. Perhaps they are centimetres.</source>
+        <translation>Mức thu và tầm nhìn thẳng tính từ chiều cao: cột 4500 m sẽ nhìn thấy cả tỉnh. Có thể đơn vị là xentimét.</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/predict_dialog.py"/>
         <source>Signal levels of today</source>
         <translation>Mức thu hiện nay</translation>
@@ -11621,6 +13300,11 @@
         <location filename="../ui/windows.py"/>
         <source>Signal levels over the terrain, the best server, and what is covered</source>
         <translation>Mức thu trên địa hình, trạm phục vụ tốt nhất và nơi có sóng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Signal levels, lines of sight and high ground are computed from wrong heights: perhaps they are feet or decimetres, or “no data” is not declared.</source>
+        <translation>Mức thu, tầm nhìn thẳng và vị trí cao tính từ độ cao sai: có thể đơn vị là bộ hoặc đêximét, hoặc chưa khai báo “không có dữ liệu”.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -11701,6 +13385,11 @@
         <translation>Trạm</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Sites and areas without a known technology count neither for mobile broadband nor for 5G, and get no radius.</source>
+        <translation>Trạm và vùng phủ không rõ công nghệ không được tính cho băng rộng di động lẫn 5G, và không có bán kính phủ.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/compare_scenarios.py"/>
         <source>Sites and other points that stand in some scenarios only, or are not the same in all.</source>
         <translation>Trạm và các điểm khác chỉ có ở một số phương án, hoặc không giống nhau ở các phương án.</translation>
@@ -11734,6 +13423,11 @@
         <location filename="../ui/siting/backhaul_dialog.py"/>
         <source>Sites not connected</source>
         <translation>Trạm chưa có truyền dẫn</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>Sites of each scenario</source>
+        <translation>Trạm của từng kịch bản</translation>
     </message>
     <message>
         <location filename="../ui/radio/buffers_dialog.py"/>
@@ -11772,6 +13466,11 @@
         <translation>Trạm đã tính</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Sites there cannot be predicted or linked, and are set aside.</source>
+        <translation>Trạm ở đó không dự báo, không nối đường truyền được và bị bỏ qua.</translation>
+    </message>
+    <message>
         <location filename="../ui/siting/previews.py"/>
         <source>Sites to be connected</source>
         <translation>Trạm cần truyền dẫn</translation>
@@ -11791,6 +13490,11 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>Sites, pole lines, ducts, fibre as they are. They make the map of today, and are on every commune page.</source>
         <translation>Trạm, tuyến cột treo cáp, cống bể cáp, cáp quang như hiện có. Dùng để lập bản đồ hiện trạng, và có trên mọi trang xã.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Sites: LTE cells by the base station in their identity (cell divided by 256), then whatever an operator has within the radius. Places are means by samples.</source>
+        <translation>Trạm: gộp cell LTE theo trạm gốc trong số hiệu cell (số hiệu chia cho 256), rồi gộp mọi thứ của một nhà mạng trong bán kính. Vị trí là trung bình theo số mẫu đo.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_siting.py"/>
@@ -11838,7 +13542,17 @@
         <translation>Dự phòng nhỏ nhất (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Snap the borders to each other and fix the geometries, or take the official layer.</source>
+        <translation>Hãy bắt dính ranh giới và sửa hình học, hoặc dùng lớp chính thức.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Snap the borders to each other, or draw the missing part.</source>
+        <translation>Hãy bắt dính ranh giới, hoặc vẽ bổ sung phần thiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Some codes have lost their leading zeros ({codes}).</source>
         <translation>Một số mã đã mất số 0 ở đầu ({codes}).</translation>
     </message>
@@ -11919,6 +13633,11 @@
         <location filename="../processing/fiber/_pon_parameters.py"/>
         <source>Splices</source>
         <translation>Số mối hàn</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Split them with “Multipart to singleparts”.</source>
+        <translation>Hãy tách bằng “Multipart to singleparts” của QGIS.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -12100,9 +13819,29 @@
         <translation>Bước của mặt cắt (m)</translation>
     </message>
     <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>Step {number} of {count} is done. {numbers}</source>
+        <translation>Xong bước {number}/{count}. {numbers}</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>Step {number} of {count}: {step} ({tool})</source>
+        <translation>Bước {number}/{count}: {step} ({tool})</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>Step {number} of {count}: {step} ({tool}) is left out: {why}</source>
+        <translation>Bước {number}/{count}: {step} ({tool}) bị bỏ qua: {why}</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/run_page.ui"/>
         <source>Steps</source>
         <translation>Các bước</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>Steps left out: {steps}.</source>
+        <translation>Các bước bị bỏ qua: {steps}.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/checklist_page.py"/>
@@ -12149,9 +13888,15 @@
         <translation>Đang dừng…</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../ui/setup/checks_panel.py"/>
         <source>Stops the work</source>
         <translation>Phải sửa</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Store codes as text, for instance with lpad(&quot;field&quot;, 5, &apos;0&apos;) in the field calculator.</source>
+        <translation>Hãy lưu mã ở dạng chữ, ví dụ dùng lpad(&quot;trường&quot;, 5, &apos;0&apos;) trong máy tính trường.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -12194,9 +13939,24 @@
         <translation>Trường tên công trình</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Structures taken for sites</source>
+        <translation>Số công trình được coi là trạm</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Structures taken for sites.</source>
+        <translation>Công trình được coi là trạm.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <source>Structures that antennas can be put on: points, or outlines of buildings. They come first: what stands there is shared before anything new is built.</source>
         <translation>Công trình có thể lắp ăng ten: điểm, hoặc đường viền của nhà. Được xét trước tiên: dùng chung cái sẵn có rồi mới xây mới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Structures that are sites</source>
+        <translation>Loại công trình là trạm</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -12248,6 +14008,21 @@
         <location filename="../processing/radio/_buffer_parameters.py"/>
         <source>Suburban (m)</source>
         <translation>Ngoại ô (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Such roads take the cost of other classes: the cheapest routes may be others.</source>
+        <translation>Các đường này lấy đơn giá của cấp khác: tuyến rẻ nhất có thể khác đi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Such rows cannot be matched with tables, plans and results: a planned change counts as a new thing.</source>
+        <translation>Các dòng này không đối chiếu được với bảng, phương án và kết quả: thay đổi theo phương án sẽ bị coi là đối tượng mới.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Such slivers are left from cutting one layer with another; points near the border fall into the wrong commune.</source>
+        <translation>Các dải mảnh này sót lại khi cắt lớp; điểm gần ranh giới rơi nhầm xã.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_parameters.py"/>
@@ -12302,6 +14077,16 @@
         <translation>Tổng hợp dạng JSON</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Sums of the province miss the other communes, and trends jump.</source>
+        <translation>Tổng toàn tỉnh thiếu các xã còn lại, và xu hướng bị nhảy.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Sums over communes miss these rows; a unit that kept its code but was enlarged gets the numbers of its old part only.</source>
+        <translation>Tổng theo xã bị thiếu các dòng này; xã giữ mã cũ nhưng đã mở rộng chỉ có số liệu của phần cũ.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/office_page.ui"/>
         <source>Superior &amp;body</source>
         <translation>&amp;Cơ quan chủ quản</translation>
@@ -12317,6 +14102,11 @@
         <translation>Đơn vị thi công</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Sure: {crs} fits, nothing else does.</source>
+        <translation>Chắc chắn: {crs} khớp, không hệ nào khác khớp.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>Symbol of the document</source>
         <translation>Ký hiệu văn bản</translation>
@@ -12330,6 +14120,16 @@
         <location filename="../ui/dossier/office_page.ui"/>
         <source>T&amp;oday</source>
         <translation>Hôm na&amp;y</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>TCVN3 has no capitals with tone marks; fonts whose names end in H show small letters as capitals. Automatic makes capitals in values whose other letters are all capitals (X· AN PHó → XÃ AN PHÚ).</source>
+        <translation>TCVN3 không có chữ hoa mang dấu thanh; các phông có tên kết thúc bằng H hiển thị chữ thường thành chữ hoa. Tự động đổi thành chữ hoa ở những giá trị mà các chữ còn lại đều viết hoa (X· AN PHó → XÃ AN PHÚ).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Tab</source>
+        <translation>Tab</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_coverage.py"/>
@@ -12350,6 +14150,11 @@
         <location filename="../plugin/radio/clutter.py"/>
         <source>Table of land cover: the height “{height}” of class {cell} is not between 0 and 100 m.</source>
         <translation>Bảng lớp phủ mặt đất: chiều cao “{height}” của lớp {cell} không nằm trong khoảng 0 đến 100 m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/networks.py"/>
+        <source>Table of operators: “{row}” is not a country code, a network code and a name, as in 452, 04, Viettel.</source>
+        <translation>Bảng nhà mạng: “{row}” không phải mã quốc gia, mã mạng và tên, như 452, 04, Viettel.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_budget_parameters.py"/>
@@ -12382,9 +14187,24 @@
         <translation>Bảng (lớp, CSV, XLSX) mỗi xã một dòng mỗi năm, hoặc mỗi năm một dòng của tỉnh. Cột được nhận ra theo tên.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Tables and targets for the new units do not fit them.</source>
+        <translation>Bảng số liệu và chỉ tiêu theo đơn vị mới không khớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Take a model with cells of 30 m or less, such as Copernicus GLO-30 or SRTM 1″.</source>
+        <translation>Hãy dùng mô hình có ô 30 m trở xuống, như Copernicus GLO-30 hoặc SRTM 1″.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>Take a result of the tools (JSON) and keep it in the project.</source>
         <translation>Lấy tệp kết quả của công cụ (JSON) và lưu trong dự án.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Take a whole copy of the file.</source>
+        <translation>Hãy lấy bản đầy đủ của tệp.</translation>
     </message>
     <message>
         <location filename="../ui/targets/indicator_picker.ui"/>
@@ -12395,6 +14215,11 @@
         <location filename="../processing/data/import_osm.py"/>
         <source>Take only what lies in this rectangle, in any CRS. Empty: the whole file.</source>
         <translation>Chỉ lấy những gì nằm trong hình chữ nhật này, theo hệ tọa độ bất kỳ. Để trống: lấy cả tệp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Take only what lies in this rectangle, in any CRS. It also says where sites are to be: swapped coordinates are noticed by it. Empty: everything, and Viet Nam is expected.</source>
+        <translation>Chỉ lấy những gì nằm trong hình chữ nhật này, theo hệ tọa độ bất kỳ. Phạm vi cũng cho biết trạm phải nằm ở đâu: nhờ đó nhận ra tọa độ bị đổi chỗ. Để trống: lấy tất cả, và coi là ở Việt Nam.</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/roadmap_view.py"/>
@@ -12417,6 +14242,16 @@
         <translation>Lấy các chỉ tiêu đã chọn</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Take the communes of the plan</source>
+        <translation>Lấy các xã của phương án</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Take the filter away if all is meant.</source>
+        <translation>Hãy bỏ bộ lọc nếu muốn tính tất cả.</translation>
+    </message>
+    <message>
         <location filename="../ui/roadmap/roadmap_view.ui"/>
         <source>Take the last move back (Ctrl+Z)</source>
         <translation>Hoàn tác lần dời cuối (Ctrl+Z)</translation>
@@ -12425,6 +14260,21 @@
         <location filename="../ui/roadmap/roadmap_dialog.py"/>
         <source>Take the results into the plan and open years and projects as a board</source>
         <translation>Đưa kết quả vào phương án và mở bảng năm × dự án</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Take the villages of the plan</source>
+        <translation>Lấy các thôn của phương án</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Take the villages without a signal</source>
+        <translation>Lấy các thôn chưa có sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Take the villages without fibre</source>
+        <translation>Lấy các thôn chưa có cáp quang</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
@@ -12459,7 +14309,9 @@
         <translation>&amp;Bộ chỉ tiêu:</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/data/import_sites.py"/>
         <source>Target CRS</source>
         <translation>Hệ tọa độ đích</translation>
     </message>
@@ -12545,13 +14397,13 @@
         <translation>Mục tiêu phải đạt</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Targets met</source>
         <translation>Số mục tiêu đạt</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>Targets missed</source>
         <translation>Số mục tiêu chưa đạt</translation>
@@ -12562,7 +14414,7 @@
         <translation>Số mục tiêu gần đạt</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>Targets that need it have no data, unless tables say their values.</source>
         <translation>Các chỉ tiêu cần lớp này sẽ không có dữ liệu, trừ khi bảng số liệu cho giá trị.</translation>
     </message>
@@ -12645,6 +14497,11 @@
         <translation>Công nghệ của mỗi trạm: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, một hoặc nhiều (“3G;4G”). Trạm không có công nghệ được dự báo sẽ được bỏ qua. Không chọn trường thì coi như trạm nào cũng có.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Technologies of “{field}” that are not known: {count} ({values}).</source>
+        <translation>Số giá trị công nghệ ở “{field}” không nhận ra: {count} ({values}).</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_level_parameters.py"/>
         <source>Technologies whose signal the raster shows: 4G, 5G, or both (“4G;5G”).</source>
         <translation>Công nghệ mà raster thể hiện: 4G, 5G hoặc cả hai (“4G;5G”).</translation>
@@ -12720,12 +14577,17 @@
         <translation>Điều kiện sử dụng của mọi lớp mà siêu dữ liệu chưa ghi: “CC BY 4.0”, “Lưu hành nội bộ” …</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Text fields</source>
+        <translation>Các trường chữ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Text is in an old Vietnamese encoding (TCVN3/ABC or VNI), as “{sample}”.</source>
         <translation>Chữ dùng bảng mã tiếng Việt cũ (TCVN3/ABC hoặc VNI), như “{sample}”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Text looks garbled, as “{sample}”: the file is UTF-8 and is read as another.</source>
         <translation>Chữ bị lỗi phông, như “{sample}”: tệp là UTF-8 nhưng được đọc theo bảng mã khác.</translation>
     </message>
@@ -12735,9 +14597,24 @@
         <translation>CRS của kết quả không hợp lệ. Hãy chọn CRS khác.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The CRS was set wrongly: set the one that its coordinates were made in.</source>
         <translation>Hệ tọa độ đặt sai: hãy đặt đúng hệ mà lớp được lập.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>The Dask scheduler at {address} has no workers. Start some (dask worker {address}), or leave the scheduler empty to compute on this machine.</source>
+        <translation>Bộ điều phối Dask tại {address} không có máy tính toán nào. Hãy khởi động (dask worker {address}), hoặc để trống bộ điều phối để tính trên máy này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>The Dask scheduler at {address} wants certificates. Name them in Dask&apos;s own configuration (distributed.comm.tls: ca-file and client cert and key). {error}</source>
+        <translation>Bộ điều phối Dask tại {address} đòi chứng thư. Khai chúng trong cấu hình của chính Dask (distributed.comm.tls: ca-file, cert và key của client). {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/task.py"/>
+        <source>The Dask worker {worker} joined with another version of the engine, numpy or scipy. Stop it and run again.</source>
+        <translation>Máy tính toán Dask {worker} gia nhập với phiên bản khác của phần lõi, numpy hoặc scipy. Hãy dừng nó rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/osm.py"/>
@@ -13009,9 +14886,24 @@
         <translation>Ô độ cao rộng {size} m: các sống núi hẹp không có trong mặt cắt. Hãy khảo sát thực địa trước khi dựng cột.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>The cells of the elevation model are degrees; on the ground they are about {metres} m.</source>
+        <translation>Ô của mô hình số độ cao tính bằng độ; trên thực địa khoảng {metres} m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>The cells of the elevation model are {metres} m wide.</source>
+        <translation>Ô của mô hình số độ cao rộng {metres} m.</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/previews.py"/>
         <source>The cells of the elevation model are {size} m wide: ridges are flattened. 30 m is usual.</source>
         <translation>Ô của mô hình số độ cao rộng {size} m: sống núi bị san phẳng. Thông thường dùng 30 m.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>The cells of the raster cannot be read: {error}</source>
+        <translation>Không đọc được các ô của raster: {error}</translation>
     </message>
     <message>
         <location filename="../ui/layer_copies.py"/>
@@ -13044,9 +14936,19 @@
         <translation>Dự án đang chọn</translation>
     </message>
     <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>The chosen sites with the number of their scenario, as “Select sites” gives them.</source>
+        <translation>Các trạm được chọn kèm số thứ tự kịch bản, như “Chọn vị trí trạm” cho ra.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>The clause&apos;s own words, in Vietnamese</source>
         <translation>Đúng lời của điều khoản, bằng tiếng Việt</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>The code and the place are those of row {first}. Have such rows merged, or delete one.</source>
+        <translation>Mã và vị trí trùng với dòng {first}. Hãy chọn gộp các dòng như vậy, hoặc xóa một dòng.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/registers.py"/>
@@ -13062,6 +14964,11 @@
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>The codes of the table belong to another list: most of them stand for units of other names ({examples}). Leave the field of codes empty to match by name.</source>
         <translation>Mã trong bảng thuộc danh mục khác: đa số ứng với đơn vị mang tên khác ({examples}). Hãy để trống trường mã để khớp theo tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>The columns of latitude and longitude stand in each other&apos;s place in the whole list.</source>
+        <translation>Cột vĩ độ và cột kinh độ bị đổi chỗ trong cả danh sách.</translation>
     </message>
     <message>
         <location filename="../plugin/sample/table.py"/>
@@ -13083,6 +14990,41 @@
         <location filename="../processing/dossier/_atlas_input.py"/>
         <source>The communes cannot be carried into {crs}: {error}</source>
         <translation>Không chuyển được các xã sang {crs}: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>The communes seem to be those from before July 2025: some are townlets ({names}), which there are no more.</source>
+        <translation>Có vẻ đây là các xã trước tháng 7/2025: có thị trấn ({names}), nay không còn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>The connection to the Dask scheduler at {address} was lost. Nothing was written: run again, or leave the scheduler empty to compute on this machine.</source>
+        <translation>Mất kết nối với bộ điều phối Dask tại {address}. Chưa ghi gì: hãy chạy lại, hoặc để trống bộ điều phối để tính trên máy này.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>The coordinates are degrees, not metres of {crs}: they are taken as WGS 84.</source>
+        <translation>Tọa độ là độ, không phải mét theo {crs}: được hiểu là WGS 84.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The coordinates are mangled: {fault}.</source>
+        <translation>Tọa độ bị sai dạng: {fault}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The coordinates were made with the scale factor 0.9996 and without the shift between VN-2000 and WGS 84.</source>
+        <translation>Tọa độ được tính với hệ số tỷ lệ 0,9996 và thiếu phép chuyển giữa VN-2000 và WGS 84.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The coordinates were made with the scale factor 0.9996 in place of 0.9999 (330 to 700 m of northing).</source>
+        <translation>Tọa độ được tính với hệ số tỷ lệ 0,9996 thay vì 0,9999 (lệch 330 đến 700 m theo hướng bắc).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The coordinates were made without the shift between VN-2000 and WGS 84 (some 225 m).</source>
+        <translation>Tọa độ được tính thiếu phép chuyển giữa VN-2000 và WGS 84 (lệch khoảng 225 m).</translation>
     </message>
     <message>
         <location filename="../processing/network/_road_input.py"/>
@@ -13161,6 +15103,11 @@
         <translation>Đường đang vẽ</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/database.py"/>
+        <source>The database {database} refuses, or does not answer: {error}.</source>
+        <translation>Cơ sở dữ liệu {database} từ chối hoặc không trả lời: {error}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/dossier_plan.py"/>
         <source>The date of the document is no day. Write it as 22/11/2026.</source>
         <translation>Ngày của văn bản không hợp lệ. Hãy ghi theo dạng 22/11/2026.</translation>
@@ -13181,7 +15128,7 @@
         <translation>Ngày của dữ liệu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The day that the layers describe is not given.</source>
         <translation>Chưa cho ngày của dữ liệu.</translation>
     </message>
@@ -13191,10 +15138,25 @@
         <translation>Ngày mà các lớp phản ánh, dùng cho những lớp mà kết quả đánh giá không ghi ngày (chẳng hạn lớp xã), dạng 2025-12-31. Để trống: không ghi.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>The day that the layers describe, as 2025-12-31; it stands beside every value. Empty: not said.</source>
         <translation>Ngày mà các lớp phản ánh, dạng 2025-12-31; được ghi cạnh mỗi giá trị. Để trống nếu không rõ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>The decimal mark of {latitude}, {longitude} is missing. Write it, or have it mended.</source>
+        <translation>{latitude}, {longitude} thiếu dấu thập phân. Hãy viết thêm, hoặc chọn để công cụ sửa.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The declaration is right; nothing is to be done.</source>
+        <translation>Khai báo đúng; không cần làm gì.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The declaration lacks the shift between VN-2000 and WGS 84.</source>
+        <translation>Khai báo thiếu phép chuyển giữa VN-2000 và WGS 84.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/declared.py"/>
@@ -13267,6 +15229,11 @@
         <translation>Văn bản, tập bản đồ, hồ sơ và tệp nén được ghi vào đây. Tệp trùng tên bị thay thế.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The dossier and the plan cannot find it again.</source>
+        <translation>Hồ sơ và phương án sẽ không tìm lại được lớp.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
         <source>The dossier in {folder} was worked in since it was made: {files}. Take what you need out of it, or choose another folder; nothing was changed.</source>
         <translation>Hồ sơ trong {folder} đã bị sửa đổi sau khi lập: {files}. Hãy lấy ra những gì cần giữ, hoặc chọn thư mục khác; chưa có gì bị thay đổi.</translation>
@@ -13280,6 +15247,11 @@
         <location filename="../plugin/dossier/verification/folder.py"/>
         <source>The dossier was made although documents or layers were missing.</source>
         <translation>Hồ sơ được lập dù còn thiếu văn bản hoặc lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The dossier would be issued in the name of another province.</source>
+        <translation>Hồ sơ sẽ mang tên tỉnh khác.</translation>
     </message>
     <message>
         <location filename="../plugin/network/disjoint.py"/>
@@ -13317,6 +15289,11 @@
         <translation>Raster độ cao {layer} không nằm trong vùng dùng được của CRS. Hãy kiểm tra CRS của raster.</translation>
     </message>
     <message>
+        <location filename="../plugin/scale/versions.py"/>
+        <source>The engine of the plugin cannot be used at {place}: {error}. Install it there, for the scheduler and every worker, from the source tree of this version, and start them again.</source>
+        <translation>Không dùng được phần lõi của plugin tại {place}: {error}. Hãy cài phần lõi ở đó, cho bộ điều phối và mọi máy tính toán, từ mã nguồn đúng phiên bản này, rồi khởi động lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/siting/candidate_rules.py"/>
         <source>The existing site {name} is {distance} m away: share it. Sites are to be {wanted} m apart.</source>
         <translation>Trạm hiện có {name} cách {distance} m: hãy dùng chung. Các trạm phải cách nhau {wanted} m.</translation>
@@ -13334,26 +15311,29 @@
     </message>
     <message>
         <location filename="../plugin/gis/osm.py"/>
+        <location filename="../processing/data/_sites_places.py"/>
         <source>The extent cannot be carried into longitude and latitude: {error} Check its CRS.</source>
         <translation>Không chuyển được phạm vi sang kinh độ, vĩ độ: {error} Hãy kiểm tra hệ tọa độ của phạm vi.</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/data/import_sites.py"/>
         <source>The extent has no CRS. Write it after the numbers, as in 105.1,105.4,21.2,21.5 [EPSG:4326].</source>
         <translation>Phạm vi không có hệ tọa độ. Hãy ghi sau các con số, như 105.1,105.4,21.2,21.5 [EPSG:4326].</translation>
     </message>
     <message>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/data/import_sites.py"/>
         <source>The extent is empty. Draw it anew, or leave it empty for the whole file.</source>
         <translation>Phạm vi không có diện tích. Hãy vẽ lại, hoặc để trống để lấy cả tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/source.py"/>
+        <location filename="../plugin/gis/vector_data.py"/>
         <source>The feature has no geometry. Draw it or delete it.</source>
         <translation>Đối tượng không có hình học. Hãy vẽ hoặc xóa đối tượng.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/source.py"/>
+        <location filename="../plugin/gis/vector_data.py"/>
         <source>The feature has points in several places, and in the middle between them stands nothing. Split it into one feature for each place (Multipart to singleparts).</source>
         <translation>Đối tượng có các điểm ở nhiều nơi, ở giữa các điểm đó không có gì. Hãy tách thành mỗi nơi một đối tượng (Nhiều phần thành đơn phần).</translation>
     </message>
@@ -13368,17 +15348,17 @@
         <translation>Trường {field} có vẻ tính bằng {named}, nhưng đang được hiểu là {unit}: kiểm tra “Đơn vị công suất”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The field “{field}” ({column}) holds numbers: codes have lost their leading zeros.</source>
         <translation>Trường “{field}” ({column}) là kiểu số: mã đã mất số 0 ở đầu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The fields that were chosen are not there any more: {fields}.</source>
         <translation>Không còn các trường đã chọn: {fields}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The fields that were chosen for this role are not in this layer: {fields}.</source>
         <translation>Các trường đã chọn cho vai trò này không có trong lớp: {fields}.</translation>
     </message>
@@ -13388,12 +15368,17 @@
         <translation>Tệp là JSON nhưng không phải bộ chỉ tiêu.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The file is damaged, the connection broke, or its own count is out of date: take a whole copy, or export it anew.</source>
+        <translation>Tệp bị hỏng, mất kết nối, hoặc số đếm lưu trong tệp đã cũ: hãy lấy bản đầy đủ, hoặc xuất lại lớp.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.py"/>
         <source>The file is no longer there; saving writes it anew.</source>
         <translation>Tệp không còn nữa; khi lưu sẽ ghi lại tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The file of the target set is not there: {file}.</source>
         <translation>Không thấy tệp bộ chỉ tiêu: {file}.</translation>
     </message>
@@ -13404,6 +15389,7 @@
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
+        <location filename="../plugin/site_lists/opening.py"/>
         <location filename="../processing/dossier/package_dossier.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <location filename="../processing/targets/compare_scenarios.py"/>
@@ -13510,7 +15496,7 @@
         <translation>Dữ liệu đối tượng còn thiếu bị hỏng hoặc do phiên bản cũ ghi: thiếu “{what}”. Hãy chạy lại công cụ tìm đối tượng còn thiếu.</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/source.py"/>
+        <location filename="../plugin/gis/vector_data.py"/>
         <source>The geometry is invalid. Mend it with Fix geometries.</source>
         <translation>Hình học không hợp lệ. Hãy sửa bằng công cụ Fix geometries (Sửa hình học).</translation>
     </message>
@@ -13580,9 +15566,29 @@
         <translation>Vĩ độ hoặc kinh độ nằm ngoài giới hạn. Có thể lớp được khai báo theo độ nhưng tọa độ lại là mét: hãy kiểm tra hệ tọa độ của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The layer cannot be brought together with others: nothing can be measured or placed in a commune.</source>
+        <translation>Không ghép được lớp với các lớp khác: không đo được và không biết đối tượng thuộc xã nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The layer cannot be opened: its file is missing, moved or damaged.</source>
         <translation>Không mở được lớp: tệp bị thiếu, bị chuyển chỗ hoặc hỏng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The layer cannot be used for this role without them.</source>
+        <translation>Không có các trường này thì không dùng được lớp cho vai trò này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The layer declares this, and so it lies far from the reference.</source>
+        <translation>Lớp đang khai báo hệ này, và vì thế nằm xa lớp đối chiếu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>The layer fits the reference worse so.</source>
+        <translation>Theo cách này lớp khớp với lớp đối chiếu kém hơn.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/measuring.py"/>
@@ -13605,24 +15611,44 @@
         <translation>Thiếu lớp dữ liệu “{role}” hoặc thiếu cột cần thiết trong lớp này nên không xác định được đối tượng nào còn thiếu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The layer has changes that are not saved.</source>
         <translation>Lớp có thay đổi chưa lưu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The layer has no coordinate reference system: nobody knows where it lies.</source>
         <translation>Lớp chưa có hệ tọa độ: không biết lớp nằm ở đâu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/vn2000/identify.py"/>
+        <source>The layer has no coordinates to compare.</source>
+        <translation>Lớp không có tọa độ nào để so sánh.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The layer has no features.</source>
         <translation>Lớp không có đối tượng nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>The layer is written in {crs}; its coordinates {what}.</source>
+        <translation>Lớp được ghi theo {crs}; tọa độ {what}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The layer lies nowhere near the communes.</source>
         <translation>Lớp nằm xa các xã, phường, đặc khu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The layer lies nowhere on earth: no tool can place or measure it.</source>
+        <translation>Lớp không nằm ở đâu trên trái đất: không công cụ nào định vị hay đo được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The layer lies some 200 m off beside layers in WGS 84, such as GPS points, OpenStreetMap and most elevation models.</source>
+        <translation>Lớp lệch khoảng 200 m so với các lớp WGS 84 như điểm GPS, OpenStreetMap và phần lớn mô hình số độ cao.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/row_details.py"/>
@@ -13635,19 +15661,44 @@
         <translation>Lớp các xã có khác biệt cần có lớp xã.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The layer of the communes has no features.</source>
         <translation>Lớp xã, phường, đặc khu không có đối tượng nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The layer plays several roles: {roles}.</source>
         <translation>Lớp được dùng cho nhiều vai trò: {roles}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The layer says that it has {promised} features, but only {count} can be read.</source>
+        <translation>Lớp ghi có {promised} đối tượng nhưng chỉ đọc được {count}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>The layer that plays this role in the other tools. Fields are found by their names.</source>
+        <translation>Lớp giữ vai trò này ở các công cụ khác. Trường được tìm theo tên.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>The layer whose CRS is missing or in doubt. It stays as it is.</source>
+        <translation>Lớp thiếu hoặc nghi sai hệ tọa độ. Lớp gốc giữ nguyên.</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>The layer whose fields are shown</source>
         <translation>Lớp có các trường được hiển thị</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>The layer with its text in Unicode.</source>
+        <translation>Lớp với chữ theo Unicode.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>The layer with the CRS reassigned, not reprojected. Only coordinates that are wrong themselves (scale factor, missing shift, swapped, cut) are mended.</source>
+        <translation>Lớp được gán lại hệ tọa độ, không chuyển đổi. Chỉ sửa những tọa độ bản thân đã sai (hệ số tỷ lệ, thiếu phép chuyển, đổi chỗ, bị cắt).</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -13760,6 +15811,11 @@
         <translation>Các tuyến kèm khoảng hở, suy hao, mức thu, độ khả dụng, đánh giá và cách khắc phục.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>The list is so long that only the first half million codes were held against each other.</source>
+        <translation>Danh sách quá dài: chỉ nửa triệu mã đầu tiên được so với nhau.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/archive.py"/>
         <source>The list of the archive shares bytes with a file.</source>
         <translation>Danh sách của tệp nén dùng chung byte với một tệp.</translation>
@@ -13861,6 +15917,11 @@
         <translation>Trung tâm mỗi thôn là một vị trí đề xuất dựng cột mới.</translation>
     </message>
     <message>
+        <location filename="../ui/model_copies.py"/>
+        <source>The model could not be copied: {error}</source>
+        <translation>Không chép được mô hình: {error}</translation>
+    </message>
+    <message>
         <location filename="../ui/roadmap/roadmap_view.py"/>
         <source>The move was made again.</source>
         <translation>Đã làm lại lần dời.</translation>
@@ -13906,6 +15967,11 @@
         <translation>Giá trị mới nhất là của năm {year}, cách năm {assessed} {age} năm.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>The newest year of the tables is {newest}, but {year} is assessed.</source>
+        <translation>Năm mới nhất của bảng là {newest}, nhưng đánh giá cho năm {year}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/gaps.py"/>
         <source>The number is known for the province only: it does not tell which communes lack what.</source>
         <translation>Số liệu chỉ có ở cấp tỉnh: không cho biết xã nào còn thiếu gì.</translation>
@@ -13946,9 +16012,14 @@
         <translation>Trang hướng dẫn về cửa sổ này (F1)</translation>
     </message>
     <message>
-        <location filename="../plugin/gis/source.py"/>
+        <location filename="../plugin/gis/vector_data.py"/>
         <source>The place cannot be carried into the CRS of the calculation. Check the CRS of the layer.</source>
         <translation>Không chuyển được vị trí sang hệ tọa độ tính toán. Hãy kiểm tra hệ tọa độ của lớp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>The place cannot be carried into the CRS of the result. Check the digits and the CRS.</source>
+        <translation>Không chuyển được vị trí sang hệ tọa độ của kết quả. Hãy kiểm tra chữ số và hệ tọa độ.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/buffers.py"/>
@@ -13974,6 +16045,11 @@
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>The plan whose targets count</source>
         <translation>Kế hoạch có các chỉ tiêu được dùng</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>The plugin reads them; sums, sorting and styles of QGIS do not, and a decimal comma is easily misread.</source>
+        <translation>Plugin đọc được; còn phép cộng, sắp xếp và kiểu hiển thị của QGIS thì không, và dấu phẩy thập phân dễ bị đọc nhầm.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/itu_p1812/arguments.py"/>
@@ -14031,12 +16107,12 @@
         <translation>Dự án có thay đổi chưa lưu. Hãy lưu (Dự án ▸ Lưu) rồi chạy lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The project has no layers yet.</source>
         <translation>Dự án chưa có lớp nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>The project is not saved in a file yet.</source>
         <translation>Dự án chưa được lưu thành tệp.</translation>
     </message>
@@ -14106,6 +16182,11 @@
         <translation>Bán kính phải lớn hơn 0 và không quá 200 km.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>The raster holds whole numbers from 0 to 255: it is a picture of the terrain (hillshade, colours), not its elevation.</source>
+        <translation>Raster chỉ có số nguyên từ 0 đến 255: đây là ảnh địa hình (bóng đổ, tô màu), không phải độ cao.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/raster.py"/>
         <source>The raster {layer} cannot be read.</source>
         <translation>Không đọc được ảnh raster {layer}.</translation>
@@ -14161,6 +16242,11 @@
         <translation>Đường được vẽ hai lần trong lớp, cùng chiều hoặc ngược chiều. Nơi các đỉnh của hai đường trùng nhau, chỉ đường rẻ hơn được sử dụng. Hãy xóa đường còn lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>The road network is in {parts} pieces: {share} % of its length ({km} km) hangs together with nothing else.</source>
+        <translation>Mạng đường bị rời thành {parts} mảnh: {share} % chiều dài ({km} km) không nối với phần chính.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/plan_roadmap.py"/>
         <source>The roadmap is worth {more} % more than the order by people for each đồng alone.</source>
         <translation>Lộ trình có giá trị hơn {more} % so với chỉ xếp theo số người trên mỗi đồng.</translation>
@@ -14182,9 +16268,24 @@
         <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm này.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>The row adds others up.</source>
+        <translation>Dòng này cộng các dòng khác.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>The row has neither a code nor a name. Fill in the code of its unit.</source>
         <translation>Dòng không có mã và cũng không có tên. Hãy điền mã đơn vị.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>The row has no coordinates. Write them in (where they are formulas: open the file in Excel, save it).</source>
+        <translation>Dòng không có tọa độ. Hãy điền vào (nếu là công thức: mở tệp bằng Excel rồi lưu lại).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>The row is a heading, a note or a signature: hardly a cell is filled, and there is no code.</source>
+        <translation>Dòng này là tiêu đề, ghi chú hoặc chữ ký: hầu như không có ô nào có nội dung và không có mã.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -14195,6 +16296,16 @@
         <location filename="../plugin/targets/statistics.py"/>
         <source>The row names no commune; it is not used. Fill in the code.</source>
         <translation>Dòng này không ghi xã nào nên không được dùng. Hãy điền mã xã.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>The row numbers the columns.</source>
+        <translation>Dòng này đánh số các cột.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>The row repeats the headers.</source>
+        <translation>Dòng này lặp lại tiêu đề cột.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_served_parameters.py"/>
@@ -14229,6 +16340,16 @@
         <translation>Các dòng đó cho đối tượng dạng đường, vẽ thành đường.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>The same thing counts twice, or a place was copied: a village gets the service of another one.</source>
+        <translation>Một đối tượng bị tính hai lần, hoặc vị trí bị chép: thôn này nhận dịch vụ của thôn khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>The same things count twice, once for each role.</source>
+        <translation>Cùng một đối tượng được tính hai lần, mỗi vai trò một lần.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_input.py"/>
         <source>The scenario is the plan, but no planned layer is given: it is the same as today.</source>
         <translation>Kịch bản là phương án nhưng không có lớp dự kiến nào: kết quả giống hiện trạng.</translation>
@@ -14237,6 +16358,11 @@
         <location filename="../processing/targets/_assessment_input.py"/>
         <source>The scenario is today: planned layers do not count as built.</source>
         <translation>Kịch bản là hiện trạng: các lớp dự kiến không được tính là đã xây dựng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/site_sweep.py"/>
+        <source>The scenarios of a sweep must be rising counts of sites, or rising budgets.</source>
+        <translation>Các kịch bản phải là số trạm tăng dần hoặc ngân sách tăng dần.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
@@ -14287,6 +16413,11 @@
         <location filename="../ui/compliance/inputs.py"/>
         <source>The setup of the plan has changed since.</source>
         <translation>Thiết lập kế hoạch đã thay đổi sau lần đánh giá.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>The share is taken of the rest only, so it comes out too high or too low.</source>
+        <translation>Tỷ lệ chỉ tính trên phần còn lại nên bị cao lên hoặc thấp đi.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/link_budget.py"/>
@@ -14384,6 +16515,11 @@
         <location filename="../plugin/radio/radials.py"/>
         <source>The step between the samples is {step} km. It must be greater than 0.</source>
         <translation>Bước giữa các mẫu là {step} km. Giá trị phải lớn hơn 0.</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>The step “{step}” ({id}: {tool}) stopped: {why} What the steps before it wrote stays where it is.</source>
+        <translation>Bước “{step}” ({id}: {tool}) đã dừng: {why} Những gì các bước trước đã ghi vẫn ở nguyên chỗ cũ.</translation>
     </message>
     <message>
         <location filename="../processing/models.py"/>
@@ -14486,6 +16622,11 @@
         <translation>Không nhận ra hệ tọa độ đích. Hãy chọn một hệ, hoặc để trống để dùng EPSG:4326.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>The target of the set stays without data.</source>
+        <translation>Mục tiêu này của bộ chỉ tiêu sẽ không có số liệu.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/assess_targets.py"/>
         <source>The target set has no indicator with a number, only tasks and requirements. Tick “Also indicators that the set has no target for” to see where the province stands.</source>
         <translation>Bộ chỉ tiêu này không có chỉ tiêu bằng số, chỉ có nhiệm vụ và yêu cầu. Chọn “Cả chỉ tiêu không có mục tiêu trong bộ” để xem tỉnh đang ở đâu.</translation>
@@ -14499,6 +16640,16 @@
         <location filename="../processing/targets/_roadmap_parameters.py"/>
         <source>The targets by year need the communes. Give them, or leave the target set out.</source>
         <translation>Chỉ tiêu theo năm cần lớp xã. Hãy chọn lớp xã, hoặc bỏ bộ chỉ tiêu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>The task “{name}” failed on a worker of the Dask scheduler: {error}</source>
+        <translation>Tác vụ “{name}” bị lỗi trên một máy tính toán của bộ điều phối Dask: {error}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/cluster.py"/>
+        <source>The task “{name}” was given to several workers, and each of them died. Look at the log of {worker}: usually it has too little memory. Nothing was written.</source>
+        <translation>Tác vụ “{name}” đã giao cho nhiều máy tính toán và máy nào cũng bị dừng. Xem nhật ký của {worker}: thường do thiếu bộ nhớ. Chưa ghi gì.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/cells.py"/>
@@ -14561,9 +16712,24 @@
         <translation>Tệp mẫu được lưu ở dạng Strict Open XML: hãy lưu lại thành văn bản Word thông thường (.docx).</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>The text is UTF-8, but damaged from byte {at} on: letters that cannot be read stand as �.</source>
+        <translation>Chữ theo UTF-8 nhưng bị hỏng từ byte {at}: ký tự không đọc được ghi là �.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>The text is in TCVN3 (ABC) or VNI, as in “{example}”. Places and numbers are right; turn the text of the result into Unicode with hatangso:decodevietnamese.</source>
+        <translation>Chữ dùng bảng mã TCVN3 (ABC) hoặc VNI, như “{example}”. Vị trí và số liệu vẫn đúng; hãy chuyển chữ của kết quả sang Unicode bằng hatangso:decodevietnamese.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/atlas.py"/>
         <source>The text of “{item}” is too long for its place and is cut on {count} pages.</source>
         <translation>Văn bản của “{item}” quá dài so với chỗ dành cho nó và bị cắt trên {count} trang.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>The text was spoilt before it came into this file, as in “{example}”. Ask for it anew.</source>
+        <translation>Chữ đã bị hỏng trước khi vào tệp này, như “{example}”. Hãy xin lại tệp.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/prediction/transmitters.py"/>
@@ -14693,6 +16859,26 @@
         <translation>Không tạo được tệp XLSX: {error}. Hãy giải phóng dung lượng ổ đĩa chứa tệp tạm.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/workbook_rows.py"/>
+        <source>The workbook {path} cannot be read ({error}). Open it in Excel or LibreOffice, save it again as .xlsx and run again; an .ods file too is to be saved as .xlsx.</source>
+        <translation>Không đọc được bảng tính {path} ({error}). Hãy mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi chạy lại; tệp .ods cũng phải lưu thành .xlsx.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/opening.py"/>
+        <source>The workbook {path} has no sheets with cells.</source>
+        <translation>Bảng tính {path} không có trang tính nào chứa ô.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/versions.py"/>
+        <source>The worker {place} has another version of the engine of the plugin. Install it there from the source tree of this version, and start it again.</source>
+        <translation>Máy tính toán {place} có phiên bản khác của phần lõi plugin. Hãy cài ở đó từ mã nguồn đúng phiên bản này, rồi khởi động lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/versions.py"/>
+        <source>The worker {place} has {library} {there}, this QGIS has {here}: results could differ. Install the same version there (pip install {library}=={here}) and start it again.</source>
+        <translation>Máy tính toán {place} có {library} {there}, QGIS này có {here}: kết quả có thể khác nhau. Hãy cài đúng phiên bản ấy ở đó (pip install {library}=={here}), rồi khởi động lại.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/plan_roadmap.py"/>
         <source>The works along {count} projects lie outside the years of the roadmap: they are built alone ({ids}).</source>
         <translation>Công trình dọc {count} dự án nằm ngoài các năm của lộ trình: các dự án này được làm riêng ({ids}).</translation>
@@ -14758,14 +16944,34 @@
         <translation>Các năm để xếp dự án.</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>The zone is sure ({crs}). Its definition is not; cannot be told apart: {others}.</source>
+        <translation>Múi chiếu là chắc chắn ({crs}). Định nghĩa thì chưa; không phân biệt được: {others}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>The zone of {province} is {crs}.</source>
+        <translation>Múi chiếu của {province} là {crs}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Their length counts twice in sums, and the tools take the cheaper of both.</source>
+        <translation>Chiều dài bị cộng hai lần, và công cụ lấy đường rẻ hơn.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_pon_input.py"/>
         <source>There are more than 100,000 households: no village has them. Correct the number, or divide the point.</source>
         <translation>Có hơn 100.000 hộ: không thôn, bản nào nhiều như vậy. Hãy sửa số hộ hoặc tách điểm này.</translation>
     </message>
     <message>
-        <location filename="../processing/siting/select_sites.py"/>
+        <location filename="../processing/siting/_select_checks.py"/>
         <source>There are neither candidates nor existing sites (check filters and selections).</source>
         <translation>Không có cả vị trí đề xuất lẫn trạm hiện có (kiểm tra bộ lọc và phần chọn).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>There are no fewer than no people, poles or metres: such values are left out or make sums too small.</source>
+        <translation>Không thể có số âm người, cột hay mét: các giá trị này bị bỏ qua hoặc làm tổng bị thiếu.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_pon_input.py"/>
@@ -14844,6 +17050,11 @@
         <location filename="../plugin/roadmap/budgets.py"/>
         <source>There is no budget. Give at least one row: year, amount in VND, source of funds.</source>
         <translation>Chưa có ngân sách. Hãy nhập ít nhất một dòng: năm, số tiền (đồng), nguồn vốn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/headers.py"/>
+        <source>There is no column “{field}”. The columns are: {known}. Give the name, or the letter of the column.</source>
+        <translation>Không có cột “{field}”. Các cột là: {known}. Hãy ghi tên hoặc chữ cái của cột.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/maps/atlas_pages.py"/>
@@ -15003,6 +17214,11 @@
         <translation>Không có gì để tìm vị trí. Hãy cho lớp xã, thôn, công trình, trạm, tuyến cột hoặc độ cao.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>There is nothing to plan with.</source>
+        <translation>Chưa có gì để lập quy hoạch.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/row_details.py"/>
         <source>There is nothing to show yet.</source>
         <translation>Chưa có gì để hiển thị.</translation>
@@ -15063,34 +17279,84 @@
         <translation>Các tuyến này ngắn hơn 100 m: hai đầu đã đúng vị trí chưa? Phương pháp tính dành cho tuyến dài hơn: {ids}.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>These places count with no people or households: shares of people, fibre demand and the choice of sites leave them out.</source>
+        <translation>Các nơi này coi như không có dân, không có hộ: tỷ lệ dân số, nhu cầu cáp quang và chọn vị trí trạm đều bỏ qua.</translation>
+    </message>
+    <message>
         <location filename="../plugin/roadmap/precedence.py"/>
         <source>These projects wait for each other in a circle: {cycle}. Take one of these conditions away.</source>
         <translation>Các dự án chờ nhau thành vòng: {cycle}. Hãy bỏ một điều kiện trong số này.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>They are joined to a network: its pieces, gaps and who is far from it are told.</source>
+        <translation>Đường được nối thành mạng: nêu các mảnh rời, khe hở và những gì ở xa đường.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>They are left out unless they are mended: make a mended copy of the layer with “Fix geometries”.</source>
         <translation>Nếu không sửa thì các đối tượng này bị bỏ qua: hãy tạo bản sao đã sửa bằng “Sửa hình học”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>They are left out: the indicator is taken of the other communes only.</source>
+        <translation>Các giá trị này bị bỏ qua: chỉ tiêu chỉ tính trên các xã còn lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>They are matched all the same. Mend them: codes are text and all have {width} digits.</source>
         <translation>Mã vẫn được đối chiếu. Nên sửa: mã là chữ và đều có {width} chữ số.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>They are not joined: routes go round, or villages behind them stay unreached.</source>
+        <translation>Chúng chưa được nối: tuyến phải đi vòng, hoặc thôn phía sau không đến được.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>They count as not known. Write có, không, x, 1 or 0.</source>
         <translation>Các giá trị này coi như chưa biết. Hãy ghi có, không, x, 1 hoặc 0.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>They count as not known: sums and shares are taken without them.</source>
+        <translation>Các giá trị này coi như chưa biết: tổng và tỷ lệ tính không có chúng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>They count for the commune that they lie in, if they have a place.</source>
         <translation>Nếu có vị trí thì tính cho xã mà đối tượng nằm trong.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>They count for the commune that they lie in, if they have a place. Mend the codes, or carry old statistics over with “Carry statistics between old and new units”.</source>
         <translation>Nếu có vị trí thì tính cho xã mà đối tượng nằm trong. Hãy sửa mã, hoặc chuyển số liệu cũ bằng “Chuyển số liệu giữa đơn vị hành chính cũ và mới”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>They count twice: lengths, areas and shares come out wrong.</source>
+        <translation>Chúng được tính hai lần: chiều dài, diện tích và tỷ lệ bị sai.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>They cover {covered} (longitude, latitude).</source>
+        <translation>Các trạm nằm trong khoảng {covered} (kinh độ, vĩ độ).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>They join nothing and carry nothing; networks set them aside.</source>
+        <translation>Chúng không nối với đâu; mạng đường sẽ bỏ qua.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>They lie nowhere: no route, no coverage and no site is planned for them, and without a commune code they count for nobody.</source>
+        <translation>Các đối tượng này không có vị trí: không được lập tuyến, tính phủ sóng hay chọn vị trí trạm; nếu không có mã xã thì không được tính cho đâu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>They look right, but searches, joins and sorting outside this plugin do not find them, and some fonts set their marks beside the letters.</source>
+        <translation>Nhìn thì đúng, nhưng tìm kiếm, nối bảng và sắp xếp ngoài plugin không khớp, và một số phông đặt dấu lệch khỏi chữ.</translation>
     </message>
     <message>
         <location filename="../processing/targets/target_gaps.py"/>
@@ -15123,6 +17389,11 @@
         <translation>Tệp PDF không mở được: bảng tra cứu bên trong tệp không nằm đúng chỗ.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/database.py"/>
+        <source>This QGIS has no provider for PostgreSQL.</source>
+        <translation>QGIS này không có trình cung cấp dữ liệu PostgreSQL.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/package/check.py"/>
         <source>This copy does not open: {what}</source>
         <translation>Bản sao này không mở được: {what}</translation>
@@ -15153,9 +17424,24 @@
         <translation>Đây không phải là kết quả đánh giá mà phiên bản này đọc được (định dạng {written}, cần {known}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>This is no list of cells: country codes, samples and putting together do not count.</source>
+        <translation>Đây không phải danh sách cell: mã quốc gia, số mẫu đo và việc gộp không được áp dụng.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>This is not the zone of the province: the layer keeps to that of a neighbour, or to UTM.</source>
+        <translation>Đây không phải múi chiếu của tỉnh: lớp dùng múi của tỉnh lân cận hoặc UTM.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
         <source>This kind of layer cannot play the role.</source>
         <translation>Loại lớp này không dùng được cho vai trò này.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>This layer and this reference cannot tell it from the best.</source>
+        <translation>Với lớp này và lớp đối chiếu này, không phân biệt được với phương án tốt nhất.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_preview.py"/>
@@ -15176,6 +17462,11 @@
         <location filename="../plugin/network/faults.py"/>
         <source>This part of the network is not connected to the largest part, so no route leads from one to the other. Draw the missing road, or join the roads where they meet in reality; leave it if it is cut off in reality as well.</source>
         <translation>Phần mạng này không nối với phần lớn nhất nên không có tuyến nào đi từ phần này sang phần kia. Hãy vẽ đoạn đường còn thiếu hoặc nối các đường tại chỗ chúng gặp nhau ngoài thực địa; để nguyên nếu ngoài thực địa cũng bị chia cắt.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>This plugin matches them all the same; joins of QGIS and spreadsheets do not, and lose these rows.</source>
+        <translation>Plugin này vẫn đối chiếu được; phép nối của QGIS và bảng tính thì không, và mất các dòng này.</translation>
     </message>
     <message>
         <location filename="../ui/unread_plan.py"/>
@@ -15337,6 +17628,7 @@
         <translation>Để chuyển ngược về, phải biết dân số hoặc diện tích của từng đơn vị cũ. Còn thiếu: {units}. Hãy chọn trường chứa các số này trong bảng đối chiếu, hoặc cho lớp đơn vị cũ.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../ui/setup/checks_panel.py"/>
         <source>To look at</source>
         <translation>Cần xem lại</translation>
@@ -15366,6 +17658,31 @@
         <location filename="../plugin/targets/gap_results.py"/>
         <source>Too many people for each point: more points are needed here.</source>
         <translation>Số dân trên một điểm còn cao: cần thêm điểm phục vụ ở đây.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <source>Tool that helps</source>
+        <translation>Công cụ hỗ trợ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Tools measure on the ellipsoid; expressions of QGIS such as $length may not, and a buffer in degrees is no buffer in metres.</source>
+        <translation>Các công cụ đo trên ellipsoid; biểu thức của QGIS như $length thì chưa chắc, và vùng đệm tính bằng độ không phải là mét.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Tools of this plugin bring it to metres themselves; slopes and viewsheds of QGIS come out wrong on it.</source>
+        <translation>Công cụ của plugin tự quy ra mét; độ dốc và tầm nhìn của QGIS tính trên đó bị sai.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Tools refuse it: the role wants another kind of geometry.</source>
+        <translation>Công cụ sẽ từ chối: vai trò này cần kiểu hình học khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Tools that run in the background and packages take the saved state, without these changes.</source>
+        <translation>Công cụ chạy nền và gói hồ sơ dùng trạng thái đã lưu, không có các thay đổi này.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_parameters.py"/>
@@ -15427,6 +17744,16 @@
         <location filename="../processing/radio/_link_parameters.py"/>
         <source>Tropical</source>
         <translation>Nhiệt đới</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Turn heights into metres with the raster calculator, or declare the value for no data (Layer properties ▸ Transparency).</source>
+        <translation>Hãy đổi sang mét bằng máy tính raster, hoặc khai báo giá trị không có dữ liệu (Thuộc tính lớp ▸ Độ trong suốt).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Turn it into a field of numbers with “Refactor fields”.</source>
+        <translation>Hãy đổi sang trường kiểu số bằng “Refactor fields” của QGIS.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/overlay.py"/>
@@ -15526,6 +17853,11 @@
         <translation>Loại cột của từng trạm (A1a … A2c), hoặc dạng công trình.</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>UTF-8 read as Windows-1252 or 1258</source>
+        <translation>UTF-8 bị đọc theo Windows-1252 hoặc 1258</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
         <source>UUID of a network that was published before. By default one made of name and publisher.</source>
         <translation>UUID của mạng lưới đã công bố trước đây. Mặc định là mã tạo từ tên và đơn vị công bố.</translation>
@@ -15560,6 +17892,11 @@
         <location filename="../ui/targets/target_editor.py"/>
         <source>Undo: {what}</source>
         <translation>Hoàn tác: {what}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Unicode: only put letters and marks together</source>
+        <translation>Unicode: chỉ gộp chữ với dấu (dựng sẵn)</translation>
     </message>
     <message>
         <location filename="../ui/targets/target_editor.ui"/>
@@ -15654,6 +17991,16 @@
         <translation>Dùng trong kế hoạch làm…</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Use the layer of the units of today, and carry old tables over.</source>
+        <translation>Hãy dùng lớp đơn vị hành chính hiện nay và chuyển các bảng cũ sang.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Use the usual names (quốc lộ, đường tỉnh, đường huyện …), or give the class a cost of its own.</source>
+        <translation>Hãy dùng tên thường gọi (quốc lộ, đường tỉnh, đường huyện …), hoặc cho cấp đó một đơn giá riêng.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_model_parameters.py"/>
         <source>Used by Okumura–Hata and COST 231 Hata.</source>
         <translation>Dùng cho Okumura–Hata và COST 231 Hata.</translation>
@@ -15699,6 +18046,11 @@
         <translation>Giá trị:</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Values of several years cannot be told apart.</source>
+        <translation>Không phân biệt được số liệu của các năm.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_sharing_options.py"/>
         <source>Values of the kind field separated by commas: works that open the ground (widening, pavements, pipes), not resurfacing. Empty for all works; the log then says which kinds were taken.</source>
         <translation>Các giá trị của trường loại công trình, cách nhau bằng dấu phẩy: công trình có đào đất (mở rộng đường, vỉa hè, đường ống), không gồm làm lại mặt đường. Để trống là tính mọi công trình; khi đó nhật ký nêu rõ các loại đã tính.</translation>
@@ -15709,14 +18061,49 @@
         <translation>Giá trị của hai kịch bản; ▲ tốt hơn, ▼ kém hơn</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Values of this layer are not read from the field that was meant.</source>
+        <translation>Giá trị của lớp này không được đọc từ trường đã định.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Values of “{field}” ({column}) below zero: {count}.</source>
+        <translation>Số giá trị của “{field}” ({column}) nhỏ hơn 0: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>Values of “{field}” ({column}) that are neither a yes nor a no: {count} ({values}).</source>
         <translation>Số giá trị của “{field}” ({column}) không rõ có hay không: {count} ({values}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Values of “{field}” ({column}) that are no numbers: {count} ({values}).</source>
+        <translation>Số giá trị của “{field}” ({column}) không phải là số: {count} ({values}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Values of “{field}” ({column}) that are no year from {first} to {last}: {count} ({values}).</source>
+        <translation>Số giá trị của “{field}” ({column}) không phải năm từ {first} đến {last}: {count} ({values}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Values of “{field}” ({column}) that can be read in two ways: {count} ({values}).</source>
+        <translation>Số giá trị của “{field}” ({column}) đọc được theo hai cách: {count} ({values}).</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Values of “{field}” that are no names of operators: {count} ({values}).</source>
+        <translation>Số giá trị của “{field}” không phải tên doanh nghiệp: {count} ({values}).</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
         <source>Values that are no numbers</source>
         <translation>Giá trị không phải là số</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Values with � have lost letters when the file was read. Choose Windows-1252 as the encoding of the data source (Layer properties ▸ Source) and run again.</source>
+        <translation>Các giá trị có � đã mất chữ khi đọc tệp. Hãy chọn Windows-1252 làm bảng mã của nguồn dữ liệu (Thuộc tính lớp ▸ Nguồn) rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -15744,6 +18131,7 @@
         <translation>Kiểm tra hồ sơ</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Verify the dossier</source>
@@ -15764,6 +18152,16 @@
         <location filename="../processing/siting/_backhaul_parameters.py"/>
         <source>Vertical</source>
         <translation>Đứng</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Vertical bar</source>
+        <translation>Gạch đứng</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Viet Nam in the list of mobile network codes that ITU publishes (Recommendation ITU-T E.212). Networks that the table does not have are named by their codes. The names also say how operators are spelled.</source>
+        <translation>Phần Việt Nam trong danh mục mã mạng di động do ITU công bố (Khuyến nghị ITU-T E.212). Mạng không có trong bảng được ghi bằng mã. Tên trong bảng cũng quy định cách viết tên nhà mạng.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_language_parameter.py"/>
@@ -15790,6 +18188,7 @@
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/data/osm_roles.py"/>
         <location filename="../processing/radio/_served_parameters.py"/>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -15820,6 +18219,11 @@
         <translation>Thôn được phủ sóng</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>Villages joined to fibre</source>
+        <translation>Số thôn được nối cáp quang</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/coverage.py"/>
         <source>Villages need points or polygons.</source>
         <translation>Lớp thôn phải có dạng điểm hoặc vùng.</translation>
@@ -15835,6 +18239,11 @@
         <translation>Thôn, bản hoặc các điểm khác cần phủ: lớp điểm, hoặc lớp vùng (thay bằng một điểm bên trong).</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Villages that fibre is planned for</source>
+        <translation>Các thôn cần lập phương án cáp quang</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/served_dialog.py"/>
         <source>Villages with mobile broadband</source>
         <translation>Thôn có băng rộng di động</translation>
@@ -15843,6 +18252,11 @@
         <location filename="../processing/radio/_served_parameters.py"/>
         <source>Villages with what covers them</source>
         <translation>Thôn kèm tình trạng phủ sóng</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Villages, hubs and offices farther from every road are told.</source>
+        <translation>Nêu thôn, điểm đấu nối và trụ sở cách mọi đường xa hơn khoảng này.</translation>
     </message>
     <message>
         <location filename="../ui/windows.py"/>
@@ -15875,12 +18289,13 @@
         <translation>Trang we&amp;b</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Web page</source>
         <translation>Trang web</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <location filename="../processing/targets/compare_scenarios.py"/>
@@ -15955,6 +18370,16 @@
         <translation>Nội dung chung của mọi văn bản, hoặc riêng của một văn bản. Ô trống của văn bản riêng lấy theo nội dung chung.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>What all new sites may cost together: those that bring most people a signal are chosen. Empty: all villages are covered at least cost.</source>
+        <translation>Tổng chi phí tối đa của mọi trạm mới: chọn các trạm đem sóng đến nhiều người nhất. Trống: phủ mọi thôn với chi phí ít nhất.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>What all other layers are held against: codes, borders, sums.</source>
+        <translation>Các lớp khác được đối chiếu với lớp này: mã, ranh giới, tổng số.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
         <source>What branches off and is altogether shorter is built with the branch that it hangs on.</source>
         <translation>Đoạn rẽ có tổng chiều dài ngắn hơn được làm cùng nhánh mà nó nối vào.</translation>
@@ -15968,6 +18393,11 @@
         <location filename="../ui/fiber/sharing_dialog.py"/>
         <source>What can be shared</source>
         <translation>Có thể dùng chung gì</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>What cannot be read counts for nothing: all sums come out too small.</source>
+        <translation>Phần không đọc được không được tính: mọi tổng số đều bị thiếu.</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/roadmap_dialog.py"/>
@@ -16114,6 +18544,11 @@
         <translation>Gộp những gì</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>What is set up here is lost with the session.</source>
+        <translation>Những gì thiết lập ở đây sẽ mất khi đóng phiên làm việc.</translation>
+    </message>
+    <message>
         <location filename="../ui/siting/selection_dialog.py"/>
         <source>What is there already</source>
         <translation>Hiện trạng</translation>
@@ -16176,6 +18611,21 @@
         <translation>Cơ sở</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>What lies behind a hole is not predicted; at the sea that does no harm.</source>
+        <translation>Nơi nằm sau lỗ hổng không dự báo được; ở biển thì không sao.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>What lies in a gap is in no commune and counts for nobody.</source>
+        <translation>Đối tượng nằm trong khe hở không thuộc xã nào và không được tính.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>What lies in both counts for one of them by chance, and areas add up to more than the province.</source>
+        <translation>Đối tượng nằm trong cả hai bị tính ngẫu nhiên cho một xã, và tổng diện tích lớn hơn tỉnh.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_protection_parameters.py"/>
         <source>What must not be cut off by one failure: commune offices, BTS sites, POPs, villages.</source>
         <translation>Những nơi không được mất liên lạc vì một sự cố: trụ sở xã, trạm BTS, POP, thôn, bản.</translation>
@@ -16190,6 +18640,11 @@
         <location filename="../processing/network/fiber_routes.py"/>
         <source>What needs fibre: villages, commune offices, schools, BTS sites.</source>
         <translation>Nơi cần cáp quang: thôn, bản, trụ sở xã, trường học, trạm BTS.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>What new sites and upgrades may cost, in each scenario: “5e9, 10e9, 20e9” or “5e9-50e9-5e9” (from-to-step). Digits without dots between them.</source>
+        <translation>Chi phí cho phép của trạm xây mới và nâng cấp trong từng kịch bản: “5e9, 10e9, 20e9” hoặc “5e9-50e9-5e9” (từ-đến-bước). Chữ số viết liền, không có dấu chấm.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_select_parameters.py"/>
@@ -16222,9 +18677,19 @@
         <translation>Phần phủ của các vị trí phải là ma trận vị trí × điểm nhu cầu.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>What stands between the cells. With semicolons, commas are decimal marks.</source>
+        <translation>Dấu đứng giữa các ô. Khi dùng dấu chấm phẩy, dấu phẩy là dấu thập phân.</translation>
+    </message>
+    <message>
         <location filename="../ui/roadmap/roadmap_view.ui"/>
         <source>What stands on a project goes later with it, and what it stands on goes earlier, where the order asks for it</source>
         <translation>Dự án phụ thuộc lùi năm theo, dự án nền được đưa lên sớm hơn, khi thứ tự đòi hỏi</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>What the best is still off (m)</source>
+        <translation>Phương án tốt nhất còn lệch (m)</translation>
     </message>
     <message>
         <location filename="../ui/setup/setup_dialog.ui"/>
@@ -16240,6 +18705,11 @@
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>What the chosen setting means</source>
         <translation>Ý nghĩa của thiết lập đang chọn</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>What the coordinates can be in, the best first, with what it means and how to mend it.</source>
+        <translation>Các hệ mà tọa độ có thể thuộc về, hệ tốt nhất đứng trước, kèm ý nghĩa và cách sửa.</translation>
     </message>
     <message>
         <location filename="../ui/compliance/words.py"/>
@@ -16260,6 +18730,11 @@
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>What the documents tell, and what goes into the dossier.</source>
         <translation>Nội dung văn bản trình bày và những gì đưa vào hồ sơ.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>What the filter leaves out counts for nothing.</source>
+        <translation>Phần bị lọc ra không được tính.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
@@ -16312,6 +18787,11 @@
         <translation>Mức đạt của các mục tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>What the text is in. Automatic finds it, value by value. With any other choice all values are taken for that encoding but those that are plainly Unicode; VIQR (Xa~ An Phu&apos;) is only read if it is chosen.</source>
+        <translation>Bảng mã của chữ. Tự động: tự tìm, theo từng giá trị. Với lựa chọn khác, mọi giá trị đều được coi là ở bảng mã đó, trừ giá trị rõ ràng là Unicode; VIQR (Xa~ An Phu&apos;) chỉ được đọc khi chọn.</translation>
+    </message>
+    <message>
         <location filename="../ui/log_window.py"/>
         <location filename="../ui/plan/plan_dialog.ui"/>
         <source>What the tool said</source>
@@ -16333,9 +18813,20 @@
         <translation>Trạm phát gì</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>What they would say counts as not known: indicators that need it have no data.</source>
+        <translation>Nội dung đó coi như chưa biết: các chỉ tiêu cần đến sẽ không có số liệu.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/plan.py"/>
         <source>What this project remembers of its plan cannot be read ({error}). Set the plan up again.</source>
         <translation>Không đọc được kế hoạch lưu trong dự án này ({error}). Hãy thiết lập lại kế hoạch.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>What to do</source>
+        <translation>Cách khắc phục</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>
@@ -16353,6 +18844,11 @@
         <translation>Những gì đã kiểm tra và đã phát hiện, trong một tệp.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>What was chosen is looked for by its names instead: another field may be taken, or none.</source>
+        <translation>Công cụ sẽ tìm trường theo tên: có thể lấy nhầm trường khác, hoặc không có.</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>What was done, with its documents</source>
         <translation>Đã làm gì, kèm văn bản</translation>
@@ -16366,6 +18862,11 @@
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>What was found</source>
         <translation>Những gì đã phát hiện</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>What was found stands in the log. TCVN3 and VNI are read as Windows-1252, to be turned into Unicode after.</source>
+        <translation>Bảng mã nhận ra được ghi trong nhật ký. TCVN3 và VNI được đọc như Windows-1252, sau đó chuyển sang Unicode.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/run_page.ui"/>
@@ -16405,6 +18906,7 @@
         <translation>Khi nào một thôn có sóng</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../ui/setup/setup_dialog.ui"/>
         <source>Where</source>
         <translation>Ở đâu</translation>
@@ -16413,6 +18915,11 @@
         <location filename="../ui/windows.py"/>
         <source>Where a site may stand: what is there already first, then new places</source>
         <translation>Nơi có thể đặt trạm: công trình sẵn có trước, rồi đến chỗ mới</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>Where cables begin.</source>
+        <translation>Nơi cáp bắt đầu.</translation>
     </message>
     <message>
         <location filename="../ui/options/options_page.ui"/>
@@ -16581,9 +19088,19 @@
         <translation>Văn bản đặt mục tiêu, hay nêu số liệu đã đạt</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>Whether the output LAYER is written, and with which CRS.</source>
+        <translation>Có ghi kết quả LAYER hay không, và theo hệ tọa độ nào.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/words.py"/>
         <source>Whether the target is met</source>
         <translation>Chỉ tiêu đã đạt hay chưa</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Whether they are shared is not known: the share of shared structures is taken of the others only.</source>
+        <translation>Không biết có dùng chung hay không: tỷ lệ dùng chung chỉ tính trên các dòng còn lại.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_buffer_parameters.py"/>
@@ -16731,6 +19248,11 @@
         <translation>Chủ sở hữu cột của từng trạm.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_parameters.py"/>
+        <source>Whose sites these are where rows name no operator: the list of one operator seldom does.</source>
+        <translation>Trạm là của ai khi các dòng không nêu nhà mạng: danh sách của một nhà mạng thường không ghi.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Whose values are shown: those of the province, of a former district, of a commune, of an operator</source>
         <translation>Xem số liệu của tỉnh, huyện cũ, xã hay nhà mạng</translation>
@@ -16739,6 +19261,11 @@
         <location filename="../ui/compliance/missing_model.py"/>
         <source>Why</source>
         <translation>Lý do</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <source>Why it matters</source>
+        <translation>Ý nghĩa</translation>
     </message>
     <message>
         <location filename="../processing/radio/_buffer_parameters.py"/>
@@ -16754,6 +19281,11 @@
         <location filename="../plugin/dossier/package/paths.py"/>
         <source>Windows does not take this name</source>
         <translation>Windows không chấp nhận tên này</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>Windows-1258 read as Windows-1252</source>
+        <translation>Windows-1258 bị đọc theo Windows-1252</translation>
     </message>
     <message>
         <location filename="../ui/siting/backhaul_dialog.py"/>
@@ -16816,9 +19348,19 @@
         <translation>Trong phạm vi độ chính xác của bộ giải, không lộ trình nào đạt nhiều số người × năm hơn (nhiều hơn không quá {gap} %).</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Without a commune code they count for nobody; with one, maps show them elsewhere. Perhaps they are of a neighbouring province, or lie in the sea by a wrong coordinate.</source>
+        <translation>Không có mã xã thì không được tính cho đâu; có mã thì bản đồ vẽ ở nơi khác. Có thể của tỉnh bên, hoặc nằm ngoài biển do sai tọa độ.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_protection_parameters.py"/>
         <source>Without common junctions the routes are safer, and longer.</source>
         <translation>Không trùng nút thì tuyến an toàn hơn nhưng dài hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>Without communes no indicator has a value.</source>
+        <translation>Không có xã nào thì không chỉ tiêu nào có giá trị.</translation>
     </message>
     <message>
         <location filename="../ui/siting/previews.py"/>
@@ -16862,8 +19404,8 @@
         <translation>Không có thôn và không có dân số thì chỉ tính được diện tích.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Word document</source>
         <translation>Văn bản Word</translation>
     </message>
@@ -16929,8 +19471,8 @@
         <translation>Trường năm thực hiện công trình</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <location filename="../processing/dossier/_report_parameters.py"/>
-        <location filename="../processing/dossier/report_compliance.py"/>
         <source>Workbook of the annexes</source>
         <translation>Bảng tính các biểu phụ lục</translation>
     </message>
@@ -16975,9 +19517,29 @@
         <translation>Giá trị của lộ trình (người × năm)</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Write 2G, 3G, 4G, 5G, or names such as LTE, NR, L1800.</source>
+        <translation>Hãy ghi 2G, 3G, 4G, 5G, hoặc tên như LTE, NR, L1800.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Write each operator in one way.</source>
+        <translation>Hãy ghi mỗi doanh nghiệp theo một cách.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
         <source>Write it in the metadata of the layer: Properties ▸ Metadata.</source>
         <translation>Ghi trong siêu dữ liệu của lớp: nhấp chuột phải ▸ Các Tính chất... ▸ Đặc tả dữ liệu.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Write names; the number of operators belongs into a field of its own.</source>
+        <translation>Hãy ghi tên; số doanh nghiệp ghi ở trường riêng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Write plain numbers, without units and words.</source>
+        <translation>Hãy chỉ ghi số, không kèm đơn vị hay chữ.</translation>
     </message>
     <message>
         <location filename="../ui/plan/plan_dialog.ui"/>
@@ -16990,11 +19552,22 @@
         <translation>Ghi ngày hôm nay.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Write the draft decision</source>
+        <translation>Lập dự thảo quyết định</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/dossier_checks.py"/>
         <source>Write the licence or terms of use; layers whose metadata name one keep theirs.</source>
         <translation>Ghi giấy phép hoặc quy định sử dụng; lớp đã ghi trong siêu dữ liệu thì giữ nguyên.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Write the plan</source>
+        <translation>Lập kế hoạch</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/dossier/write_report.py"/>
         <source>Write the report</source>
@@ -17011,6 +19584,11 @@
         <translation>Lập báo cáo, vẽ bản đồ và đóng gói hồ sơ trình duyệt</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>Write the submission</source>
+        <translation>Lập tờ trình</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/contents_page.ui"/>
         <source>Write the temporary layers into one GeoPackage; the project shows them from there.</source>
         <translation>Ghi các lớp tạm vào một tệp GeoPackage; dự án sẽ đọc các lớp từ tệp đó.</translation>
@@ -17019,6 +19597,11 @@
         <location filename="../ui/plan/plan_results.ui"/>
         <source>Write the temporary layers of this run into one GeoPackage and keep them in the project</source>
         <translation>Ghi các lớp tạm của lần chạy này vào một tệp GeoPackage và giữ trong dự án</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Write years with four digits, as 2025.</source>
+        <translation>Hãy ghi năm bằng bốn chữ số, như 2025.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/run_page.py"/>
@@ -17031,9 +19614,19 @@
         <translation>Tệp bộ chỉ tiêu</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>X (north)</source>
+        <translation>X (bắc)</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_workbook.py"/>
         <source>XLSX files need the Python library openpyxl, which is not there. Use JSON or CSV.</source>
         <translation>Tệp XLSX cần thư viện Python openpyxl nhưng máy không có. Hãy dùng JSON hoặc CSV.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>Y (east)</source>
+        <translation>Y (đông)</translation>
     </message>
     <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
@@ -17085,6 +19678,7 @@
         <translation>Năm của từng dòng; mỗi năm được chuyển và cân đối riêng.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Year of the assessment</source>
         <translation>Năm đánh giá</translation>
@@ -17098,6 +19692,11 @@
         <location filename="../ui/compliance/compliance_dock.ui"/>
         <source>Year that the next assessment is for. “Latest year”: the last one that the tables have.</source>
         <translation>Năm của lần đánh giá tới. “Năm mới nhất”: năm cuối cùng có trong các bảng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Year {year} has rows for {there} of {all} communes.</source>
+        <translation>Năm {year} có số liệu của {there} trên {all} xã.</translation>
     </message>
     <message>
         <location filename="../processing/targets/assess_targets.py"/>
@@ -17114,6 +19713,21 @@
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Yearly statistics</source>
         <translation>Thống kê theo năm</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Yearly tables are looked at for it. Empty: for none.</source>
+        <translation>Bảng thống kê được xem theo năm này. Để trống: không theo năm nào.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>Yearly tables with such codes lose these rows, and indicators of their communes come out too small or without data.</source>
+        <translation>Bảng số liệu có các mã này bị mất dòng; chỉ tiêu của các xã đó bị tính thiếu hoặc không có số liệu.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>Yearly tables, one or several: years, percentages, parts and wholes, units.</source>
+        <translation>Một hoặc nhiều bảng thống kê: năm, tỷ lệ, phần và toàn bộ, đơn vị.</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/roadmap_dialog.py"/>
@@ -17309,6 +19923,21 @@
         <translation>làm đúng năm của công trình</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>are mended</source>
+        <translation>đã được sửa</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>are unchanged</source>
+        <translation>không thay đổi</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>area code</source>
+        <translation>mã vùng định vị</translation>
+    </message>
+    <message>
         <location filename="../ui/targets/target_editor.ui"/>
         <source>as of:</source>
         <translation>cập nhật:</translation>
@@ -17427,6 +20056,11 @@
         <location filename="../ui/setup/fields_panel.py"/>
         <source>can be made from other data</source>
         <translation>tính được từ dữ liệu khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>cell unit</source>
+        <translation>số hiệu vật lý của cell</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_tables.py"/>
@@ -17550,6 +20184,11 @@
         <translation>cột {column}: “{name}” xuất hiện hai lần trong cùng một cặp ngoặc; hãy xóa một</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>comma</source>
+        <translation>dấu phẩy</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_osm_kinds.py"/>
         <source>commune roads</source>
         <translation>đường xã</translation>
@@ -17558,6 +20197,11 @@
         <location filename="../processing/data/_osm_kinds.py"/>
         <source>communications towers</source>
         <translation>tháp viễn thông</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>coordinates</source>
+        <translation>tọa độ</translation>
     </message>
     <message>
         <location filename="../plugin/siting/selection.py"/>
@@ -17601,9 +20245,24 @@
         <translation>xong</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>east</source>
+        <translation>hướng đông</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_roadmap_layers.py"/>
         <source>equipment of an optical network: added to the branches of its cables</source>
         <translation>thiết bị của mạng quang: tính vào nhánh cáp</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>errors</source>
+        <translation>lỗi phải sửa</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>errors or warnings</source>
+        <translation>lỗi phải sửa hoặc cảnh báo</translation>
     </message>
     <message>
         <location filename="../processing/data/_osm_kinds.py"/>
@@ -17691,6 +20350,11 @@
         <translation>biểu thức không cho kết quả</translation>
     </message>
     <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>it goes on from “{step}”.</source>
+        <translation>bước này nối tiếp “{step}”.</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>it lies in a service area</source>
         <translation>nằm trong vùng phục vụ</translation>
@@ -17712,6 +20376,16 @@
         <translation>đã lưu trong dự án</translation>
     </message>
     <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>kilometres instead of metres</source>
+        <translation>ghi theo ki-lô-mét thay vì mét</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>latitude</source>
+        <translation>vĩ độ</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_osm_kinds.py"/>
         <source>level {level}</source>
         <translation>cấp {level}</translation>
@@ -17730,6 +20404,11 @@
         <location filename="../plugin/targets/set_reading.py"/>
         <source>line {line}: {what}</source>
         <translation>dòng {line}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>longitude</source>
+        <translation>kinh độ</translation>
     </message>
     <message>
         <location filename="../plugin/radio/link_tables.py"/>
@@ -17770,6 +20449,11 @@
         <location filename="../processing/targets/assess_targets.py"/>
         <source>met</source>
         <translation>đạt</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>millions of metres of the northing are missing</source>
+        <translation>thiếu các hàng triệu mét của tọa độ bắc</translation>
     </message>
     <message>
         <location filename="../processing/data/_osm_kinds.py"/>
@@ -17817,6 +20501,11 @@
         <translation>khu phố, tổ dân phố</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_parameters.py"/>
+        <source>never</source>
+        <translation>không bao giờ</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_link.py"/>
         <source>new</source>
         <translation>mới</translation>
@@ -17832,6 +20521,11 @@
         <location filename="../processing/targets/assess_targets.py"/>
         <source>no data</source>
         <translation>chưa có số liệu</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>no operator</source>
+        <translation>không có nhà mạng</translation>
     </message>
     <message>
         <location filename="../plugin/targets/observations.py"/>
@@ -17878,6 +20572,11 @@
         <location filename="../ui/dossier/contents_page.py"/>
         <source>none: documents tell nothing of the plan</source>
         <translation>chưa có: văn bản không nêu phương án</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>north</source>
+        <translation>hướng bắc</translation>
     </message>
     <message>
         <location filename="../ui/roadmap/words.py"/>
@@ -18086,6 +20785,11 @@
         <translation>đã chọn</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>semicolon</source>
+        <translation>dấu chấm phẩy</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_osm_kinds.py"/>
         <source>service roads</source>
         <translation>đường nội bộ</translation>
@@ -18156,6 +20860,11 @@
         <translation>phường, vùng ven</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>tab</source>
+        <translation>tab</translation>
+    </message>
+    <message>
         <location filename="../processing/targets/_roadmap_parameters.py"/>
         <source>take no notice of the works</source>
         <translation>không xét đến công trình</translation>
@@ -18196,6 +20905,11 @@
         <translation>như của bộ</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>the file</source>
+        <translation>tệp</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <source>the file is in {encoding}; save it as UTF-8</source>
         <translation>tệp dùng bảng mã {encoding}; hãy lưu lại theo UTF-8</translation>
@@ -18226,6 +20940,11 @@
         <translation>mã “{id}” đã có ở dòng {other}</translation>
     </message>
     <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>the log above says why</source>
+        <translation>nhật ký bên trên nêu lý do</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/package/paths.py"/>
         <source>the name has control characters</source>
         <translation>tên có ký tự điều khiển</translation>
@@ -18239,6 +20958,11 @@
         <location filename="../plugin/targets/observations.py"/>
         <source>the number counted is empty</source>
         <translation>số được đếm (tử số) để trống</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>the number of a zone stands before the easting</source>
+        <translation>số hiệu múi chiếu đứng trước tọa độ đông</translation>
     </message>
     <message>
         <location filename="../plugin/targets/observations.py"/>
@@ -18309,6 +21033,11 @@
         <location filename="../plugin/targets/result_rows.py"/>
         <source>there is nothing here to count</source>
         <translation>ở đây không có đối tượng để tính</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>there is nothing to do, “{parameter}” is empty.</source>
+        <translation>không có việc phải làm, “{parameter}” trống.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_workbook.py"/>
@@ -18398,6 +21127,11 @@
         <translation>giá trị</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>vertical bar</source>
+        <translation>gạch đứng</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_osm_kinds.py"/>
         <source>village roads</source>
         <translation>đường thôn, xóm</translation>
@@ -18431,6 +21165,16 @@
         <location filename="../ui/dossier/layer_rows.py"/>
         <source>what is planned</source>
         <translation>công trình dự kiến</translation>
+    </message>
+    <message>
+        <location filename="../plugin/vn2000/words.py"/>
+        <source>x and y are swapped</source>
+        <translation>x và y bị đổi chỗ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <source>x and y seem to be swapped: the other way round the layer lies where the other layers are.</source>
+        <translation>Có vẻ x và y bị đổi chỗ: đổi lại thì lớp nằm đúng chỗ các lớp khác.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.py"/>
@@ -18801,6 +21545,21 @@
         <translation>Đã chép {count} dòng vào bộ nhớ tạm.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} rows have the code and the place of another and are kept ({lines}).</source>
+        <translation>{count} dòng trùng mã và vị trí với dòng khác và được giữ lại ({lines}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} rows have the code of another row at another place: both are kept ({lines}).</source>
+        <translation>{count} dòng trùng mã với dòng khác nhưng khác vị trí: giữ cả hai ({lines}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} rows not taken: {reasons}.</source>
+        <translation>{count} dòng không được lấy: {reasons}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/statistics.py"/>
         <source>{count} rows of “{table}” have no commune code and were matched by the name.</source>
         <translation>{count} dòng của “{table}” không có mã xã và được ghép theo tên xã.</translation>
@@ -18816,6 +21575,16 @@
         <translation>{count} dòng lặp lại y hệt dòng khác của cùng đơn vị và năm; chỉ tính một lần (mã đối tượng {ids}).</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} rows were merged into others of their code and place ({lines}).</source>
+        <translation>Đã gộp {count} dòng vào dòng khác cùng mã và vị trí ({lines}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>{count} scenarios are not proven to be best choices; their gaps stand in the table. With more time they can become better.</source>
+        <translation>{count} kịch bản chưa được chứng minh là tốt nhất; chênh lệch ghi trong bảng. Có thêm thời gian thì có thể tốt hơn.</translation>
+    </message>
+    <message>
         <location filename="../plugin/roadmap/projects.py"/>
         <source>{count} segments hang on no hub: they run in a circle, or two lead into one node. Make the tree anew.</source>
         <translation>{count} đoạn không nối với điểm đấu nối nào: chúng thành vòng, hoặc hai đoạn cùng vào một nút. Hãy lập lại mạng cáp.</translation>
@@ -18824,6 +21593,11 @@
         <location filename="../processing/fiber/_pon_output.py"/>
         <source>{count} segments have an earlier year than the segment that feeds them: they wait for it.</source>
         <translation>{count} đoạn tuyến có năm sớm hơn đoạn cấp nguồn cho chúng: các đoạn này phải chờ.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} sites ({operators}).</source>
+        <translation>{count} trạm ({operators}).</translation>
     </message>
     <message>
         <location filename="../ui/siting/backhaul_dialog.py"/>
@@ -18839,6 +21613,11 @@
         <location filename="../processing/siting/select_sites.py"/>
         <source>{count} sites for {cost} VND. Covered: {before} before, {after} after, of {total} (weight).</source>
         <translation>{count} trạm với chi phí {cost} đồng. Được phủ: trước {before}, sau {after}, trên tổng {total} (trọng số).</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>{count} sites for {cost} VND: {covered} of {total} people (weight) covered, {percent} %.</source>
+        <translation>{count} trạm với {cost} đồng: phủ {covered} trên {total} dân (trọng số), {percent} %.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_input.py"/>
@@ -18868,6 +21647,11 @@
         <translation>{count} trạm ghi nhiều công nghệ nhưng chỉ một tần số (trường {field}); ở đây tần số đó được dùng cho {technology}. Hãy để trống trường này nếu tần số thuộc về công nghệ khác.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} sites outside the extent are left out.</source>
+        <translation>Bỏ {count} trạm nằm ngoài phạm vi.</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/previews.py"/>
         <source>{count} sites stand outside the elevation model and are left out. Add the tiles that are missing.</source>
         <translation>{count} trạm nằm ngoài mô hình số độ cao và bị bỏ qua. Hãy thêm các mảnh còn thiếu.</translation>
@@ -18886,6 +21670,11 @@
         <location filename="../ui/fiber/protection_dialog.py"/>
         <source>{count} stretches of road would cut something off.</source>
         <translation>{count} đoạn đường gây gián đoạn khi có sự cố.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>{count} structures are taken for sites. OpenStreetMap does not say what they send: that each of them carries a base station is an assumption.</source>
+        <translation>{count} công trình được coi là trạm. OpenStreetMap không cho biết chúng phát gì: coi mỗi công trình có một trạm gốc là giả thiết.</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -18933,6 +21722,16 @@
         <translation>{count} thôn chưa có băng rộng di động.</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>{count} villages lie in no commune of the level that was taken.</source>
+        <translation>{count} thôn không nằm trong xã nào của cấp được lấy.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/scale/versions.py"/>
+        <source>{count} workers have another kind of processor ({places}): last digits may differ from those of this machine.</source>
+        <translation>{count} máy tính toán có loại bộ xử lý khác ({places}): các chữ số cuối có thể khác so với máy này.</translation>
+    </message>
+    <message>
         <location filename="../plugin/siting/cover_task.py"/>
         <source>{count} {what} are given; {length} are needed.</source>
         <translation>Có {count} {what}; cần {length}.</translation>
@@ -18943,6 +21742,7 @@
         <translation>{crs} không giữ đúng tỷ lệ tại nơi các xã nằm: tỷ lệ và khoảng cách trên bản đồ không khớp với thực địa. Hãy chọn VN-2000 / TM-3.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
         <location filename="../processing/data/import_osm.py"/>
         <source>{crs} is not made for where these data lie ({covered}): lengths and directions in it are wrong there. Choose another target CRS.</source>
         <translation>{crs} không dùng cho khu vực của dữ liệu này ({covered}): chiều dài và hướng ở đó sẽ sai. Hãy chọn hệ tọa độ đích khác.</translation>
@@ -18953,9 +21753,19 @@
         <translation>{crs}, hệ tọa độ của lớp xã, không có tỷ lệ đúng. Bản đồ được vẽ theo {used}.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{database}: no table is named. Write table=&quot;schema&quot;.&quot;name&quot;.</source>
+        <translation>{database}: chưa nêu bảng. Hãy viết table=&quot;schema&quot;.&quot;tên&quot;.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/build_network.py"/>
         <source>{edges} edges, {nodes} nodes, {parts} connected parts, {km} km of road, {faults} faults.</source>
         <translation>{edges} cạnh, {nodes} nút, {parts} cụm liên thông, {km} km đường, {faults} lỗi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>{encoding} mixed with Unicode</source>
+        <translation>{encoding} lẫn với Unicode</translation>
     </message>
     <message>
         <location filename="../processing/siting/plan_backhaul.py"/>
@@ -18981,6 +21791,16 @@
         <location filename="../processing/data/crosswalk_units.py"/>
         <source>{field}: {before} before, {after} after, lost {lost}, doubled {doubled}.</source>
         <translation>{field}: trước {before}, sau {after}, thất lạc {lost}, tính trùng {doubled}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{field}: {count} values cannot be read and are left empty (row: value): {shown}</source>
+        <translation>{field}: {count} giá trị không đọc được và để trống (dòng: giá trị): {shown}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>{field}: {encoding}; decoded {decoded}, put together {composed}, left alone {left}.</source>
+        <translation>{field}: {encoding}; đã chuyển mã {decoded}, đã gộp dấu {composed}, giữ nguyên {left}.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/crosswalk_table.py"/>
@@ -19139,9 +21959,34 @@
         <translation>{km} km đoạn tuyến trùng đoạn khác, tạo thành vòng hoặc nối vùng của hai điểm đấu nối: dùng đường ngắn nhất, không dùng các đoạn này.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>{known} rows name communes of the layer of communes, {count} name others of the same form ({codes}): probably units from before and after July 2025.</source>
+        <translation>{known} dòng có mã của lớp xã, {count} dòng có mã cùng dạng nhưng không có trong lớp xã ({codes}): có lẽ lẫn đơn vị trước và sau tháng 7/2025.</translation>
+    </message>
+    <message>
         <location filename="../processing/network/_network_layers.py"/>
         <source>{label}: {count}. {why}</source>
         <translation>{label}: {count}. {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>{latitude}, {longitude} are no latitude and longitude. Correct the digits.</source>
+        <translation>{latitude}, {longitude} không phải vĩ độ và kinh độ. Hãy sửa chữ số.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>{latitude}, {longitude} can be degrees without their decimal mark or degrees, minutes and seconds without signs. Write 21°02&apos;15&quot; or 21.0375.</source>
+        <translation>{latitude}, {longitude} có thể là độ thiếu dấu thập phân hoặc là độ phút giây thiếu ký hiệu. Hãy viết 21°02&apos;15&quot; hoặc 21.0375.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>{latitude}, {longitude} lie outside Viet Nam, where nearly all other rows lie. Correct the digits, or give an extent.</source>
+        <translation>{latitude}, {longitude} nằm ngoài Việt Nam trong khi gần hết các dòng khác nằm trong Việt Nam. Hãy sửa chữ số, hoặc khai báo phạm vi.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_output.py"/>
+        <source>{layers} layers looked at: {errors} errors, {warnings} warnings, {infos} to know.</source>
+        <translation>Đã kiểm tra {layers} lớp: {errors} lỗi phải sửa, {warnings} cảnh báo, {infos} điều nên biết.</translation>
     </message>
     <message>
         <location filename="../ui/setup/cures.py"/>
@@ -19183,6 +22028,7 @@
     <message>
         <location filename="../processing/algorithm.py"/>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <location filename="../processing/data/identify_vn2000.py"/>
         <location filename="../processing/dossier/_atlas_input.py"/>
         <source>{layer} has no features (check filter and selection).</source>
         <translation>{layer} không có đối tượng nào (hãy kiểm tra bộ lọc và vùng chọn).</translation>
@@ -19211,9 +22057,19 @@
         <translation>{layer} không có hình học nên không có trên bản đồ web.</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>{layer} has no geometry: there are no coordinates to compare.</source>
+        <translation>{layer} không có hình học: không có tọa độ để so sánh.</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/maps/styles.py"/>
         <source>{layer} has no style “{style}”.</source>
         <translation>{layer} không có kiểu trình bày “{style}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>{layer} has no text fields: there is nothing to decode.</source>
+        <translation>{layer} không có trường chữ nào: không có gì để chuyển mã.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_input.py"/>
@@ -19256,6 +22112,11 @@
         <translation>{layer}, trường {field}: {count} giá trị không phải là chiều cao ({words}; id {ids}). Đã lấy {height} m thay cho các giá trị đó. Hãy sửa nếu ăng ten không treo ở độ cao này.</translation>
     </message>
     <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>{layer}: OpenStreetMap knows the people of {known} of {count} only. They are left empty: the others would count as places without people.</source>
+        <translation>{layer}: OpenStreetMap chỉ biết dân số của {known} trên {count}. Dân số được để trống, nếu không các nơi còn lại sẽ bị tính là không có người.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
         <source>{layer}: choose the field of codes, or of names.</source>
         <translation>{layer}: hãy chọn trường mã hoặc trường tên.</translation>
@@ -19296,6 +22157,7 @@
         <translation>{layer}: không đối tượng nào có mã hoặc tên.</translation>
     </message>
     <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
         <location filename="../processing/fiber/_pon_input.py"/>
         <location filename="../processing/fiber/export_ofds.py"/>
         <location filename="../processing/fiber/share_structures.py"/>
@@ -19329,6 +22191,11 @@
         <location filename="../processing/radio/_served_people.py"/>
         <source>{layer}: no inhabited cell lies in a commune. Check its CRS and its no data value.</source>
         <translation>{layer}: không có ô có dân nào nằm trong các xã. Hãy kiểm tra hệ tọa độ và giá trị không có dữ liệu của raster.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>{layer}: no place is of the kinds {kinds}. Choose other kinds, or a larger extract.</source>
+        <translation>{layer}: không có điểm dân cư thuộc các loại {kinds}. Hãy chọn loại khác hoặc lấy vùng trích lớn hơn.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_roadmap_trees.py"/>
@@ -19381,14 +22248,34 @@
         <translation>{layer}: các trường đã chọn {fields} (cho {columns}) không có trong lớp này. Hãy chọn trường khác.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/table_reads.py"/>
+        <source>{layer}: the connection to the database broke after {read} of {count} features ({error}). Nothing was written. Check the server and run again.</source>
+        <translation>{layer}: kết nối đến cơ sở dữ liệu bị đứt sau {read} trên {count} đối tượng ({error}). Chưa ghi gì. Kiểm tra máy chủ rồi chạy lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_reads.py"/>
+        <source>{layer}: the connection to the database broke after {read} of {count} features. Nothing was written. Check the server and run again.</source>
+        <translation>{layer}: kết nối đến cơ sở dữ liệu bị đứt sau {read} trên {count} đối tượng. Chưa ghi gì. Kiểm tra máy chủ rồi chạy lại.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_atlas_input.py"/>
         <source>{layer}: the coordinates of “{name}” lie nowhere on Earth. Check them, and the CRS of the layer.</source>
         <translation>{layer}: tọa độ của “{name}” không nằm trên Trái Đất. Hãy kiểm tra tọa độ và hệ tọa độ của lớp.</translation>
     </message>
     <message>
+        <location filename="../plugin/gis/table_reads.py"/>
+        <source>{layer}: the database does not answer ({error}). Check the server and run again.</source>
+        <translation>{layer}: cơ sở dữ liệu không trả lời ({error}). Kiểm tra máy chủ rồi chạy lại.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_link.py"/>
         <source>{layer}: the field of the {side} codes is not recognised among {fields}. Choose it.</source>
         <translation>{layer}: không nhận ra trường mã {side} trong các trường {fields}. Hãy chọn trường đó.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>{layer}: the field “{field}” is missing. Give what Import OpenStreetMap wrote.</source>
+        <translation>{layer}: thiếu trường “{field}”. Hãy cho lớp do Nhập dữ liệu OpenStreetMap ghi ra.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/package/build.py"/>
@@ -19429,6 +22316,11 @@
         <location filename="../plugin/gis/web/layers.py"/>
         <source>{layer}: the web map tells {shown} of {count} fields: it would be too large otherwise.</source>
         <translation>{layer}: bản đồ web nêu {shown} trong số {count} trường, vì nếu nêu hết thì tệp quá lớn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>{layer}: there is no boundary of the level of communes. Levels that are there: {levels}. Give the level, or a larger extract.</source>
+        <translation>{layer}: không có địa giới của cấp xã. Các cấp có trong lớp: {levels}. Hãy cho biết cấp hoặc lấy vùng trích lớn hơn.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_candidate_reader.py"/>
@@ -19626,6 +22518,16 @@
         <translation>{layer}: không đọc được {count} năm công trình, các năm này không được tính, chẳng hạn “{value}”. Hãy ghi “2028: 50000000” (đồng), nhiều năm cách nhau bằng “;”.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_check_output.py"/>
+        <source>{layer}: {found}</source>
+        <translation>{layer}: {found}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_output.py"/>
+        <source>{layer}: {found} {cure}</source>
+        <translation>{layer}: {found} {cure}</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_select_coverage.py"/>
         <source>{layer}: {ids} is both a candidate and an existing site by their feature ids. Give the id fields of candidates and existing sites, so that the areas name one of them.</source>
         <translation>{layer}: theo mã đối tượng thì {ids} vừa là vị trí đề xuất vừa là trạm hiện có. Hãy chọn trường mã của vị trí đề xuất và của trạm hiện có để mỗi vùng chỉ đúng một trạm.</translation>
@@ -19756,6 +22658,7 @@
         <location filename="../plugin/gis/sample.py"/>
         <location filename="../plugin/gis/sample_project.py"/>
         <location filename="../plugin/gis/sink.py"/>
+        <location filename="../plugin/gis/table_sink.py"/>
         <location filename="../plugin/targets/set_files.py"/>
         <source>{name} cannot be written: {error}</source>
         <translation>Không ghi được {name}: {error}</translation>
@@ -19952,6 +22855,11 @@
         <translation>{nodes} nút ({made} nút tại đầu cáp không có thiết bị) và {spans} tuyến với {km} km cáp.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>{north} m north, {east} m east lie far from where {crs} holds. Check the zone and the digits.</source>
+        <translation>{north} m hướng bắc, {east} m hướng đông nằm xa vùng áp dụng của {crs}. Hãy kiểm tra múi chiếu và chữ số.</translation>
+    </message>
+    <message>
         <location filename="../processing/faults.py"/>
         <source>{output} would take the place of “{other}”. Choose another file.</source>
         <translation>{output} sẽ ghi đè lên “{other}”. Hãy chọn tệp khác.</translation>
@@ -19987,9 +22895,19 @@
         <translation>{output}: tên tệp phải có đuôi .{ending}, không phải “{name}”.</translation>
     </message>
     <message>
+        <location filename="../processing/run.py"/>
+        <source>{output}: this coordinate reference system has no code; the table is stored without one.</source>
+        <translation>{output}: hệ tọa độ này không có mã; bảng được lưu mà không có hệ tọa độ.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/write_report.py"/>
         <source>{output}: this needs the Python library {names}, which this QGIS does not have.</source>
         <translation>{output}: cần thư viện Python {names} mà QGIS này không có.</translation>
+    </message>
+    <message>
+        <location filename="../processing/database_faults.py"/>
+        <source>{output}: {error}</source>
+        <translation>{output}: {error}</translation>
     </message>
     <message>
         <location filename="../processing/dossier/export_atlas.py"/>
@@ -19997,9 +22915,19 @@
         <translation>{pages} trang, {files} tệp.</translation>
     </message>
     <message>
+        <location filename="../processing/data/import_sites.py"/>
+        <source>{parameter} is not known. Choose one, or leave it empty.</source>
+        <translation>Không nhận ra {parameter}. Hãy chọn một, hoặc để trống.</translation>
+    </message>
+    <message>
         <location filename="../processing/radio/_link_faults.py"/>
         <source>{parameter}: choose it, without it nobody knows which sites are linked. Or give links as lines, and no sites.</source>
         <translation>{parameter}: hãy chọn, thiếu trường này thì không biết trạm nào nối với trạm nào. Hoặc chọn lớp tuyến dạng đường và bỏ lớp trạm.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_dossier_model.py"/>
+        <source>{parameter}: no commune of the layer has the code “{value}”. Codes are for example: {codes}.</source>
+        <translation>{parameter}: không xã nào trong lớp có mã “{value}”. Mã ví dụ: {codes}.</translation>
     </message>
     <message>
         <location filename="../processing/radio/_link_faults.py"/>
@@ -20048,6 +22976,11 @@
         <translation>{parameter}: trường “{field}” đang trống. Hãy điền, hoặc không chọn trường: khi đó mọi ăng ten có chiều cao cố định.</translation>
     </message>
     <message>
+        <location filename="../processing/database_faults.py"/>
+        <source>{parameter}: the table {table} cannot be read: {error}.</source>
+        <translation>{parameter}: không đọc được bảng {table}: {error}.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/export_ofds.py"/>
         <source>{parameter}: these words are not known and are left out: {words}</source>
         <translation>{parameter}: không hiểu các từ này nên bỏ qua: {words}</translation>
@@ -20060,6 +22993,7 @@
     <message>
         <location filename="../processing/algorithm.py"/>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
+        <location filename="../processing/data/decode_vietnamese.py"/>
         <source>{parameter}: {layer} has no field “{field}”.</source>
         <translation>{parameter}: {layer} không có trường “{field}”.</translation>
     </message>
@@ -20094,7 +23028,7 @@
         <translation>{parameter}: “{value}” không phải là các tỷ lệ. Hãy viết dạng 10000; 25000; 50000.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/report_compliance.py"/>
+        <location filename="../processing/dossier/_dossier_model.py"/>
         <source>{parameter}: “{value}” is no code of a commune: no file can have it in its name.</source>
         <translation>{parameter}: “{value}” không phải mã xã: không tệp nào có thể mang mã này trong tên.</translation>
     </message>
@@ -20109,9 +23043,15 @@
         <translation>{parameter}: “{value}” không phải là số.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/encodings.py"/>
+        <source>{path} cannot be read as {encoding}: byte {at} does not fit ({reason}). Choose another encoding, or let it be found.</source>
+        <translation>Không đọc được {path} theo {encoding}: byte {at} không khớp ({reason}). Hãy chọn bảng mã khác, hoặc để tự nhận ra.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/package/assembly.py"/>
         <location filename="../plugin/dossier/verification/folder.py"/>
         <location filename="../plugin/osm/files.py"/>
+        <location filename="../plugin/site_lists/opening.py"/>
         <location filename="../plugin/targets/set_exchange.py"/>
         <location filename="../plugin/targets/set_files.py"/>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -20156,6 +23096,16 @@
         <translation>{path} đã có. Hãy chọn tên khác.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>{path} has no row {row} for its headers within its first rows. Correct the number.</source>
+        <translation>{path} không có dòng tiêu đề {row} trong các dòng đầu. Hãy sửa số dòng.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/opening.py"/>
+        <source>{path} has no sheet “{sheet}”. There are: {known}.</source>
+        <translation>{path} không có trang tính “{sheet}”. Các trang tính là: {known}.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} holds changes (osmChange), not a map. Give the extract that they belong to.</source>
         <translation>{path} chứa các thay đổi (osmChange), không phải bản đồ. Hãy chọn bản trích mà các thay đổi đó thuộc về.</translation>
@@ -20171,6 +23121,11 @@
         <translation>{path} không có gì trong số được yêu cầu: {titles}. Hãy chọn kết quả khác hoặc tệp khác.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/csv_rows.py"/>
+        <source>{path} holds zero bytes (line {line}): it is damaged, no text, or in UTF-16 without its mark. Choose the encoding, or save it as UTF-8.</source>
+        <translation>{path} chứa byte 0 (dòng {line}): tệp bị hỏng, không phải tệp chữ, hoặc là UTF-16 thiếu dấu nhận biết. Hãy chọn bảng mã, hoặc lưu thành UTF-8.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is XML, but not of OpenStreetMap: it begins with &lt;{name}&gt; instead of &lt;osm&gt;.</source>
         <translation>{path} là XML nhưng không phải của OpenStreetMap: tệp bắt đầu bằng &lt;{name}&gt; thay vì &lt;osm&gt;.</translation>
@@ -20180,6 +23135,11 @@
         <location filename="../processing/dossier/_places.py"/>
         <source>{path} is a file. Give the name of a folder.</source>
         <translation>{path} là tệp. Hãy nhập tên thư mục.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/opening.py"/>
+        <source>{path} is a folder. Give a file .csv, .csv.gz or .xlsx.</source>
+        <translation>{path} là thư mục. Hãy chọn tệp .csv, .csv.gz hoặc .xlsx.</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -20199,9 +23159,19 @@
         <translation>{path} là trang web, không phải bản đồ: máy chủ đã trả lời bằng thông báo thay vì dữ liệu. Hãy mở bằng trình duyệt để đọc thông báo rồi tải lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/workbook_rows.py"/>
+        <source>{path} is a workbook of the old form (.xls). Open it in Excel or LibreOffice, save it as .xlsx and run again.</source>
+        <translation>{path} là bảng tính dạng cũ (.xls). Hãy mở bằng Excel hoặc LibreOffice, lưu thành .xlsx rồi chạy lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is a zip archive. Unpack it and give the file inside.</source>
         <translation>{path} là tệp nén zip. Hãy giải nén và chọn tệp bên trong.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/opening.py"/>
+        <source>{path} is an OpenDocument file (.ods). Save it as .xlsx and run again.</source>
+        <translation>{path} là tệp OpenDocument (.ods). Hãy lưu thành .xlsx rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -20214,6 +23184,11 @@
         <translation>{path} bị cụt: dữ liệu nén kết thúc quá sớm (giải nén được {done} byte). Việc tải hoặc sao chép bị ngắt giữa chừng: hãy tải hoặc sao chép lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/encodings.py"/>
+        <source>{path} is cut off: the packed data end too early. Download or copy it again.</source>
+        <translation>{path} bị cụt: dữ liệu nén kết thúc quá sớm. Hãy tải hoặc chép lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is cut off: {what} begins at byte {at}, but the file ends at byte {size}. Its download or copy broke off: download or copy it again.</source>
         <translation>{path} bị cụt: {what} bắt đầu ở byte {at}, nhưng tệp kết thúc ở byte {size}. Việc tải hoặc sao chép bị ngắt giữa chừng: hãy tải hoặc sao chép lại.</translation>
@@ -20224,7 +23199,14 @@
         <translation>{path} bị hỏng tại byte {at}: {what}. Hãy tải hoặc sao chép lại.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/csv_rows.py"/>
+        <location filename="../plugin/site_lists/encodings.py"/>
+        <source>{path} is damaged: {error}. Download or copy it again.</source>
+        <translation>{path} bị hỏng: {error}. Hãy tải hoặc chép lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
+        <location filename="../plugin/site_lists/opening.py"/>
         <source>{path} is empty (0 bytes). Download or copy it again.</source>
         <translation>{path} rỗng (0 byte). Hãy tải hoặc sao chép lại.</translation>
     </message>
@@ -20244,6 +23226,11 @@
         <translation>{path} không phải trang in QGIS. Hãy lưu trang in thành mẫu (.qpt) rồi chọn mẫu đó.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/workbook_rows.py"/>
+        <source>{path} is no table: it begins like a PDF or a web page. Save the list as .xlsx or .csv.</source>
+        <translation>{path} không phải bảng: phần đầu giống tệp PDF hoặc trang web. Hãy lưu danh sách thành .xlsx hoặc .csv.</translation>
+    </message>
+    <message>
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is not an OpenStreetMap file, whatever its name says: it begins neither like .osm.pbf nor like XML. Extracts are to be had from download.geofabrik.de, for example.</source>
         <translation>{path} không phải tệp OpenStreetMap dù tên tệp là gì: phần đầu không giống .osm.pbf cũng không giống XML. Có thể lấy bản trích, chẳng hạn từ download.geofabrik.de.</translation>
@@ -20257,6 +23244,11 @@
         <location filename="../plugin/osm/files.py"/>
         <source>{path} is packed with {method}, which GDAL cannot read. Write it anew: osmium cat {path} -o new.osm.pbf -f pbf,pbf_compression=zlib</source>
         <translation>{path} được nén bằng {method}, GDAL không đọc được. Hãy ghi lại: osmium cat {path} -o new.osm.pbf -f pbf,pbf_compression=zlib</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/workbook_rows.py"/>
+        <source>{path} is protected by a password. Open it in Excel, remove the password (File ▸ Info ▸ Protect Workbook), save it and run again.</source>
+        <translation>{path} có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (File ▸ Info ▸ Protect Workbook), lưu lại rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../plugin/osm/files.py"/>
@@ -20289,6 +23281,36 @@
         <location filename="../plugin/targets/set_files.py"/>
         <source>{path}: a target set is a file that ends in {endings}.</source>
         <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/csv_rows.py"/>
+        <source>{path}: line {line} is longer than {most} letters: this is no table. Check the file.</source>
+        <translation>{path}: dòng {line} dài hơn {most} ký tự: đây không phải bảng. Hãy kiểm tra tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>{path}: no columns of coordinates are recognised among {known}. Give them by their names or letters (latitude and longitude, coordinates, or x and y), and the row of the headers if it is another.</source>
+        <translation>{path}: không nhận ra cột tọa độ trong số {known}. Hãy chỉ định theo tên hoặc chữ cái (vĩ độ và kinh độ, tọa độ, hoặc x và y), và dòng tiêu đề nếu là dòng khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>{path}: no columns of coordinates are recognised among {known}. The text is in TCVN3 or VNI: name the columns by their letters, or turn it into Unicode first (hatangso:decodevietnamese).</source>
+        <translation>{path}: không nhận ra cột tọa độ trong số {known}. Chữ dùng bảng mã TCVN3 hoặc VNI: hãy chỉ định cột theo chữ cái, hoặc chuyển sang Unicode trước (hatangso:decodevietnamese).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/import_sites.py"/>
+        <source>{path}: no row gives a site ({rejected} rows could not be taken: {reasons}; {outside} outside the extent). Nothing is written.</source>
+        <translation>{path}: không dòng nào cho ra trạm ({rejected} dòng không lấy được: {reasons}; {outside} trạm nằm ngoài phạm vi). Không ghi ra gì.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>{path}: the coordinates are metres. Say in which CRS (SOURCE_CRS), for example the VN-2000 zone of the province.</source>
+        <translation>{path}: tọa độ tính bằng mét. Hãy khai báo hệ tọa độ (SOURCE_CRS), ví dụ múi VN-2000 của tỉnh.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/csv_rows.py"/>
+        <source>{path}: the row that begins on line {line} cannot be read ({error}): a quotation mark is not closed. Close it, or choose another separator.</source>
+        <translation>{path}: không đọc được dòng bắt đầu ở dòng {line} ({error}): thiếu dấu nháy đóng. Hãy thêm dấu nháy, hoặc chọn dấu ngăn cách khác.</translation>
     </message>
     <message>
         <location filename="../plugin/siting/sharing.py"/>
@@ -20346,6 +23368,11 @@
         <translation>{reason}: {count}. {why} Ví dụ: {examples}</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>{share} % of the communes lies outside the elevation model, or where it has no data.</source>
+        <translation>{share} % diện tích các xã nằm ngoài mô hình số độ cao, hoặc nơi không có dữ liệu.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/row_model.py"/>
         <source>{share} of the target</source>
         <translation>{share} của mục tiêu</translation>
@@ -20376,6 +23403,11 @@
         <translation>{sites} vị trí × {demand} điểm nhu cầu là quá nhiều cho mục tiêu khoảng cách ngắn nhất. Hãy chọn trong ít vị trí đề xuất hơn, hoặc mục tiêu khác.</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>{state} ({count} values): {examples}</source>
+        <translation>{state} ({count} giá trị): {examples}</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/checklist_page.py"/>
         <source>{state}: lacking in {layers}</source>
         <translation>{state}: chưa có ở {layers}</translation>
@@ -20389,6 +23421,21 @@
         <location filename="../processing/fiber/protect_routes.py"/>
         <source>{stretches} stretches of road and {junctions} junctions cut somebody off from all hubs if they fail.</source>
         <translation>{stretches} đoạn đường và {junctions} nút khi bị sự cố sẽ cắt rời một nơi nào đó khỏi mọi điểm đấu nối.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{tables} cannot be put in place ({error}). What was there before was kept.</source>
+        <translation>{tables} không vào chỗ được ({error}). Những gì có trước đó vẫn được giữ nguyên.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{table} belongs to another user and cannot be replaced. Choose another name.</source>
+        <translation>{table} thuộc người dùng khác nên không thay thế được. Hãy chọn tên khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{table} is a view or something else that is no table. Choose another name.</source>
+        <translation>{table} là view hoặc thứ khác không phải bảng. Hãy chọn tên khác.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/link_tables.py"/>
@@ -20414,6 +23461,26 @@
         <location filename="../plugin/radio/link_tables.py"/>
         <source>{table}, row {row}: “{name}” is not a technology. Write 2G, 3G, 4G or 5G.</source>
         <translation>{table}, dòng {row}: “{name}” không phải là công nghệ. Hãy ghi 2G, 3G, 4G hoặc 5G.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{table}: columns taken: {columns}.</source>
+        <translation>{table}: các cột được lấy: {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{table}: the name is longer than the 63 bytes that PostgreSQL takes. Choose a shorter one.</source>
+        <translation>{table}: tên dài quá 63 byte mà PostgreSQL cho phép. Hãy chọn tên ngắn hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{table}: there is no such schema. Create it, or choose another.</source>
+        <translation>{table}: không có schema này. Hãy tạo schema, hoặc chọn schema khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{table}: you have no right to create tables in this schema. Ask who administers the database for CREATE, or choose another schema.</source>
+        <translation>{table}: bạn không có quyền tạo bảng trong schema này. Hãy xin người quản trị cơ sở dữ liệu quyền CREATE, hoặc chọn schema khác.</translation>
     </message>
     <message>
         <location filename="../plugin/radio/budget_radii.py"/>
@@ -20476,6 +23543,26 @@
         <translation>{verdict} (còn số chưa rõ)</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/sweep_steps.py"/>
+        <source>{what}: more than {most} scenarios. Choose fewer, or a larger step.</source>
+        <translation>{what}: quá {most} kịch bản. Chọn ít hơn, hoặc bước lớn hơn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/sweep_steps.py"/>
+        <source>{what}: the range “{value}” does not run upwards. Write from-to-step, such as “10-100-10”.</source>
+        <translation>{what}: khoảng “{value}” không tăng dần. Viết từ-đến-bước, ví dụ “10-100-10”.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>{what}: villages and “{other}” differ by more than {share} % in communes: {count}.</source>
+        <translation>{what}: số liệu thôn và “{other}” lệch hơn {share} % ở số xã: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/siting/sweep_steps.py"/>
+        <source>{what}: “{value}” is neither a number nor a range. Write digits without dots, such as “10, 20, 50”, or from-to-step, such as “10-100-10”.</source>
+        <translation>{what}: “{value}” không phải là số hay khoảng. Viết chữ số không có dấu chấm, ví dụ “10, 20, 50”, hoặc từ-đến-bước, ví dụ “10-100-10”.</translation>
+    </message>
+    <message>
         <location filename="../ui/compliance/missing_model.py"/>
         <source>{why} (not needed for the target)</source>
         <translation>{why} (không cần cho mục tiêu)</translation>
@@ -20516,6 +23603,16 @@
         <translation>– {item}: không có (không bắt buộc)</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>“Build network” joins lines that cross, if asked to.</source>
+        <translation>“Dựng mạng đường” nối các đường cắt nhau nếu được chọn.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>“Build network” shows each piece and joins near ends; draw what is missing (bridges, ferries).</source>
+        <translation>“Dựng mạng đường” chỉ ra từng mảnh và nối các đầu gần nhau; hãy vẽ phần còn thiếu (cầu, phà).</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/_report_parameters.py"/>
         <source>“Kính gửi:” of reports and submissions. One to a line, or separated by “|”.</source>
         <translation>“Kính gửi:” của báo cáo và tờ trình. Mỗi nơi một dòng, hoặc ngăn cách bằng dấu “|”.</translation>
@@ -20541,9 +23638,19 @@
         <translation>“{code} {name}” ở đây thuộc “{region}”, còn ở dòng khác (đối tượng {other_id}) thuộc “{other}”; “{other}” được giữ. Hãy sửa một trong hai.</translation>
     </message>
     <message>
+        <location filename="../processing/data/import_sites.py"/>
+        <source>“{code}” is no country code (MCC). Write 452, or several with commas.</source>
+        <translation>“{code}” không phải mã quốc gia (MCC). Hãy viết 452, hoặc nhiều mã cách nhau bằng dấu phẩy.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/assessment.py"/>
         <source>“{day}” is no day of the form 2025-12-31.</source>
         <translation>“{day}” không phải là ngày theo dạng 2025-12-31.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <source>“{field}” ({column}) is a field of text that holds numbers.</source>
+        <translation>“{field}” ({column}) là trường kiểu chữ nhưng chứa số.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/set_reading.py"/>
@@ -20551,7 +23658,7 @@
         <translation>“{field}” chỉ gồm ký tự không nhìn thấy; hãy viết nội dung hoặc bỏ trống</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>“{field}” holds percentages of only 0 and 1: shares, or one per cent?</source>
         <translation>“{field}” chỉ có giá trị 0 và 1: là tỷ lệ hay là một phần trăm?</translation>
     </message>
@@ -20581,6 +23688,11 @@
         <translation>thiếu “{field}”: mục tiêu và số liệu hiện trạng phải có</translation>
     </message>
     <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>“{field}” is no text field: there is nothing to decode in it.</source>
+        <translation>“{field}” không phải trường chữ: không có gì để chuyển mã.</translation>
+    </message>
+    <message>
         <location filename="../ui/setup/fields_panel.py"/>
         <source>“{field}” is not there any more</source>
         <translation>Không còn trường “{field}”</translation>
@@ -20601,7 +23713,7 @@
         <translation>“{field}” là {comparator}, nhưng với “{indicator}” thì cao hơn mới là tốt hơn</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_catalogue.py"/>
+        <location filename="../plugin/targets/readiness_words_rows.py"/>
         <source>“{field}” mixes percentages from 0 to 1 and from 0 to 100.</source>
         <translation>“{field}” lẫn lộn tỷ lệ từ 0 đến 1 và từ 0 đến 100.</translation>
     </message>
@@ -20778,6 +23890,26 @@
         <translation>“{id}” không phải là UUID. Để trống mã mạng lưới thì mã sẽ được tạo tự động.</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>“{indicator}” cannot be assessed: no layer for {role}, and no yearly table or declared value in its place.</source>
+        <translation>Không đánh giá được “{indicator}”: không có lớp {role}, cũng không có bảng thống kê hay giá trị khai báo thay thế.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>“{indicator}” cannot be assessed: no yearly table has {columns}, and no value is declared.</source>
+        <translation>Không đánh giá được “{indicator}”: không bảng thống kê nào có {columns}, và không có giá trị khai báo.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>“{indicator}” cannot be assessed: only a declared value can tell, and none is given.</source>
+        <translation>Không đánh giá được “{indicator}”: chỉ có thể khai báo giá trị, và chưa có khai báo.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>“{indicator}” cannot be assessed: the layer for {role} has no field for {columns}, and nothing that it could be made from.</source>
+        <translation>Không đánh giá được “{indicator}”: lớp {role} không có trường cho {columns}, cũng không có gì để suy ra.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/declared.py"/>
         <source>“{indicator}” has several values for {year} and one unit (rows {rows}); none is used. Keep one.</source>
         <translation>“{indicator}” có nhiều giá trị cho năm {year} của cùng một đơn vị (các dòng {rows}); không giá trị nào được dùng. Hãy giữ lại một giá trị.</translation>
@@ -20816,6 +23948,16 @@
         <location filename="../plugin/dossier/verification/archive.py"/>
         <source>“{other}” is a file and a folder at the same time.</source>
         <translation>“{other}” vừa là tệp vừa là thư mục.</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>“{parameter}” is not given.</source>
+        <translation>chưa cho “{parameter}”.</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>“{parameter}” takes its place.</source>
+        <translation>đã có “{parameter}” thay cho bước này.</translation>
     </message>
     <message>
         <location filename="../plugin/targets/statistics.py"/>
@@ -20858,6 +24000,11 @@
         <translation>“{unit}” có thể là đơn vị của nhiều cấp; dòng này không được dùng. Hãy ghi rõ ở cột “level” (cấp).</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>“{value}” cannot be read as a coordinate. Write 21.0375, 21,0375 or 21°02&apos;15&quot;.</source>
+        <translation>Không đọc được “{value}” thành tọa độ. Hãy viết 21.0375, 21,0375 hoặc 21°02&apos;15&quot;.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/registers.py"/>
         <source>“{value}” in field “{field}” can be read in two ways (thousands or decimals); it counts as not known. Store it as a number.</source>
         <translation>“{value}” ở trường “{field}” có thể hiểu theo hai cách (phân cách hàng nghìn hay phần thập phân), nên coi như chưa rõ. Hãy lưu ở dạng số.</translation>
@@ -20898,10 +24045,20 @@
         <translation>“{words}” không phải ba số của một băng tần.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_models.py"/>
+        <source>“{year}” must be given where no table of statistics tells it.</source>
+        <translation>Phải cho “{year}” khi không có bảng thống kê nào nêu năm.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_reading.py"/>
         <location filename="../ui/targets/fault_list.py"/>
         <source>… and {count} more</source>
         <translation>… và {count} lỗi khác</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_check_output.py"/>
+        <source>… and {count} more findings in the table.</source>
+        <translation>… và {count} phát hiện nữa trong bảng.</translation>
     </message>
     <message>
         <location filename="../processing/data/crosswalk_units.py"/>
@@ -20909,6 +24066,7 @@
         <translation>… và {count} dòng nữa trong bảng cân đối.</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
         <location filename="../plugin/dossier/verification/page.py"/>
         <source>… and {count} more.</source>
         <translation>… và {count} mục khác.</translation>
@@ -20949,6 +24107,16 @@
         <translation>⚠ quá hạn</translation>
     </message>
     <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <source>✓ Ready, with {count} warnings to look at.</source>
+        <translation>✓ Sẵn sàng, còn {count} cảnh báo cần xem lại.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <source>✓ Ready: nothing was found that needs mending.</source>
+        <translation>✓ Sẵn sàng: không phát hiện gì cần sửa.</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/verification/page.py"/>
         <location filename="../processing/dossier/verify_dossier.py"/>
         <source>✓ The dossier is whole and unaltered, and everything in it opens.</source>
@@ -20973,6 +24141,11 @@
         <location filename="../ui/dossier/run_page.py"/>
         <source>✖ The dossier is not valid: {count} errors. See the verification.</source>
         <translation>✖ Hồ sơ không hợp lệ: {count} lỗi. Xem kết quả kiểm tra.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/dossier/readiness_page.py"/>
+        <source>✗ Not ready yet: {count} findings stop the work.</source>
+        <translation>✗ Chưa sẵn sàng: {count} điểm phải sửa.</translation>
     </message>
     <message>
         <location filename="../plugin/dossier/verification/page.py"/>

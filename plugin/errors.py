@@ -8,6 +8,8 @@ language::
 Only ``processing/`` turns these into ``QgsProcessingException``.
 """
 
+from __future__ import annotations
+
 __all__ = [
     "Cancelled",
     "DataError",
@@ -34,6 +36,16 @@ class HatangsoError(Exception):
         self.message = message
         self.values = values
         super().__init__(message.format(**values))
+
+    def __reduce__(self):
+        """Errors come back from other processes as they were raised there."""
+        return _restored, (type(self), self.message, self.values)
+
+
+def _restored(kind: type, message: str, values: dict) -> HatangsoError:
+    error = kind.__new__(kind)
+    HatangsoError.__init__(error, message, **values)
+    return error
 
 
 class ParameterError(HatangsoError):

@@ -6,6 +6,7 @@ in degrees they mean nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["GRS80", "WGS84", "Ellipsoid", "Ground", "geodesic_lengths"]
+__all__ = ["GRS80", "WGS84", "Ellipsoid", "Ground", "geodesic_lengths", "in_proj_thread"]
 
 #: Up to this length the mid-latitude formula is within 1e-9 of the geodesic (relative); longer lines are left to PROJ.
 #: Nearer to the poles the length counts 1.05 tan φ times: the error of the formula grows with (s·tan φ)².
@@ -89,6 +90,11 @@ def _proj_thread() -> Executor:
     it crashes later. Threads of Qt, in which QGIS runs its tasks, are new ones to Python each time they call it.
     """
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="hatangso-proj")
+
+
+def in_proj_thread(job: Callable[[], Any]) -> Any:
+    """What ``job()`` gives, done in the one thread in which objects of pyproj are made and used."""
+    return _proj_thread().submit(job).result()
 
 
 @dataclass(frozen=True)

@@ -22,19 +22,28 @@ __all__ = [
     "COVERED_UNITS",
     "COVERED_VILLAGES",
     "CRITICAL_PARTS",
+    "CRS_CANDIDATES",
     "CROSSWALK_BALANCE",
     "CROSSWALK_REJECTED",
     "CROSSWALK_UNITS",
+    "DECODED_VALUES",
+    "IMPORTED_CELLS",
+    "IMPORTED_SITES",
+    "IMPORT_REJECTED",
     "LINK_BUDGETS",
     "LINK_OBSTACLES",
     "LINK_PROFILES",
     "LINK_RESULTS",
     "NETWORK_FAULTS",
     "OSM_BOUNDARIES",
+    "OSM_COMMUNES",
+    "OSM_HUBS",
     "OSM_PLACES",
     "OSM_POWER",
     "OSM_ROADS",
+    "OSM_SITES",
     "OSM_TELECOM",
+    "OSM_VILLAGES",
     "PON_CABLES",
     "PON_EQUIPMENT",
     "PON_QUANTITIES",
@@ -77,6 +86,8 @@ __all__ = [
     "SHARED_STRETCHES",
     "SITE_CANDIDATES",
     "SITE_CANDIDATES_EXCLUDED",
+    "SITE_SWEEP",
+    "SITE_SWEEP_CHOSEN",
     "TARGET_GAPS",
     "TARGET_RESULTS",
     "TARGET_TASKS",
@@ -204,6 +215,44 @@ REJECTED = (
     Field("source_id", _I, "Feature", "Mã đối tượng"),
     Field("reason", _T, "Reason", "Lý do"),
     Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+)
+
+_SEVERITIES = (
+    ("error", "Stops the work", "Phải sửa"),
+    ("warning", "To look at", "Cần xem lại"),
+    ("info", "Good to know", "Nên biết"),
+)
+
+#: What is not ready for planning, one row for each finding.
+READINESS = (
+    Field("finding", _I, "Finding", "Phát hiện số"),
+    Field("severity", _T, "Severity", "Mức độ", codes=_SEVERITIES),
+    Field("check_id", _T, "Check", "Phép kiểm tra"),
+    Field("role", _T, "Role", "Vai trò"),
+    Field("layer_name", _T, "Layer", "Lớp"),
+    Field("field_name", _T, "Field", "Trường"),
+    Field("affected", _I, "Features or rows", "Số đối tượng, dòng"),
+    Field("shown", _I, "Places listed", "Số vị trí liệt kê"),
+    Field("found", _T, "What was found", "Những gì đã phát hiện"),
+    Field("meaning", _T, "Why it matters", "Ý nghĩa"),
+    Field("cure", _T, "What to do", "Cách khắc phục"),
+    Field("tool", _T, "Tool that helps", "Công cụ hỗ trợ"),
+    Field("examples", _T, "Examples", "Ví dụ"),
+)
+
+#: Where it is not ready: features, up to a number for each finding.
+READINESS_POINTS = (
+    Field("finding", _I, "Finding", "Phát hiện số"),
+    Field("severity", _T, "Severity", "Mức độ", codes=_SEVERITIES),
+    Field("check_id", _T, "Check", "Phép kiểm tra"),
+    Field("role", _T, "Role", "Vai trò"),
+    Field("layer_name", _T, "Layer", "Lớp"),
+    Field("field_name", _T, "Field", "Trường"),
+    Field("source_id", _I, "Feature", "Mã đối tượng"),
+    Field("feature_code", _T, "Code of the feature", "Mã của đối tượng"),
+    Field("detail", _T, "Detail", "Chi tiết"),
+    Field("found", _T, "What was found", "Những gì đã phát hiện"),
+    Field("cure", _T, "What to do", "Cách khắc phục"),
 )
 
 
@@ -702,6 +751,40 @@ OSM_BOUNDARIES = (
     Field("ref", _T, "Code", "Mã đơn vị"),
     Field("population", _I, "Population", "Dân số", "persons"),
     Field("other_tags", _T, "Other tags", "Thẻ khác"),
+)
+
+#: Communes of ``hatangso:osmroles``.
+OSM_COMMUNES = (
+    Field("code", _T, "Commune code", "Mã xã"),
+    Field("name", _T, "Name", "Tên xã, phường, đặc khu"),
+    Field("population", _I, "Population", "Dân số", "persons"),
+)
+
+#: Villages of ``hatangso:osmroles``.
+OSM_VILLAGES = (
+    Field("code", _T, "Village code", "Mã thôn"),
+    Field("name", _T, "Name", "Tên thôn, bản, khu phố"),
+    Field("kind", _T, "Kind of place", "Loại điểm dân cư"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("population", _I, "Population", "Dân số", "persons"),
+)
+
+#: Hubs of ``hatangso:osmroles``.
+OSM_HUBS = (
+    Field("code", _T, "Code", "Mã điểm đấu nối"),
+    Field("name", _T, "Name", "Tên điểm đấu nối"),
+    Field("kind", _T, "Kind", "Loại"),
+    Field("operator", _T, "Operator", "Nhà mạng"),
+)
+
+#: Sites of ``hatangso:osmroles``: nothing is known of what they send.
+OSM_SITES = (
+    Field("code", _T, "Site code", "Mã trạm"),
+    Field("name", _T, "Name", "Tên trạm"),
+    Field("kind", _T, "Kind of structure", "Loại công trình"),
+    Field("operators", _T, "Operators that use it", "Nhà mạng dùng chung"),
+    Field("height_m", _R, "Antenna height above ground (m)", "Chiều cao ăng ten so với mặt đất (m)", "m"),
 )
 
 
@@ -1428,6 +1511,161 @@ CROSSWALK_REJECTED = (
     Field("nearest", _T, "Units with the nearest names", "Các đơn vị có tên gần nhất"),
 )
 
+_CRS_DEFINITIONS = (
+    ("right", "As it should be", "Đúng quy định"),
+    ("scale", "k = 0.9996 in place of 0.9999", "k = 0,9996 thay vì 0,9999"),
+    ("datum", "Without the shift between VN-2000 and WGS 84", "Thiếu phép chuyển giữa VN-2000 và WGS 84"),
+    ("scale_and_datum", "k = 0.9996, and without the shift", "k = 0,9996 và thiếu phép chuyển"),
+)
+_CRS_VERDICTS = (
+    ("best", "Best", "Phù hợp nhất"),
+    ("equal", "Cannot be told from the best", "Không phân biệt được với phương án tốt nhất"),
+    ("worse", "Worse", "Kém phù hợp hơn"),
+    ("outside", "Far from the reference", "Ở xa lớp đối chiếu"),
+)
+
+#: Ways to read the coordinates of a layer, of ``hatangso:identifyvn2000``, the best first.
+CRS_CANDIDATES = (
+    Field("rank", _I, "Rank (1 is the best)", "Thứ hạng (1 là tốt nhất)"),
+    Field("verdict", _T, "Verdict", "Đánh giá", codes=_CRS_VERDICTS),
+    Field("crs", _T, "CRS", "Hệ tọa độ"),
+    Field("authority_code", _T, "Code of the CRS", "Mã hệ tọa độ"),
+    Field("meridian_deg", _R, "Central meridian (°)", "Kinh tuyến trục (°)", "°"),
+    Field("scale_factor", _R, "Scale factor on it", "Hệ số tỷ lệ trên kinh tuyến trục"),
+    Field("definition", _T, "Definition the coordinates were made with", "Định nghĩa dùng khi tạo tọa độ",
+          codes=_CRS_DEFINITIONS),
+    Field("coordinate_faults", _T, "What is wrong with the coordinates", "Lỗi của tọa độ"),
+    Field("declared", _B, "Declared by the layer", "Lớp đang khai báo"),
+    Field("official", _B, "Zone of the province", "Múi chiếu của tỉnh"),
+    Field("inside_pct", _R, "Features inside the reference (%)", "Đối tượng nằm trong lớp đối chiếu (%)", "%"),
+    Field("distance_m", _R, "Median distance to the reference (m)", "Trung vị khoảng cách đến lớp đối chiếu (m)", "m"),
+    Field("matched_pct", _R, "Points that lie on the reference (%)", "Điểm trùng với lớp đối chiếu (%)", "%"),
+    Field("shift_east_m", _R, "Shift from the declared place to the east (m)", "Dịch so với khai báo, về phía đông (m)",
+          "m"),
+    Field("shift_north_m", _R, "Shift from the declared place to the north (m)",
+          "Dịch so với khai báo, về phía bắc (m)", "m"),
+    Field("left_east_m", _R, "Still to be moved to the east (m)", "Còn phải dời về phía đông (m)", "m"),
+    Field("left_north_m", _R, "Still to be moved to the north (m)", "Còn phải dời về phía bắc (m)", "m"),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+)  # fmt: skip
+
+_TEXT_ENCODINGS = (
+    ("unicode", "Unicode", "Unicode"),
+    ("utf8", "UTF-8 read as Windows-1252 or 1258", "UTF-8 bị đọc theo Windows-1252 hoặc 1258"),
+    ("tcvn3", "TCVN3 (ABC)", "TCVN3 (ABC)"),
+    ("vni", "VNI-Windows", "VNI-Windows"),
+    ("cp1258", "Windows-1258 read as Windows-1252", "Windows-1258 bị đọc theo Windows-1252"),
+    ("viscii", "VISCII", "VISCII"),
+    ("vps", "VPS", "VPS"),
+    ("viqr", "VIQR", "VIQR"),
+)
+_DECODED_STATES = (
+    ("decoded", "Decoded", "Đã chuyển mã"),
+    ("composed", "Letters put together (NFC)", "Đã gộp thành Unicode dựng sẵn (NFC)"),
+    ("ambiguous", "Could be two things: left alone", "Hiểu được hai cách: giữ nguyên"),
+    ("foreign", "No Vietnamese, a foreign name perhaps: left alone", "Có thể là tên nước ngoài: giữ nguyên"),
+    ("undecodable", "Garbled, cannot be decoded: left alone", "Hỏng phông, không chuyển được: giữ nguyên"),
+)
+
+#: Values of ``hatangso:decodevietnamese`` that were changed, or that may need a look.
+DECODED_VALUES = (
+    Field("field", _T, "Field", "Trường"),
+    Field("encoding", _T, "Encoding found", "Bảng mã nhận ra", codes=_TEXT_ENCODINGS),
+    Field("state", _T, "What became of it", "Kết quả", codes=_DECODED_STATES),
+    Field("before", _T, "Before", "Trước khi chuyển mã"),
+    Field("after", _T, "After", "Sau khi chuyển mã"),
+    Field("count", _I, "Features with it", "Số đối tượng"),
+    Field("source_id", _I, "First feature with it", "Mã đối tượng đầu tiên"),
+)
+
+
+# -- lists of sites ----------------------------------------------------------------------------------------------------
+
+_COORDINATE_NOTES = (
+    ("swapped", "latitude and longitude swapped back", "đã đổi lại vĩ độ và kinh độ"),
+    ("scaled", "decimal mark put back", "đã thêm lại dấu thập phân"),
+)
+_IMPORT_REASONS = (
+    ("no_coordinates", "no coordinates", "không có tọa độ"),
+    ("half_coordinates", "one coordinate only", "chỉ có một tọa độ"),
+    ("unreadable", "coordinate cannot be read", "không đọc được tọa độ"),
+    ("zero", "coordinate is 0", "tọa độ bằng 0"),
+    ("out_of_range", "no latitude and longitude", "không phải vĩ độ, kinh độ"),
+    ("swapped", "latitude and longitude swapped", "vĩ độ và kinh độ bị đổi chỗ"),
+    ("scaled", "decimal mark missing", "thiếu dấu thập phân"),
+    ("packed", "degrees or degrees and minutes", "không rõ là độ hay độ phút giây"),
+    ("far_away", "far from all others", "quá xa các trạm khác"),
+    ("outside_crs", "outside the CRS", "ngoài phạm vi hệ tọa độ"),
+    ("not_carried", "cannot be carried into the CRS", "không chuyển được hệ tọa độ"),
+    ("duplicate", "code and place twice", "trùng mã và vị trí"),
+    ("total", "total row", "dòng tổng cộng"),
+    ("heading", "heading or note", "tiêu đề hoặc ghi chú"),
+    ("numbering", "numbers of the columns", "dòng đánh số cột"),
+    ("header_again", "headers repeated", "tiêu đề cột lặp lại"),
+)
+
+#: Sites of ``hatangso:importsites``, with the names that all tools over sites know.
+IMPORTED_SITES = (
+    Field("code", _T, "Site code", "Mã trạm"),
+    Field("name", _T, "Name", "Tên trạm"),
+    Field("owner", _T, "Owner", "Chủ sở hữu"),
+    Field("operators", _T, "Operators that use it", "Nhà mạng dùng chung"),
+    Field("operator_count", _I, "Number of operators", "Số doanh nghiệp dùng"),
+    Field("shared", _B, "Shared, as the list says", "Dùng chung theo danh sách"),
+    Field("type", _T, "Type of mast (A1a … A2c)", "Loại cột ăng ten (A1a … A2c)"),
+    Field("height_m", _R, "Antenna height above ground (m)", "Chiều cao ăng ten so với mặt đất (m)", "m"),
+    Field("ground_m", _R, "Ground height (m)", "Cao độ mặt đất (m)", "m"),
+    Field("technology", _T, "Technologies", "Công nghệ"),
+    Field("frequency_mhz", _R, "Frequency (MHz)", "Tần số (MHz)", "MHz"),
+    Field("power_w", _R, "Transmit power for each carrier (W)", "Công suất phát mỗi sóng mang (W)", "W"),
+    Field("gain_dbi", _R, "Antenna gain (dBi)", "Độ lợi ăng ten (dBi)", "dBi"),
+    Field("azimuths", _T, "Azimuths of the sectors (°)", "Góc phương vị các sector (°)", "°"),
+    Field("beamwidth_deg", _R, "Beamwidth of a sector (°)", "Độ rộng búp sóng (°)", "°"),
+    Field("area_type", _T, "Area type (urban, suburban, rural)", "Loại khu vực (đô thị, ven đô, nông thôn)"),
+    Field("backhaul", _T, "Backhaul (fiber, microwave)", "Truyền dẫn (cáp quang, vi ba)"),
+    Field("year", _I, "Year of commissioning", "Năm phát sóng"),
+    Field("commune_code", _T, "Commune code", "Mã xã"),
+    Field("commune_name", _T, "Commune", "Tên xã"),
+    Field("address", _T, "Address, place", "Địa chỉ, địa điểm"),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+    Field("coordinate_note", _T, "What was mended in the coordinates", "Đã sửa gì ở tọa độ", codes=_COORDINATE_NOTES),
+    Field("other_columns", _T, "Other columns", "Các cột khác"),
+    Field("source_sheet", _T, "Sheet", "Trang tính"),
+    Field("source_line", _I, "Row of the list", "Dòng trong danh sách"),
+    Field("source_rows", _I, "Rows merged", "Số dòng đã gộp"),
+)  # fmt: skip
+
+#: The same of cells (OpenCelliD), kept as they are or put together to sites.
+IMPORTED_CELLS = (
+    *IMPORTED_SITES,
+    Field("radio", _T, "Radio (GSM, UMTS, LTE, NR)", "Hệ vô tuyến (GSM, UMTS, LTE, NR)"),
+    Field("mcc", _I, "Country code (MCC)", "Mã quốc gia (MCC)"),
+    Field("net", _I, "Network code (MNC)", "Mã mạng (MNC)"),
+    Field("area_code", _I, "Area code (LAC, TAC)", "Mã vùng định vị (LAC, TAC)"),
+    Field("cell", _I, "Cell identity", "Số hiệu cell, ô phủ sóng"),
+    Field("cell_unit", _I, "Scrambling code or physical cell (PSC, PCI)", "Mã xáo trộn hoặc số hiệu vật lý (PSC, PCI)"),
+    Field("base_station", _I, "Base station (eNodeB)", "Số hiệu trạm gốc (eNodeB)"),
+    Field("range_m", _R, "Estimated range (m)", "Tầm phủ ước lượng (m)", "m"),
+    Field("samples", _I, "Samples", "Số mẫu đo"),
+    Field("average_signal_dbm", _R, "Average signal (dBm)", "Mức thu trung bình (dBm)", "dBm"),
+    Field("changeable", _B, "Place estimated from samples", "Vị trí ước lượng từ mẫu đo"),
+    Field("created", _T, "First seen", "Ngày ghi nhận đầu tiên"),
+    Field("updated", _T, "Last seen", "Ngày cập nhật gần nhất"),
+    Field("cells", _I, "Cells", "Số cell, ô phủ sóng"),
+    Field("spread_m", _R, "Farthest cell from the site (m)", "Khoảng cách từ cell xa nhất đến trạm (m)", "m"),
+)
+
+#: Rows that ``hatangso:importsites`` did not take.
+IMPORT_REJECTED = (
+    Field("source_sheet", _T, "Sheet", "Trang tính"),
+    Field("source_line", _I, "Row of the list", "Dòng trong danh sách"),
+    Field("code", _T, "Site code", "Mã trạm"),
+    Field("name", _T, "Name", "Tên trạm"),
+    Field("reason", _T, "Reason", "Lý do", codes=_IMPORT_REASONS),
+    Field("explanation", _T, "What it means and how to mend it", "Ý nghĩa và cách sửa"),
+    Field("raw_values", _T, "Cells of the row", "Nội dung dòng"),
+)
+
 
 # -- backhaul ----------------------------------------------------------------------------------------------------------
 
@@ -1791,6 +2029,29 @@ CHOSEN_SITES = (
     Field("total_covered", _R, "People (weight) covered with all up to this rank", "Số dân (trọng số) được phủ lũy kế"),
     Field("total_vnd", _R, "Cost of all up to this rank (VND)", "Chi phí lũy kế (đồng)", "VND"),
 )  # fmt: skip
+
+#: How much is covered for how much, of ``hatangso:sweepsites``.
+SITE_SWEEP = (
+    Field("scenario_no", _I, "Scenario, number", "Thứ tự phương án"),
+    Field("count_limit", _I, "Sites at most", "Số trạm tối đa"),
+    Field("budget_vnd", _R, "Budget (VND)", "Ngân sách (đồng)", "VND"),
+    Field("new_sites", _I, "Sites to build or upgrade", "Số trạm xây mới hoặc nâng cấp"),
+    Field("cost_vnd", _R, "Cost (VND)", "Chi phí (đồng)", "VND"),
+    Field("weight_covered", _R, "People (weight) covered", "Số dân (trọng số) được phủ"),
+    Field("weight_share", _R, "Share covered (%)", "Tỷ lệ được phủ (%)", "%"),
+    Field("weight_gain", _R, "More than the scenario before", "Tăng thêm so với kịch bản trước"),
+    Field("gain_per_site", _R, "… for each further site", "… trên mỗi trạm thêm"),
+    Field("gain_per_billion", _R, "… for each further billion VND", "… trên mỗi tỷ đồng thêm"),
+    Field("bound", _R, "No choice covers more (with the factor)", "Không phương án nào phủ hơn (có hệ số)"),
+    Field("gap_percent", _R, "At most so far from the best (%)", "Kém phương án tốt nhất nhiều nhất (%)", "%"),
+    Field("proof", _T, "What is known of it", "Mức chứng minh", codes=(
+        ("optimal", "proven to be a best choice", "đã chứng minh là tốt nhất"),
+        ("feasible", "good, not proven to be best", "tốt, chưa chứng minh là tốt nhất"),
+    )),
+)  # fmt: skip
+
+#: Sites of each scenario, of ``hatangso:sweepsites``.
+SITE_SWEEP_CHOSEN = (SITE_SWEEP[0], *CHOSEN_SITES)
 
 #: Demand that stays uncovered, of ``hatangso:selectsites``.
 UNCOVERED_DEMAND = (

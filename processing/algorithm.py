@@ -19,9 +19,11 @@ from qgis.core import (
 from ..plugin.errors import Cancelled, HatangsoError
 from ..plugin.gis.garbage import collected_elsewhere
 from ..plugin.gis.i18n import explain, tr
+from ..plugin.hidden_words import without_secrets
 from ..plugin.text import N_
 from ..plugin.vendored import available
 from .adding import AddsParameters
+from .database_faults import databases_fault
 from .faults import folder_fault, format_fault, layers_fault, number_fault, overwrite_fault, sink_fault
 from .field_lists import several
 from .run import Run
@@ -134,10 +136,12 @@ class HatangsoAlgorithm(AddsParameters, ToolboxEntry, QgsProcessingAlgorithm):
             or overwrite_fault(self, parameters, context)
             or format_fault(self, parameters, context, self.TABLES)
             or sink_fault(self, parameters, context)
+            or databases_fault(self, parameters, context)
         )
         if fault:
             return False, fault
-        return super().checkParameterValues(parameters, context)
+        good, words = super().checkParameterValues(parameters, context)
+        return good, without_secrets(words)
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
         fault = folder_fault(self, parameters, context)

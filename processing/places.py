@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from qgis.core import (
+    QgsDataSourceUri,
     QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
@@ -16,6 +17,8 @@ from qgis.core import (
     QgsProperty,
     QgsProviderRegistry,
 )
+
+from ..plugin.gis.database import database_uri, is_stored_in_database, table_key
 
 __all__ = ["destination_text", "layer_place", "place_of", "plain_file"]
 
@@ -29,7 +32,13 @@ def destination_text(value, definition: QgsProcessingParameterDefinition, contex
 
 
 def place_of(text: str) -> tuple[str, str] | None:
-    """File (resolved) and table that a source or destination means; the table is "" for the file as a whole."""
+    """File (resolved) and table that a source or destination means; the table is "" for the file as a whole.
+
+    Of a table of a PostgreSQL database: database and table.
+    """
+    uri = database_uri(text)
+    if uri is not None:
+        return table_key(uri)
     table = re.match(r"""ogr:dbname=['"](?P<path>.+?)['"](?:.*\btable=['"](?P<table>[^'"]+)['"])?""", text)
     if table is not None:
         return os.path.realpath(table["path"]), table["table"] or ""
@@ -41,7 +50,9 @@ def place_of(text: str) -> tuple[str, str] | None:
 
 
 def layer_place(layer: QgsMapLayer) -> tuple[str, str] | None:
-    """File (resolved) and table that a layer is read from; None for what is no file."""
+    """File or database, and table, that a layer is read from; None for what is neither."""
+    if is_stored_in_database(layer):
+        return table_key(QgsDataSourceUri(layer.source()))
     if layer.providerType() in ("ogr", "gdal"):
         return place_of(layer.source())
     path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path")

@@ -17,7 +17,12 @@ __all__ = ["HatangsoProvider", "algorithm_classes"]
 _ALGORITHMS = (
     ("data.create_sample", "CreateSample"),
     ("data.import_osm", "ImportOsm"),
+    ("data.osm_roles", "OsmRoles"),
+    ("data.import_sites", "ImportSites"),
+    ("data.decode_vietnamese", "DecodeVietnamese"),
+    ("data.identify_vn2000", "IdentifyVn2000"),
     ("data.crosswalk_units", "CrosswalkUnits"),
+    ("data.check_data", "CheckData"),
     ("network.build_network", "BuildNetwork"),
     ("network.fiber_routes", "FiberRoutes"),
     ("fiber.fiber_tree", "FiberTree"),
@@ -31,6 +36,7 @@ _ALGORITHMS = (
     ("radio.covered_population", "CoveredPopulation"),
     ("siting.site_candidates", "SiteCandidates"),
     ("siting.select_sites", "SelectSites"),
+    ("siting.sweep_sites", "SweepSites"),
     ("siting.plan_backhaul", "PlanBackhaul"),
     ("targets.convert_target_set", "ConvertTargetSet"),
     ("targets.assess_targets", "AssessTargets"),
@@ -42,6 +48,10 @@ _ALGORITHMS = (
     ("dossier.package_dossier", "PackageDossier"),
     ("dossier.verify_dossier", "VerifyDossier"),
     ("dossier.report_compliance", "ReportCompliance"),  # a model: its steps stand above
+    ("dossier.plan_fiber", "PlanFiber"),
+    ("dossier.plan_mobile", "PlanMobile"),
+    ("dossier.plan_province", "PlanProvince"),
+    ("dossier.plan_from_osm", "PlanFromOsm"),
 )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsFeature,
     QgsFeatureRequest,
+    QgsFields,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
@@ -19,15 +21,20 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..plugin.gis.database import database_uri
 from ..plugin.gis.fields import qgis_fields
 from ..plugin.gis.i18n import tr
 from ..plugin.gis.sink import FileSwap, LayerWriter
 from ..plugin.gis.styles import Dressing, DressingPostProcessor, keep_dress
+from ..plugin.gis.table_sink import TableSink
+from ..plugin.gis.table_swap import NewTable, TableSwap
 from ..plugin.gis.target_styles import TargetStyle
 from ..plugin.gis.version import plugin_version
+from ..plugin.hidden_words import without_secrets
 from ..plugin.progress import Progress
 from ..plugin.schema import REJECTED, Field
 from ..plugin.text import N_, spoken
+from .database_faults import database_fault
 from .faults import vector_fault
 from .places import destination_text, plain_file
 
@@ -41,9 +48,10 @@ __all__ = ["Run"]
 class _Output:
     """One result layer on its way to its place."""
 
-    def __init__(self, writer, swap, written_id, final_id, dressing):
+    def __init__(self, writer, swap, table, written_id, final_id, dressing):
         self.writer: LayerWriter | None = writer
         self.swap: FileSwap | None = swap
+        self.table: NewTable | None = table
         self.written_id: str = written_id
         self.final_id: str = final_id
         self.dressing: Dressing = dressing
@@ -108,8 +116,19 @@ class Run:
         """The feature source of a parameter; None for an optional one that is not given."""
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None and self.given(name):
-            raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
+            raise QgsProcessingException(
+                database_fault(self.algorithm, self.parameters, name, self.context)
+                or without_secrets(self.algorithm.invalidSourceError(self.parameters, name))
+            )
         return source
+
+    def rows(self, name: str, request: QgsFeatureRequest, flags) -> Iterator[QgsFeature]:
+        """Features of an input layer as its source gives them; an error if a connection breaks before the last."""
+        from ..plugin.gis.table_reads import all_rows
+
+        source = self.source(name)
+        stored = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+        return all_rows(source.getFeatures(request, flags), source, stored, self.label(name))
 
     def raster(self, name: str):
         """The raster layer of a parameter; None for an optional one that is not given."""
@@ -163,6 +182,7 @@ class Run:
             source,
             self.label(name),
             self.context,
+            stored=self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context),
             validity=validity,
             progress=progress or self.progress,
             **options,
@@ -184,27 +204,33 @@ class Run:
         *,
         style: str = "",
         target_styles: Sequence[TargetStyle] = (),
+        own_fields: QgsFields | None = None,
     ) -> LayerWriter | None:
         """Open a result layer for writing; None if it is optional and not asked for.
 
-        Open it only when everything is computed: until then nothing is created.
+        Open it only when everything is computed: until then nothing is created. A copy of an input layer has the
+        ``own_fields`` of that layer instead of a schema.
         """
         definition = self.algorithm.parameterDefinition(name)
         if not self.given(name):
             return None
         value = self.parameters[name]
         project = value.destinationProject if isinstance(value, QgsProcessingOutputLayerDefinition) else None
-        path = plain_file(destination_text(value, definition, self.context))
+        text = destination_text(value, definition, self.context)
+        path = plain_file(text)
         swap = self.swap(name, path) if path else None
+        table = None if swap is not None or _appends(value) else self._table(text, definition, wkb_type, crs)
         parameters = dict(self.parameters)
         if swap is not None:
             parameters[name] = str(swap.path)
-        fields = qgis_fields(schema)
-        sink, written_id = self.algorithm.parameterAsSink(parameters, name, self.context, fields, wkb_type, crs)
-        if sink is None:
-            raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
+        fields = qgis_fields(schema) if own_fields is None else own_fields
+        if table is not None:
+            sink = TableSink(table.writing, fields, wkb_type, table.crs, definition.description())
+            written_id = table.place
+        else:
+            sink, written_id = self._sink(parameters, name, fields, wkb_type, crs)
         final_id = str(swap.target) if swap is not None else written_id
-        if swap is not None and project is not None:
+        if (swap is not None or table is not None) and project is not None:
             title = value.destinationName or definition.description()
             self.context.addLayerToLoadOnCompletion(
                 final_id,
@@ -212,9 +238,41 @@ class Run:
             )
         writer = LayerWriter(sink, fields, definition.description())
         self._outputs[name] = _Output(
-            writer, swap, written_id, final_id, self._dressing(definition.description(), schema, style, target_styles)
+            writer,
+            swap,
+            table,
+            written_id,
+            final_id,
+            self._dressing(definition.description(), schema, style, target_styles),
         )
         return writer
+
+    def _sink(self, parameters: dict, name: str, fields: QgsFields, wkb_type, crs: QgsCoordinateReferenceSystem):
+        """The sink of a result and the name of its layer, as QGIS makes them."""
+        try:
+            sink, written_id = self.algorithm.parameterAsSink(parameters, name, self.context, fields, wkb_type, crs)
+        except QgsProcessingException as error:
+            raise QgsProcessingException(without_secrets(str(error))) from None  # it names the password
+        if sink is None:
+            raise QgsProcessingException(without_secrets(self.algorithm.invalidSinkError(self.parameters, name)))
+        return sink, written_id
+
+    def _table(self, text: str, definition, wkb_type, crs: QgsCoordinateReferenceSystem) -> NewTable | None:
+        """A table that takes its place at the end, where ``text`` means one of a PostgreSQL database."""
+        uri = database_uri(text)
+        if uri is None:
+            return None
+        key = TableSwap.key(uri)
+        if key not in self._swaps:
+            self._swaps[key] = TableSwap(uri)
+        spatial = wkb_type != QgsWkbTypes.Type.NoGeometry
+        table = self._swaps[key].add(uri, spatial, crs)
+        if spatial and crs.isValid() and not table.srid:
+            self.progress.warn(
+                N_("{output}: this coordinate reference system has no code; the table is stored without one."),
+                output=definition.description(),
+            )
+        return table
 
     def swap(self, name: str, path: str | Path) -> FileSwap:
         """A place to write the file of the parameter ``name``; it goes to ``path`` if the run comes to its end."""
@@ -282,10 +340,12 @@ class Run:
             output.writer.flush()
             if output.swap is not None:
                 keep_dress(output.swap.path, output.dressing, output.writer.written)
+            if output.table is not None:
+                output.table.rows = output.writer.written
         for swap in self._swaps.values():
             swap.check()  # all or none: the second file may be open in Word
-        for swap in self._swaps.values():
-            swap.commit()
+        for swap in sorted(self._swaps.values(), key=lambda swap: not isinstance(swap, TableSwap)):
+            swap.commit()  # databases first: they may still refuse
         for output in self._outputs.values():
             DressingPostProcessor.attach(self.context, output.final_id, output.dressing)
         files = {
@@ -310,12 +370,17 @@ def _flat(value) -> list:
     return [] if value in (None, "") else [value]
 
 
+def _appends(value) -> bool:
+    """Whether features go into a table that is there already, field by field: QGIS does that itself."""
+    return isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping()
+
+
 def _readable(value) -> str:
-    """A parameter's value as text for the metadata."""
+    """A parameter's value as text for the metadata, without what opens a database."""
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source
     elif isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink
     if isinstance(value, QgsProperty):
         value = value.asExpression()
-    return value.id() if hasattr(value, "id") and callable(value.id) else str(value)
+    return value.id() if hasattr(value, "id") and callable(value.id) else without_secrets(str(value))

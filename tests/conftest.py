@@ -35,13 +35,13 @@ def _register(name: str, folder: Path) -> None:
 _register("hatangso", ROOT)
 _register("hatangso_testing", ROOT / "tests" / "support")
 
-#: What reads the code alone says the same on every Python: it is asked on the plain one.
-_CODE = ["unit/test_house_rules.py", "unit/test_house_i18n.py"]
+#: What reads the code alone, or starts processes without QGIS, says the same on every Python: the plain one is asked.
+_CODE = ["unit/test_house_rules.py", "unit/test_house_i18n.py", "unit/test_scale.py"]
 #: The engine's long searches, which know nothing of QGIS: not repeated on a second one.
 _LONG = [
     f"unit/test_{name}.py"
     for name in ("barriers", "crossings", "faults", "fiber_tree", "figures", "network", "osm_clip", "pon_splitting",
-                 "reach", "roadmap", "sample", "siting_selection", "steiner", "steiner_parts", "xlsx_writer")
+                 "reach", "roadmap", "sample", "siting_selection", "steiner", "steiner_parts", "vn2000", "xlsx_writer")
 ]  # fmt: skip
 collect_ignore = [*_CODE, *(_LONG if os.environ.get("HATANGSO_TEST_AGAIN") else ())] if HAS_QGIS else ["qgis", "e2e"]
 

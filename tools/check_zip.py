@@ -16,7 +16,7 @@ MAX_BYTES = 25_000_000
 #: Endings that a release may hold. Compiled translations are the only binaries that QGIS cannot do without.
 ALLOWED = {
     ".py", ".txt", ".md", ".svg", ".png", ".jpg", ".qml", ".qpt", ".model3", ".qm", ".json", ".ui", ".html", ".css",
-    ".js", ".j2", ".ini", "",
+    ".js", ".j2", ".ini", ".csv", ".batch", ".sh", ".ps1", ".cmd", "",
 }  # fmt: skip
 REQUIRED = ("name", "qgisMinimumVersion", "description", "version", "author", "email", "about", "tracker", "repository",
             "homepage", "icon", "license", "hasProcessingProvider")  # fmt: skip

@@ -28,7 +28,10 @@ FLOORS = {
     "ui": 3,
     "dossier": 3,
     "siting": 3,
+    "site_lists": 3,
     "solver": 1,
+    "vietnamese": 1,
+    "vn2000": 1,
     "sample": 2,
     "scale": 3,
     "targets": 2,
@@ -367,7 +370,7 @@ _QGIS_MEMBERS = {"QGIS_VERSION", "QGIS_VERSION_INT", "QGIS_RELEASE_NAME", "versi
                  "MessageLevel", "TransformDirection", "EndCapStyle", "JoinStyle", "BufferSide", "DataType",
                  "SymbolType", "GeometryOperationResult", "GeometryValidityFlag", "SelectBehavior", "SpatialFilterType",
                  "VertexType", "MapSettingsFlag", "RenderContextFlag", "TextRenderFormat",
-                 "VectorExportResult", "VectorTemporalMode"}  # fmt: skip
+                 "VectorExportResult", "VectorTemporalMode", "GeometryValidationEngine"}  # fmt: skip
 _TOO_NEW = {"QgsProcessingParameterArea", "QgsProcessingParameterVolume"}
 _GONE_IN_QT6 = {"QRegExp", "QRegExpValidator", "QDesktopWidget", "QTextCodec", "resources_rc", "pyqtConfigure"}
 

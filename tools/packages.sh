@@ -39,7 +39,15 @@ missing=()
 for package in "${wanted[@]}"; do
     grep -qxF "$package" <<<"$installed" || missing+=("$package")
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
+# A PostGIS server for the tests; its package is named after the version of PostgreSQL that the distribution has.
+server=()
+if [ "$1" = base ] && ! compgen -G "/usr/share/postgresql/*/extension/postgis.control" >/dev/null; then
+    server=(postgresql-{14,15,16,17,18}-postgis-3)
+fi
+if [ ${#missing[@]} -eq 0 ]; then # nobody is asked for a password, and no lists are fetched, for the server alone
+    [ ${#server[@]} -eq 0 ] || [ "$(id -u)" -ne 0 ] && exit 0
+    apt-cache policy "${server[@]}" | grep -q '^  Candidate: [^(]' || exit 0
+fi
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -53,11 +61,11 @@ apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=3 -o DPkg::Lock::Timeout=600 \
         "$@" </dev/null
 }
-echo "Installing ${missing[*]}"
+echo "Installing ${missing[*]:-a PostGIS server}"
 apt update -q || echo "apt-get update had faults; trying with what is known." >&2
-for package in "${optional[@]}"; do
+for package in "${optional[@]}" "${server[@]}"; do
     if ! grep -qxF "$package" <<<"$installed" && [ -n "$(apt-cache policy "$package" | sed -n 's/^  Candidate: [^(]//p')" ]; then
         missing+=("$package")
     fi
 done
-apt install -q -y --no-install-recommends "${missing[@]}"
+[ ${#missing[@]} -eq 0 ] || apt install -q -y --no-install-recommends "${missing[@]}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from qgis.core import Qgis, QgsField, QgsFields
 
 from ..schema import Field, FieldType
 
-__all__ = ["qgis_field", "qgis_fields"]
+__all__ = ["is_text", "nulls_apart", "qgis_field", "qgis_fields", "widened_fields"]
 
 if Qgis.QGIS_VERSION_INT >= 33800:
     from qgis.PyQt.QtCore import QMetaType
@@ -43,3 +43,30 @@ def qgis_fields(schema: Iterable[Field]) -> QgsFields:
     for field in schema:
         fields.append(qgis_field(field))
     return fields
+
+
+def widened_fields(fields: QgsFields, lengths: Mapping[str, int]) -> QgsFields:
+    """The fields of a layer, those of ``lengths`` wide enough for so many bytes where their width is limited."""
+    made = QgsFields()
+    for field in fields:
+        copied = QgsField(field)
+        if 0 < copied.length() < lengths.get(field.name(), 0):
+            copied.setLength(lengths[field.name()])
+        made.append(copied)
+    return made
+
+
+def is_text(field: QgsField) -> bool:
+    """Whether a field holds text."""
+    return field.type() == _TYPES[FieldType.TEXT]
+
+
+def nulls_apart() -> tuple[object, object] | None:
+    """NULL for fields of text and NULL for all others, of types that Qt takes for equal to no value of theirs.
+
+    To Qt5 the usual NULL equals 0 and false, and one of text equals "". None where Qt has no such types (Qt6).
+    """
+    from qgis.PyQt.QtCore import QVariant
+
+    kinds = getattr(QVariant, "Type", None)
+    return None if kinds is None else (QVariant(kinds.Date), QVariant(kinds.String))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
 from qgis.core import (
+    Qgis,
     QgsAbstractFeatureSource,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
+    QgsFeature,
     QgsFeatureRequest,
+    QgsFeatureSource,
+    QgsGeometry,
     QgsMapLayer,
+    QgsProcessingFeatureSource,
     QgsProviderRegistry,
     QgsRasterLayer,
     QgsRectangle,
@@ -25,8 +32,10 @@ from ..targets.readiness import LayerFacts
 from ..targets.readiness_scan import LayerScan
 from ..targets.role_finding import LayerSigns
 from ..text import N_
+from ..wkb import PartsReader
 from .i18n import tr
 from .source import plain
+from .table_reads import all_rows
 
 __all__ = ["layer_facts", "layer_samples", "scan_layer"]
 
@@ -43,6 +52,8 @@ _DEGREES = "EPSG:4326"
 _MARGIN = 6.0
 #: Values of a field that are shown, and how many rows are looked at for them.
 _SHOWN, _LOOKED_AT = 3, 30
+#: Invalid geometries whose fault is looked up: that takes longer than finding them.
+_EXPLAINED = 1000
 
 
 def layer_facts(layer: QgsMapLayer) -> LayerFacts:
@@ -57,7 +68,10 @@ def layer_facts(layer: QgsMapLayer) -> LayerFacts:
         count = int(vector.featureCount()) if vector.isValid() else -1
     elif raster is not None:
         kind = "raster"
-    extent, fits = _extent(layer) if layer.isValid() and kind else (None, True)
+    there = layer.isValid() and bool(kind)
+    extent, fits = _extent(layer) if there else (None, True)
+    box = layer.extent() if there else QgsRectangle()
+    known = there and not box.isNull() and box.isFinite()
     return LayerFacts(
         LayerSigns(layer.id(), _names(layer), kind, fields, raster.bandCount() if raster is not None else 0),
         layer.name(),
@@ -70,7 +84,27 @@ def layer_facts(layer: QgsMapLayer) -> LayerFacts:
         fits,
         extent,
         numeric,
+        (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if known else None,
+        _swapped(layer.crs(), box) if known and layer.crs().isValid() else None,
+        _own_projection(layer.crs()) if there else {},
+        vector is not None and bool(vector.subsetString()),
     )
+
+
+def _swapped(crs: QgsCoordinateReferenceSystem, box: QgsRectangle) -> tuple[float, float, float, float] | None:
+    """Where a layer would lie in degrees if x and y changed places."""
+    wide = _in_degrees(crs.authid() or crs.toWkt(), box.yMinimum(), box.xMinimum(), box.yMaximum(), box.xMaximum())
+    if wide is None or not wide.isFinite() or not _WORLD.contains(wide):
+        return None
+    return wide.xMinimum(), wide.yMinimum(), wide.xMaximum(), wide.yMaximum()
+
+
+def _own_projection(crs: QgsCoordinateReferenceSystem) -> dict[str, str]:
+    """A CRS that no registry has, as PROJ writes it; nothing of one that EPSG has."""
+    if not crs.isValid() or crs.authid().startswith("EPSG:"):
+        return {}
+    words = (word.lstrip("+").partition("=") for word in crs.toProj().split() if word.startswith("+"))
+    return {name: value for name, _, value in words}
 
 
 def _said(crs: QgsCoordinateReferenceSystem) -> str:
@@ -125,8 +159,11 @@ def _in_degrees(crs: str, west: float, south: float, east: float, north: float) 
     """A rectangle of a CRS in degrees; None where it has no place there."""
     there, degrees = QgsCoordinateReferenceSystem(crs), QgsCoordinateReferenceSystem(_DEGREES)
     carry = QgsCoordinateTransform(there, degrees, QgsCoordinateTransformContext())
+    box = QgsRectangle(west, south, east, north)
+    if box.isEmpty():  # QGIS carries but one corner of a box without width or height
+        box.grow(1e-9 * max(1.0, *map(abs, (west, south, east, north))))
     try:
-        return carry.transformBoundingBox(QgsRectangle(west, south, east, north))
+        return carry.transformBoundingBox(box)
     except QgsCsException:
         return None
 
@@ -151,11 +188,14 @@ def layer_samples(layer: QgsVectorLayer, names: Sequence[str]) -> dict[str, list
 def scan_layer(
     parameter: str,
     layer_id: str,
-    source: QgsAbstractFeatureSource,
+    source: QgsAbstractFeatureSource | QgsFeatureSource,
     columns: Mapping[str, str],
     count: int,
     places: bool = True,
     progress: Progress = SILENT,
+    whole: bool = False,
+    stored: QgsVectorLayer | None = None,
+    sure: bool = False,
 ) -> LayerScan:
     """Read a layer for the checks; may run in another thread than that of the layer.
 
@@ -163,8 +203,8 @@ def scan_layer(
     ----------
     parameter, layer_id : str
         Role and id of the layer.
-    source : QgsAbstractFeatureSource
-        ``QgsVectorLayerFeatureSource`` of the layer, which was made in the layer's own thread.
+    source : QgsAbstractFeatureSource or QgsFeatureSource
+        ``QgsVectorLayerFeatureSource`` of the layer, which was made in the layer's own thread; or of an algorithm.
     columns : mapping of str to str
         Field of each column that is wanted.
     count : int
@@ -172,6 +212,12 @@ def scan_layer(
     places : bool
         Whether its features should have geometries: a table has none.
     progress : Progress
+    whole : bool
+        Whether to keep whole geometries (:attr:`..targets.readiness_scan.LayerScan.parts`).
+    sure : bool
+        Whether ``count`` is no estimate, as that of a database may be: fewer features are a fault then.
+    stored : QgsVectorLayer, optional
+        The layer behind a source of an algorithm: a table of a database is read to its last row, or not at all.
 
     Raises
     ------
@@ -187,17 +233,98 @@ def scan_layer(
     request.setSubsetOfAttributes(list(indexes.values()))
     values: dict[str, list] = {column: [] for column in indexes}
     ids: list[int] = []
-    null: list[int] = []
-    invalid: list[int] = []
-    for feature in progress.each(source.getFeatures(request), max(count, 1), every=64):
+    shapes = _Shapes(whole)
+    features = (
+        source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+        if isinstance(source, QgsProcessingFeatureSource)
+        else source.getFeatures(request)
+    )
+    rows = all_rows(features, source, stored, parameter) if isinstance(source, QgsFeatureSource) else features
+    for feature in progress.each(rows, max(count, 1), every=64):
         ids.append(feature.id())
         attributes = feature.attributes()
         for column, index in indexes.items():
-            values[column].append(plain(attributes[index]))
-        if not places:
-            continue
-        if not feature.hasGeometry():
-            null.append(feature.id())
-        elif not feature.geometry().isGeosValid():
-            invalid.append(feature.id())
-    return LayerScan(parameter, layer_id, ids, values, tuple(null), tuple(invalid))
+            value = plain(attributes[index])
+            values[column].append(str(value) if isinstance(value, (list, dict)) else value)
+        if places:
+            shapes.add(feature)
+    return shapes.scan(parameter, layer_id, ids, values, count if sure else -1)
+
+
+class _Shapes:
+    """What is seen of geometries on the way."""
+
+    def __init__(self, whole: bool):
+        self.null: list[int] = []
+        self.invalid: list[int] = []
+        self.several: list[int] = []
+        self.flat: list[int] = []
+        self.wrong: dict[int, tuple[float, float, str]] = {}
+        self.hashes: list[int] = []
+        self.xy: list[tuple[float, float]] = []
+        self.kind = ""
+        self.reader = PartsReader() if whole else None
+
+    def add(self, feature: QgsFeature) -> None:
+        geometry = feature.geometry()
+        if geometry.isEmpty():  # also where there is none at all
+            self.null.append(feature.id())
+            self.hashes.append(0)
+            self.xy.append((math.nan, math.nan))
+            return
+        self.kind = _KINDS.get(geometry.type(), "")
+        valid = self.kind != "polygon" or geometry.isGeosValid()
+        place = self._place(geometry, valid)
+        self.xy.append(place)
+        wkb = geometry.asWkb().data()
+        # Equal geometries are equal bytes; the hash of one process is compared with no other.
+        self.hashes.append((hash(wkb) >> 1) or 1)
+        if self.kind == "point" and geometry.isMultipart() and geometry.constGet().numGeometries() > 1:
+            box = geometry.boundingBox()
+            if box.width() > 0 or box.height() > 0:
+                self.several.append(feature.id())
+        elif self.kind == "line" and not geometry.length() > 0:
+            self.flat.append(feature.id())
+        elif not valid:
+            self._tell_invalid(feature.id(), geometry, place)
+        if self.reader is not None:
+            if QgsWkbTypes.isCurvedType(geometry.wkbType()):
+                wkb = QgsGeometry(geometry.constGet().segmentize()).asWkb().data()
+            self.reader.add(wkb, len(self.hashes) - 1)
+
+    def _place(self, geometry: QgsGeometry, valid: bool) -> tuple[float, float]:
+        if self.kind == "polygon" and valid:
+            middle = geometry.pointOnSurface()
+            if not middle.isNull() and not middle.isEmpty():
+                return middle.asPoint().x(), middle.asPoint().y()
+        vertex = geometry.vertexAt(0)
+        return vertex.x(), vertex.y()
+
+    def _tell_invalid(self, id_: int, geometry: QgsGeometry, place: tuple[float, float]) -> None:
+        self.invalid.append(id_)
+        if len(self.invalid) > _EXPLAINED:
+            return
+        errors = geometry.validateGeometry(Qgis.GeometryValidationEngine.Geos)
+        if errors:
+            at = errors[0].where() if errors[0].hasWhere() else None
+            self.wrong[id_] = (at.x() if at else place[0], at.y() if at else place[1], errors[0].what())
+
+    def scan(self, parameter: str, layer: str, ids: list[int], values: dict[str, list], count: int) -> LayerScan:
+        """All of it; of a table only the values."""
+        spatial = len(self.hashes) == len(ids) and bool(ids)
+        return LayerScan(
+            parameter,
+            layer,
+            ids,
+            values,
+            tuple(self.null),
+            tuple(self.invalid),
+            self.kind,
+            tuple(self.several),
+            tuple(self.flat),
+            np.array(self.hashes, dtype=np.int64) if spatial else None,
+            np.array(self.xy, dtype=float).reshape(-1, 2) if spatial else None,
+            self.reader.parts() if self.reader is not None and spatial else None,
+            self.wrong,
+            count,
+        )

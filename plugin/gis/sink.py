@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry, QgsVectorFileWriter
@@ -18,6 +18,7 @@ from qgis.PyQt.QtCore import NULL
 from ..errors import OutputError
 from ..progress import SILENT, Progress
 from ..text import N_
+from .table_sink import TableSink
 
 __all__ = ["FileSwap", "LayerWriter"]
 
@@ -120,13 +121,13 @@ class LayerWriter:
 
     Parameters
     ----------
-    sink : QgsFeatureSink
+    sink : QgsFeatureSink or TableSink
     fields : QgsFields
     name : str
         For messages.
     """
 
-    def __init__(self, sink: QgsFeatureSink, fields: QgsFields, name: str):
+    def __init__(self, sink: QgsFeatureSink | TableSink, fields: QgsFields, name: str):
         self._sink = sink
         self._fields = fields
         self._name = name
@@ -168,14 +169,33 @@ class LayerWriter:
                     geometry.fromWkb(wkb[row])
                     feature.setGeometry(geometry)
                 batch.append(feature)
-            if not self._sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-                raise OutputError(
-                    N_("{name} cannot be written: {error}"), name=self._name, error=self._sink.lastError()
-                )
-            self.written += len(batch)
+            self._hand_over(batch)
+
+    def copy(self, features: Iterable[QgsFeature], total: int, progress: Progress = SILENT) -> None:
+        """Append features as they are; they have the fields of the sink.
+
+        Raises
+        ------
+        OutputError
+            As :meth:`write`.
+        """
+        batch: list[QgsFeature] = []
+        for feature in progress.each(features, total):
+            batch.append(feature)
+            if len(batch) == _BATCH:
+                self._hand_over(batch)
+                batch = []
+        self._hand_over(batch)
+
+    def _hand_over(self, batch: list[QgsFeature]) -> None:
+        if batch and not self._sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
+            raise OutputError(N_("{name} cannot be written: {error}"), name=self._name, error=self._sink.lastError())
+        self.written += len(batch)
 
     def flush(self) -> None:
         """Hand everything to the storage, and close it."""
+        if isinstance(self._sink, TableSink):
+            self._sink.flush()
         failed = isinstance(self._sink, QgsVectorFileWriter) and self._sink.hasError()
         error = self._sink.errorMessage() if failed else ""
         self.close()

@@ -7,7 +7,7 @@ policy for invalid geometries. What cannot be used is handed back, never silentl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 from qgis.core import (
@@ -26,12 +26,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..errors import DataError
-from ..geodesy import Ground
 from ..numbers import parse_number
 from ..progress import SILENT, Progress
 from ..text import N_
-from ..wkb import Parts, PartsReader, point_wkb
+from ..wkb import PartsReader
 from .lost_geometry import lost_on_the_way
+from .table_reads import TableRead
+from .vector_data import REASONS, Rejected, VectorData, without_infinite
 
 __all__ = [
     "REASONS",
@@ -44,123 +45,6 @@ __all__ = [
     "read_vector",
     "texts",
 ]
-
-#: Reasons for setting a feature aside while reading.
-REASONS = {
-    "no_geometry": N_("The feature has no geometry. Draw it or delete it."),
-    "not_finite": N_("A coordinate is not a finite number. Redraw the feature."),
-    "invalid_geometry": N_("The geometry is invalid. Mend it with Fix geometries."),
-    "outside_crs": N_(
-        "A vertex lies outside the area of the CRS, or nowhere on the earth. Check the CRS of the layer (are x and y "
-        "swapped?) or redraw the feature."
-    ),
-    "several_places": N_(
-        "The feature has points in several places, and in the middle between them stands nothing. Split it into one "
-        "feature for each place (Multipart to singleparts)."
-    ),
-    "not_transformed": N_("The place cannot be carried into the CRS of the calculation. Check the CRS of the layer."),
-}
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """An input feature that was set aside.
-
-    Parameters
-    ----------
-    layer : str
-        Name of the input it came from.
-    source_id : int
-        Feature id in its layer.
-    reason : str
-        Stable code.
-    explanation : str
-        English template for people (see ``plugin.text``).
-    wkb : bytes or None
-        A point where it is, if that is known.
-    """
-
-    layer: str
-    source_id: int
-    reason: str
-    explanation: str
-    wkb: bytes | None = None
-
-
-@dataclass(frozen=True)
-class VectorData:
-    """A layer in memory: geometry as arrays, attributes as columns, one row per usable feature.
-
-    Parameters
-    ----------
-    layer : str
-        Name for messages.
-    crs : QgsCoordinateReferenceSystem
-        CRS of ``parts``.
-    parts : Parts
-        ``parts.feature`` points into the rows below.
-    ids : ndarray of int64, shape (n,)
-        Feature ids.
-    columns : dict of list
-        Attribute values by field name; NULL is None.
-    rejected : list of Rejected
-    kind : str
-        "point", "line", "polygon" or "" for a table.
-    """
-
-    layer: str
-    crs: QgsCoordinateReferenceSystem
-    parts: Parts
-    ids: np.ndarray
-    columns: dict[str, list]
-    rejected: list[Rejected] = field(default_factory=list)
-    kind: str = ""
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def reject(self, rows: np.ndarray, reason: str, explanation: str) -> list[Rejected]:
-        """Features of this layer as set aside, each with its first vertex as its place."""
-        first = np.full(len(self), -1, dtype=np.int64)
-        first[self.parts.feature[::-1]] = self.parts.offsets[:-1][::-1]
-        return [
-            Rejected(
-                self.layer,
-                int(self.ids[row]),
-                reason,
-                explanation,
-                point_wkb(self.parts.xy[first[row]]) if first[row] >= 0 else None,
-            )
-            for row in rows.tolist()
-        ]
-
-    def outside(self, ground: Ground) -> np.ndarray:
-        """Rows with a vertex that lies nowhere on the earth: the CRS declared for the layer is wrong, or the place."""
-        lon, lat = ground.lonlat(self.parts.xy[:, 0], self.parts.xy[:, 1])
-        with np.errstate(invalid="ignore"):
-            lost = ~(np.isfinite(lon) & np.isfinite(lat) & (np.abs(lat) <= 90.0) & (np.abs(lon) <= 360.0))
-        if not lost.any():
-            return np.empty(0, dtype=np.int64)
-        return np.unique(np.repeat(self.parts.feature, np.diff(self.parts.offsets))[lost])
-
-    def in_several_places(self) -> np.ndarray:
-        """Rows of points that are several places: what stands at one place cannot be told of them."""
-        if self.kind != "point" or not len(self.parts):
-            return np.empty(0, dtype=np.int64)
-        rows = np.repeat(self.parts.feature, np.diff(self.parts.offsets))
-        first = np.full(len(self), -1, dtype=np.int64)
-        first[rows[::-1]] = np.arange(len(rows))[::-1]
-        return np.unique(rows[(self.parts.xy != self.parts.xy[first[rows]]).any(axis=1)])
-
-    def points(self) -> np.ndarray:
-        """One point for each row, shape (n, 2): its only vertex, or the middle of the vertices of its parts.
-
-        NaN where a row has no geometry.
-        """
-        rows = np.repeat(self.parts.feature, np.diff(self.parts.offsets))
-        count = np.bincount(rows, minlength=len(self))
-        sums = [np.bincount(rows, weights=self.parts.xy[:, axis], minlength=len(self)) for axis in (0, 1)]
-        return np.column_stack(sums) / np.where(count > 0, count, np.nan)[:, None]
 
 
 def plain(value):
@@ -222,6 +106,8 @@ def read_vector(
     expression_context: QgsExpressionContext | None = None,
     validity: QgsFeatureRequest.InvalidGeometryCheck = QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck,
     without_geometry: bool = False,
+    without_crs: bool = False,
+    stored: QgsVectorLayer | None = None,
     progress: Progress = SILENT,
 ) -> VectorData:
     """Read a source into :class:`VectorData`.
@@ -244,16 +130,21 @@ def read_vector(
     without_geometry : bool
         Features without geometry become rows without parts (a table, a register that names its communes) instead of
         being set aside. A table needs no CRS.
+    without_crs : bool
+        A layer without a CRS is read as it stands.
+    stored : QgsVectorLayer, optional
+        The layer behind a source that is none itself. Of a table of a database all rows are read, in the order of its
+        key, or there is an error.
 
     Raises
     ------
     DataError
         The layer has no CRS, an expression cannot be parsed, a needed field is missing, or a geometry is invalid and
-        that is to stop the run.
+        that is to stop the run, or the connection to a database broke.
     """
     own_crs = source.sourceCrs()
     table = source.wkbType() == QgsWkbTypes.Type.NoGeometry
-    if not own_crs.isValid() and not (table and without_geometry):
+    if not own_crs.isValid() and not without_crs and not (table and without_geometry):
         raise DataError(
             N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=layer
         )
@@ -274,13 +165,11 @@ def read_vector(
         request.setDestinationCrs(wanted_crs, context.transformContext())
         request.setTransformErrorCallback(note)
     prepared = _prepare(expressions or {}, layer, names, expression_context)
-    if prepared:
-        needed = set(indexes)
-        for expression in prepared.values():
-            needed |= set(expression.referencedAttributeIndexes(names))
-        request.setSubsetOfAttributes(sorted(needed))
-    else:
-        request.setSubsetOfAttributes(indexes)
+    table_read = TableRead(source, source if isinstance(source, QgsVectorLayer) else stored, layer)
+    needed = {*indexes, *table_read.keys}
+    for expression in prepared.values():
+        needed |= set(expression.referencedAttributeIndexes(names))
+    request.setSubsetOfAttributes(sorted(needed))
 
     reader = PartsReader()
     ids: list[int] = []
@@ -289,55 +178,61 @@ def read_vector(
     rejected: list[Rejected] = []
     curved = QgsWkbTypes.isCurvedType(source.wkbType())
     check = QgsFeatureRequest.InvalidGeometryCheck
-    features = (
-        source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
-        if isinstance(source, QgsProcessingFeatureSource)
-        else source.getFeatures(request)
-    )
     total = max(source.featureCount(), 1)
-    for number, feature in enumerate(features):
-        if number & 1023 == 0:
-            progress.step(number / total)
-        geometry = feature.geometry()
-        empty = geometry.isEmpty()  # also where there is none at all
-        if empty and not (without_geometry and feature.id() not in failed):
-            reason = "not_transformed" if feature.id() in failed else "no_geometry"
-            rejected.append(Rejected(layer, feature.id(), reason, REASONS[reason]))
-            continue
-        if not empty and validity != check.GeometryNoCheck and not geometry.isGeosValid():
-            if validity == check.GeometryAbortOnInvalid:
-                raise DataError(
-                    N_(
-                        "{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to skip "
-                        "invalid features in the Processing options."
-                    ),
-                    layer=layer,
-                    id=feature.id(),
+    with table_read:
+        features = (
+            source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+            if isinstance(source, QgsProcessingFeatureSource)
+            else source.getFeatures(request)
+        )
+        number = -1
+        for number, feature in enumerate(features):
+            if number & 1023 == 0:
+                progress.step(number / total)
+            geometry = feature.geometry()
+            empty = geometry.isEmpty()  # also where there is none at all
+            if empty and not (without_geometry and feature.id() not in failed):
+                reason = "not_transformed" if feature.id() in failed else "no_geometry"
+                rejected.append(Rejected(layer, feature.id(), reason, REASONS[reason]))
+                table_read.left(feature)
+                continue
+            if not empty and validity != check.GeometryNoCheck and not geometry.isGeosValid():
+                if validity == check.GeometryAbortOnInvalid:
+                    raise DataError(
+                        N_(
+                            "{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to "
+                            "skip invalid features in the Processing options."
+                        ),
+                        layer=layer,
+                        id=feature.id(),
+                    )
+                place = geometry.centroid()
+                rejected.append(
+                    Rejected(
+                        layer,
+                        feature.id(),
+                        "invalid_geometry",
+                        REASONS["invalid_geometry"],
+                        None if place.isNull() else place.asWkb().data(),
+                    )
                 )
-            place = geometry.centroid()
-            rejected.append(
-                Rejected(
-                    layer,
-                    feature.id(),
-                    "invalid_geometry",
-                    REASONS["invalid_geometry"],
-                    None if place.isNull() else place.asWkb().data(),
-                )
-            )
-            continue
-        if curved and not empty:
-            geometry = QgsGeometry(geometry.constGet().segmentize())
-        if not empty:
-            reader.add(geometry.asWkb().data(), len(ids))
-        ids.append(feature.id())
-        if readers:
-            attributes = feature.attributes()
-            for append, index in readers:
-                append(attributes[index])
-        for name, expression in prepared.items():
-            expression_context.setFeature(feature)
-            value = expression.evaluate(expression_context)
-            columns[name].append(None if expression.hasEvalError() else plain(value))
+                table_read.left(feature)
+                continue
+            if curved and not empty:
+                geometry = QgsGeometry(geometry.constGet().segmentize())
+            if not empty:
+                reader.add(geometry.asWkb().data(), len(ids))
+            ids.append(feature.id())
+            table_read.kept(feature)
+            if readers:
+                attributes = feature.attributes()
+                for append, index in readers:
+                    append(attributes[index])
+            for name, expression in prepared.items():
+                expression_context.setFeature(feature)
+                value = expression.evaluate(expression_context)
+                columns[name].append(None if expression.hasEvalError() else plain(value))
+        table_read.check(number + 1)
     if wanted_crs != own_crs and not table:
         empty = [one.source_id for one in rejected if one.reason == "no_geometry"]
         why = lost_on_the_way(source, empty, context)
@@ -351,10 +246,9 @@ def read_vector(
         values = columns[name]
         if any(isinstance(value, QVariant) for value in values):
             columns[name] = [plain(value) if isinstance(value, QVariant) else value for value in values]
-    data = VectorData(
-        layer, wanted_crs, reader.parts(), np.asarray(ids, dtype=np.int64), columns, rejected, _kind(source)
-    )
-    return _without_infinite(data)
+    ids, columns, parts, rejected = table_read.in_order(ids, columns, reader.parts(), rejected)
+    data = VectorData(layer, wanted_crs, parts, np.asarray(ids, dtype=np.int64), columns, rejected, _kind(source))
+    return without_infinite(data)
 
 
 def _kind(source: QgsFeatureSource) -> str:
@@ -378,21 +272,3 @@ def _prepare(expressions, layer, names, expression_context) -> dict[str, QgsExpr
         expression.prepare(expression_context)
         prepared[name] = expression
     return prepared
-
-
-def _without_infinite(data: VectorData) -> VectorData:
-    """Set aside features with a coordinate that is NaN or infinite."""
-    parts = data.parts
-    if np.isfinite(parts.xy).all():
-        return data
-    bad_vertex = ~np.isfinite(parts.xy).all(axis=1)
-    bad_row = np.zeros(len(data), dtype=bool)
-    bad_row[np.repeat(parts.feature, np.diff(parts.offsets))[bad_vertex]] = True
-    keep_part = ~bad_row[parts.feature]
-    new_row = np.cumsum(~bad_row) - 1
-    kept = parts.take(keep_part, new_row[parts.feature[keep_part]])
-    rejected = [
-        Rejected(data.layer, int(feature_id), "not_finite", REASONS["not_finite"]) for feature_id in data.ids[bad_row]
-    ]
-    columns = {name: [value for value, bad in zip(values, bad_row) if not bad] for name, values in data.columns.items()}
-    return VectorData(data.layer, data.crs, kept, data.ids[~bad_row], columns, data.rejected + rejected, data.kind)

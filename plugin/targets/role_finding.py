@@ -44,7 +44,7 @@ _RESULTS = tuple(
     for fields in (
         schema.TARGET_RESULTS, schema.TARGET_UNITS, schema.TARGET_TASKS, schema.TARGET_GAPS, schema.TARGET_UNIT_GAPS,
         schema.UNREACHED, schema.REJECTED, schema.NETWORK_FAULTS, schema.BUILT_NETWORK_NODES,
-        schema.BUILT_NETWORK_EDGES, schema.CROSSWALK_BALANCE, schema.CROSSWALK_REJECTED,
+        schema.BUILT_NETWORK_EDGES, schema.CROSSWALK_BALANCE, schema.CROSSWALK_REJECTED, schema.IMPORT_REJECTED,
     )
 )  # fmt: skip
 _ROUTES = frozenset(field.name for field in schema.ROUTES)

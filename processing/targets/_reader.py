@@ -206,7 +206,8 @@ class Reader:
         """What planned things cost in VND; NaN where that is not said. Costs that are none are set aside."""
         if "cost" not in rows.columns:
             return np.full(len(rows), np.nan)
-        numbers, faults = zip(*(parse_number(value, thousands=True) for value in rows.columns["cost"])) or ((), ())
+        read = [parse_number(value, thousands=True) for value in rows.columns["cost"]]  # none, if nothing is planned
+        numbers, faults = [number for number, _ in read], [fault for _, fault in read]
         cost = np.array(numbers, dtype=float)
         bad = np.flatnonzero((cost < 0) | np.array([fault not in ("", MISSING) for fault in faults], dtype=bool))
         cost[bad] = np.nan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 import sqlite3
 import statistics
 import time
@@ -32,8 +33,13 @@ TABLES = ("statistics", "province_statistics")
 Values = dict[tuple, float]
 
 
-def assess(environment: dict[str, str], data: Path, target: Path, **more) -> whole_process.Figures:
-    """One run of ours for every indicator, with all its results."""
+def tables_of(data: Path) -> Callable[[str], str]:
+    """Layers of a GeoPackage as QGIS names them."""
+    return lambda name: f"{data}|layername={name}"
+
+
+def assess(environment: dict[str, str], layer: Callable[[str], str], target: Path, **more) -> whole_process.Figures:
+    """One run of ours for every indicator, with all its results; ``layer`` names the layers as QGIS does."""
     names = {"UNITS": f"{target.stem}_units.gpkg", "JSON": f"{target.stem}.json"}
     for old in (target, *(target.with_name(name) for name in names.values())):
         old.unlink(missing_ok=True)
@@ -42,8 +48,8 @@ def assess(environment: dict[str, str], data: Path, target: Path, **more) -> who
         "hatangso:assesstargets",
         TARGET_SET="national_2030",
         ALL_INDICATORS=True,
-        **{name.upper(): f"{data}|layername={name}" for name in PLACES},
-        STATISTICS=[f"{data}|layername={name}" for name in TABLES],
+        **{name.upper(): layer(name) for name in PLACES},
+        STATISTICS=[layer(name) for name in TABLES],
         OUTPUT=target,
         **{name: target.with_name(value) for name, value in names.items()},
         **more,
@@ -70,14 +76,16 @@ class Peer:
     load: tuple[float, float]  # indices included
     query: tuple[float, float]
     values: Values
+    ours: whole_process.Figures  # our run on the same tables
+    ours_values: Values
 
 
-def in_postgis(data: Path, runs: int) -> Peer | None:
-    """The same in PostGIS; None if there is none here."""
+def in_postgis(environment: dict[str, str], data: Path, runs: int, target: Path) -> Peer | None:
+    """The same in PostGIS, and our own run on its tables; None if there is none here."""
     programs = postgis.binaries()
-    if programs is None:
+    if programs is None or shutil.which("ogr2ogr") is None:
         return None
-    with postgis.Server(programs) as server:
+    with postgis.Server(programs, postgis.BENCH_SETTINGS) as server:
 
         def timed(job: Callable[[], object]) -> tuple[float, float]:
             start, before = time.perf_counter(), server.processor_seconds()
@@ -98,8 +106,13 @@ def in_postgis(data: Path, runs: int) -> Peer | None:
         loaded = timed(load)
         taken = [timed(query) for _ in range(runs)]
         version = server.version
+        ours = assess(
+            environment,
+            lambda name: f"postgres://{server.uri(name, '' if name in TABLES else 'geom')}",
+            target,
+        )
     values = {(row[0], row[1], row[2], int(row[3])): float(row[4]) for row in rows if row[4]}
-    return Peer(version, loaded, tuple(map(statistics.median, zip(*taken))), values)
+    return Peer(version, loaded, tuple(map(statistics.median, zip(*taken))), values, ours, values_of(target))
 
 
 def differences(ours: Values, theirs: Values, year: int = national_data.YEARS[-1]) -> list[tuple[str, int, int, float]]:
@@ -126,18 +139,18 @@ def bench(environment: dict[str, str], work: Path, runs: int, row) -> None:
     data = folder / "national.gpkg"
     national_data.write(data)
     target = folder / "assessment.gpkg"
-    ours = [assess(environment, data, target) for _ in range(runs)]
+    ours = [assess(environment, tables_of(data), target) for _ in range(runs)]
     clock = statistics.median(one.clock_seconds for one in ours)
     seconds = statistics.median(one.seconds for one in ours)
     peak = max(one.peak_mib for one in ours)
     roads = assess(
         environment,
-        data,
+        tables_of(data),
         folder / "roads.gpkg",
         FIBER=f"{data}|layername=fiber",
         ROADS=f"{data}|layername=roads",
     )
-    peer = in_postgis(data, runs)
+    peer = in_postgis(environment, data, runs, folder / "of_tables.gpkg")
     row("run", "clock seconds", "processor seconds", "peak MiB", "against assesstargets")
     row("---", "---:", "---:", "---:", "---:")
     row("hatangso:assesstargets, from the start of QGIS to the last result", f"{clock:.1f}", f"{seconds:.1f}",
@@ -147,6 +160,10 @@ def bench(environment: dict[str, str], work: Path, runs: int, row) -> None:
     if peer is None:
         print("\nPostGIS: skipped, there is none here (apt-get install postgresql postgis gdal-bin).")
         return
+    same = values_of(target) == peer.ours_values
+    row("… on the same layers in PostGIS" + (", all values equal" if same else ", values DIFFER"),
+        f"{peer.ours.clock_seconds:.1f}", f"{peer.ours.seconds:.1f}", f"{peer.ours.peak_mib:.0f}",
+        f"{peer.ours.clock_seconds / clock:.2f} × its clock, {peer.ours.peak_mib / peak:.2f} × its memory")  # fmt: skip
     both = tuple(map(sum, zip(peer.load, peer.query)))
     for what, (taken, worked) in (
         (f"{peer.version}: the SQL on loaded, indexed tables", peer.query),

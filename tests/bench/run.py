@@ -16,13 +16,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import backhaul
+import cluster
 import dossier
 import grass_tree
 import national
 import network_data
+import provinces
 import radio_coverage
 import roadmap
 import siting
@@ -200,6 +203,18 @@ def roadmap_against_milp(environment: dict[str, str], work: Path, runs: int, who
     roadmap.bench(environment, work, runs, _row)
 
 
+def coverage_on_workers(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """Coverage of 200 sites on this machine's threads against four Dask workers on the same cores."""
+    data = Path(os.environ.get("HATANGSO_TEST_DATA", ROOT.parent / "shared" / "data")) / "andorra"
+    cluster.bench(work, _row, data=data, root=ROOT)
+
+
+def steps_of_a_plan(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
+    """planprovince and planfromosm step by step: time and memory of each."""
+    data = Path(os.environ.get("HATANGSO_TEST_DATA", ROOT.parent / "shared" / "data")) / "andorra"
+    provinces.bench(environment, work, _row, data=data)
+
+
 BENCHES = {
     "routes": routes_against_qgis,
     "growth": growth,
@@ -211,6 +226,8 @@ BENCHES = {
     "siting": selection_against_spopt,
     "backhaul": backhaul_against_each_alone,
     "roadmap": roadmap_against_milp,
+    "cluster": coverage_on_workers,
+    "province": steps_of_a_plan,
 }
 
 

@@ -104,3 +104,43 @@ def either_gdal(request):
     yield
     if request.param and not before:
         gdal.DontUseExceptions()
+
+
+@pytest.fixture(scope="session")
+def postgis():
+    """A PostGIS server of the tests' own; skipped where none is installed."""
+    from hatangso_testing.postgis import Server, binaries
+
+    programs = binaries()
+    if programs is None:
+        pytest.skip("no PostGIS server here (apt-get install postgresql-15-postgis-3, or newer)")
+    with Server(programs) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def storages(postgis, qgis_app, tmp_path_factory):
+    """A very small province in a GeoPackage and in a database, and runs of algorithms on both."""
+    from hatangso_testing import osm_samples
+    from hatangso_testing.storage_cases import COVERAGE, FIBER
+    from hatangso_testing.storages import Storages
+    from qgis import processing
+
+    def run(algorithm_id, parameters):
+        context = QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        return processing.run(algorithm_id, parameters, context=context, feedback=Feedback())
+
+    folder = tmp_path_factory.mktemp("hai kho")
+    province = folder / "sao_mai.gpkg"
+    run("hatangso:createsample", {"SEED": 3, "VILLAGES": 60, "OUTPUT": str(province)})
+    made = Storages(postgis, province, folder, {**FIBER, **COVERAGE}, run)
+    made.inputs["osm"] = folder / "bản đồ.osm"
+    made.inputs["osm"].write_text(osm_samples.xml(), encoding="utf-8")
+    made.inputs["trạm.csv"] = folder / "trạm.csv"
+    made.inputs["trạm.csv"].write_text(
+        "Mã trạm;Tên trạm;Vĩ độ;Kinh độ;Nhà mạng;Công nghệ\n"
+        "0001;Đồng Lê;17.88;106.02;Viettel;4G\n0002;Ba Đồn;17.75;106.42;VNPT;4G\n0003;Hỏng;999;x;VNPT;4G\n",
+        encoding="utf-8",
+    )
+    return made

@@ -8,6 +8,7 @@ from hatangso_testing.layers import memory_layer
 from osgeo import gdal, osr
 from qgis.core import QgsCoordinateReferenceSystem
 
+from hatangso.plugin import cell_patch
 from hatangso.plugin.errors import DataError, OutputError
 from hatangso.plugin.gis import elevation as module
 from hatangso.plugin.gis.crs import carry
@@ -149,7 +150,8 @@ def test_blocks_give_what_one_piece_gives(qgis_app, tmp_path, rough, monkeypatch
     surface = Elevation.of([_write(tmp_path / "a.tif", rough, 500_000.0, 2_340_000.0, 30.0)])
     xy = _points()
     whole = surface.sample(xy, _crs(_UTM))
-    monkeypatch.setattr(module, "_CELLS", 100)
+    monkeypatch.setattr(cell_patch, "_CELLS", 100)
+    monkeypatch.setattr(cell_patch, "_BLOCK", 16)
     monkeypatch.setattr(module, "_BLOCK", 16)
     monkeypatch.setattr(module, "_STRIP", 50)
     assert surface.sample(xy, _crs(_UTM)) == pytest.approx(whole, abs=1e-6)

@@ -120,7 +120,7 @@ def test_commands_of_the_manual_name_real_parameters(algorithms):
     wrong, count = [], 0
     for path in _texts():
         text = path.read_text(encoding="utf-8").replace("\\\n", " ")
-        for name, arguments in re.findall(r"^qgis_process run hatangso:(\w+) --(.*)$", text, re.MULTILINE):
+        for name, arguments in re.findall(r"^qgis_process(?: --json)? run hatangso:(\w+) --(.*)$", text, re.MULTILINE):
             count += 1
             given = set(re.findall(r"(?:^|\s)([A-Z][A-Z0-9_]*)=", arguments))
             for parameter in sorted((given - known[name]) | (needed[name] - given)):

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
+from ...hidden_words import without_secrets
+
 __all__ = ["PathBook", "base_name", "looks_like_path", "place_key"]
 
 #: A path of POSIX with two parts at least, of Windows, of a network share, or as a URL; up to a quote or a line's end.
@@ -19,11 +21,6 @@ _WINDOWS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]:[\\/](?:[^\\/:*?\"'<>|\r\n]+[\\
 _SHARE = re.compile(r"(?<![\\\w])\\\\(?:[^\\/:*?\"'<>|\r\n]+[\\/])+([^\\/:*?\"'<>|\r\n]*)")
 _URL = re.compile(r"file:/{1,3}(?:[^/\s\"'<>|]+/)*([^/\s\"'<>|]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"""(["'])((?:/[^"'/\n]+/|[A-Za-z]:[\\/]|\\\\|file:/)[^"'\n]*)\1""")
-#: Who may read a database or a server, in the words of its address.
-_SECRETS = re.compile(
-    r"""(?i)\b(password|passwd|pwd|user|username|authcfg|token|access_token|api_?key)="""
-    r"""('(?:[^'\\]|\\.)*'|\\"[^"]*\\"|"[^"]*"|[^\s&'"|]+)"""
-)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -117,8 +114,7 @@ class PathBook:
 
         Names and passwords of users of databases go as well.
         """
-        text = _SECRETS.sub(r"\1=…", text)
-        text = self.replace_known(_QUOTED.sub(self._quoted, text))
+        text = self.replace_known(_QUOTED.sub(self._quoted, without_secrets(text)))
         for pattern in (_URL, _SHARE, _WINDOWS, _POSIX):
             text = pattern.sub(lambda found: found[1], text)
         return text

@@ -12,7 +12,6 @@ from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
-    QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
     QgsFields,
@@ -32,6 +31,7 @@ from ...progress import SILENT, Progress
 from ...text import N_
 from ..gdal_faults import gdal_faults
 from ..geopackage import standing_clock
+from ..table_reads import all_rows
 from .shapes import crs_of, extent_of, has_shapes
 
 __all__ = [
@@ -376,9 +376,7 @@ def _copy_rows(layer: QgsVectorLayer, kept: Sequence[int], sink, title: str, pro
     whole = list(kept) == list(range(len(kept))) and len(kept) == len(layer.fields())
     rows, bare = 0, 0
     total = max(layer.featureCount(), 1)
-    feature = QgsFeature()
-    found = layer.getFeatures(request)
-    while found.nextFeature(feature):
+    for feature in all_rows(layer.getFeatures(request), layer, layer, title):
         if rows % _EVERY == 0:
             progress.step(min(rows / total, 1.0))
         if not whole:

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...progress import Progress
 from ...text import N_
+from ..table_reads import all_rows
 from .shapes import has_shapes
 
 __all__ = ["CopySource", "Loss", "carried", "label_field", "tell_loss"]
@@ -61,13 +62,9 @@ def carried(
         request.setDestinationCrs(crs, QgsCoordinateTransformContext())
         request.setTransformErrorCallback(note)
     total = max(layer.featureCount(), 1)
-    feature = QgsFeature()
-    found = layer.getFeatures(request)
-    number = 0
-    while found.nextFeature(feature):
+    for number, feature in enumerate(all_rows(layer.getFeatures(request), layer, layer, layer.name())):
         if number % _EVERY == 0:
             progress.step(min(number / total, 1.0))
-        number += 1
         yield feature
     loss.not_carried += len(lost)
 

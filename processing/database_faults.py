@@ -1,0 +1,100 @@
+"""What hinders tables of databases from being read or written, told before anything runs and without a password."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsProcessingAlgorithm,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+    QgsProperty,
+    QgsVectorLayer,
+)
+
+from ..plugin.errors import OutputError
+from ..plugin.gis.database import PROVIDER, ServerWords, database_uri, is_stored_in_database, table_text
+from ..plugin.gis.i18n import explain, tr
+from ..plugin.gis.table_swap import table_fault
+from ..plugin.text import N_
+from .places import destination_text
+
+__all__ = ["database_fault", "databases_fault"]
+
+
+def databases_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> str | None:
+    """The first table of a database that cannot be read, or written to; None if there is none."""
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        if parameters.get(name) in (None, ""):
+            continue
+        fault = None
+        if isinstance(definition, (QgsProcessingParameterFeatureSource, QgsProcessingParameterMultipleLayers)):
+            fault = database_fault(algorithm, parameters, name, context)
+        elif isinstance(definition, QgsProcessingParameterFeatureSink):
+            fault = _sink_fault(definition, parameters[name], context)
+        if fault:
+            return fault
+    return None
+
+
+def database_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, name: str, context) -> str | None:
+    """Why a table that is given for a parameter cannot be read; None if it can, or if none is given."""
+    for uri in _tables(parameters.get(name), context):
+        said = _unreadable(uri)
+        if said is not None:
+            return tr(
+                N_("{parameter}: the table {table} cannot be read: {error}."),
+                parameter=algorithm.parameterDefinition(name).description(),
+                table=table_text(uri),
+                error=said,
+            )
+    return None
+
+
+def _tables(value, context) -> list[QgsDataSourceUri]:
+    """Tables of databases that a value of a parameter means."""
+    if isinstance(value, (list, tuple)):
+        return [uri for one in value for uri in _tables(one, context)]
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    if isinstance(value, QgsProperty):
+        value, _ = value.valueAsString(context.expressionContext(), "")
+    if is_stored_in_database(value):
+        return [QgsDataSourceUri(value.source())]
+    uri = database_uri(value) if isinstance(value, str) else None
+    return [] if uri is None else [uri]
+
+
+def _unreadable(uri: QgsDataSourceUri) -> str | None:
+    """What the server says against reading a table; None if it gives it."""
+    with ServerWords() as words:
+        layer = QgsVectorLayer(uri.uri(False), "", PROVIDER)
+    if layer.isValid():
+        return None
+    if words.said:
+        return words.said.rstrip(".")
+    return tr(
+        N_(
+            "QGIS finds no column that tells its rows apart. Of a view, name one that is unique in the source "
+            "(key='column')"
+        )
+    )
+
+
+def _sink_fault(definition, value, context) -> str | None:
+    if isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping():
+        return None
+    uri = database_uri(destination_text(value, definition, context))
+    if uri is None:
+        return None
+    try:
+        fault = table_fault(uri)
+    except OutputError as error:
+        return tr(N_("{output}: {error}"), output=definition.description(), error=explain(error))
+    if fault is None:
+        return None
+    template, values = fault
+    return tr(N_("{output}: {error}"), output=definition.description(), error=tr(template, **values))
