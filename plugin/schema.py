@@ -2028,6 +2028,7 @@ CHOSEN_SITES = (
     Field("places_in_reach", _I, "Places in its reach", "Số điểm trong vùng phủ"),
     Field("total_covered", _R, "People (weight) covered with all up to this rank", "Số dân (trọng số) được phủ lũy kế"),
     Field("total_vnd", _R, "Cost of all up to this rank (VND)", "Chi phí lũy kế (đồng)", "VND"),
+    Field("radius_m", _R, "Radius (m)", "Bán kính (m)", "m"),
 )  # fmt: skip
 
 #: How much is covered for how much, of ``hatangso:sweepsites``.

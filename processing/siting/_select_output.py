@@ -16,7 +16,7 @@ from ...plugin.siting.site_plan import GIVEN, IDLE, REASONS, UPGRADE
 from ...plugin.siting.structure_kinds import KINDS, MAST, mast_type_of, structure_kind
 from ...plugin.targets.cells import parse_marks
 from ...plugin.wkb import point_wkb
-from ._select_names import KNOWN_OF_SITES, SelectionParameters
+from ._select_names import BY_RADIUS, KNOWN_OF_SITES, SelectionParameters
 
 if TYPE_CHECKING:
     from ...plugin.siting.site_plan import SitePlan
@@ -75,6 +75,8 @@ def chosen_columns(run: Run, given: SelectionInput, coverage: Coverage, plan: Si
         places_in_reach=np.diff(covers.indptr).tolist(),
         total_covered=(base + np.cumsum(plan.newly)).tolist(),
         total_vnd=np.cumsum(given.cost[rows]).tolist(),
+        # What was reckoned with, so that coveragebuffers draws the same (empty where areas or terrain decided).
+        radius_m=given.radius_m[rows].tolist() if run.choice(_P.COVERAGE_BY) == BY_RADIUS else [None] * len(rows),
     )
     return columns
 

@@ -147,9 +147,12 @@ def _write(run: Run, plan: PlanLayers, roadmap: Roadmap, curves: dict | None) ->
         if writer is not None:
             writer.write(None, made)
     out, left = unscheduled_rows(roadmap, tr)
-    writer = run.output(_P.UNSCHEDULED, ROADMAP_UNSCHEDULED, QgsWkbTypes.Type.Point, plan.crs)
+    # Projects of mere tables lie nowhere: points without a CRS could not be planned anew.
+    somewhere = plan.crs.isValid()
+    kind = QgsWkbTypes.Type.Point if somewhere else QgsWkbTypes.Type.NoGeometry
+    writer = run.output(_P.UNSCHEDULED, ROADMAP_UNSCHEDULED, kind, plan.crs)
     if writer is not None:
-        writer.write([points[row] or _begin_of(lines[row]) for row in out], left)
+        writer.write([points[row] or _begin_of(lines[row]) for row in out] if somewhere else None, left)
     if run.given(_P.JSON):
         swap = run.swap(_P.JSON, run.file(_P.JSON))
         text = json.dumps(roadmap_dict(roadmap, plan.parts, curves), ensure_ascii=False, allow_nan=False)

@@ -283,6 +283,7 @@ def test_projects_in_no_year_are_planned_anew_within_their_years(run_algorithm):
     rows = [["A", 100.0, 5, 2027, 2027, NULL, NULL], ["B", 100.0, 9, NULL, NULL, NULL, "2028: 40"]]
     found, _ = _plan(run_algorithm, [memory_layer("None", "", [None] * 2, WORKS, rows)], BUDGETS=[2026, 20, ""])
     left = output_layer(found, "UNSCHEDULED")
+    assert not left.isSpatial()  # nor were the projects
     _, again = _plan(run_algorithm, [left], BUDGETS=[2026, 200, "", 2027, 200, "", 2028, 60, ""])
     assert {code: (row["year"], row["cost_vnd"]) for code, row in again.items()} == {"A": (2027, 100), "B": (2028, 60)}
 

@@ -270,6 +270,32 @@ def test_areas_of_a_layer(run_algorithm):
         run_algorithm(ID, base)
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_circles_of_the_radii_hold_what_is_told_as_covered(run_algorithm, seed):
+    """``coveragebuffers`` by the radius that the sites were chosen with."""
+    at, places, _, people = _random(seed)
+    radii = 1500.0 + 250.0 * np.arange(len(at))
+    candidates = _points(
+        at, "&field=candidate_id:string&field=tầm:double",
+        [(f"C{n}", float(radius) if n % 3 else None) for n, radius in enumerate(radii)],
+    )  # fmt: skip
+    found = run_algorithm(ID, {
+        "CANDIDATES": candidates, "DEMAND": _demand(places, people), "RADIUS_FIELD": "tầm", "OBJECTIVE": COUNT,
+        "COUNT": 4, "WEIGHT_FIELD": "dân", "OUTPUT": "memory:", "UNCOVERED": "memory:", "SERVED": "memory:",
+    })  # fmt: skip
+    chosen = output_layer(found, "OUTPUT")
+    told = {row["candidate_id"]: row["radius_m"] for row in _rows(found)}
+    assert len(told) == 4 and all(told[f"C{n}"] == radii[n] for n in range(len(at)) if n % 3 and f"C{n}" in told)
+    circles = run_algorithm(
+        "hatangso:coveragebuffers", {"SITES": chosen, "RADIUS_FIELD": "radius_m", "OUTPUT": "memory:"}
+    )
+    shapes = [feature.geometry() for feature in output_layer(circles, "OUTPUT").getFeatures()]
+    assert len(shapes) == 4
+    inside = [any(shape.contains(feature.geometry()) for shape in shapes)
+              for feature in output_layer(found, "SERVED").getFeatures()]  # fmt: skip
+    assert inside == [row["covered"] for row in _rows(found, "SERVED")]
+
+
 def _two_layers():
     """Candidate 1 and existing site 1, far from each other; their areas hold one demand point each."""
     square = "POLYGON(({0} {1},{2} {1},{2} {3},{0} {3},{0} {1}))"
