@@ -34,7 +34,7 @@ LRELEASE = $(firstword $(wildcard /usr/lib/qt5/bin/lrelease /usr/lib/*/qt5/bin/l
 TRIAL_ZIP = build/zip/hatangso-worktree.zip
 
 .PHONY: help demo test test-ltr lint i18n manual bench zip install run visit clean \
-	packages packages-ltr venvs dirs translations trial-zip test-plain test-qgis
+	packages packages-tests packages-ltr venvs dirs translations trial-zip test-plain test-qgis
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,10 @@ help: ## list the commands
 
 packages:
 	@tools/packages.sh base
+
+# After the others: apt does not run twice at once.
+packages-tests: packages
+	@tools/packages.sh tests
 
 packages-ltr:
 	@tools/packages.sh ltr
@@ -85,7 +89,7 @@ test-plain: venvs
 	@echo "== engine, on a Python without QGIS"
 	env -u PYTHONPATH -u PYTHONHOME PYTHONDONTWRITEBYTECODE=1 $(PLAIN)/bin/python $(PYTEST) tests/unit
 
-test-qgis: venvs translations trial-zip
+test-qgis: venvs packages-tests translations trial-zip
 	@echo "== everything, on the QGIS of this machine"
 	$(QGIS_ENV) HATANGSO_ZIP=$(CURDIR)/$(TRIAL_ZIP) $(VENV)/bin/python $(PYTEST) tests/unit tests/qgis tests/e2e
 
@@ -119,7 +123,7 @@ i18n: packages ## collect the texts of the code into i18n/*.ts and compile them
 manual: packages dirs ## renew the tables of docs/ from the code
 	$(QGIS_ENV) $(PYTHON) tools/manual.py
 
-bench: packages dirs translations ## measure against QGIS's own tools and PostGIS; prints ratios
+bench: packages packages-tests dirs translations ## measure against QGIS's own tools and PostGIS; prints ratios
 	$(QGIS_ENV) $(PYTHON) tests/bench/run.py
 
 zip: venvs translations ## dist/hatangso-VERSION.zip from the last commit, checked as plugins.qgis.org does

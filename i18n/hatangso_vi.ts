@@ -976,6 +976,11 @@
         <translation>Xác suất phải lớn hơn 0 và nhỏ hơn 100 %.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>A quotation mark is open from row {line} on, and the rows below stand in its cell. Delete it, or close it in its row.</source>
+        <translation>Dấu nháy kép mở từ dòng {line} không được đóng trong dòng, nên các dòng phía dưới bị gộp vào ô đó. Hãy xóa dấu nháy, hoặc đóng nó ngay trong dòng.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/itu_p1812/arguments.py"/>
         <source>A radio-climatic zone is none of 1 (sea), 3 (coastal land) and 4 (inland).</source>
         <translation>Một vùng khí hậu vô tuyến không phải là 1 (biển), 3 (đất ven biển) hay 4 (nội địa).</translation>
@@ -1948,6 +1953,16 @@
         <location filename="../ui/siting/selection_dialog.py"/>
         <source>At most so far from the best</source>
         <translation>Cách phương án tốt nhất không quá</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>At most {cost} VND</source>
+        <translation>Nhiều nhất {cost} đồng</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>At most {count} sites</source>
+        <translation>Nhiều nhất {count} trạm</translation>
     </message>
     <message>
         <location filename="../processing/siting/select_sites.py"/>
@@ -5180,6 +5195,11 @@
     </message>
     <message>
         <location filename="../plugin/targets/readiness_words_places.py"/>
+        <source>Features at 0, 0: {count}.</source>
+        <translation>Số đối tượng nằm ở tọa độ 0, 0: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/targets/readiness_words_places.py"/>
         <source>Features more than {km} km away from all communes: {count}.</source>
         <translation>Số đối tượng cách mọi xã hơn {km} km: {count}.</translation>
     </message>
@@ -5978,7 +5998,7 @@
     <message>
         <location filename="../plugin/targets/readiness_words_places.py"/>
         <source>Give a joining tolerance of {distance} m to the tools (TOLERANCE), or mend the ends with “Snap geometries to layer”.</source>
-        <translation>Hãy cho sai số nối {distance} m ở các công cụ (TOLERANCE), hoặc sửa các đầu đường bằng “Snap geometries to layer”.</translation>
+        <translation>Hãy cho dung sai nối {distance} m ở các công cụ (TOLERANCE), hoặc sửa các đầu đường bằng “Snap geometries to layer”.</translation>
     </message>
     <message>
         <location filename="../processing/data/check_data.py"/>
@@ -7256,7 +7276,7 @@
     <message>
         <location filename="../plugin/targets/readiness_words_places.py"/>
         <source>Join the roads; a joining tolerance often is enough.</source>
-        <translation>Hãy nối đường; nhiều khi chỉ cần sai số nối.</translation>
+        <translation>Hãy nối đường; nhiều khi chỉ cần dung sai nối.</translation>
     </message>
     <message>
         <location filename="../ui/fiber/pon_dialog.py"/>
@@ -18102,8 +18122,8 @@
     </message>
     <message>
         <location filename="../processing/data/decode_vietnamese.py"/>
-        <source>Values with � have lost letters when the file was read. Choose Windows-1252 as the encoding of the data source (Layer properties ▸ Source) and run again.</source>
-        <translation>Các giá trị có � đã mất chữ khi đọc tệp. Hãy chọn Windows-1252 làm bảng mã của nguồn dữ liệu (Thuộc tính lớp ▸ Nguồn) rồi chạy lại.</translation>
+        <source>Values with � have lost letters when the file was read. Choose Windows-1252 as the encoding of the data source (Layer properties ▸ Source), or put a file .cpg with the one line ISO-8859-1 beside the .dbf, and run again.</source>
+        <translation>Các giá trị có � đã mất chữ khi đọc tệp. Hãy chọn bảng mã nguồn dữ liệu là Windows-1252 (Thuộc tính lớp ▸ Nguồn), hoặc đặt cạnh tệp .dbf một tệp .cpg có đúng một dòng ISO-8859-1, rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -21425,6 +21445,11 @@
         <translation>{count} tuyến; {clear} tuyến đạt khoảng hở, {good} tuyến đạt khoảng hở và độ khả dụng.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} merged rows say something else than the first row of their site: it stands in other_columns ({lines}).</source>
+        <translation>{count} dòng được gộp có giá trị khác với dòng đầu của trạm; các giá trị đó nằm trong other_columns ({lines}).</translation>
+    </message>
+    <message>
         <location filename="../ui/radio/previews.py"/>
         <source>{count} million</source>
         <translation>{count} triệu</translation>
@@ -21613,11 +21638,6 @@
         <location filename="../processing/siting/select_sites.py"/>
         <source>{count} sites for {cost} VND. Covered: {before} before, {after} after, of {total} (weight).</source>
         <translation>{count} trạm với chi phí {cost} đồng. Được phủ: trước {before}, sau {after}, trên tổng {total} (trọng số).</translation>
-    </message>
-    <message>
-        <location filename="../processing/siting/sweep_sites.py"/>
-        <source>{count} sites for {cost} VND: {covered} of {total} people (weight) covered, {percent} %.</source>
-        <translation>{count} trạm với {cost} đồng: phủ {covered} trên {total} dân (trọng số), {percent} %.</translation>
     </message>
     <message>
         <location filename="../processing/siting/_backhaul_input.py"/>
@@ -21975,13 +21995,18 @@
     </message>
     <message>
         <location filename="../plugin/site_lists/coordinates.py"/>
-        <source>{latitude}, {longitude} can be degrees without their decimal mark or degrees, minutes and seconds without signs. Write 21°02&apos;15&quot; or 21.0375.</source>
-        <translation>{latitude}, {longitude} có thể là độ thiếu dấu thập phân hoặc là độ phút giây thiếu ký hiệu. Hãy viết 21°02&apos;15&quot; hoặc 21.0375.</translation>
+        <source>{latitude}, {longitude} can be degrees without their decimal mark, degrees, minutes and seconds without signs, or metres. Write 21°02&apos;15&quot; or 21.0375, or give the zone of the metres (SOURCE_CRS).</source>
+        <translation>{latitude}, {longitude} có thể là độ thiếu dấu thập phân, là độ phút giây thiếu ký hiệu, hoặc là mét. Hãy viết 21°02&apos;15&quot; hoặc 21.0375, hoặc khai báo múi chiếu của số mét (SOURCE_CRS).</translation>
     </message>
     <message>
         <location filename="../plugin/site_lists/coordinates.py"/>
         <source>{latitude}, {longitude} lie outside Viet Nam, where nearly all other rows lie. Correct the digits, or give an extent.</source>
         <translation>{latitude}, {longitude} nằm ngoài Việt Nam trong khi gần hết các dòng khác nằm trong Việt Nam. Hãy sửa chữ số, hoặc khai báo phạm vi.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/coordinates.py"/>
+        <source>{latitude}, {longitude} look like metres in a list of degrees. Write degrees, or import such rows on their own with their zone (SOURCE_CRS).</source>
+        <translation>{latitude}, {longitude} giống tọa độ mét trong danh sách tính bằng độ. Hãy viết bằng độ, hoặc nhập riêng các dòng đó với múi chiếu của chúng (SOURCE_CRS).</translation>
     </message>
     <message>
         <location filename="../processing/data/_check_output.py"/>
@@ -22166,6 +22191,11 @@
         <location filename="../processing/siting/_select_input.py"/>
         <source>{layer}: no feature has a geometry that can be used.</source>
         <translation>{layer}: không có đối tượng nào có hình học dùng được.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/_select_input.py"/>
+        <source>{layer}: no feature has a weight that can be used in the field “{field}”. Weights are numbers from 0.</source>
+        <translation>{layer}: không có đối tượng nào có trọng số dùng được ở trường “{field}”. Trọng số là số từ 0 trở lên.</translation>
     </message>
     <message>
         <location filename="../processing/targets/_roadmap_trees.py"/>
@@ -22571,6 +22601,16 @@
         <location filename="../plugin/network/protection.py"/>
         <source>{length} m of road and {nodes} junctions have no way round, so both routes pass there (see the critical parts). Build a second way there, or add a radio or satellite link.</source>
         <translation>{length} m đường và {nodes} nút không có đường vòng nên cả hai tuyến phải đi qua (xem các đoạn đường, nút trọng yếu). Hãy mở hướng thứ hai tại đó, hoặc bổ sung đường truyền vô tuyến hay vệ tinh.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>{limit}: {count} sites for {cost} VND; {covered} of {total} demand points covered, {percent} %.</source>
+        <translation>{limit}: {count} trạm với {cost} đồng; phủ {covered} trên {total} điểm nhu cầu, {percent} %.</translation>
+    </message>
+    <message>
+        <location filename="../processing/siting/sweep_sites.py"/>
+        <source>{limit}: {count} sites for {cost} VND; {covered} of {total} people (weight) covered, {percent} %.</source>
+        <translation>{limit}: {count} trạm với {cost} đồng; phủ {covered} trên {total} dân (trọng số), {percent} %.</translation>
     </message>
     <message>
         <location filename="../plugin/fiber/pon/loss_budget.py"/>
@@ -23003,6 +23043,7 @@
         <translation>{parameter}: {value} nằm ngoài khoảng cho phép; phải từ {low} đến {high}.</translation>
     </message>
     <message>
+        <location filename="../plugin/siting/sweep_steps.py"/>
         <location filename="../processing/faults.py"/>
         <source>{parameter}: {value} is too large; it must be {high} or less.</source>
         <translation>{parameter}: {value} quá lớn; phải từ {high} trở xuống.</translation>
@@ -23283,6 +23324,11 @@
         <translation>{path}: bộ chỉ tiêu phải là tệp có đuôi {endings}.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/reading.py"/>
+        <source>{path}: countries are chosen by their codes, and no column holds the code. Name the column, or take all countries.</source>
+        <translation>{path}: đã chọn quốc gia theo mã, nhưng không có cột nào chứa mã quốc gia. Hãy chỉ ra cột đó, hoặc lấy mọi quốc gia.</translation>
+    </message>
+    <message>
         <location filename="../plugin/site_lists/csv_rows.py"/>
         <source>{path}: line {line} is longer than {most} letters: this is no table. Check the file.</source>
         <translation>{path}: dòng {line} dài hơn {most} ký tự: đây không phải bảng. Hãy kiểm tra tệp.</translation>
@@ -23311,6 +23357,11 @@
         <location filename="../plugin/site_lists/csv_rows.py"/>
         <source>{path}: the row that begins on line {line} cannot be read ({error}): a quotation mark is not closed. Close it, or choose another separator.</source>
         <translation>{path}: không đọc được dòng bắt đầu ở dòng {line} ({error}): thiếu dấu nháy đóng. Hãy thêm dấu nháy, hoặc chọn dấu ngăn cách khác.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/identify_vn2000.py"/>
+        <source>{percent} % of the layer lie outside the reference even so: give one that covers the whole layer.</source>
+        <translation>Dù vậy vẫn còn {percent} % lớp nằm ngoài lớp đối chiếu: hãy chọn lớp đối chiếu bao phủ toàn bộ lớp.</translation>
     </message>
     <message>
         <location filename="../plugin/siting/sharing.py"/>
@@ -23434,6 +23485,11 @@
     </message>
     <message>
         <location filename="../plugin/gis/table_swap.py"/>
+        <source>{table} has rules of access to its rows or triggers, which a new table in its place would not have. Take them away, or choose another name.</source>
+        <translation>{table} có quy tắc truy cập theo dòng hoặc trigger mà bảng mới thay vào sẽ không có. Hãy gỡ bỏ các quy tắc đó, hoặc chọn tên khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
         <source>{table} is a view or something else that is no table. Choose another name.</source>
         <translation>{table} là view hoặc thứ khác không phải bảng. Hãy chọn tên khác.</translation>
     </message>
@@ -23466,6 +23522,11 @@
         <location filename="../processing/data/_sites_told.py"/>
         <source>{table}: columns taken: {columns}.</source>
         <translation>{table}: các cột được lấy: {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/gis/table_swap.py"/>
+        <source>{table}: the database does not know the coordinate reference system {crs}, and you have no right to enter it. Ask who administers the database for INSERT on spatial_ref_sys.</source>
+        <translation>{table}: cơ sở dữ liệu không có hệ tọa độ {crs}, và bạn không có quyền thêm. Hãy xin người quản trị quyền INSERT trên spatial_ref_sys.</translation>
     </message>
     <message>
         <location filename="../plugin/gis/table_swap.py"/>

@@ -6,12 +6,16 @@ import re
 
 __all__ = ["without_secrets"]
 
+#: Quotes are as in an address; as in one that stands in a list of Python or in an expression of QGIS; or none.
 _SECRETS = re.compile(
-    r"""(?i)\b(password|passwd|pwd|user|username|authcfg|token|access_token|api_?key)="""
-    r"""('(?:[^'\\]|\\.)*'|\\"[^"]*\\"|"[^"]*"|[^\s&'"|]+)"""
+    r"""(?i)\b(password|passwd|pwd|user|username|authcfg|token|access_token|api_?key)[ \t]*=[ \t]*"""
+    r"""(''(?=[^\s'])(?:[^'\\]|\\\\''|\\.)*''|\\'(?:[^'\\]|\\\\\\'|\\\\)*\\'|"""
+    r"""'(?:[^'\\]|\\.)*'|\\"[^"]*\\"|"[^"]*"|[^\s&'"|]+)"""
 )
+#: Who calls a server, in its URL ("postgresql://user:password@host/database"); no port, which a "/" follows.
+_CALLER = re.compile(r"""://[^/\s:@'"<>]*(?::(?!\d{1,5}[/?#])[^\s"<>]*)?@""")
 
 
 def without_secrets(text: str) -> str:
     """A text in which names and passwords of users of databases and servers are left out: "password=…"."""
-    return _SECRETS.sub(r"\1=…", text)
+    return _CALLER.sub("://…@", _SECRETS.sub(r"\1=…", text))

@@ -1561,6 +1561,7 @@ _TEXT_ENCODINGS = (
 )
 _DECODED_STATES = (
     ("decoded", "Decoded", "Đã chuyển mã"),
+    ("assumed", "Decoded as its field is: right as it stands too", "Chuyển mã theo trường: để nguyên cũng đọc được"),
     ("composed", "Letters put together (NFC)", "Đã gộp thành Unicode dựng sẵn (NFC)"),
     ("ambiguous", "Could be two things: left alone", "Hiểu được hai cách: giữ nguyên"),
     ("foreign", "No Vietnamese, a foreign name perhaps: left alone", "Có thể là tên nước ngoài: giữ nguyên"),
@@ -1594,6 +1595,7 @@ _IMPORT_REASONS = (
     ("swapped", "latitude and longitude swapped", "vĩ độ và kinh độ bị đổi chỗ"),
     ("scaled", "decimal mark missing", "thiếu dấu thập phân"),
     ("packed", "degrees or degrees and minutes", "không rõ là độ hay độ phút giây"),
+    ("metres", "metres among degrees", "mét lẫn trong độ"),
     ("far_away", "far from all others", "quá xa các trạm khác"),
     ("outside_crs", "outside the CRS", "ngoài phạm vi hệ tọa độ"),
     ("not_carried", "cannot be carried into the CRS", "không chuyển được hệ tọa độ"),
@@ -1602,6 +1604,7 @@ _IMPORT_REASONS = (
     ("heading", "heading or note", "tiêu đề hoặc ghi chú"),
     ("numbering", "numbers of the columns", "dòng đánh số cột"),
     ("header_again", "headers repeated", "tiêu đề cột lặp lại"),
+    ("open_quote", "quotation mark not closed", "dấu nháy kép không đóng"),
 )
 
 #: Sites of ``hatangso:importsites``, with the names that all tools over sites know.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsDataSourceUri,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
     QgsProperty,
     QgsVectorLayer,
 )
@@ -23,6 +27,14 @@ from .places import destination_text
 
 __all__ = ["database_fault", "databases_fault"]
 
+#: Results that have geometries for sure.
+_SPATIAL = (
+    QgsProcessing.SourceType.TypeVectorAnyGeometry,
+    QgsProcessing.SourceType.TypeVectorPoint,
+    QgsProcessing.SourceType.TypeVectorLine,
+    QgsProcessing.SourceType.TypeVectorPolygon,
+)
+
 
 def databases_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> str | None:
     """The first table of a database that cannot be read, or written to; None if there is none."""
@@ -34,7 +46,7 @@ def databases_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context
         if isinstance(definition, (QgsProcessingParameterFeatureSource, QgsProcessingParameterMultipleLayers)):
             fault = database_fault(algorithm, parameters, name, context)
         elif isinstance(definition, QgsProcessingParameterFeatureSink):
-            fault = _sink_fault(definition, parameters[name], context)
+            fault = _sink_fault(algorithm, definition, parameters, context)
         if fault:
             return fault
     return None
@@ -84,14 +96,33 @@ def _unreadable(uri: QgsDataSourceUri) -> str | None:
     )
 
 
-def _sink_fault(definition, value, context) -> str | None:
+def _systems(algorithm: QgsProcessingAlgorithm, parameters: dict, context) -> list[QgsCoordinateReferenceSystem]:
+    """The coordinate reference systems of inputs: results mostly have one of these."""
+    found: dict[str, QgsCoordinateReferenceSystem] = {}
+    for definition in algorithm.parameterDefinitions():
+        name, some = definition.name(), []
+        if isinstance(definition, QgsProcessingParameterCrs):
+            some = [algorithm.parameterAsCrs(parameters, name, context)]
+        elif parameters.get(name) in (None, ""):
+            continue
+        elif isinstance(definition, QgsProcessingParameterMultipleLayers):
+            some = [layer.crs() for layer in algorithm.parameterAsLayerList(parameters, name, context)]
+        elif isinstance(definition, (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer)):
+            layer = algorithm.parameterAsLayer(parameters, name, context)
+            some = [] if layer is None else [layer.crs()]
+        found.update((crs.authid(), crs) for crs in some if crs.isValid())
+    return list(found.values())
+
+
+def _sink_fault(algorithm: QgsProcessingAlgorithm, definition, parameters: dict, context) -> str | None:
+    value = parameters[definition.name()]
     if isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping():
         return None
     uri = database_uri(destination_text(value, definition, context))
     if uri is None:
         return None
     try:
-        fault = table_fault(uri)
+        fault = table_fault(uri, _systems(algorithm, parameters, context) if definition.dataType() in _SPATIAL else ())
     except OutputError as error:
         return tr(N_("{output}: {error}"), output=definition.description(), error=explain(error))
     if fault is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsApplication,
+    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingModelAlgorithm,
     QgsProcessingOutputDefinition,
@@ -84,6 +85,11 @@ class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
         return None
 
     # -- what QGIS calls ----------------------------------------------------------------------------------------
+
+    def flags(self):
+        """All steps run in the main thread: some draw maps. Up to 3.22 QGIS says so of a model by itself; newer QGIS
+        changes threads between the steps, which here are run without it."""
+        return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
 
     def canExecute(self):  # noqa: N802
         if not self._readable:

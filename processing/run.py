@@ -128,7 +128,7 @@ class Run:
 
         source = self.source(name)
         stored = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
-        return all_rows(source.getFeatures(request, flags), source, stored, self.label(name))
+        return all_rows(lambda: source.getFeatures(request, flags), source, stored, self.label(name))
 
     def raster(self, name: str):
         """The raster layer of a parameter; None for an optional one that is not given."""

@@ -19,21 +19,17 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from plan_models import plan_models
+from plan_models import COUNTED, LISTED, made_file, plan_models
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "plugin" / "resources" / "models"
 
-#: Layers that are counted, and their planned ones.
-_COUNTED = ("SITES", "POLE_LINES", "DUCTS", "OFFICES", "POST_POINTS", "INFRASTRUCTURE")
-#: Those that become registers of the report.
-_LISTED = ("SITES", "POLE_LINES", "DUCTS", "POST_POINTS")
 #: Those that stand on maps, from top to bottom.
 _DRAWN = ("POST_POINTS", "SITES", "FIBER", "DUCTS", "POLE_LINES")
 _SERVICE = ("COVERAGE", "FIBER", "ROADS")
-_PLANNED = ("PLANNED_COVERAGE", "PLANNED_FIBER", *(f"PLANNED_{name}" for name in _COUNTED))
-_ASSESSED = ("TARGET_SET", "TARGET_FILE", "COMMUNES", "VILLAGES", *_SERVICE, *_COUNTED, "STATISTICS", "DECLARED",
+_PLANNED = ("PLANNED_COVERAGE", "PLANNED_FIBER", *(f"PLANNED_{name}" for name in COUNTED))
+_ASSESSED = ("TARGET_SET", "TARGET_FILE", "COMMUNES", "VILLAGES", *_SERVICE, *COUNTED, "STATISTICS", "DECLARED",
              *_PLANNED, "YEAR", "FIELDS")  # fmt: skip
 #: Layers that go into the dossier, from top to bottom.
 _PACKED = ("VILLAGES", "OFFICES", "POST_POINTS", "SITES", "PLANNED_SITES", "PLANNED_OFFICES", "PLANNED_POST_POINTS",
@@ -146,12 +142,6 @@ def _same(*names: str) -> dict[str, str]:
     return {name: f"={name}" for name in names}
 
 
-def _file(stem: str, ending: str) -> str:
-    """An expression for a file or folder among the results; with the commune in its name where there is one."""
-    commune = "if(coalesce(@COMMUNE, '') = '', '', '_' || trim(@COMMUNE))"
-    return f"@FOLDER || '/{stem}' || {commune} || '{ending}'"
-
-
 def report_compliance():
     """Assess → gaps → report → atlas → package → verify."""
     from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
@@ -180,9 +170,9 @@ def report_compliance():
         "hatangso:assesstargets",
         STEPS["assess"],
         **existing,
-        OUTPUT=_file("chi_tieu", ".gpkg"),
-        UNITS=_file("xa_theo_chi_tieu", ".gpkg"),
-        JSON=_file("danh_gia", ".json"),
+        OUTPUT=made_file("chi_tieu", ".gpkg"),
+        UNITS=made_file("xa_theo_chi_tieu", ".gpkg"),
+        JSON=made_file("danh_gia", ".json"),
     )
     maker.step(
         "assess_plan",
@@ -190,15 +180,15 @@ def report_compliance():
         STEPS["assess_plan"],
         **assessed,
         SCENARIO=1,
-        JSON=_file("danh_gia_phuong_an", ".json"),
+        JSON=made_file("danh_gia_phuong_an", ".json"),
     )
     maker.step(
         "gaps",
         "hatangso:targetgaps",
         STEPS["gaps"],
         **assessed,
-        OUTPUT=_file("con_thieu", ".gpkg"),
-        JSON=_file("con_thieu", ".json"),
+        OUTPUT=made_file("con_thieu", ".gpkg"),
+        JSON=made_file("con_thieu", ".json"),
     )
     maker.step(
         "report",
@@ -209,12 +199,12 @@ def report_compliance():
         PLAN_ASSESSMENT="assess_plan:JSON",
         GAPS="gaps:JSON",
         UNITS="assess:UNITS",
-        **_same("COMMUNE", *_OFFICE, "COMMUNES", *_LISTED, "FIELDS", "LAYERS_DATE"),
-        **_same("PLANNED_FIBER", *(f"PLANNED_{name}" for name in _LISTED)),
-        DOCX=_file("bao_cao", ".docx"),
-        XLSX=_file("phu_luc", ".xlsx"),
-        HTML=_file("bao_cao", ".html"),
-        JSON=_file("bao_cao", ".json"),
+        **_same("COMMUNE", *_OFFICE, "COMMUNES", *LISTED, "FIELDS", "LAYERS_DATE"),
+        **_same("PLANNED_FIBER", *(f"PLANNED_{name}" for name in LISTED)),
+        DOCX=made_file("bao_cao", ".docx"),
+        XLSX=made_file("phu_luc", ".xlsx"),
+        HTML=made_file("bao_cao", ".html"),
+        JSON=made_file("bao_cao", ".json"),
     )
     maker.step(
         "atlas",
@@ -229,7 +219,7 @@ def report_compliance():
         COVERAGE_LAYERS=["=COVERAGE", "=PLANNED_COVERAGE"],
         UNITS="assess:UNITS",
         ASSESSMENT="assess:JSON",
-        OUTPUT=_file("tap_ban_do", ".pdf"),
+        OUTPUT=made_file("tap_ban_do", ".pdf"),
     )
     maker.step(
         "package",
@@ -245,8 +235,8 @@ def report_compliance():
         ASSESSMENT="assess:JSON",
         LAYERS=["gaps:OUTPUT", *(f"={name}" for name in _PACKED), "assess:UNITS", "assess:OUTPUT"],
         **_same("LICENCE", "CONTACT", "ALLOW_INCOMPLETE"),
-        FOLDER=_file("ho_so", ""),
-        ZIP=_file("ho_so", ".zip"),
+        FOLDER=made_file("ho_so", ""),
+        ZIP=made_file("ho_so", ".zip"),
     )
     maker.step("verify", "hatangso:verifydossier", STEPS["verify"], INPUT="package:ZIP")
     return maker.made(ReportCompliance.HELP)

@@ -68,5 +68,6 @@ def nulls_apart() -> tuple[object, object] | None:
     """
     from qgis.PyQt.QtCore import QVariant
 
-    kinds = getattr(QVariant, "Type", None)
-    return None if kinds is None else (QVariant(kinds.Date), QVariant(kinds.String))
+    kinds = getattr(QVariant, "Type", None)  # on Qt6 other plugins put a QMetaType.Type there, which has other names
+    date, text = getattr(kinds, "Date", None), getattr(kinds, "String", None)
+    return None if date is None or text is None else (QVariant(date), QVariant(text))

@@ -217,12 +217,14 @@ def scan_layer(
     sure : bool
         Whether ``count`` is no estimate, as that of a database may be: fewer features are a fault then.
     stored : QgsVectorLayer, optional
-        The layer behind a source of an algorithm: a table of a database is read to its last row, or not at all.
+        The layer behind the source: a table of a database is read to its last row, or not at all.
 
     Raises
     ------
     Cancelled
         The user stopped it.
+    DataError
+        The connection to a database broke.
     """
     request = QgsFeatureRequest()
     if not places:
@@ -234,12 +236,9 @@ def scan_layer(
     values: dict[str, list] = {column: [] for column in indexes}
     ids: list[int] = []
     shapes = _Shapes(whole)
-    features = (
-        source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
-        if isinstance(source, QgsProcessingFeatureSource)
-        else source.getFeatures(request)
-    )
-    rows = all_rows(features, source, stored, parameter) if isinstance(source, QgsFeatureSource) else features
+    unchecked = (QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,)
+    flags = unchecked if isinstance(source, QgsProcessingFeatureSource) else ()
+    rows = all_rows(lambda: source.getFeatures(request, *flags), source, stored, parameter)
     for feature in progress.each(rows, max(count, 1), every=64):
         ids.append(feature.id())
         attributes = feature.attributes()
@@ -267,7 +266,8 @@ class _Shapes:
 
     def add(self, feature: QgsFeature) -> None:
         geometry = feature.geometry()
-        if geometry.isEmpty():  # also where there is none at all
+        # Also where there is none at all; what lies at infinity or nowhere has none that anybody could use.
+        if geometry.isEmpty() or not geometry.boundingBox().isFinite():
             self.null.append(feature.id())
             self.hashes.append(0)
             self.xy.append((math.nan, math.nan))

@@ -7,7 +7,7 @@ When a connection breaks, the provider of QGIS ends the read as if there were no
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -34,7 +34,7 @@ class TableRead:
 
     Parameters
     ----------
-    source : QgsFeatureSource
+    source : QgsFeatureSource or QgsAbstractFeatureSource
         What is read.
     stored : QgsVectorLayer or None
         The layer behind it.
@@ -131,7 +131,8 @@ class TableRead:
 
     def _restricted(self) -> bool:
         """Whether a selection, a limit, a filter of Processing or unsaved edits decide which rows are read."""
-        return self._stored.isEditable() or self._source.featureCount() != self._stored.featureCount()
+        counted = getattr(self._source, "featureCount", self._stored.featureCount)  # some sources are whole layers
+        return self._stored.isEditable() or counted() != self._stored.featureCount()
 
     def _once_more(self) -> int:
         """Rows of a second read, of nothing but their numbers."""
@@ -161,11 +162,12 @@ class TableRead:
 
 
 def all_rows(
-    features: Iterable[QgsFeature], source: QgsFeatureSource, stored: QgsVectorLayer | None, title: str
+    features: Callable[[], Iterable[QgsFeature]], source: QgsFeatureSource, stored: QgsVectorLayer | None, title: str
 ) -> Iterator[QgsFeature]:
     """The ``features`` of a source one by one, and an error at their end if they are not all that there are.
 
-    The other parameters are those of :class:`TableRead`.
+    They are asked for here, as a server may refuse as soon as it is asked. The other parameters are those of
+    :class:`TableRead`.
 
     Raises
     ------
@@ -174,7 +176,7 @@ def all_rows(
     """
     with TableRead(source, stored, title) as reading:
         read = 0
-        for feature in features:
+        for feature in features():
             read += 1
             yield feature
         reading.check(read)

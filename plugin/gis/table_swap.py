@@ -7,6 +7,7 @@ their places in one transaction; until then the old ones stay as they were.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsDataSourceUri
 
@@ -41,7 +42,8 @@ BEGIN
 END $hatangso$;
 SELECT current_setting('hatangso.found')::integer;
 """
-#: What hinders a table: no such schema, no right to make one there, a view or somebody else's table in its place.
+#: What hinders a table: no such schema, no right to make one there, a view, somebody else's table or one
+#: with rules of its own in its place.
 _MAY = """
 WITH asked AS (SELECT current_setting('hatangso.values')::jsonb AS it),
      place AS (SELECT coalesce(it->>'schema', current_schema()) AS schema, it->>'table' AS name FROM asked)
@@ -51,8 +53,16 @@ SELECT CASE
     WHEN relkind IS NOT NULL AND relkind NOT IN ('r', 'p') THEN 'no table'
     WHEN relowner IS NOT NULL AND NOT pg_has_role(relowner, 'USAGE') THEN 'of another'
     WHEN octet_length(name) > 63 THEN 'long'
+    WHEN relrowsecurity OR EXISTS (SELECT FROM pg_policy WHERE polrelid = it.oid)
+        OR EXISTS (SELECT FROM pg_trigger WHERE tgrelid = it.oid AND NOT tgisinternal) THEN 'guarded'
     ELSE '' END
-FROM place LEFT JOIN pg_class ON oid = to_regclass(format('%I.%I', schema, name))
+FROM place LEFT JOIN pg_class AS it ON it.oid = to_regclass(format('%I.%I', schema, name))
+"""
+#: Whether somebody who may not enter a CRS writes to a database that has none of those in question.
+_NO_CRS = """
+SELECT NOT has_table_privilege('spatial_ref_sys', 'INSERT') AND NOT EXISTS (
+    SELECT FROM jsonb_to_recordset(current_setting('hatangso.values')::jsonb) AS asked(authority text, code integer)
+        JOIN spatial_ref_sys ON auth_name = authority AND auth_srid = code)
 """
 #: Rows that really stand in the new tables, for those that have not as many as were written.
 _COUNT = """
@@ -90,12 +100,17 @@ BEGIN
         END IF;
         old := to_regclass(format('%I.%I', one.schema, one.name));
         IF old IS NOT NULL THEN
-            FOR item IN SELECT a.privilege_type, a.grantee, r.rolname
-                FROM pg_class, LATERAL aclexplode(relacl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
-                WHERE pg_class.oid = old
+            FOR item IN SELECT a.privilege_type || given.columns AS what, a.is_grantable,
+                    CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END AS grantee
+                FROM (SELECT relacl AS acl, '' AS columns FROM pg_class WHERE oid = old
+                    UNION ALL SELECT o.attacl, format(' (%I)', o.attname) FROM pg_attribute AS o JOIN pg_attribute AS n
+                        ON n.attname = o.attname AND NOT n.attisdropped
+                        AND n.attrelid = to_regclass(format('%I.%I', one.schema, one.passing))
+                    WHERE o.attrelid = old AND NOT o.attisdropped) AS given,
+                    LATERAL aclexplode(given.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
             LOOP
-                EXECUTE format('GRANT %s ON TABLE %I.%I TO %s', item.privilege_type, one.schema, one.passing,
-                    CASE WHEN item.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(item.rolname) END);
+                EXECUTE format('GRANT %s ON TABLE %I.%I TO %s%s', item.what, one.schema, one.passing, item.grantee,
+                    CASE WHEN item.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
             END LOOP;
             words := obj_description(old, 'pg_class');
             IF words IS NOT NULL THEN
@@ -140,13 +155,25 @@ _FAULTS = {
         "choose another schema."
     ),
     "no table": N_("{table} is a view or something else that is no table. Choose another name."),
+    "guarded": N_(
+        "{table} has rules of access to its rows or triggers, which a new table in its place would not have. Take them "
+        "away, or choose another name."
+    ),
     "of another": N_("{table} belongs to another user and cannot be replaced. Choose another name."),
     "long": N_("{table}: the name is longer than the 63 bytes that PostgreSQL takes. Choose a shorter one."),
 }
 
 
-def table_fault(uri: QgsDataSourceUri) -> tuple[str, dict] | None:
+def table_fault(uri: QgsDataSourceUri, systems: Iterable[QgsCoordinateReferenceSystem] = ()) -> tuple[str, dict] | None:
     """What hinders a result from being written to a table: an English template with its values; None if nothing does.
+
+    Parameters
+    ----------
+    uri : QgsDataSourceUri
+        The table.
+    systems : iterable of QgsCoordinateReferenceSystem
+        Those that a result with geometries may have, as far as is known before the work: a fault if the database has
+        none of them and they may not be entered.
 
     Raises
     ------
@@ -156,7 +183,18 @@ def table_fault(uri: QgsDataSourceUri) -> tuple[str, dict] | None:
     if not uri.table():
         return N_('{database}: no table is named. Write table="schema"."name".'), {"database": table_text(uri)}
     ((fault,),) = ask(uri, with_values(_MAY, {"schema": uri.schema() or None, "table": uri.table()}))
-    return (_FAULTS[fault], {"table": table_text(uri)}) if fault else None
+    if fault:
+        return _FAULTS[fault], {"table": table_text(uri)}
+    codes = [code for code in map(_code, systems) if code is not None]
+    if codes and ask(uri, with_values(_NO_CRS, codes))[0][0] in (True, "t"):
+        return (
+            N_(
+                "{table}: the database does not know the coordinate reference system {crs}, and you have no right to "
+                "enter it. Ask who administers the database for INSERT on spatial_ref_sys."
+            ),
+            {"table": table_text(uri), "crs": ", ".join(f"{one['authority']}:{one['code']}" for one in codes)},
+        )
+    return None
 
 
 class NewTable:
@@ -196,12 +234,17 @@ def _at(uri: QgsDataSourceUri, schema: str, table: str, geometry: str) -> str:
     return there.uri(False)
 
 
+def _code(crs: QgsCoordinateReferenceSystem) -> dict[str, str | int] | None:
+    authority, _, code = crs.authid().partition(":")
+    return {"authority": authority, "code": int(code)} if code.isdigit() and authority.upper() != "USER" else None
+
+
 def _srid(uri: QgsDataSourceUri, crs: QgsCoordinateReferenceSystem) -> int:
     """The number that the database has for a CRS; 0 for one without a code, which no database can tell again."""
-    authority, _, code = crs.authid().partition(":")
-    if not code.isdigit() or authority.upper() == "USER":
+    code = _code(crs)
+    if code is None:
         return 0
-    asked = {"authority": authority, "code": int(code), "wkt": crs.toWkt(), "proj": crs.toProj()}
+    asked = {**code, "wkt": crs.toWkt(), "proj": crs.toProj()}
     return int(ask(uri, with_values(_SRID, asked))[0][0])
 
 
@@ -236,10 +279,11 @@ class TableSwap:
         try:
             ask(self._uri, with_values(_TAKE, tables))
         except OutputError as error:
+            names = ", ".join(f"{one.schema}.{one.name}" for one in self._tables)
             self.discard()
             raise OutputError(
                 N_("{tables} cannot be put in place ({error}). What was there before was kept."),
-                tables=", ".join(f"{one.schema}.{one.name}" for one in self._tables),
+                tables=names,
                 error=error.values.get("error", str(error)),
             ) from error
         self._tables = []

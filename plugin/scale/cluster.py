@@ -114,6 +114,9 @@ def _connected(address: str, answer_s: float, progress: Progress) -> Client:
             thread.join(_LOOK_S)
     except Cancelled:
         given_up.set()
+        if made and not isinstance(made[0], Exception):  # it came between two looks
+            with suppress(Exception):
+                made[0].close(timeout=2.0)
         raise
     if made and not isinstance(made[0], Exception):
         return made[0]
@@ -238,7 +241,7 @@ class Cluster:
                        "{worker}: usually it has too little memory. Nothing was written."),
                     name=pending.name, worker=getattr(error.last_worker, "address", ""),
                 ) from error  # fmt: skip
-            except CancelledError as error:
+            except (CancelledError, Cancelled) as error:  # there, not here: progress.check() stands outside
                 raise self._lost() from error
             except HatangsoError:
                 raise

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..text import N_
 from .angles import Angle, parse_angle, parse_metres, split_pair
+from .lost_marks import may_be_either, may_be_metres, may_be_packed, scaled
 
 __all__ = ["MENDED", "REASONS", "VIET_NAM", "Box", "Columns", "Place", "Setting", "Survey", "place", "survey"]
 
@@ -35,8 +36,12 @@ REASONS = {
     "swapped": N_("Latitude and longitude stand in each other's place. Swap them, or have them mended."),
     "scaled": N_("The decimal mark of {latitude}, {longitude} is missing. Write it, or have it mended."),
     "packed": N_(
-        "{latitude}, {longitude} can be degrees without their decimal mark or degrees, minutes and seconds without "
-        "signs. Write 21°02'15\" or 21.0375."
+        "{latitude}, {longitude} can be degrees without their decimal mark, degrees, minutes and seconds without "
+        "signs, or metres. Write 21°02'15\" or 21.0375, or give the zone of the metres (SOURCE_CRS)."
+    ),
+    "metres": N_(
+        "{latitude}, {longitude} look like metres in a list of degrees. Write degrees, or import such rows on their "
+        "own with their zone (SOURCE_CRS)."
     ),
     "far_away": N_(
         "{latitude}, {longitude} lie outside Viet Nam, where nearly all other rows lie. Correct the digits, or give "
@@ -286,42 +291,23 @@ def _survey_degrees(rows, first: int, second: int, turned: bool, setting: Settin
             latitude, longitude = longitude, latitude  # the row says so itself, and needs no column
         y, x = _signed(latitude, False), _signed(longitude, False)
         if abs(y) > 180.0 or abs(x) > 180.0:
-            packed += _may_be_packed(y, 6) and _may_be_packed(x, 7)
-            y, x = _scaled(y, x, home) or (y, x)
+            packed += may_be_packed(y, x) or may_be_either(y, x, home)
+            y, x = scaled(y, x, home) or (y, x)
         if _inside(home, x, y):
             straight += 1
         elif _inside(home, y, x):
             crossed += 1
         elif abs(y) > 90.0 >= abs(x):
             away += 1
+    at_home = read > 0 and straight + crossed >= _NEARLY_ALL * read  # with N as north
     return Survey(
         first, second, False,
         swapped=crossed + away > straight and crossed + away >= 0.5 * read,
-        nam=nam and "north" in letters and vietnamese,
-        at_home=read > 0 and straight + crossed >= _NEARLY_ALL * read,
+        nam=nam and "north" in letters and vietnamese and not at_home,
+        at_home=at_home,
         packed=read > 0 and packed >= _NEARLY_ALL * read,
         home=home, vietnamese=vietnamese, letters="n" in letters, read=read,
     )  # fmt: skip
-
-
-def _may_be_packed(value: float, digits: int) -> bool:
-    """Whether a whole number of so many digits has minutes and seconds in its last four (210215)."""
-    whole = int(abs(value))
-    return len(str(whole)) == digits and whole % 100 < 60 and whole // 100 % 100 < 60
-
-
-def _scaled(latitude: float, longitude: float, home: Box) -> tuple[float, float] | None:
-    """Coordinates without their decimal mark brought home, each by its own power of ten; None if they cannot be."""
-    found = []
-    for value, low, high in ((latitude, home[1], home[3]), (longitude, home[0], home[2])):
-        if low <= value <= high:
-            found.append(value)
-            continue
-        fits = [value / 10.0**power for power in range(1, 10) if low <= value / 10.0**power <= high]
-        if len(fits) != 1:  # the extent is so wide that several decimal marks would do
-            return None
-        found.append(fits[0])
-    return found[0], found[1]
 
 
 def place(row: Sequence[object], found: Survey, columns: Columns, setting: Setting) -> Place:
@@ -355,14 +341,16 @@ def place(row: Sequence[object], found: Survey, columns: Columns, setting: Setti
     if x == 0.0 or y == 0.0:
         return Place(reason="zero")
     if abs(y) > 180.0 or abs(x) > 180.0:
-        if found.packed and _may_be_packed(y, 6) and _may_be_packed(x, 7):
+        if found.packed and may_be_packed(y, x):
             return Place(reason="packed", values=said)
-        scaled = _scaled(y, x, found.home)
-        if scaled is None and (turned := _scaled(x, y, found.home)) is not None:
-            scaled = turned
-        if scaled is None:
+        if may_be_metres(y, x):
+            in_degrees = found.first in (columns.latitude, columns.longitude, columns.pair)
+            either = in_degrees and may_be_either(y, x, found.home)
+            return Place(reason="packed" if either else "metres", values=said)
+        home = scaled(y, x, found.home) or scaled(x, y, found.home)
+        if home is None:
             return Place(reason="out_of_range", values=said)
-        (y, x), note = scaled, "scaled"
+        (y, x), note = home, "scaled"
     elif not (latitude.letter or longitude.letter):
         astray = found.at_home and not _inside(found.home, x, y)
         if (abs(y) > 90.0 >= abs(x)) or (astray and _inside(found.home, y, x)):

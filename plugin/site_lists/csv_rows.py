@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +37,11 @@ class CsvRows:
         self.file = file
         self.separator = separator
         self._done: Callable[[], int] = lambda: 0
+        self._width = 0
+        #: Line of the last row so far that a stray quotation mark has joined to rows below.
+        self.swallowing = 0
+        # A comma and a space stand in texts; rows have no space there.
+        self._mark = re.compile(re.escape(separator) + "(?! )")
 
     @property
     def read(self) -> int:
@@ -50,6 +56,7 @@ class CsvRows:
         DataError
             A quotation mark is never closed, or the file holds zero bytes.
         """
+        self._width = self.swallowing = 0
         stream, self._done = open_bytes(self.file.path, self.file.packed)
         with stream:
             stream.read(self.file.mark)
@@ -71,13 +78,7 @@ class CsvRows:
             except csv.Error as error:
                 if "NUL" in str(error):
                     raise _zero_bytes(path, before + 1) from error
-                raise DataError(
-                    N_(
-                        "{path}: the row that begins on line {line} cannot be read ({error}): a quotation mark is not "
-                        "closed. Close it, or choose another separator."
-                    ),
-                    path=path, line=before + 1, error=str(error),
-                ) from error  # fmt: skip
+                raise _open_quote(path, before + 1, str(error)) from error
             except (EOFError, zlib.error) as error:
                 raise DataError(
                     N_("{path} is damaged: {error}. Download or copy it again."), path=path, error=str(error)
@@ -85,8 +86,25 @@ class CsvRows:
             line, before = before + 1, reader.line_num
             if before == 1 and lines.rule:
                 continue  # Excel's own hint at the separator
+            if lines.ended:  # the file ended in the middle of a row, which only a quotation mark makes possible
+                raise _open_quote(path, line, "unexpected end of data")
+            if before > line and self._swallows(row):
+                self.swallowing = line
+            elif len(row) > 2:
+                self._width = len(row)
             if any(row):
                 yield line, row
+
+    def _swallows(self, row: list[str]) -> bool:
+        """Whether a cell with line breaks makes whole rows of its first line and of another one."""
+        for at, cell in enumerate(row):
+            pieces = [len(self._mark.findall(line)) + 1 for line in cell.splitlines()]
+            if len(pieces) > 1:
+                pieces[0] += at
+                pieces[-1] += len(row) - at - 1
+                if pieces[0] == self._width and self._width in pieces[1:]:
+                    return True
+        return False
 
 
 class _Lines:
@@ -98,6 +116,8 @@ class _Lines:
         self._number = 0
         #: Whether the first line is "sep=;".
         self.rule = False
+        #: Whether a line was asked for behind the last one.
+        self.ended = False
 
     def __iter__(self) -> _Lines:
         return self
@@ -106,6 +126,7 @@ class _Lines:
         line = self._text.readline(_MOST_LETTERS)
         self._number += 1
         if not line:
+            self.ended = True
             raise StopIteration
         if len(line) >= _MOST_LETTERS and not line.endswith(("\n", "\r")):
             raise DataError(
@@ -118,6 +139,16 @@ class _Lines:
             line = line.lstrip("\ufeff")
             self.rule = line.strip().strip('"').lower().startswith("sep=") and len(line.strip().strip('"')) == 5
         return line
+
+
+def _open_quote(path: str, line: int, error: str) -> DataError:
+    return DataError(
+        N_(
+            "{path}: the row that begins on line {line} cannot be read ({error}): a quotation mark is not closed. "
+            "Close it, or choose another separator."
+        ),
+        path=path, line=line, error=error,
+    )  # fmt: skip
 
 
 def _zero_bytes(path: str, line: int) -> DataError:
@@ -163,11 +194,16 @@ def find_separator(file: TextFile, good: Callable[[list[list[str]]], float]) -> 
 
 
 def _first(rows: CsvRows) -> list[list[str]]:
+    """The first rows, as far as they can be read: a fault farther down does not say that the separator is wrong."""
     found = []
-    for _, row in rows:
-        found.append(row)
-        if len(found) >= _LOOKED_AT:
-            break
+    try:
+        for _, row in rows:
+            found.append(row)
+            if len(found) >= _LOOKED_AT:
+                break
+    except DataError:
+        if not found:
+            raise
     return found
 
 

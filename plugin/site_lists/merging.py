@@ -9,6 +9,7 @@ from enum import Enum
 from hashlib import blake2b
 
 from ..operators import parse_operators
+from .values import from_hstore, hstore
 
 __all__ = ["Duplicates", "HELD", "SAME_PLACE_M", "SiteStore", "Told"]
 
@@ -20,6 +21,15 @@ HELD = 100_000
 _REMEMBERED = 500_000
 _SLOTS = 1 << 20
 _METRES_PER_DEGREE = 111_320.0
+#: So many values of later rows are kept with a site that its first row says otherwise.
+_KEPT = 200
+#: What of a later row is put together with the first one's, or only tells where a row comes from.
+_PUT_TOGETHER = frozenset(
+    {
+        "operators", "operator_count", "technology", "shared", "azimuths", "code", "xy", "coordinate_note",
+        "other_columns", "source_line", "source_rows", "source_sheet",
+    }
+)  # fmt: skip
 
 
 class Duplicates(Enum):
@@ -40,10 +50,13 @@ class Told:
         "new", "merged", "duplicate" (set aside), "kept", "elsewhere" (the same code at another place).
     first : int
         Line of the earlier row.
+    differs : bool
+        Of a merged row: it says of something else than the earlier one.
     """
 
     kind: str
     first: int = 0
+    differs: bool = False
 
 
 class _Memory:
@@ -119,14 +132,14 @@ class SiteStore:
         """
         key = self._key(site)
         known = self._by_key.get(key, [])
+        told = Told("elsewhere", known[0]["source_line"]) if known and key[0] == "code" else Told("new")
         for held in known:
             if self._apart(site["xy"], held["xy"]) <= SAME_PLACE_M:
                 first = held["source_line"]
-                _join(held, site)
-                return [], Told("merged", first)
-        told = Told("new")
-        if known and key[0] == "code":
-            told = Told("elsewhere", known[0]["source_line"])
+                if _two_sites(held, site):
+                    told = Told("kept", first)
+                    continue
+                return [], Told("merged", first, _join(held, site))
         if self._duplicates is Duplicates.MERGE and len(self._held) < HELD:
             self._by_key.setdefault(key, []).append(site)
             self._held.append(site)
@@ -145,6 +158,9 @@ class SiteStore:
     def rest(self) -> list[dict]:
         """The sites that are still held, in the order of their rows."""
         held, self._held, self._by_key = self._held, [], {}
+        for site in held:
+            if (more := site.pop("_more", None)) is not None:
+                site["other_columns"] = hstore(more)
         return held
 
     @staticmethod
@@ -162,8 +178,23 @@ class SiteStore:
         return _METRES_PER_DEGREE * math.hypot(dx * math.cos(math.radians(one[1])), dy)
 
 
-def _join(site: dict, other: dict) -> None:
-    """Add to a site what another row says of it: operators and technologies together, else what is there first."""
+def _two_sites(site: dict, other: dict) -> bool:
+    """Whether two rows of one code and place are sites of two operators that number alike: no name, no user in common.
+
+    Where a row does not say one of these, it is the same site.
+    """
+    names = {" ".join(str(row.get("name") or "").casefold().split()) for row in (site, other)}
+    if len(names) < 2 or "" in names:
+        return False
+    one, two = ({name.casefold() for name in parse_operators(row.get("operators") or "")} for row in (site, other))
+    return bool(one and two) and not one & two
+
+
+def _join(site: dict, other: dict) -> bool:
+    """Add to a site what another row says of it: operators and technologies together, else what is there first.
+
+    What the other row says differently goes to the other columns; returns whether there is such a thing.
+    """
     names = parse_operators(";".join(filter(None, (site.get("operators"), other.get("operators")))))
     known = {name.casefold(): name for name in names}
     if known:
@@ -180,6 +211,42 @@ def _join(site: dict, other: dict) -> None:
     if len(set(azimuths)) > 1:
         pieces = dict.fromkeys("/".join(azimuths).split("/"))
         site["azimuths"] = "/".join(pieces)
+    differs = _keep_differing(site, other)
     for name, value in other.items():
-        site.setdefault(name, value)
+        if name != "other_columns":
+            site.setdefault(name, value)
     site["source_rows"] = site.get("source_rows", 1) + 1
+    return differs
+
+
+def _keep_differing(site: dict, other: dict) -> bool:
+    """Put what a row says differently beside what the first one says, with its line: ``name (17)``."""
+    more = site.get("_more")
+    if more is None:
+        more = from_hstore(site.get("other_columns"))
+    said = from_hstore(other.get("other_columns"))
+    pairs = [(name, value, more.get(name)) for name, value in said.items()]
+    pairs += [
+        (name, text, first)
+        for name, value in other.items()
+        if name not in _PUT_TOGETHER and name in site and (text := _text(value)) != (first := _text(site[name]))
+    ]
+    differs = False
+    for name, value, first in pairs:
+        differs = differs or first not in (None, value)
+        if first is None:
+            more[name] = value
+        elif first != value and len(more) < _KEPT and not _known(more, name, value):
+            more[f"{name} ({other['source_line']})"] = value
+    if more:
+        site["_more"] = more
+    return differs
+
+
+def _known(more: dict[str, str], name: str, value: str) -> bool:
+    """Whether another row has said the same already."""
+    return any(said == value and key.startswith(f"{name} (") for key, said in more.items())
+
+
+def _text(value: object) -> str:
+    return f"{value:.12g}" if isinstance(value, float) else str(value)

@@ -108,7 +108,8 @@ def open_list(
         separator = find_separator(text, lambda rows: _understood(reader, rows))
     rows = CsvRows(text, separator)
     size = max(path.stat().st_size, 1)
-    return Opened([Table("", lambda: iter(rows), lambda _line: rows.read / size)], text=text, separator=separator)
+    table = Table("", lambda: iter(rows), lambda _line: rows.read / size, lambda line: rows.swallowing == line)
+    return Opened([table], text=text, separator=separator)
 
 
 def _understood(reader: ListReader, rows: list[list[str]]) -> float:

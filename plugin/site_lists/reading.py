@@ -26,6 +26,10 @@ ROW_REASONS = {
     "heading": N_("The row is a heading, a note or a signature: hardly a cell is filled, and there is no code."),
     "numbering": N_("The row numbers the columns."),
     "header_again": N_("The row repeats the headers."),
+    "open_quote": N_(
+        "A quotation mark is open from row {line} on, and the rows below stand in its cell. Delete it, or close it in "
+        "its row."
+    ),
     "duplicate": N_("The code and the place are those of row {first}. Have such rows merged, or delete one."),
     "not_carried": N_("The place cannot be carried into the CRS of the result. Check the digits and the CRS."),
 }
@@ -86,11 +90,14 @@ class Table:
         Gives its rows anew, as (number, cells).
     share : callable
         How much of it is read, 0 to 1.
+    swallowing : callable
+        Whether a quotation mark has joined the row just read, of this number, to rows below.
     """
 
     sheet: str
     rows: Callable[[], Iterator[tuple[int, list]]]
     share: Callable[[int], float]
+    swallowing: Callable[[int], bool] = lambda _line: False
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,8 @@ class TableFacts:
     Parameters
     ----------
     counts : dict of str to int
-        "rows", "merged", "kept", "elsewhere", "swapped", "scaled", "country", "samples", "window", "blank".
+        "rows", "merged", "differing", "kept", "elsewhere", "swapped", "scaled", "country", "samples", "window",
+        "blank".
     faults : dict of str to list
         Field → (line, value) of values that cannot be read, the first ten, and how many.
     """
@@ -218,11 +226,19 @@ class ListReader:
         Raises
         ------
         DataError
-            It has no columns of coordinates, or metres without a CRS.
+            It has no columns of coordinates, or metres without a CRS; or no code of the country that is asked for.
         """
         header, _ = self.header(table)
         if not header.columns.complete:
             raise self.no_columns(header)
+        if self._options.countries and header.cells and "mcc" not in header.found:
+            raise DataError(
+                N_(
+                    "{path}: countries are chosen by their codes, and no column holds the code. Name the column, or "
+                    "take all countries."
+                ),
+                path=self._path,
+            )  # fmt: skip
         rows = [row for _, row in itertools.islice(self._data(table, header), _LOOKED_AT)]
         found = survey(rows, header.columns, self._options.setting)
         if found.plane and not self._options.setting.plane:
@@ -261,6 +277,9 @@ class ListReader:
             if number < _NUMBERED and _numbers_columns(row):
                 batch.rejected.append(self._aside(line, row, maker, facts, "numbering", {}))
                 continue
+            if table.swallowing(line):
+                batch.rejected.append(self._aside(line, row, maker, facts, "open_quote", {"line": line}))
+                continue
             site = self._site(line, row, maker, facts, batch)
             if site is None:
                 continue
@@ -273,6 +292,8 @@ class ListReader:
                 batch.rejected.append(self._aside(line, row, maker, facts, "duplicate", {"first": told.first}))
             elif told.kind != "new":
                 facts.count(told.kind, line)
+                if told.differs:
+                    facts.count("differing", line)
         facts.whole = store.whole
         batch.sites += store.rest()
         for start in range(0, len(batch.sites), _BATCH):

@@ -15,7 +15,8 @@ from ..radio.technology import parse_area_type, parse_technologies
 from ..targets.cells import code_text, parse_marks, parse_year
 
 __all__ = [
-    "Spelling", "area_type", "day_of", "hstore", "measure", "said_yes", "technologies", "text_of", "unit_of", "year_of",
+    "Spelling", "area_type", "day_of", "from_hstore", "hstore", "measure", "said_yes", "technologies", "text_of",
+    "unit_of", "year_of",
 ]  # fmt: skip
 
 _UNIT = re.compile(
@@ -156,3 +157,11 @@ def hstore(values: Mapping[str, str]) -> str | None:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     return ",".join(f"{quoted(name)}=>{quoted(value)}" for name, value in values.items() if value) or None
+
+
+_PAIR = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"', re.DOTALL)
+
+
+def from_hstore(text: str | None) -> dict[str, str]:
+    """Values by name from what :func:`hstore` has written."""
+    return {re.sub(r"\\(.)", r"\1", name): re.sub(r"\\(.)", r"\1", value) for name, value in _PAIR.findall(text or "")}

@@ -32,7 +32,7 @@ def steps_of(text: str, what: Phrase) -> list[float]:
     Raises
     ------
     ParameterError
-        A piece is neither, a range runs backwards or does not advance, or there are too many.
+        A piece is neither, a number is too large, a range runs backwards or does not advance, or there are too many.
     """
     found: set[float] = set()
     for piece in re.split(r"[,;\s]+", text.strip()):
@@ -46,7 +46,12 @@ def steps_of(text: str, what: Phrase) -> list[float]:
                 what=what, value=piece[:40],
             )  # fmt: skip
         first, last, step = (float(part) for part in span.groups()) if span else (float(piece), float(piece), 1.0)
-        if last < first or step <= 0 or last > _MOST:
+        if max(first, last) > _MOST:
+            raise ParameterError(
+                N_("{parameter}: {value} is too large; it must be {high} or less."),
+                parameter=what, value=piece[:40], high=f"{_MOST:g}",
+            )  # fmt: skip
+        if last < first or step <= 0:
             raise ParameterError(
                 N_("{what}: the range “{value}” does not run upwards. Write from-to-step, such as “10-100-10”."),
                 what=what, value=piece[:40],

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .observations import Message
 from .plan_roles import PLAN_ROLES, role_columns, role_fields
 from .provinces import same_province
-from .readiness_catalogue import CHECKS, Check
+from .readiness_catalogue import CHECKS, Check, Severity
 from .role_finding import LayerSigns
 
-__all__ = ["Finding", "LayerFacts", "PlanState", "quick_findings", "sorted_findings"]
+__all__ = ["NEEDED", "Finding", "LayerFacts", "PlanState", "quick_findings", "raised", "sorted_findings"]
+
+#: Layers that plans are made of: tools refuse them with nothing in them. Of the others nothing may well be there yet.
+NEEDED = frozenset({"COMMUNES", "VILLAGES", "POPULATION", "ROADS", "HUBS", "SITES"})
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,11 @@ class Finding:
         return Message(self.check.cure, self.values)
 
 
+def raised(finding: Finding, severity: Severity) -> Finding:
+    """The finding, mattering at least so much: what is one fault of many in a part of a layer ends all work in all."""
+    return replace(finding, check=replace(finding.check, severity=min(severity, finding.check.severity)))
+
+
 def sorted_findings(findings: Sequence[Finding]) -> list[Finding]:
     """What stops first, then in the order of the roles and of the catalogue; indicators come after all layers."""
     roles, checks = list(PLAN_ROLES), list(CHECKS)
@@ -219,7 +227,8 @@ def _of_layer(parameter: str, facts: LayerFacts, communes: LayerFacts | None, wh
     if signs.kind not in role.kinds:
         yield _finding("kind_wrong", parameter, facts)
     if facts.count == 0:
-        yield _finding("communes_empty" if parameter == "COMMUNES" else "layer_empty", parameter, facts)
+        empty = _finding("communes_empty" if parameter == "COMMUNES" else "layer_empty", parameter, facts)
+        yield raised(empty, Severity.STOP) if parameter in NEEDED else empty
     if facts.memory and whole:
         yield _finding("layer_memory", parameter, facts)
     if facts.modified:
@@ -270,7 +279,8 @@ def _of_own_crs(parameter: str, facts: LayerFacts) -> Iterator[Finding]:
     if said.get("proj") != "tmerc" or not _is_vietnamese(said):
         return
     scale = float(said.get("k") or said.get("k_0") or 1.0)
-    if abs(scale - _ZONE_SCALE) > 1e-7:
+    of_utm = abs(scale - _UTM_SCALE) <= 1e-7 and float(said.get("lon_0") or 0.0) in _UTM_MERIDIANS
+    if abs(scale - _ZONE_SCALE) > 1e-7 and not of_utm:
         yield _finding("crs_scale", parameter, facts, scale=f"{scale:g}")
     elif "towgs84" not in said and "nadgrids" not in said:
         yield _finding("crs_shift", parameter, facts)
@@ -278,6 +288,8 @@ def _of_own_crs(parameter: str, facts: LayerFacts) -> Iterator[Finding]:
 
 #: Scale of the 3° zones of VN-2000 on their meridians, and the meridians that Viet Nam has.
 _ZONE_SCALE, _MERIDIANS = 0.9999, (101.9, 109.6)
+#: UTM 48N and 49N of VN-2000 (EPSG:3405, 3406) have another scale, on purpose.
+_UTM_SCALE, _UTM_MERIDIANS = 0.9996, (105.0, 111.0)
 
 
 def _is_vietnamese(said: Mapping[str, str]) -> bool:
@@ -298,6 +310,8 @@ def _apart(one, other) -> bool:
     return one[0] > other[2] or one[2] < other[0] or one[1] > other[3] or one[3] < other[1]
 
 
+#: Columns without which, all together, tools run and results mean less: tables match nothing, each village counts 1.
+_WANTED = {"COMMUNES": {"code"}, "VILLAGES": {"population", "households"}}
 #: Columns that few layers have, and columns that do as well.
 _SELDOM = frozenset({"cost", "within_max"})
 _INSTEAD = {
@@ -333,8 +347,11 @@ def _of_fields(parameter: str, facts: LayerFacts, chosen: Mapping[str, str]) -> 
         and one.id not in _SELDOM
         and not found.keys() & _INSTEAD.get(one.id, set())
     ]
+    if parameter == "COMMUNES" and "code" not in {**found, **chosen}:
+        unknown.insert(0, "code")
     if unknown and role != "statistics":
-        yield _finding("field_unknown", parameter, facts, columns=", ".join(unknown))
+        finding = _finding("field_unknown", parameter, facts, columns=", ".join(unknown))
+        yield raised(finding, Severity.WARNING) if _WANTED.get(parameter, {""}) <= set(unknown) else finding
     for column in ("code", "commune_code"):
         field_ = found.get(column)
         if field_ in facts.numeric and (column == "commune_code" or parameter == "COMMUNES"):

@@ -28,7 +28,7 @@ def check_codes(columns: Mapping[str, Sequence], parameter: str, numeric: frozen
         return
     codes = [code_text(value) for value in columns["code"]]
     empty = [row for row, code in enumerate(codes) if not code]
-    if empty and len(empty) < len(codes):
+    if empty and (len(empty) < len(codes) or parameter == "COMMUNES"):  # few layers of other things have codes
         finder.add_rows("code_missing", empty)
     counts = Counter(codes)
     twice = [row for row, code in enumerate(codes) if code and counts[code] > 1]

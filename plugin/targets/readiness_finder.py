@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from .readiness import Finding
-from .readiness_catalogue import CHECKS
+from .readiness import Finding, raised
+from .readiness_catalogue import CHECKS, Severity
 
 __all__ = ["Finder", "named"]
 
@@ -58,6 +58,15 @@ class Finder:
     def add_rows(self, check: str, rows: Iterable[int], notes: Iterable[str] = (), /, **values: object) -> None:
         """A finding about rows of the layer, by their positions."""
         self.add(check, self.ids[np.asarray(list(rows), dtype=np.int64)].tolist(), (), notes, **values)
+
+    def stop(self, checks: Collection[str], columns: Collection[str] = ()) -> None:
+        """What these checks found (in these columns) leaves nothing of the layer to plan with: it stops the work."""
+        self.found = [
+            raised(one, Severity.STOP)
+            if one.check.id in checks and (not columns or one.values.get("column") in columns)
+            else one
+            for one in self.found
+        ]
 
 
 def named(texts: Iterable[str]) -> str:

@@ -106,7 +106,7 @@ def _check_pieces(finder: Finder, network: RoadNetwork) -> None:
         map(tuple, parts.xy[order].tolist()),
         [f"{length / 1000.0:.2f} km" for length in parts.length_m[order].tolist()],
         parts=len(parts) + 1,
-        share=f"{100.0 * apart / total:.2g}",
+        share=float(f"{100.0 * apart / total:.2g}"),
         km=round(apart / 1000.0, 1),
         count=len(parts),
     )

@@ -13,7 +13,7 @@ from ..wkb import Parts
 from .cells import is_empty, parse_marks, parse_percentages
 from .old_encodings import OLD, WRONG, text_trouble
 from .plan_roles import PLAN_ROLES, role_columns, role_fields
-from .readiness import Finding, sorted_findings
+from .readiness import NEEDED, Finding, sorted_findings
 from .readiness_codes import check_codes, check_communes
 from .readiness_finder import Finder, named
 from .readiness_rows import check_operators, check_roads, check_technologies
@@ -30,8 +30,12 @@ _KINDS = frozenset({"mark", "percent", "count", "number", "year", "operators"})
 _DETAILS = frozenset({"height_m", "year", "bores", "free_bores"})
 #: Columns of routes under the names of the others.
 _ROUTES = {"HUB_ID_FIELD": "code", "HUB_NAME_FIELD": "name", "CLASS_FIELD": "class"}
+#: Coordinates that stand for none, as programs write them where there are none: nothing of a plan lies there.
+_ZERO = 1e-9
 #: Roles in which several rows may well have the same shape.
 _SAME_SHAPES = frozenset({"statistics", "declared", "coverage", "service_areas"})
+#: What leaves a feature without a place that tools can use.
+_UNPLACED = ("geometry_null", "geometry_invalid", "geometry_multi", "line_zero", "place_zero")
 #: A letter that was lost on the way: a question mark inside a word, or the sign that stands for it.
 _LOST = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|\ufffd")
 
@@ -139,6 +143,15 @@ def _check_shapes(scan: LayerScan, finder: Finder) -> None:
         finder.add("geometry_multi", scan.several)
     if scan.flat:
         finder.add("line_zero", scan.flat)
+    zero: list[int] = []
+    if scan.kind == "point" and scan.xy is not None:
+        zero = finder.ids[(np.abs(scan.xy) < _ZERO).all(axis=1)].tolist()
+        if zero:
+            finder.add("place_zero", zero)
+    unplaced = {*scan.null, *scan.invalid, *scan.several, *scan.flat, *zero}
+    is_place = scan.parameter in NEEDED or "" not in PLAN_ROLES[scan.parameter].kinds
+    if is_place and len(scan.ids) and unplaced.issuperset(scan.ids):
+        finder.stop(_UNPLACED)
     if scan.shapes is None or PLAN_ROLES[scan.parameter].role in _SAME_SHAPES or scan.parameter == "ROADS":
         return  # roads have a check of their own, which knows those that run backwards
     shapes, first = np.unique(scan.shapes, return_index=True)

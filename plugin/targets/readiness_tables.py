@@ -23,27 +23,37 @@ _MAST = 350.0
 _YEARS = (1970, 2050)
 #: Columns that places must have a number in, and where zero is odd as well.
 _PLACES, _NOT_ZERO = ("VILLAGES", "COMMUNES", "POPULATION"), ("VILLAGES", "COMMUNES")
+#: What plans are made for, and layers that must say it of a place at least; no place has more than so many.
+_COUNTED, _COUNTING, _MOST = ("population", "households"), ("VILLAGES", "POPULATION"), 1e12
+#: What leaves a place without a number.
+_UNCOUNTED = ("number_unread", "number_ambiguous", "number_negative", "number_missing", "number_zero")
 
 
 def check_numbers(columns: Mapping[str, Sequence], parameter: str, finder: Finder) -> None:
     """Numbers: unreadable, ambiguous, negative, missing, improbable."""
     kinds = {column.id: column.kind for column in role_columns(PLAN_ROLES[parameter].role)}
     read: dict[str, np.ndarray] = {}
+    unread: dict[str, set[int]] = {}
     for column, values in columns.items():
         if kinds.get(column) in ("count", "number"):
-            read[column] = _read(column, kinds[column], values, finder)
+            read[column], unread[column] = _read(column, kinds[column], values, finder)
+    counted = [column for column in _COUNTED if column in read]
+    # With neither people nor households anywhere, nothing is planned for anybody.
+    nobody = parameter in _COUNTING and bool(counted) and not any((read[column] > 0).any() for column in counted)
     for column, numbers in read.items():
         about = {"field": finder.fields.get(column, ""), "column": column}
         negative = np.flatnonzero(numbers < 0)
         if len(negative):
             finder.add_rows("number_negative", negative, _said(numbers, negative), **about)
-        if column in ("population", "households") and parameter in _PLACES:
-            empty = [row for row, value in enumerate(columns[column]) if is_empty(value)]
+        if column in _COUNTED and parameter in _PLACES:
+            empty = [row for row in np.flatnonzero(np.isnan(numbers)).tolist() if row not in unread[column]]
             if empty:
                 finder.add_rows("number_missing", empty, rows=len(numbers), **about)
             zero = np.flatnonzero(numbers == 0)
-            if len(zero) and parameter in _NOT_ZERO:
+            if len(zero) and (parameter in _NOT_ZERO or nobody):
                 finder.add_rows("number_zero", zero, **about)
+    if nobody:
+        finder.stop(_UNCOUNTED, counted)
     if parameter != "STATISTICS" and "population" in read and "households" in read:
         _check_households(read["population"], read["households"], finder)
     if "height_m" in read:
@@ -57,8 +67,14 @@ def check_numbers(columns: Mapping[str, Sequence], parameter: str, finder: Finde
         _check_parts(read, finder)
 
 
-def _read(column: str, kind: str, values: Sequence, finder: Finder) -> np.ndarray:
+def _read(column: str, kind: str, values: Sequence, finder: Finder) -> tuple[np.ndarray, set[int]]:
+    """Numbers, NaN where there is none, and the rows that hold something else."""
     numbers, faults = parse_numbers(values, thousands=kind == "count")
+    if column in _COUNTED:
+        with np.errstate(invalid="ignore"):
+            huge = numbers > _MOST
+        faults = sorted([*faults, *((row, "not_a_number") for row in np.flatnonzero(huge).tolist())])
+        numbers = np.where(huge, np.nan, numbers)
     about = {"field": finder.fields.get(column, ""), "column": column}
     for reason, check in (("not_a_number", "number_unread"), ("ambiguous_number", "number_ambiguous")):
         rows = [row for row, why in faults if why == reason]
@@ -67,7 +83,7 @@ def _read(column: str, kind: str, values: Sequence, finder: Finder) -> np.ndarra
             finder.add_rows(check, rows, notes, values=named(dict.fromkeys(notes)), **about)
     if any(isinstance(value, str) and value.strip() for value in values) and np.isfinite(numbers).any():
         finder.add("number_text", **about)
-    return numbers
+    return numbers, {row for row, _ in faults}
 
 
 def _said(numbers: np.ndarray, rows: np.ndarray) -> list[str]:

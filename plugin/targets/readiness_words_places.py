@@ -17,6 +17,12 @@ CHECKS = (
                      "slow."),
           cure=N_("Give them their places, or delete them."),
           action="select"),
+    Check("place_zero", _W,
+          text=N_("Features at 0, 0: {count}."),
+          meaning=N_("A wrong coordinate (often 0, 0) counts for nobody, and makes the search for the nearest road "
+                     "slow."),
+          cure=N_("Give them their places, or delete them."),
+          action="select"),
     Check("place_outside", _W,
           text=N_("Points that lie in no commune: {count}."),
           meaning=N_("Without a commune code they count for nobody; with one, maps show them elsewhere. Perhaps they "

@@ -1,8 +1,9 @@
 """Which encoding the columns of a layer are in, value by value, and their text in Unicode.
 
 What is right already stays: a value is only read anew where its own letters cannot be Vietnamese (or any name: a letter
-beside a sign), and where the reading gives Vietnamese syllables. A value that could be both is decided by its column,
-in a mixed column by the other values of its row, and is left alone where these do not tell.
+beside a sign), and where the reading gives Vietnamese syllables. A value that could be both is decided by its words, if
+others have them too, else by its column, which is told; in a mixed column by the other values of its row. It is left
+alone where these do not tell: to damage right text is worse than to leave old text.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from enum import Enum
 
 from ..progress import SILENT, Progress
 from .readings import FOUND, Encoding, composed, has_unicode_letters, read_as, shouted
-from .syllables import Grade, grade
+from .syllables import COMMON, Grade, grade
 
 __all__ = ["Capitals", "Column", "Reading", "State", "decode_columns"]
 
@@ -33,6 +34,7 @@ class State(Enum):
 
     KEPT = "kept"
     DECODED = "decoded"
+    ASSUMED = "assumed"  # decoded as its column is, and nothing else says so
     COMPOSED = "composed"
     AMBIGUOUS = "ambiguous"
     FOREIGN = "foreign"
@@ -159,46 +161,105 @@ def _read_column(values: list[str], progress: Progress) -> Column:
     raw = {value: grade(composed(value)) for value in values if not value.isascii()}
     readings = {value: _kept(value) for value in values}
     strange = [value for value in raw if not raw[value].right]
+    codes = {value for value in strange if _like_code(value)}
     tries: dict[str, dict[Encoding, _Try]] = {}
     votes: Counter[Encoding] = Counter()
     words: Counter[Encoding] = Counter()
+    common: Counter[Encoding] = Counter()
     for value in progress.each(strange, len(strange)):
         tries[value] = _tries(value)
-        for encoding, one in tries[value].items():
-            if one.grade.right and one.grade.good:
-                votes[encoding] += 1
-                words[encoding] += one.grade.good
+        if value in codes:
+            continue
+        good = {encoding: one for encoding, one in tries[value].items() if one.grade.right and one.grade.good}
+        plain = [encoding for encoding, one in good.items() if not _shouts(one.text)]
+        for encoding in plain or good:
+            votes[encoding] += 1
+            words[encoding] += good[encoding].grade.good
+            common[encoding] += len(_words(good[encoding].text) & COMMON)
     right = [value for value in raw if raw[value].right]
-    lead = max(votes, key=lambda one: (votes[one], -FOUND.index(one)), default=Encoding.UNICODE)
+    lead = max(votes, key=lambda one: (votes[one], common[one], -FOUND.index(one)), default=Encoding.UNICODE)
     # What no other encoding can give, or what reads wrongly in the one that leads, is Unicode for certain.
     other = {value: _try(value, lead) for value in right} if votes else {}
     sure = sum(1 for value in right if other.get(value) is None or not other[value].grade.right)
     column = Column(lead if votes else Encoding.UNICODE, bool(votes) and sure > 0, readings)
-    evidence = _Evidence(votes, words, sure, len(strange))
+    evidence = _Evidence(votes, words, common, sure, len(strange))
     for value in strange:
-        readings[value] = _read_strange(value, raw[value], tries[value], evidence)
+        if value in codes:
+            readings[value] = _left(value)
+        else:
+            readings[value] = _read_strange(value, raw[value], tries[value], evidence)
     if not any(reading.state is State.DECODED and reading.encoding is lead for reading in readings.values()):
         return _without_lead(column)
     both = [
-        value for value, one in other.items() if one is not None and one.grade.right and one.text != composed(value)
-    ]
-    if not sure and votes[lead] >= len(both):
-        readings.update({value: Reading(other[value].text, lead, State.DECODED) for value in both})
-        return column
-    known = {word for reading in readings.values() if _certain(reading) for word in _words(reading.text)}
+        value for value, one in other.items()
+        if one is not None and one.grade.right and one.text != composed(value) and _words(composed(value))
+    ]  # fmt: skip
+    doubtful = set(both)
+    certain = [reading for value, reading in readings.items() if value not in doubtful and _certain(reading)]
+    known = {word for reading in certain for word in _words(reading.text)}
+    for value in codes:
+        one = tries[value].get(lead)
+        if one is not None and one.grade.right and known.issuperset(_words(one.text)):
+            readings[value] = Reading(one.text, lead, State.DECODED)
+    open_values = []
     for value in both:
-        # Words that others have too, and that the other reading has not: it is right as it stands.
-        if known.issuperset(_words(composed(value))) and not known.issuperset(_words(other[value].text)):
-            continue
-        readings[value] = Reading(value, Encoding.UNICODE, State.AMBIGUOUS)
+        verdict = _told_by_words(composed(value), other[value].text, known)
+        if sure:
+            # Words that others have too, and that the other reading has not: it is right as it stands.
+            if known.issuperset(_words(composed(value))) and not known.issuperset(_words(other[value].text)):
+                continue
+            readings[value] = _left(value)
+        elif verdict is None:
+            open_values.append(value)
+        else:
+            readings[value] = Reading(other[value].text, lead, State.DECODED) if verdict else _left(value)
+    column.mixed = column.mixed or any(readings[value].state is State.AMBIGUOUS for value in both)
+    by_column = not column.mixed and votes[lead] >= len(open_values)
+    for value in open_values:
+        readings[value] = Reading(other[value].text, lead, State.ASSUMED) if by_column else _left(value)
     return column
+
+
+def _told_by_words(raw: str, made: str, known: set[str]) -> bool | None:
+    """Whether a value that could be both is to be read anew; None where its words do not say so.
+
+    The words of the rest of the column come first, then those that names have everywhere.
+    """
+    stands, reads = _words(raw), _words(made)
+    for some in (known, known | COMMON):
+        old, new = len((stands - reads) & some), len((reads - stands) & some)
+        if bool(old) != bool(new):
+            return bool(new)
+    return None
+
+
+#: A word with a digit in it, or one of nothing but letters and signs that are no Vietnamese as they stand.
+_CODE = re.compile(r"(?=\S*\d)\S+|(?<![^\W\d_])[^\sA-Za-z]+(?!\S)")
+
+
+def _like_code(value: str) -> bool:
+    """Whether all that is strange about a value are codes such as µ01 or T·1: no word of any language."""
+    if read_as(value, Encoding.UTF8) is not None or grade(composed(value)).right:
+        return False
+    return grade(composed(_CODE.sub(" ", value))).right
+
+
+def _left(value: str) -> Reading:
+    return Reading(value, Encoding.UNICODE, State.AMBIGUOUS)
+
+
+def _shouts(text: str) -> bool:
+    """Whether a word is of capitals where others are not (Tân LỌ): seldom right if there is another reading."""
+    if not any("a" <= letter <= "z" for letter in text):
+        return False
+    return any(len(word) > 1 and word.isupper() and not word.isascii() for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _without_lead(column: Column) -> Column:
     """A column with no old text in it: names that look foreign are nothing to tell of then."""
     column.encoding, column.mixed = Encoding.UNICODE, False
     for value, reading in column.readings.items():
-        told = reading.state is State.FOREIGN or (
+        told = reading.state in (State.FOREIGN, State.AMBIGUOUS) or (
             reading.state is State.UNDECODABLE and "\ufffd" not in value and read_as(value, Encoding.UTF8) is None
         )
         if told:
@@ -233,6 +294,8 @@ class _Evidence:
     ----------
     votes, words : Counter
         Values that read wholly in an encoding and are wrong as they stand, and their syllables.
+    common : Counter
+        How many of these stand in names everywhere: they tell encodings with as many votes apart.
     sure : int
         Values that are right and nothing else.
     strange : int
@@ -241,6 +304,7 @@ class _Evidence:
 
     votes: Counter
     words: Counter
+    common: Counter
     sure: int
     strange: int
 
@@ -256,7 +320,9 @@ class _Evidence:
 def _read_strange(value: str, raw: Grade, tries: dict[Encoding, _Try], evidence: _Evidence) -> Reading:
     """Read a value that is no right Vietnamese as it stands: old text, or a foreign name."""
     votes = evidence.votes
-    order = sorted(tries, key=lambda one: (-votes[one], FOUND.index(one)))
+    order = sorted(
+        tries, key=lambda one: (-votes[one], -evidence.common[one], _shouts(tries[one].text), FOUND.index(one))
+    )
     for encoding in order:
         one = tries[encoding]
         if not one.grade.right or not (one.grade.good or one.grade.wide and votes[encoding]):
@@ -284,9 +350,12 @@ def _better(made: Grade, raw: Grade) -> bool:
 def _ask_neighbours(columns: Mapping[str, Sequence], found: dict[str, Column], progress: Progress) -> None:
     """Decide values that could be two things by the others of their row, which came from the same hand."""
     open_values = {
-        name: {value for value, reading in column.readings.items() if reading.state is State.AMBIGUOUS}
+        name: {
+            value for value, reading in column.readings.items()
+            if reading.state in (State.AMBIGUOUS, State.ASSUMED) and not _like_code(value)
+        }
         for name, column in found.items()
-    }
+    }  # fmt: skip
     for name, values in open_values.items():
         if not values:
             continue
@@ -320,4 +389,5 @@ def _with_capitals(reading: Reading, capitals: Capitals) -> Reading:
     if capitals is not Capitals.FONT and not shouted(reading.text):
         return reading
     made = reading.text.upper()
-    return Reading(made, reading.encoding, State.DECODED if made != reading.text else reading.state)
+    changed = made != reading.text and reading.state is not State.ASSUMED
+    return Reading(made, reading.encoding, State.DECODED if changed else reading.state)

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Grade", "NO_WORD", "UNITS", "grade", "word_grade"]
+__all__ = ["COMMON", "Grade", "NO_WORD", "UNITS", "grade", "word_grade"]
 
 _ONSETS = tuple(re.findall(r"\w+", "ngh ng nh th tr ph kh gh gi ch qu b c d đ g h k l m n p r s t v x"))
 _HIGHLAND_ONSETS = tuple(
@@ -34,6 +34,25 @@ _RHYMES = frozenset(
         uyêt uynh uyp uyt uyu uyn
         ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
         y yêm yên yêng yêt yêu ynh yt ych
+        """,
+    )
+)
+#: Words that names of places, offices and people are made of everywhere: where two readings are syllables, they tell.
+COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        xã phường thị trấn tỉnh huyện quận thành phố thôn bản ấp xóm làng khóm tổ dân khu vực đường ngõ hẻm cầu chợ
+        trường học tiểu trung tâm bệnh viện trạm tế bưu điện hóa hoá nhà máy công ty ủy ban nhân hội đồng số đội văn
+        phòng giáo dục cơ sở nước đất rừng núi sông suối hồ biển đảo đèo bãi cảng tân phú hòa hoà bình an long mỹ vĩnh
+        thạnh lộc phước phúc thọ đức đông tây nam bắc sơn hà lâm hải giang hưng yên lý nghĩa thắng lợi tiến thái thượng
+        hạ trà vân hùng cường minh quảng trị nội đà nẵng huế lê nguyễn trần phạm hoàng huỳnh võ vũ đặng bùi đỗ hồ ngô
+        dương tô đào đoàn đinh lương trương mai cao châu thủy thuỷ kỳ quý quốc chính tùng trúc thúy bích ngân ngọc hương
+        hồng hoài hòn lăng đại điền gia đình cẩm nghệ thủ đô đầu chánh trí tín khánh xuân thu đa cát sáp nhập năm tháng
+        ngày là và có không của các những một hai ba bốn sáu bảy tám chín mười lớn nhỏ mới cũ trên dưới giữa ngoài
+        tài nguyên môi xây dựng thông tin vận tải nông nghiệp thương mại ngân hàng cáp quang tuyến cột cống bể
+        lạc lãng quán bồng tà mường bù đăng cò nà mù bàu cạn sóc trăng thuận đồn bằng tam đường thới thuỵ thụy
+        kế hoạch khảo sát chưa đã đang cần làm việc giám đốc phó trưởng bí thư chủ tịch
         """,
     )
 )
@@ -104,7 +123,7 @@ def word_grade(word: str) -> int:
     (2, 1, 0, 0, 2)
     """
     pieces = [_APART.get(letter) for letter in word.lower()]
-    if None in pieces:
+    if None in pieces or _MIXED.search(word):
         return BAD
     bare = "".join(piece[0] for piece in pieces)
     if not any(letter in _VOWELS for letter in bare):
@@ -132,9 +151,13 @@ _UNIT_WORDS = (
 )
 UNITS = re.compile(_UNIT_WORDS)
 _SIGNS = re.compile(_UNIT_WORDS + r"|§(?=\s?\d)|(?<!\w)[½¼¾](?!\w)")
+_SMALL = re.compile("[a-z]")
 _QUOTED = re.compile(r"(?<!\w)«([^«»]*)»(?!\w)")
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~0-9\u2010-\u2044\u20ab\u20ac]+")
+_CAPITALS = "".join(sorted(letter.upper() for letter in _APART if not letter.isascii() and letter != "đ"))
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞĂĐƠƯ])(?=[A-ZĂÂĐÊÔƠƯÁÀÍÓÚÝ])")
+#: A capital with marks inside a word of small letters (HiỂu). Marks alone are small in capital fonts of TCVN3 (NGUYễN).
+_MIXED = re.compile(f"[a-z]\\w*[{_CAPITALS}]|(?<=.)[{_CAPITALS}]\\w*[a-z]")
 _BEHIND = "®©™²³"
 #: A no-break space behind Ã is the second code of à in UTF-8.
 _CUT_A = re.compile("Ã\u00a0")
@@ -181,7 +204,9 @@ def grade(text: str) -> Grade:
     for chunk in _CHUNK.findall(text):
         if chunk.isascii():
             continue
-        for word in _HUMP.split(chunk.rstrip(_BEHIND)) if chunk.rstrip(_BEHIND) else ():
+        chunk = chunk.rstrip(_BEHIND)
+        # Words run together (TânBình) have small letters; NGUYễN has not.
+        for word in _HUMP.split(chunk) if _SMALL.search(chunk) else (chunk,):
             if word.isascii():
                 continue
             if not all(letter.isalpha() for letter in word):

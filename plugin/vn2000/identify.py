@@ -42,6 +42,8 @@ _SAME_M = 0.3
 _ROOM, _ROOM_M = 0.25, 3_000.0
 #: Candidates nearer to each other than this are one zone.
 _ZONE_M = 2_000.0
+#: A reference without common things tells the zone of a layer only if it covers this share of it.
+_COVERED = 0.95
 #: A layer is said to be moved from so many metres on.
 _OFF_M = 3.0
 #: How many candidates a displacement is looked for of, where none lies on the reference as it stands.
@@ -96,21 +98,23 @@ def identify(
     if not there:
         return Identified(outside, Confidence.NONE)
     on_m = _same_things(max(there, key=_hits), reference)
-    left = (math.nan, math.nan)
+    left, one_way = (math.nan, math.nan), True
     if on_m is not None:
         _sort(there, [one.distances <= on_m for one in there], reference)
-        left = _tuple(reference.displacement(there[0].points, progress.part(0.6, 1.0)))
+        shift, one_way = reference.displacement(there[0].points, progress.part(0.6, 1.0))
+        left = _tuple(shift)
     else:
         _sort(there, [one.inside for one in there], reference)
         found = _displaced(there, reference, progress.part(0.6, 1.0))
         if found is not None:
-            at, left, on_m = found
+            at, left, on_m, one_way = found
             there.insert(0, there.pop(at))
             there[0].distances = reference.distances(there[0].points + np.array(left), _FAR_M)
     won = [one.inside if on_m is None else one.distances <= on_m for one in there]
     made = []
+    beyond = on_m is None and _beyond(there[0], there)
     for row, one in enumerate(there):
-        equal = row > 0 and not _wins(won[0], won[row])
+        equal = row > 0 and (not _wins(won[0], won[row]) or (beyond and _declared_rightly(one.candidate)))
         verdict = Verdict.BEST if row == 0 else Verdict.EQUAL if equal else Verdict.WORSE
         on = float(won[row].mean()) if on_m is not None else math.nan
         made.append(replace(one.candidate, verdict=verdict, on_reference=on))
@@ -118,11 +122,11 @@ def identify(
     equals = [one for one, found in zip(there, won) if one is not there[0] and not _wins(won[0], found)]
     return Identified(
         made + outside,
-        _confidence(there[0], equals),
+        Confidence.AMBIGUOUS if beyond else _confidence(there[0], equals),
         on_m is not None,
         math.nan if on_m is None else on_m,
         left,
-        _moved(there[0].points, left, reference),
+        one_way and _moved(there[0].points, left, reference),
     )
 
 
@@ -260,8 +264,9 @@ def _wins(one: np.ndarray, other: np.ndarray) -> bool:
 
 def _displaced(
     there: list[_Try], reference: Reference, progress: Progress
-) -> tuple[int, tuple[float, float], float] | None:
-    """A candidate that lies on the reference once it is moved: which one, by how much, and up to which distance."""
+) -> tuple[int, tuple[float, float], float, bool] | None:
+    """A candidate that lies on the reference once it is moved: which one, by how much, up to which distance, and
+    whether no other displacement does as well."""
     tested: list[_Try] = []
     found = []
     for row, one in enumerate(there):
@@ -270,15 +275,17 @@ def _displaced(
         if any(_apart(one, other) < _ZONE_M for other in tested):
             continue
         tested.append(one)
-        shift = _tuple(reference.displacement(one.points, progress.part((len(tested) - 1) / 4, len(tested) / 4)))
+        part = progress.part((len(tested) - 1) / _DISPLACED, len(tested) / _DISPLACED)
+        displacement, one_way = reference.displacement(one.points, part)
+        shift = _tuple(displacement)
         on = _same_things(one, reference, shift)
         if on is not None:
             hits = int((reference.distances(one.points + np.array(shift), _FAR_M) <= on).sum())
-            found.append((-hits / math.sqrt(on), row, shift, on))
+            found.append((-hits / math.sqrt(on), row, shift, on, one_way))
     if not found:
         return None
-    _, row, shift, on = min(found)
-    return row, shift, on
+    _, row, shift, on, one_way = min(found)
+    return row, shift, on, one_way
 
 
 def _moved(points: np.ndarray, left: tuple[float, float], reference: Reference) -> bool:
@@ -295,6 +302,22 @@ def _moved(points: np.ndarray, left: tuple[float, float], reference: Reference) 
 def _apart(one: _Try, other: _Try) -> float:
     apart = np.hypot(*(one.points - other.points).T)
     return float(np.median(apart[np.isfinite(apart)])) if np.isfinite(apart).any() else math.inf
+
+
+def _declared_rightly(one: Candidate) -> bool:
+    """Whether it is what the layer declares, and that is a system as it should be."""
+    return one.declared and one.right
+
+
+def _beyond(best: _Try, there: list[_Try]) -> bool:
+    """Whether the layer may reach beyond the reference, so that what lies inside it tells no zone.
+
+    It does where some of it lies outside in the best zone too; and a declaration that brings it to the reference may
+    be right although another zone brings more of it there.
+    """
+    if best.candidate.inside < _COVERED:
+        return True
+    return any(_declared_rightly(one.candidate) and _apart(best, one) >= _ZONE_M for one in there)
 
 
 def _confidence(best: _Try, equals: list[_Try]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +21,10 @@ _NEAREST = 6
 #: Displacements are looked for up to this, and counted in squares of this side.
 _FARTHEST_M, _SQUARE_M = 1_500.0, 30.0
 _VOTERS, _VOTES = 600, 4_000_000
+#: So many squares with most votes are tried, and so many made finer that may do as well as the best.
+_TRIED, _RIVALS = 128, 3
+#: Displacements whose costs differ by less than this (metres; share) bring the layers together equally well.
+_EQUAL_M, _EQUAL = 3.0, 0.1
 
 
 class Reference:
@@ -124,12 +129,18 @@ class Reference:
         except QhullError:
             return None
 
-    def displacement(self, xy: np.ndarray, progress: Progress = SILENT) -> np.ndarray:
+    def displacement(self, xy: np.ndarray, progress: Progress = SILENT) -> tuple[np.ndarray, bool]:
         """The displacement (2,) in metres that brings most points onto the reference; the mode, not the mean.
 
         Every pair of a point and a piece of the reference near it votes for its displacement: the right one gets a vote
         of every point that stands in both layers, the wrong ones are spread. Then it is made finer by the nearest
-        distances.
+        distances. On a regular grid displacements by whole cells do equally well: the shortest is taken.
+
+        Returns
+        -------
+        ndarray
+        bool
+            Whether no other one, far from it, does as well.
         """
         start, end, _ = self._pieces
         points = xy[np.isfinite(xy).all(axis=1)]
@@ -149,23 +160,39 @@ class Reference:
             votes[tuple(np.unique(place, axis=0).T)] += 1.0
             cast += 1
         if not cast:
-            return np.zeros(2)
-        best, least = np.zeros(2), self._cost(points, np.zeros(2), 2 * _SQUARE_M)
-        for flat in np.argsort(-votes, axis=None, kind="stable")[:12].tolist():
-            middle = (np.array(np.unravel_index(flat, votes.shape)) + 0.5) * _SQUARE_M - _FARTHEST_M
-            cost = self._cost(points, middle, 2 * _SQUARE_M)
-            if cost < least:
-                best, least = middle, cost
-        return self._finer(points, best, progress)
+            return np.zeros(2), False
+        found = [np.zeros(2)]
+        for flat in np.argsort(-votes, axis=None, kind="stable")[:_TRIED].tolist():
+            found.append((np.array(np.unravel_index(flat, votes.shape)) + 0.5) * _SQUARE_M - _FARTHEST_M)
+        squares = self._apart(points, found)
+        # A square may lie nearly half its diagonal off what it stands for.
+        rivals = [shift for cost, shift in squares[1:] if cost <= squares[0][0] + _SQUARE_M / math.sqrt(2.0)]
+        rivals = [squares[0][1], *sorted(rivals, key=lambda shift: float(np.hypot(*shift)))[:_RIVALS]]
+        if len(rivals) == 1:
+            return self._finer(points, rivals[0], progress), True
+        finer = self._apart(points, [self._finer(points, shift, progress, _SQUARE_M / 8.0) for shift in rivals])
+        least = finer[0][0]
+        equal = [shift for cost, shift in finer if cost <= least + max(_EQUAL_M, _EQUAL * least)]
+        best = min(equal, key=lambda shift: float(np.hypot(*shift)))
+        return self._finer(points, best, progress), len(equal) == 1
+
+    def _apart(self, points: np.ndarray, shifts: list[np.ndarray]) -> list[tuple[float, np.ndarray]]:
+        """Displacements with their costs, the least first, without those beside a better one."""
+        kept: list[tuple[float, np.ndarray]] = []
+        costs = [self._cost(points, shift, 2 * _SQUARE_M) for shift in shifts]
+        for row in np.argsort(costs, kind="stable").tolist():
+            if all(float(np.hypot(*(shifts[row] - other))) > 3.0 * _SQUARE_M for _, other in kept):
+                kept.append((costs[row], shifts[row]))
+        return kept
 
     def _cost(self, points: np.ndarray, shift: np.ndarray, most_m: float) -> float:
         return float(self.distances(points + shift, most_m).mean())
 
-    def _finer(self, points: np.ndarray, shift: np.ndarray, progress: Progress) -> np.ndarray:
+    def _finer(self, points: np.ndarray, shift: np.ndarray, progress: Progress, smallest: float = 0.05) -> np.ndarray:
         """Walk downhill by ever smaller steps, trusting ever nearer neighbours only."""
         step = _SQUARE_M / 2.0
         ways = [np.array([x, y]) for x in (-1.0, 0.0, 1.0) for y in (-1.0, 0.0, 1.0) if x or y]
-        while step > 0.05:
+        while step > smallest:
             progress.check()
             most = max(4.0 * step, 3.0)
             cost = self._cost(points, shift, most)

@@ -18,16 +18,19 @@ from qgis.core import (
 )
 
 from ...plugin.gis.crs import carry, ground_of
+from ...plugin.gis.database import database_uri, table_text
 from ...plugin.gis.layer_facts import layer_facts, scan_layer
 from ...plugin.gis.plan import Plan
 from ...plugin.gis.readiness_borders import Distances, border_faults
 from ...plugin.gis.readiness_relief import relief_facts, share_without_height, without_height
 from ...plugin.gis.source import layer_names
+from ...plugin.hidden_words import without_secrets
 from ...plugin.polygons import locate
 from ...plugin.progress import Progress
 from ...plugin.targets.cells import is_empty, parse_year
 from ...plugin.targets.plan_roles import PLAN_ROLES, role_fields
-from ...plugin.targets.readiness import Finding, LayerFacts, PlanState, quick_findings, sorted_findings
+from ...plugin.targets.readiness import NEEDED, Finding, LayerFacts, PlanState, quick_findings, sorted_findings
+from ...plugin.targets.readiness_catalogue import Severity
 from ...plugin.targets.readiness_finder import Finder
 from ...plugin.targets.readiness_places import border_findings, far_rows, place_findings, sum_findings
 from ...plugin.targets.readiness_relief import relief_findings
@@ -52,6 +55,9 @@ _IN_COMMUNES = frozenset({"VILLAGES", "POPULATION", "SITES", "OFFICES", "POST_PO
 _REACHED = ("VILLAGES", "HUBS", "OFFICES")
 _ON_THE_GROUND = ("SITES", "PLANNED_SITES", "VILLAGES")
 _DEGREES = "EPSG:4326"
+_EMPTY = ("layer_empty", "communes_empty")
+#: Features that lie nowhere near their province.
+_LOST = ("feature_far", "place_zero")
 #: Providers whose counts are no estimates.
 _COUNTING = frozenset({"ogr", "memory", "spatialite"})
 
@@ -83,7 +89,7 @@ class Checked:
     findings : list of Finding
     given : sequence of Given
     scans : dict of (parameter, layer id) to LayerScan
-    crs : dict of layer id to QgsCoordinateReferenceSystem
+    fields : dict of (parameter, layer id) to dict of column of the role to field
     """
 
     findings: list[Finding]
@@ -105,8 +111,11 @@ def look_at(parameter: str, layer: QgsMapLayer | None, value) -> Given:
     """A layer before it is read; call it in the thread of the layer."""
     if layer is None:
         text = getattr(value, "source", value)
-        name = text.staticValue() if hasattr(text, "staticValue") else str(text)
-        return Given(parameter, None, LayerFacts(LayerSigns(name, (name,), "?", (), 0), Path(name).name, valid=False))
+        name = str(text.staticValue() if hasattr(text, "staticValue") else text)
+        uri = database_uri(name)  # both may hold a password, which nobody may read in the findings
+        name = without_secrets(name) if uri is None else table_text(uri)
+        title = Path(name).name if uri is None else name
+        return Given(parameter, None, LayerFacts(LayerSigns(name, (name,), "?", (), 0), title, valid=False))
     facts = layer_facts(layer)
     if isinstance(layer, QgsVectorLayer):
         facts = replace(facts, title=layer_names(layer)[0])
@@ -121,6 +130,7 @@ def check_layers(run: Run, given: Sequence[Given], plan: Plan | None, progress: 
     checked.findings += quick_findings(_state(given, chosen, plan, run))
     misplaced = {one.layer for one in checked.findings if one.check.id in _MISPLACED}
     _read(run, checked, chosen, progress.part(0.0, 0.5))
+    checked.findings += _without_rows(checked)
     communes = _one(checked, "COMMUNES")
     for key, scan in checked.scans.items():
         progress.check()
@@ -176,18 +186,31 @@ def _read(run: Run, checked: Checked, chosen, progress: Progress) -> None:
         part = progress.part(weight[number] / weight[-1], weight[number + 1] / weight[-1])
         role, facts = PLAN_ROLES[one.parameter], one.facts
         columns = scan_columns(one.parameter, facts.signs.fields, chosen.get(role.role, {}))
-        source, promised = one.source, facts.count
+        source, promised, stored = one.source, facts.count, one.layer
         if not role.several:
             source = run.source(one.parameter) or one.source  # only what is selected, if the user says so
             promised = source.featureCount() if hasattr(source, "featureCount") else facts.count
-        stored = run.algorithm.parameterAsVectorLayer(run.parameters, one.parameter, run.context)
+            stored = run.algorithm.parameterAsVectorLayer(run.parameters, one.parameter, run.context)
         scan = scan_layer(
             one.parameter, facts.signs.id, source, columns, promised, bool(facts.signs.kind), part,
-            whole=one.parameter in ("COMMUNES", "ROADS"), sure=one.layer.providerType() in _COUNTING,
-            stored=None if role.several else stored,
+            whole=one.parameter in ("COMMUNES", "ROADS"), sure=one.layer.providerType() in _COUNTING, stored=stored,
         )  # fmt: skip
         key = (one.parameter, facts.signs.id)
         checked.scans[key], checked.fields[key] = scan, columns
+
+
+def _without_rows(checked: Checked) -> list[Finding]:
+    """Layers in which nothing was read, although nobody knew before, or something was there: nothing is selected."""
+    told = {(one.parameter, one.layer) for one in checked.findings if one.check.id in _EMPTY}
+    found = []
+    for key, scan in checked.scans.items():
+        if not len(scan.ids) and key not in told:
+            finder = Finder(*key)
+            finder.add("communes_empty" if key[0] == "COMMUNES" else "layer_empty")
+            if key[0] in NEEDED:
+                finder.stop(_EMPTY)
+            found += finder.found
+    return found
 
 
 def _one(checked: Checked, parameter: str) -> LayerScan | None:
@@ -224,9 +247,22 @@ def _check_places(run: Run, checked: Checked, right, communes: LayerScan | None,
             inside = locate(xy, communes.parts)
             near = partial(_distance, distances, xy, run.progress)
         checked.findings += place_findings(scan, checked.fields[key], far, communes, inside, near)
+    _tell_once(checked)
     if wkbs:
         faults = border_faults(wkbs, crs, run.context, progress.part(0.5, 1.0))
         checked.findings += border_findings(communes, faults)
+
+
+def _tell_once(checked: Checked) -> None:
+    """What is said to lie far away need not be said to lie at 0, 0 as well."""
+    far = {(one.layer, id_) for one in checked.findings if one.check.id == "feature_far" for id_ in one.features}
+    checked.findings = [
+        one
+        for one in checked.findings
+        if one.check.id != "place_zero"
+        or one.check.severity is Severity.STOP
+        or not far.issuperset((one.layer, id_) for id_ in one.features)
+    ]
 
 
 def _distance(distances: Distances, xy: np.ndarray, progress: Progress, row: int, communes: Sequence[int]) -> float:
@@ -239,7 +275,7 @@ def _check_roads(run: Run, checked: Checked, right, progress: Progress) -> None:
     if roads is None:
         return
     crs = checked.crs_of(roads.layer)
-    lost = {(one.layer, id_) for one in checked.findings if one.check.id == "feature_far" for id_ in one.features}
+    lost = {(one.layer, id_) for one in checked.findings if one.check.id in _LOST for id_ in one.features}
     places = []
     for name in _REACHED:
         for (parameter, _), scan in right.items():

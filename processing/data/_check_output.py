@@ -99,10 +99,15 @@ def tell(run: Run, checked: Checked) -> None:
     said = _all(checked)
     for one in said[:_TOLD]:
         place = one.layer or one.role
-        if one.finding.check.severity is Severity.INFO:
-            run.progress.notify(N_("{layer}: {found}"), layer=place or "–", found=one.found)
-        else:
-            run.progress.warn(N_("{layer}: {found} {cure}"), layer=place or "–", found=one.found, cure=one.cure)
+        severity = one.finding.check.severity
+        if severity is Severity.INFO:
+            run.feedback.pushInfo(tr(N_("{layer}: {found}"), layer=place, found=one.found) if place else one.found)
+            continue
+        tell_it = run.feedback.reportError if severity is Severity.STOP else run.feedback.pushWarning
+        if place:
+            tell_it(tr(N_("{layer}: {found} {cure}"), layer=place, found=one.found, cure=one.cure))
+        else:  # of the plan as a whole
+            tell_it(f"{one.found} {one.cure}")
     if len(said) > _TOLD:
         run.progress.notify(N_("… and {count} more findings in the table."), count=len(said) - _TOLD)
     counts = _counts(checked)

@@ -154,6 +154,13 @@ def _tell_rows(run: Run, facts) -> None:
         ("scaled", N_("Decimal mark put back in {count} rows ({lines}).")),
         ("kept", N_("{count} rows have the code and the place of another and are kept ({lines}).")),
         ("elsewhere", N_("{count} rows have the code of another row at another place: both are kept ({lines}).")),
+        (
+            "differing",
+            N_(
+                "{count} merged rows say something else than the first row of their site: it stands in other_columns "
+                "({lines})."
+            ),
+        ),
     ):
         if counts.get(what):
             progress.warn(text, count=_say(counts[what]), lines=_lines(facts, what))

@@ -204,7 +204,11 @@ class DecodeVietnamese(HatangsoAlgorithm):
         rows = {id_: row for row, id_ in enumerate(ids)}
         indexes = [(fields.lookupField(name), read[name]) for name in names]
         widths = {
-            name: max((len(reading.text.encode()) for reading in read[name].readings.values()), default=0)
+            name: max(
+                (len(reading.text.encode()) for some in (read[name].readings, read[name].rows)
+                 for reading in some.values()),
+                default=0,
+            )
             for name in names
         }
         own = widened_fields(fields, widths)
@@ -231,7 +235,7 @@ class DecodeVietnamese(HatangsoAlgorithm):
         if writer is not None:
             names = [field.name for field in DECODED_VALUES]
             writer.write(None, {name: [entry[place] for entry in entries] for place, name in enumerate(names)})
-        good = (State.DECODED.value, State.COMPOSED.value)
+        good = (State.DECODED.value, State.ASSUMED.value, State.COMPOSED.value)
         changed = sum(entry[5] for entry in entries if entry[2] in good)
         left = sum(entry[5] for entry in entries if entry[2] not in good)
         for name, column in read.items():
@@ -244,14 +248,14 @@ class DecodeVietnamese(HatangsoAlgorithm):
                 N_("{field}: {encoding}; decoded {decoded}, put together {composed}, left alone {left}."),
                 field=name,
                 encoding=tr(N_("{encoding} mixed with Unicode"), encoding=said) if column.mixed else said,
-                decoded=say_number(counts[State.DECODED], language()),
+                decoded=say_number(counts[State.DECODED] + counts[State.ASSUMED], language()),
                 composed=say_number(counts[State.COMPOSED], language()),
                 left=say_number(
                     counts[State.AMBIGUOUS] + counts[State.FOREIGN] + counts[State.UNDECODABLE], language()
                 ),
             )
         labels = dict(DECODED_VALUES[2].code_labels(language()))
-        for state in (State.UNDECODABLE, State.AMBIGUOUS, State.FOREIGN):
+        for state in (State.UNDECODABLE, State.AMBIGUOUS, State.ASSUMED, State.FOREIGN):
             named = [entry for entry in entries if entry[2] == state.value]
             if named:
                 run.progress.warn(
@@ -265,7 +269,8 @@ class DecodeVietnamese(HatangsoAlgorithm):
             run.progress.warn(
                 N_(
                     "Values with � have lost letters when the file was read. Choose Windows-1252 as the encoding of "
-                    "the data source (Layer properties ▸ Source) and run again."
+                    "the data source (Layer properties ▸ Source), or put a file .cpg with the one line ISO-8859-1 "
+                    "beside the .dbf, and run again."
                 )
             )
         found = "; ".join(f"{name}: {column.encoding.value}" for name, column in read.items())

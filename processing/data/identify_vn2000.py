@@ -275,7 +275,7 @@ class IdentifyVn2000(HatangsoAlgorithm):
         tell(
             _CONFIDENCE[found.confidence],
             crs=_title(best) if best else "",
-            others="; ".join(_title(one) for one in found.equals),
+            others="; ".join(_title(one) for one in found.equals) or "–",
         )
         if best is None:
             return
@@ -285,6 +285,11 @@ class IdentifyVn2000(HatangsoAlgorithm):
                 N_("Shift from the declared place: {east} m to the east, {north} m to the north."),
                 east=say_number(best.shift_m[0], language(), 1),
                 north=say_number(best.shift_m[1], language(), 1),
+            )
+        if not found.detailed and round(100.0 * best.inside) < 100:
+            run.progress.warn(
+                N_("{percent} % of the layer lie outside the reference even so: give one that covers the whole layer."),
+                percent=say_number(100.0 * (1.0 - best.inside), language()),
             )
         if not found.detailed:
             run.progress.notify(

@@ -117,7 +117,7 @@ class OsmRoles(HatangsoAlgorithm):
 
         crs = run.source("PLACES").sourceCrs()
         places = run.vector("PLACES", fields=_READ["PLACES"])
-        communes, codes, names, parts = self._communes(run, crs)
+        communes, codes, names, parts, people, rejected = self._communes(run, crs)
         kinds = _words(run.text("VILLAGE_PLACES"))
         rows = [row for row, place in enumerate(places.columns["place"]) if place in kinds]
         if not rows:
@@ -133,7 +133,7 @@ class OsmRoles(HatangsoAlgorithm):
         points = _shapes(places)
         in_unit = [(codes[unit], names[unit]) if unit >= 0 else (None, None) for unit in inside.tolist()]
         run.output("COMMUNES", OSM_COMMUNES, _WKB.MultiPolygon, crs).write(communes, {
-            "code": codes, "name": names, "population": self._unit_people,
+            "code": codes, "name": names, "population": people,
         })  # fmt: skip
         run.output("VILLAGES", OSM_VILLAGES, _WKB.Point, crs).write([points[row] for row in rows], {
             "code": [str(places.columns["osm_id"][row]) for row in rows],
@@ -144,14 +144,14 @@ class OsmRoles(HatangsoAlgorithm):
             "population": self._people(run, places.layer, [places.columns["population"][row] for row in rows]),
         })  # fmt: skip
         structures = run.vector("TELECOM", fields=_READ["TELECOM"], crs=crs)
-        self._rejected += places.rejected + (structures.rejected if structures is not None else [])
-        run.rejected("REJECTED", self._rejected, crs)
+        rejected = rejected + places.rejected + (structures.rejected if structures is not None else [])
+        run.rejected("REJECTED", rejected, crs)
         hubs = self._hubs(run, places, points, structures, crs)
         sites = self._sites(run, structures, crs)
         return {"COMMUNE_COUNT": len(codes), "VILLAGE_COUNT": len(rows), "HUB_COUNT": hubs, "SITE_COUNT": sites}
 
     def _communes(self, run: Run, crs):
-        """Boundaries of the level of communes: WKB, codes, names, and their rings."""
+        """Boundaries of the level of communes: WKB, codes, names, rings, populations; and rows that cannot be used."""
         from ...plugin.osm.planning import chosen_level, level_areas, unit_codes
         from ...plugin.wkb import parts_wkb
 
@@ -182,8 +182,8 @@ class OsmRoles(HatangsoAlgorithm):
         ids = [str(one) for one in column["osm_id"]]
         codes = unit_codes([None if ref is None else str(ref) for ref in column["ref"]], ids)
         names = [name if name else code for name, code in zip(column["name"], codes)]
-        self._unit_people, self._rejected = self._people(run, data.layer, column["population"]), data.rejected
-        return parts_wkb(parts, len(rows), "polygon"), codes, names, parts
+        people = self._people(run, data.layer, column["population"])
+        return parts_wkb(parts, len(rows), "polygon"), codes, names, parts, people, data.rejected
 
     def _people(self, run: Run, layer: str, counts: list) -> list:
         """Populations, if all are known."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import (
+    QgsFeatureRequest,
+    QgsProcessingFeatureSource,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputFile,
     QgsProcessingOutputFolder,
@@ -102,7 +104,12 @@ class DossierModel(ShippedModel):
         if not commune or layer is None:
             return None
         field = FieldFinder(self, parameters).column("COMMUNES", "code", layer)
-        codes = {str(feature[field]).strip() for feature in layer.getFeatures()} if field else set()
+        codes = set()
+        if field:  # of borders, which can be large, nothing is read
+            index = layer.fields().lookupField(field)
+            request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
+            unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+            codes = {str(feature[index]).strip() for feature in layer.getFeatures(request, unchecked)}
         if commune in codes:
             return None
         return tr(

@@ -10,10 +10,11 @@ import numpy as np
 from qgis.core import QgsProcessingException
 
 from ...plugin.gis.crs import ground_of
-from ...plugin.gis.i18n import tr
+from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.source import REASONS, Rejected, VectorData, numbers, texts
 from ...plugin.network.costs import OTHER_CLASS, Method, method_of
 from ...plugin.network.lines import RoadLines, road_lines
+from ...plugin.numbers import say_number
 from ...plugin.progress import Progress
 from ...plugin.text import N_
 from ..algorithm import Run
@@ -189,7 +190,9 @@ def _with_barriers(
     if not len(cut):
         raise QgsProcessingException(tr(N_("All roads lie inside barriers that must not be crossed.")))
     if lost_m > 0:
-        run.progress.notify(N_("{km} km of road lie inside barriers and are left out."), km=f"{lost_m / 1000:.1f}")
+        run.progress.notify(
+            N_("{km} km of road lie inside barriers and are left out."), km=say_number(lost_m / 1000, language(), 1)
+        )
     return cut, barriers.rejected
 
 

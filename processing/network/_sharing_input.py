@@ -15,9 +15,11 @@ from ...plugin.fiber.sharing.search import Search, find_structures
 from ...plugin.fiber.sharing.structures import Hindrance, Structures
 from ...plugin.fiber.sharing.tiles import Tiles, lay_tiles
 from ...plugin.gis.crs import ground_of
+from ...plugin.gis.i18n import language
 from ...plugin.gis.source import REASONS, Rejected, VectorData, numbers, texts
 from ...plugin.network.costs import CostTable, Method
 from ...plugin.network.lines import RoadLines
+from ...plugin.numbers import say_number
 from ...plugin.progress import Progress
 from ...plugin.text import N_
 from ..algorithm import Run
@@ -190,6 +192,7 @@ def with_sharing(
         progress.part(0.9, 1.0),
     )
     run.progress.notify(
-        N_("{km} km of road are priced by the poles or ducts that run along them."), km=f"{cheaper_m / 1000:.1f}"
+        N_("{km} km of road are priced by the poles or ducts that run along them."),
+        km=say_number(cheaper_m / 1000, language(), 1),
     )
     return priced, poles.rejected + ducts.rejected

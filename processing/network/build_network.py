@@ -9,7 +9,8 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ...plugin.gis.i18n import tr
+from ...plugin.gis.i18n import language, tr
+from ...plugin.numbers import say_number
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 from ..distances import distance_parameter
@@ -162,7 +163,7 @@ class BuildNetwork(HatangsoAlgorithm):
             edges=len(network.pieces),
             nodes=len(network.pieces.node_vertex),
             parts=components,
-            km=f"{total / 1000:.1f}",
+            km=say_number(total / 1000, language(), 1),
             faults=count,
         )
         return {

@@ -210,6 +210,7 @@ class _Reader:
             [run.text(_P.DEMAND_ID_FIELD), run.text(_P.DEMAND_NAME_FIELD), weight_field, poor_field],
             progress,
         )
+        placed = len(data)
         if weight_field:
             read = [parse_number(value, thousands=True) for value in data.columns[weight_field]]
             people = np.array([number for number, _ in read])
@@ -229,6 +230,16 @@ class _Reader:
             people = np.where(unknown, 0.0, people)
         else:
             people = np.ones(len(data))
+        if not len(data) and placed:
+            raise QgsProcessingException(
+                tr(
+                    N_(
+                        "{layer}: no feature has a weight that can be used in the field “{field}”. Weights are "
+                        "numbers from 0."
+                    ),
+                    layer=run.label(_P.DEMAND), field=weight_field,
+                )
+            )  # fmt: skip
         if not len(data):
             raise QgsProcessingException(
                 tr(N_("{layer}: no feature has a geometry that can be used."), layer=run.label(_P.DEMAND))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
+    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterString,
@@ -151,6 +152,9 @@ class SweepSites(HatangsoAlgorithm):
         from ._select_input import read_selection
         from ._select_problem import problem_of, wish_of
 
+        fault = self._steps_fault(run.parameters, run.context)  # a model does not ask checkParameterValues
+        if fault:
+            raise QgsProcessingException(fault)
         progress = run.progress
         counts, budgets = self._steps(run.parameters, run.context)
         wishes = [wish_of(run, COUNT, count=int(count)) for count in counts]
@@ -194,11 +198,22 @@ class SweepSites(HatangsoAlgorithm):
         def said(number: float, decimals: int = 0) -> str:
             return say_number(number, language(), decimals)
 
+        template = N_(
+            "{limit}: {count} sites for {cost} VND; {covered} of {total} people (weight) covered, {percent} %."
+        )
+        if not run.text(_P.WEIGHT_FIELD):
+            template = N_(
+                "{limit}: {count} sites for {cost} VND; {covered} of {total} demand points covered, {percent} %."
+            )
         total = float(given.people.sum())
         for scenario in found:
             covered = float(given.people[scenario.covered].sum())
+            wish = scenario.wish
             run.progress.notify(
-                N_("{count} sites for {cost} VND: {covered} of {total} people (weight) covered, {percent} %."),
+                template,
+                limit=Phrase(N_("At most {count} sites"), {"count": said(wish.count)})
+                if wish.count is not None
+                else Phrase(N_("At most {cost} VND"), {"cost": said(wish.budget)}),
                 count=len(scenario.chosen), cost=said(scenario.cost), covered=said(covered), total=said(total),
                 percent=said(100.0 * covered / total if total else 0.0, 1),
             )  # fmt: skip

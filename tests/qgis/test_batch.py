@@ -96,14 +96,45 @@ def test_the_loop_runs_each_row_and_tells_what_failed(tmp_path, ending):
     assert subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True).returncode == 2
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_the_loop_goes_past_lines_that_hold_nothing(tmp_path, ending):
+    """In the middle, of commas alone, and at the end; none of them is a run."""
+    text = "COMMUNE,TAKE_RATE\n00004,0.4\n\n,\n  \n00007,\n00010,0.8\n\n"
+    (tmp_path / "list.csv").write_text(text.replace("\n", ending), encoding="utf-8", newline="")
+    command = ["bash", str(FOLDER / "run_list.sh"), "hatangso:planfiber", "list.csv", "logs"]
+    environment = {**os.environ, "QGIS_PROCESS": "true"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "001 exit=0 COMMUNE=00004 TAKE_RATE=0.4", "002 exit=0 COMMUNE=00007", "003 exit=0 COMMUNE=00010 TAKE_RATE=0.8"
+    ]  # fmt: skip
+
+
+def test_the_task_of_windows_fits_into_what_schtasks_takes():
+    """261 letters; and cmd does not know a quote behind a backslash: what follows it is outside of the quotes."""
+    (line,) = [line for line in (FOLDER / "schedule.cmd").read_text(encoding="ascii").splitlines()
+               if line.startswith("schtasks")]  # fmt: skip
+    told = line.partition("/TR ")[2]
+    assert told[0] == told[-1] == '"' and len(told) - 2 <= 261
+    assert not set(told[1:-1]) & set('"|&<>^%')
+    assert (FOLDER / told[1:-1].rpartition("\\")[2]).is_file()
+
+
+def test_files_of_windows_are_ascii():
+    """Windows PowerShell 5.1 and cmd read them in the encoding of the system."""
+    for name in ("run_list.ps1", "run_weekly.ps1", "schedule.cmd"):
+        assert (FOLDER / name).read_bytes().isascii(), name
+
+
 def test_the_examples_name_what_there_is(qgis_app):
     """Cron and Task Scheduler call the loop with parameters that the model has."""
     import re
 
     model = qgis_app.processingRegistry().algorithmById("hatangso:planfiber")
     known = {definition.name() for definition in model.parameterDefinitions()}
-    for name in ("crontab.txt", "schedule.cmd"):
-        lines = [line for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    for name in ("crontab.txt", "run_weekly.ps1"):
+        whole = (FOLDER / name).read_text(encoding="utf-8").replace("`\n", "")
+        lines = [line for line in whole.splitlines()
                  if "run_list" in line and not line.startswith(("#", "@rem"))]  # fmt: skip
         assert lines
         for line in lines:

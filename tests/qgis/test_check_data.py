@@ -277,18 +277,19 @@ def test_places_of_a_wrong_crs(run_algorithm, crs, places, check):
 
 
 def test_a_zone_that_somebody_made_by_hand_is_told(run_algorithm):
-    own = "+proj=tmerc +lat_0=0 +lon_0=107 +k={k} +x_0=500000 +y_0=0 {shift} +units=m +no_defs"
+    own = "+proj=tmerc +lat_0=0 +lon_0={lon} +k={k} +x_0=500000 +y_0=0 {shift} +units=m +no_defs"
     shift = (
         "+ellps=WGS84 +towgs84=-191.90441429,-39.30318279,-111.45032835,-0.00928836,0.01975479,-0.00427372,0.252906278"
     )
-    for k, words, check in (
-        ("0.9996", shift, "crs_scale"),
-        ("0.9999", "+datum=WGS84", "crs_shift"),
-        ("0.9999", shift, ""),
+    for lon, k, words, check in (
+        (107, "0.9996", shift, "crs_scale"),
+        (105, "0.9996", shift, ""),  # UTM 48N of VN-2000 (EPSG:3405), with its own scale
+        (107, "0.9999", "+datum=WGS84", "crs_shift"),
+        (107, "0.9999", shift, ""),
     ):
         villages = _villages("EPSG:9214", *HERE)
         crs = QgsCoordinateReferenceSystem()
-        assert crs.createFromProj(own.format(k=k, shift=words))
+        assert crs.createFromProj(own.format(lon=lon, k=k, shift=words))
         villages.setCrs(crs)
         found = _ids(run_algorithm(ID, {"VILLAGES": villages, "OUTPUT": "memory:"}))
         assert {one for one in found if one in ("crs_scale", "crs_shift")} == ({check} if check else set())
@@ -336,6 +337,27 @@ def test_a_gate_closes_after_its_results_are_written(run_algorithm, tmp_path, le
     else:
         run_algorithm(ID, parameters)
     assert page.is_file() and QgsVectorLayer(str(table), "t", "ogr").featureCount() >= 1
+
+
+def test_errors_stand_in_the_log_as_errors(run_algorithm, feedback):
+    """Warnings as warnings; and what is about no layer begins with no name of one."""
+
+    class Errors(type(feedback)):
+        def reportError(self, error, fatalError=False):  # noqa: N802, N803
+            errors.append(error)
+
+    errors, own = [], Errors()
+    given = {
+        "COMMUNES": _squares(gap=-200.0), "VILLAGES": _villages("EPSG:9214", (107.3, 16.7), (107.4, 16.8)),
+        "TARGET_SET": "quang_tri_2023", "OUTPUT": "memory:",
+    }  # fmt: skip
+    rows = _rows(run_algorithm(ID, given, own_feedback=own))
+    assert any(not (row["layer_name"] or row["role"]) for row in rows if row["severity"] != "info")
+    for level, texts in (("error", errors), ("warning", own.warnings)):
+        found = [row["found"] for row in rows if row["severity"] == level]
+        assert found and all(any(words in text for text in texts) for words in found)
+        assert not any(text.startswith((":", "–", "None")) for text in texts)
+    assert len(errors) == sum(row["severity"] == "error" for row in rows)
 
 
 def test_no_more_places_are_listed_than_wanted_and_the_rest_is_counted(run_algorithm, tmp_path):

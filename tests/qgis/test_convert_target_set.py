@@ -112,7 +112,9 @@ def test_the_empty_set_is_offered_where_sets_are_made(qgis_app):
                 assert f"{id_}: {load_set(shipped_sets()[id_]).title_en};" in parameter.help()
     own = {id_ for id_ in shipped_sets() if id_ != "template"}
     assert offered.pop("converttargetset") == {*own, "template"}
-    assert offered == dict.fromkeys(("assesstargets", "targetgaps", "reportcompliance", "planroadmap"), own)
+    tools = ("assesstargets", "targetgaps", "planroadmap", "checkdata")
+    models = ("reportcompliance", "planfiber", "planmobile", "planprovince", "planfromosm")
+    assert offered == dict.fromkeys((*tools, *models), own)
 
 
 def test_a_set_is_not_written_over_itself(run_algorithm, tmp_path):

@@ -99,6 +99,14 @@ def test_a_mixed_layer_is_read_value_by_value_and_row_by_row(run_algorithm, feed
     assert column(again, "ten") == column(outputs, "ten") and again["CHANGED"] == 0
 
 
+def test_what_only_the_field_decides_is_counted_and_named(run_algorithm, feedback):
+    rows = [(text, None, 1) for text in ("X· An Phó", "X· Long B×nh", "X· §ång Hµ", "Dó", "Dó")]
+    outputs = run_algorithm(ID, {"INPUT": table(rows), "OUTPUT": "memory:", "PREVIEW": "memory:"})
+    assert column(outputs, "ten") == ["Xã An Phú", "Xã Long Bình", "Xã Đồng Hà", "Dú", "Dú"]
+    assert [(row["after"], row["count"]) for row in preview(outputs) if row["state"] == "assumed"] == [("Dú", 2)]
+    assert outputs["CHANGED"] == 5 and any("Dó" in text and "2" in text for text in feedback.warnings)
+
+
 def _old_shapefile(path, texts, encoding):
     """A Shapefile as programs of that time left it: codes in the DBF, and nothing that says which they are."""
     layer = memory_layer(

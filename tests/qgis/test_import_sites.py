@@ -134,6 +134,28 @@ def test_metres_of_vn2000_with_x_north(imported, folder, feedback):
         imported(path)
 
 
+def test_metres_of_utm_without_a_crs(imported, folder, feedback):
+    """Ben Tre in UTM 48N, carried there by QGIS: told as metres; with the CRS the sites come back."""
+    degrees = [(106.3 + n / 100, 10.1 + n / 50) for n in range(10)]
+    points = _carried(degrees, "EPSG:32648")
+    head, good = "Mã trạm,Tên trạm,{0},{1},Nhà mạng\n", "BT{n},Trạm {n},{north},{east},VNPT\n"
+    path = folder / "utm.csv"
+    for names in (("X", "Y"), ("Y", "X"), ("Vĩ độ", "Kinh độ"), ("Kinh độ", "Vĩ độ")):
+        rows = (good.format(n=n, north=f"{one.y():.2f}", east=f"{one.x():.2f}") for n, one in enumerate(points))
+        path.write_text(head.format(*names) + "".join(rows), encoding="utf-8")
+        with pytest.raises(QgsProcessingException, match="coordinates are metres"):
+            imported(path)
+        sites, _, _ = imported(path, SOURCE_CRS=QgsCoordinateReferenceSystem("EPSG:32648"))
+        assert [(row["point"].x(), row["point"].y()) for row in sites] == [
+            pytest.approx(one, abs=1e-6) for one in degrees
+        ]
+    rows = "".join(good.format(n=n, north=lat, east=lon) for n, (lon, lat) in enumerate(degrees))
+    path.write_text(head.format("Vĩ độ", "Kinh độ") + rows + "BX,x,1120805.37,650000.5,VNPT\n", encoding="utf-8")
+    sites, rejected, _ = imported(path)
+    assert len(sites) == 10 and [(row["code"], row["reason"]) for row in rejected] == [("BX", "metres")]
+    assert "look like metres" in rejected[0]["explanation"]
+
+
 def test_into_another_crs(imported, folder):
     path = folder / "trạm.csv"
     path.write_text(lists.csv_text(), encoding="utf-8")
@@ -254,6 +276,8 @@ def test_cells_are_kept_or_put_together(imported, folder):
     assert sites[0]["code"] == "452-04-41001-25700353"
     assert (sites[0]["created"], sites[0]["updated"]) == ("2016-04-04", "2023-11-14")
     assert [row["samples"] for row in imported(path, MCC="452", MIN_SAMPLES=5)[0]] == [10, 30]
+    with pytest.raises(QgsProcessingException, match="no column holds the code"):
+        imported(path, MCC="452", FIELDS=["sites", "mcc", ""])
     grouped, _, _ = imported(path, MCC="452", GROUP_CELLS=1)
     assert [row["cells"] for row in grouped] == [2, 2]
     mobifone, viettel = grouped
@@ -339,7 +363,7 @@ def test_sheets(imported, folder, feedback):
         imported(path, SHEET="Khác")
 
 
-def test_rows_of_one_site_are_merged(imported, folder):
+def test_rows_of_one_site_are_merged(imported, folder, feedback):
     rows = [
         (1, "A", "x", 16.5, 107.1, 30, "Viettel", "3G", 2015), (2, "A", "x", 16.5, 107.1, 30, "VNPT", "4G", 2015),
         (3, "A", "y", 16.9, 107.1, 30, "VNPT", "4G", 2015),
@@ -355,6 +379,13 @@ def test_rows_of_one_site_are_merged(imported, folder):
     assert len(sites) == 2 and [(row["source_line"], row["reason"]) for row in rejected] == [(3, "duplicate")]
     assert "row 2" in rejected[0]["explanation"]
     assert len(imported(path, DUPLICATES=2)[0]) == 3
+    # A merged row that says something else.
+    rows[1] = (2, "A", "z", 16.5, 107.1, 36, "Viettel", "4G", 2015)
+    path.write_text(lists.csv_text(rows=rows), encoding="utf-8")
+    sites, _, _ = imported(path)
+    assert (sites[0]["name"], sites[0]["height_m"]) == ("x", 30.0)
+    assert sites[0]["other_columns"] == '"name (3)"=>"z","height_m (3)"=>"36"'
+    assert any("1 merged rows say something else" in text and "(3)" in text for text in feedback.warnings)
 
 
 def test_files_that_are_refused(imported, folder, tmp_path):

@@ -79,6 +79,39 @@ def test_pages_name_every_parameter_result_and_field(manual, algorithms):
     assert missing == []
 
 
+def test_every_tool_is_listed_once(algorithms):
+    """In the index of each language as a row of the tools; in each README at least as a link."""
+    ids = sorted(algorithm.name() for algorithm in algorithms)
+    for language, readme in (("en", "README.md"), ("vi", "README.vi.md")):
+        index = (DOCS / language / "index.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| \[[^\]]+\]\((\w+)\.md\) \| `hatangso:(\w+)` \| [^|]+ \|$", index, re.MULTILINE)
+        assert sorted(id_ for _, id_ in rows) == ids
+        assert [row for row in rows if row[0] != row[1]] == []
+        tables = re.findall(r"(?:^\|.*\n)+", index, re.MULTILINE)
+        widths = [{line.count("|") for line in table.splitlines()} for table in tables]
+        assert widths == [{3}, {4}], "a row of the windows stands among the tools, or a tool among the windows"
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        links = re.findall(rf"\[`hatangso:(\w+)`\]\(docs/{language}/\1\.md\)", text)
+        assert sorted(links) == ids
+
+
+def test_steps_of_the_models_have_the_titles_of_their_tools(algorithms):
+    """A reader looks for them in the toolbox by these names."""
+    models = [name for name in (algorithm.name() for algorithm in algorithms) if (DOCS / "en" / f"{name}.md").exists()
+              and name.startswith("plan") and name not in ("planbackhaul", "planroadmap")]  # fmt: skip
+    assert len(models) == 4
+    wrong = []
+    for language in ("en", "vi"):
+        for model in models:
+            page = (DOCS / language / f"{model}.md").read_text(encoding="utf-8").partition("<!-- parameters -->")[0]
+            for row in re.findall(r"^\| `.*$", page, re.MULTILINE):
+                for title, tool in re.findall(r"\[([^\]]+)\]\((\w+)\.md\)", row):
+                    head = (DOCS / language / f"{tool}.md").read_text(encoding="utf-8").partition(" – `")[0]
+                    if head not in (f"# {title}", f"# {title} (model)", f"# {title} (mô hình)"):
+                        wrong.append(f"{language}/{model}: {title}")
+    assert wrong == []
+
+
 def test_every_schema_of_a_result_stands_in_the_manual(manual):
     from hatangso.plugin.schema import all_schemas
 

@@ -8,24 +8,31 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from hatangso_testing.layers import CancelAt
+from hatangso_testing.layers import CancelAt, memory_layer
 from hatangso_testing.storages import rows_of
 from qgis.core import (
+    QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsExpression,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
     QgsWkbTypes,
 )
 
 from hatangso.plugin.errors import DataError
+from hatangso.plugin.gis.layer_facts import scan_layer
 from hatangso.plugin.gis.source import read_vector
+from hatangso.plugin.gis.table_reads import all_rows
 from hatangso.plugin.hidden_words import without_secrets
+from hatangso.plugin.progress import Progress
 
 BUFFERS = "hatangso:coveragebuffers"
 
@@ -140,6 +147,23 @@ def test_a_connection_that_breaks_in_mid_read_is_no_short_layer(base, run_algori
         read_vector(layer, "lớp", QgsProcessingContext(), progress=Breaking())
     assert base.password not in str(fault.value)
     assert len(read_vector(layer, "lớp", QgsProcessingContext())) == 30000, "and it can be read again"
+    breaking = Breaking()
+    for source in (layer, QgsVectorLayerFeatureSource(layer)):  # of one layer, and of several, in checkdata
+        breaking.done = False
+        progress = Progress(lambda percent: breaking.step(percent / 100))
+        with pytest.raises(DataError, match=r"SITES.*of 30000"):
+            scan_layer("SITES", "x", source, {}, 30000, True, progress, stored=layer)
+
+
+def test_what_a_server_says_when_it_is_asked_for_rows_is_told(base):
+    layer = QgsVectorLayer(base.uri("Trạm", schema="Sở TT&TT"), "lớp", "postgres")
+
+    def refused():
+        QgsApplication.messageLog().logMessage("ERROR:  không cho", "PostGIS")
+        return []
+
+    with pytest.raises(DataError, match="after 0 of 40 .*không cho"):
+        list(all_rows(refused, layer, layer, "lớp"))
 
 
 def test_a_server_that_stops_is_told_and_nothing_is_written(base, run_algorithm, tmp_path, feedback):
@@ -203,6 +227,43 @@ def test_missing_tables_and_rights_are_told_before_the_work(base, run_algorithm)
     base.query('CREATE OR REPLACE VIEW "Sở TT&TT"."Là view" AS SELECT 1 AS a')
     assert "is a view" in told(OUTPUT=place(base, "Là view"))
     assert "key=" in told(SITES="postgres://" + base.uri("Là view", "", schema="Sở TT&TT"))
+    for name, rule in (
+        ("Chia dòng", 'ALTER TABLE {0} ENABLE ROW LEVEL SECURITY; CREATE POLICY ai ON {0} FOR SELECT USING (a = 1)'),
+        ("Có bẫy", "CREATE TRIGGER bay AFTER INSERT ON {0} EXECUTE FUNCTION suppress_redundant_updates_trigger()"),
+    ):
+        table = f'"Sở TT&TT"."{name}"'
+        base.query(f"CREATE TABLE {table} (a integer, id serial PRIMARY KEY); " + rule.format(table))
+        assert "rules of access" in told(OUTPUT=place(base, name)), "nobody sees more rows than before"
+
+
+def test_a_zone_that_may_not_be_entered_is_told_before_the_work(base, run_algorithm):
+    base.query(
+        "CREATE ROLE nguoi_ghi LOGIN PASSWORD 'ghi'; CREATE SCHEMA ghi AUTHORIZATION nguoi_ghi; "
+        "DELETE FROM spatial_ref_sys WHERE auth_srid = 5899"
+    )
+    layer = memory_layer("Point", "EPSG:5899", ["POINT(500000 1900000)"])
+    target = place(base, "Ra", schema="ghi", user="nguoi_ghi", password="ghi")
+    parameters = {"SITES": layer, "OUTPUT": target}
+    with pytest.raises(QgsProcessingException, match=r"does not know.*EPSG:5899"):
+        run_algorithm(BUFFERS, parameters)
+    with pytest.raises(QgsProcessingException, match="does not know"):
+        run_algorithm(BUFFERS, {**parameters, "OUTPUT": "memory:", "REJECTED": target})
+    base.query("GRANT INSERT ON spatial_ref_sys TO nguoi_ghi")
+    assert run_algorithm(BUFFERS, parameters)["AREA_COUNT"] == 1
+    base.query("REVOKE INSERT ON spatial_ref_sys FROM nguoi_ghi")
+    assert run_algorithm(BUFFERS, parameters)["AREA_COUNT"] == 1, "it is there by now"
+
+
+def test_checkdata_names_a_table_that_cannot_be_opened_without_its_password(run_algorithm, feedback, tmp_path):
+    away = "postgres://dbname='x' host=127.0.0.1 port=1 user='lan' password='geheim123' table=\"s\".\"{}\" (geom)"
+    parameters = {"VILLAGES": away.format("Thôn"), "STATISTICS": [away.format("Số liệu")]}
+    outputs = {"OUTPUT": str(tmp_path / "cd.gpkg"), "HTML": str(tmp_path / "cd.html")}
+    found = run_algorithm("hatangso:checkdata", {**parameters, **outputs})
+    assert found["ERROR_COUNT"] == 2
+    written = [Path(outputs[name]).read_bytes().decode(errors="replace") for name in outputs]
+    for text in (*written, "\n".join(feedback.messages + feedback.warnings)):
+        assert "geheim" not in text and "lan'" not in text
+        assert "s.Thôn · x (127.0.0.1)" in text and "s.Số liệu" in text
 
 
 def test_the_history_of_a_result_tells_no_password(base, run_algorithm, tmp_path):
@@ -216,6 +277,17 @@ def test_the_history_of_a_result_tells_no_password(base, run_algorithm, tmp_path
 def test_words_without_secrets():
     told = without_secrets("postgres://dbname='a' user='lan' password='mật \\' khẩu' authcfg=abc1234 table=\"s\".\"t\"")
     assert told == 'postgres://dbname=\'a\' user=… password=… authcfg=… table="s"."t"'
+    address = "password='mật \\' khẩu' table=\"s\""
+    assert without_secrets(str([address])) == "['password=… table=\"s\"']"
+    assert without_secrets(QgsExpression.quotedString(address)) == "'password=… table=\"s\"'"
+    for text, kept in [
+        ("user = 'lan' password = 'x y'", "user=… password=…"),
+        ("postgresql://lan:mật@h:5432/a?b=c", "postgresql://…@h:5432/a?b=c"),
+        ("OGR://lan:m@t/k'h@h/a lan@a.vn", "OGR://…@h/a lan@a.vn"),
+        ("(postgres://lan@h/a)", "(postgres://…@h/a)"),
+        ("http://a:80/lop@EPSG:3857@png, http://a/b:c@d", "http://a:80/lop@EPSG:3857@png, http://a/b:c@d"),
+    ]:
+        assert without_secrets(text) == kept
 
 
 # -- whole or not at all ----------------------------------------------------------------------------------------------
@@ -232,14 +304,17 @@ def test_a_new_table_is_whole_indexed_and_named_as_it_should_be(base, run_algori
 
 def test_an_old_table_keeps_its_rights_and_goes_only_for_a_whole_new_one(base, run_algorithm):
     base.query(
-        'CREATE TABLE "Sở TT&TT"."Cũ" (x integer); INSERT INTO "Sở TT&TT"."Cũ" VALUES (7); '
+        'CREATE TABLE "Sở TT&TT"."Cũ" (x integer, id integer); INSERT INTO "Sở TT&TT"."Cũ" VALUES (7); '
+        'CREATE ROLE "bạn"; GRANT INSERT ON "Sở TT&TT"."Cũ" TO "bạn" WITH GRANT OPTION; '
+        'GRANT UPDATE (x, id) ON "Sở TT&TT"."Cũ" TO "bạn"; '
         'GRANT SELECT ON "Sở TT&TT"."Cũ" TO PUBLIC; CREATE VIEW public.treo AS SELECT * FROM "Sở TT&TT"."Cũ"'
     )
     parameters = {
         "SITES": sites(base), "OUTPUT": place(base, "Cũ"), "REJECTED": place(base, "Cũ loại", schema="public"),
     }  # fmt: skip
-    with pytest.raises(QgsProcessingException, match="depend"):  # a view hangs on it
+    with pytest.raises(QgsProcessingException, match="depend") as fault:  # a view hangs on it
         run_algorithm(BUFFERS, parameters)
+    assert "Sở TT&TT.Cũ" in str(fault.value).partition("cannot be put in place")[0], "the table is named"
     assert base.query('SELECT x FROM "Sở TT&TT"."Cũ"') == [["7"]]
     assert not [name for name in tables(base) | tables(base, "public") if name.startswith("hatangso_")]
     assert "Cũ loại" not in tables(base, "public"), "all results or none"
@@ -248,6 +323,10 @@ def test_an_old_table_keeps_its_rights_and_goes_only_for_a_whole_new_one(base, r
     assert base.query('SELECT count(*) FROM "Sở TT&TT"."Cũ"') == [[str(found["AREA_COUNT"])]]
     rights = base.query("""SELECT relacl FROM pg_class WHERE relname = 'Cũ'""")
     assert "=r/" in rights[0][0].replace("hatangso=", "")
+    assert "bạn" in rights[0][0] and "=a*/" in rights[0][0], "with the right to give it on"
+    rights = base.query("""SELECT attname, attacl FROM pg_attribute WHERE attacl IS NOT NULL
+        AND attrelid = '"Sở TT&TT"."Cũ"'::regclass""")
+    assert [name for name, words in rights if "bạn" in words and "=w/" in words] == ["id"]
 
 
 def test_a_cancel_at_any_moment_leaves_what_was_there(base, run_algorithm):
@@ -282,6 +361,15 @@ def test_values_are_exact_where_qt_takes_them_for_equal(base):
     writer.flush()
     _, _, rows = rows_of(f"postgres://{uri}")
     assert {name: [row[number][1] for row in rows] for number, name in enumerate(columns)} == columns
+
+
+def test_names_that_another_plugin_gave_to_qt6_are_not_taken_for_those_of_qt5(monkeypatch):
+    from qgis.PyQt.QtCore import QVariant
+
+    from hatangso.plugin.gis.fields import nulls_apart
+
+    monkeypatch.setattr(QVariant, "Type", SimpleNamespace(QDate=14, QString=10), raising=False)
+    assert nulls_apart() is None
 
 
 def test_a_layer_definition_is_loaded_from_its_final_place(base, run_algorithm):

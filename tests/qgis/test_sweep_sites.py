@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hatangso_testing.layers import CancelAt, memory_layer, output_layer
-from qgis.core import QgsProcessingException
+from qgis.core import QgsProcessingContext, QgsProcessingException
 
 ID = "hatangso:sweepsites"
 EAST, NORTH = 550_000.0, 2_300_000.0
@@ -66,6 +66,16 @@ def test_every_row_is_what_select_sites_gives(run_algorithm, steps, objective, l
     assert found["SCENARIO_COUNT"] == len(rows)
 
 
+@pytest.mark.parametrize(("field", "counted"), [("dân", "people"), (None, "demand points")])
+def test_the_log_names_the_scenario_and_what_is_counted(run_algorithm, feedback, field, counted):
+    run_algorithm(ID, _given(SITE_COUNTS="1, 14", WEIGHT_FIELD=field))
+    told = [text for text in feedback.messages if " covered, " in text]
+    assert [text.partition(":")[0] for text in told] == ["At most 1 sites", "At most 14 sites"]
+    assert all(f" {counted}" in text for text in told)
+    run_algorithm(ID, _given(SITE_BUDGETS="1e9"))
+    assert any(text.startswith("At most 1,000,000,000 VND: ") for text in feedback.messages)
+
+
 def test_workers_give_the_same_rows_and_sites(run_algorithm, root, tmp_path):
     pytest.importorskip("distributed", reason="Dask (distributed) is not installed: SCHEDULER is not tested")
     from hatangso_testing.dask_cluster import engine_folder, running_cluster
@@ -92,6 +102,14 @@ def test_workers_give_the_same_rows_and_sites(run_algorithm, root, tmp_path):
 def test_bad_input_is_told_before_anything_runs(run_algorithm, more, said):
     with pytest.raises(QgsProcessingException, match=said):
         run_algorithm(ID, {**_given(), **more})
+
+
+@pytest.mark.parametrize(("more", "said"), [({}, "either"), ({"SITE_COUNTS": "1e9", "SITE_BUDGETS": "1e9"}, "either")])
+def test_a_step_of_a_model_tells_the_same(qgis_app, feedback, more, said):
+    """A model asks no step what it thinks of its parameters before it runs it."""
+    algorithm = qgis_app.processingRegistry().createAlgorithmById(ID)
+    with pytest.raises(QgsProcessingException, match=said):
+        algorithm.run({**_given(), **more}, QgsProcessingContext(), feedback, {}, False)
 
 
 def test_a_cancel_leaves_nothing(run_algorithm, tmp_path):

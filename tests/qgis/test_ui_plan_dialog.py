@@ -36,11 +36,12 @@ from hatangso.ui.session import Session
 ROOT = Path(__file__).resolve().parents[2]
 HIDDEN = QgsProcessingParameterDefinition.Flag.FlagHidden
 ALGORITHMS = (
-    "assesstargets", "buildnetwork", "comparescenarios", "converttargetset", "coveragebuffers", "coveredpopulation",
-    "createsample", "crosswalkunits", "designpon", "exportatlas", "exportofds", "fiberroutes", "fibertree",
-    "importosm", "linkprofile", "packagedossier", "planbackhaul", "planroadmap", "predictcoverage", "protectroutes",
-    "reportcompliance", "selectsites", "sharestructures", "sitecandidates", "targetgaps", "verifydossier",
-    "writereport",
+    "assesstargets", "buildnetwork", "checkdata", "comparescenarios", "converttargetset", "coveragebuffers",
+    "coveredpopulation", "createsample", "crosswalkunits", "decodevietnamese", "designpon", "exportatlas",
+    "exportofds", "fiberroutes", "fibertree", "identifyvn2000", "importosm", "importsites", "linkprofile", "osmroles",
+    "packagedossier", "planbackhaul", "planfiber", "planfromosm", "planmobile", "planprovince", "planroadmap",
+    "predictcoverage", "protectroutes", "reportcompliance", "selectsites", "sharestructures", "sitecandidates",
+    "sweepsites", "targetgaps", "verifydossier", "writereport",
 )  # fmt: skip
 
 

@@ -136,6 +136,7 @@ PLANTED = {
     "geometry_duplicate": (lambda: _shapes("line", "FIBER", shapes=np.array([5, 6, 5, 0, 0])), (12,)),
     "place_duplicate": (lambda: _shapes("point", "VILLAGES", shapes=np.array([5, 6, 5])), (12,)),
     "line_zero": (lambda: _shapes("line", "FIBER", flat=(11,)), (11,)),
+    "place_zero": (lambda: _shapes(shapes=np.array([5, 6]), xy=np.array([[5e5, 18e5], [0.0, 0.0]])), (11,)),
     "feature_far": (
         lambda: _placed([0, -1], code=["a", "b"], far=far_rows(np.array([[107, 17], [0, 0]]), _HERE)),
         (11,),

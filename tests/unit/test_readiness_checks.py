@@ -124,6 +124,19 @@ def small_roads():
     return made, province.truth.road_faults
 
 
+def test_shares_are_said_in_the_language_of_the_reader():
+    from hatangso.plugin.targets.readiness_relief import ReliefFacts, relief_findings
+
+    (finding,) = relief_findings(ReliefFacts("d", 30.0, False, False, 1.0, 9.0, 0.0222))
+    assert said_values(finding, "vi", str)["share"] == "2,2"
+    assert said_values(finding, "en", str)["share"] == "2.2"
+    (whole,) = relief_findings(ReliefFacts("d", 30.0, False, False, 1.0, 9.0, 1.0))
+    assert said_values(whole, "vi", str)["share"] == "100"
+    main = ([0, 0], [700, 0])
+    found = {one.check.id: one for one in road_findings(roads(main, ([0, 500], [50, 500])), GROUND)}
+    assert said_values(found["roads_pieces"], "vi", str)["share"] == "6,7"  # 50 of 750 m
+
+
 def test_joined_roads_are_one_piece():
     main = ([0, 0], [1000, 0], [2000, 0])
     gap = roads(main, ([1000, 3], [1000, 900]))

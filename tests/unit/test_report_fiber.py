@@ -44,6 +44,7 @@ def test_the_design_is_told_in_one_language(template, language):
     for text in words(document):
         assert not _SPOILT.search(text), text
         assert not (_ENGLISH if language == "vi" else _VIETNAMESE).search(text), text
+        assert not re.search(r"\d số ", text), "the heading of a column behind a number: " + text
     names = numbered(document)
     for block in blocks_of(document):
         if isinstance(block, Paragraph):

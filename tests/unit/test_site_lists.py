@@ -27,7 +27,7 @@ from hatangso.plugin.site_lists.headers import find_header
 from hatangso.plugin.site_lists.networks import OperatorTable
 from hatangso.plugin.site_lists.opening import open_list
 from hatangso.plugin.site_lists.reading import ListReader, Options
-from hatangso.plugin.site_lists.values import day_of, hstore, measure, year_of
+from hatangso.plugin.site_lists.values import day_of, from_hstore, hstore, measure, year_of
 from hatangso.plugin.targets.role_finding import LayerSigns, find_roles
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,7 +126,7 @@ def _placed(rows, columns=_TWO, **setting):
 )  # fmt: skip
 @settings(max_examples=60)
 def test_swapped_and_scaled_rows_come_back(points, power, swap, bad):
-    """Whatever one row of a list of Viet Nam suffers, it comes back to its place, and is marked."""
+    """Whatever one row of a list of Viet Nam suffers, it comes back to its place, and is marked; or can be metres."""
     points = [(round(lat, 6), round(lon, 6)) for lat, lon in points]
     rows = [list(point) for point in points]
     if swap:
@@ -135,6 +135,9 @@ def test_swapped_and_scaled_rows_come_back(points, power, swap, bad):
         rows[bad] = [round(value * 10**power) for value in rows[bad]]
     _, places = _placed(rows)
     for number, ((lat, lon), found) in enumerate(zip(points, places)):
+        if number == bad and not swap and power == 4 and rows[bad][0] >= 100_000:  # 210375 and 1058342
+            assert found.reason == "packed"
+            continue
         tolerance = 10.0**-power if number == bad else 1e-12
         assert (found.y, found.x) == (pytest.approx(lat, abs=tolerance), pytest.approx(lon, abs=tolerance))
         assert found.note == (("swapped" if swap else "scaled") if number == bad else "")
@@ -196,6 +199,41 @@ def test_metres_and_degrees_are_told_apart():
     # Degrees in a list whose CRS is said to have metres.
     found, places = _placed([[21.0, 105.8]], plane=True, box=(0.0, 0.0, 1e6, 3e6))
     assert not found.plane and places[0].y == 21.0
+
+
+@given(
+    points=st.lists(st.tuples(st.floats(930e3, 2590e3), st.floats(105e3, 995e3)), min_size=3, max_size=20),
+    columns=st.sampled_from([Columns(x=0, y=1), Columns(north=0, east=1), Columns(0, 1)]),
+    turned=st.booleans(), whole=st.booleans(),
+)  # fmt: skip
+@settings(max_examples=80)
+def test_metres_never_become_degrees(points, columns, turned, whole):
+    """Eastings and northings of any place of Viet Nam: told as metres, or set aside; never a place."""
+    whole = whole and columns.latitude is None
+    rows = [[round(value) if whole else round(value) + 0.37 for value in point] for point in points]
+    rows = [row[::-1] for row in rows] if turned else rows
+    found, _ = _placed(rows, columns)
+    assert found.plane
+    # One of them in a list of degrees. Whole numbers, not said to be metres, can be degrees × 10⁴.
+    _, places = _placed([*[[10.2, 106.3]] * 40, rows[0]], columns)
+    assert places[40].reason == "metres" and places[0].reason == ""
+    _, places = _placed([*[[10.2, 106.3]] * 40, [round(value) for value in rows[0]]], Columns(0, 1))
+    assert places[40].reason in ("metres", "packed")
+
+
+def test_whole_metres_of_the_delta_under_any_headers():
+    rows = [[1_132_000 + 997 * n, 650_000 + 1009 * n] for n in range(20)]
+    for columns in (Columns(0, 1), Columns(1, 0), Columns(x=0, y=1), Columns(x=1, y=0), Columns(north=0, east=1)):
+        assert _placed(rows, columns)[0].plane
+    # 105-240 km east beneath "latitude": degrees × 10⁴ look the same, and no row is taken.
+    _, places = _placed([[150_000 + 997 * n, 1_050_000 + 1009 * n] for n in range(20)])
+    assert {one.reason for one in places} == {"packed"}
+
+
+def test_one_b_does_not_send_the_others_south():
+    rows = [[f"21°0{n}'15\"N", f"105°50'1{n}\"Đ"] for n in range(8)]
+    found, places = _placed([*rows, ["21°05'15\"B", "105°50'10\"Đ"]])
+    assert not found.nam and all(one.y > 21.0 for one in places)
 
 
 def test_rows_without_a_place():
@@ -375,6 +413,52 @@ def test_quotes_line_breaks_and_row_numbers(tmp_path):
     assert [(row.line, row.reason) for row in rejected] == [(5, "unreadable")]
     path.write_text("sep=;\nMã trạm;Vĩ độ;Kinh độ\nA;21,5;105,5\n", encoding="utf-8")
     assert _read(path)[0][0]["xy"] == (105.5, 21.5)
+
+
+_QUOTED = "Mã trạm,Tên trạm,Vĩ độ,Kinh độ,Nhà mạng,Độ cao\n"
+
+
+def test_a_stray_quotation_mark_is_told(tmp_path):
+    """A mark that a later one closes sets its row aside; one that nothing closes stops the reading, with its line."""
+    path = tmp_path / "a.csv"
+    rows = 'A1,"Trạm,10.5,106.5,V,1\nA2,B{mark},10.6,106.6,V,2\nA3,C,10.7,106.7,V,3\n'
+    path.write_text(_QUOTED + rows.format(mark='"'), encoding="utf-8")
+    sites, rejected, _ = _read(path)
+    assert [site["code"] for site in sites] == ["A3"]
+    assert [(row.line, row.reason, row.values) for row in rejected] == [(2, "open_quote", {"line": 2})]
+    path.write_text(_QUOTED + rows.format(mark=""), encoding="utf-8")
+    with pytest.raises(DataError, match="begins on line 2 .*quotation mark is not closed"):
+        _read(path)
+    # Line breaks and commas that belong into a cell stay there.
+    good = 'A1,"Số 1, đường A,\nphường B, quận C, tỉnh D, VN",10.5,106.5,V,1\nA2,"a,b,c\nd",10.6,106.6,"V\nx, y, z",2\n'
+    path.write_text(_QUOTED + good, encoding="utf-8")
+    sites, rejected, _ = _read(path)
+    assert [site["code"] for site in sites] == ["A1", "A2"] and not rejected
+
+
+def test_merging_keeps_what_rows_say_differently(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        _QUOTED.replace("Độ cao", "Cao độ mặt đất (m),Ghi chú")
+        + "001,Trạm A,10.5,106.5,VNPT,45,x\n001,Trạm B,10.5001,106.5001,Viettel,30,y\n"
+        '001,Trạm C,10.50015,106.50015,Viettel,31,"z ""1"""\n001,trạm  a,10.5,106.5,Viettel,,x\n',
+        encoding="utf-8",
+    )
+    sites, rejected, _ = _read(path)
+    assert not rejected
+    # A and B have neither name nor operator in common; C is Viettel's as B is; the last has the name of A.
+    one, two = sites
+    assert (one["name"], one["operators"], one["ground_m"], one["source_rows"]) == ("Trạm A", "Viettel; VNPT", 45.0, 2)
+    assert (two["name"], two["operators"], two["ground_m"], two["source_rows"]) == ("Trạm B", "Viettel", 30.0, 2)
+    assert from_hstore(one["other_columns"]) == {"Ghi chú": "x", "name (5)": "trạm  a"}
+    assert from_hstore(two["other_columns"]) == {
+        "Ghi chú": "y", "Ghi chú (4)": 'z "1"', "name (4)": "Trạm C", "ground_m (4)": "31",
+    }  # fmt: skip
+
+
+@given(st.dictionaries(st.text(min_size=1), st.text(min_size=1)))
+def test_hstore_comes_back(values):
+    assert from_hstore(hstore(values)) == values
 
 
 def test_codes_and_numbers_of_a_workbook(tmp_path):

@@ -122,7 +122,8 @@ def test_lists_and_ranges_are_read(text, numbers):
     ("text", "said"),
     [
         ("ten", "neither"), ("1.000", "neither"), ("-5", "neither"), ("10-20", "neither"), ("5-1-1", "upwards"),
-        ("1-5-0", "upwards"), ("1-9999-1", "more than"), ("1e99", "upwards"),
+        ("1-5-0", "upwards"), ("1-9999-1", "more than"), ("1e99", "too large"),
+        ("2e15", "too large"), ("1-2e15-1e15", "too large"), ("9" * 400, "too large"),
     ],
 )  # fmt: skip
 def test_what_is_none_is_told(text, said):

@@ -214,6 +214,46 @@ def test_a_value_that_could_be_two_things():
     assert column.readings["Phó"].text == "Phó"
 
 
+@pytest.mark.parametrize(
+    ("old", "right"),
+    [
+        (["X· An Phó", "X· Long B×nh", "X· §ång Hµ", "X· Phó Mü"], ["Xã Tân Phong", "Xã Hòa An"]),
+        (["Thoân An Phuù", "Thoân Long Bình", "Thoân Ñoàng Haø"], ["Thôn Sơn Tây", "Thôn Công Chính"]),
+        (["XaÞ An Phuì", "XaÞ Phuì Myò", "XaÞ Hà Tính"], ["Xã Cao Sơn", "Xã Vân Canh"]),
+    ],
+)
+def test_right_text_stays_in_a_mixed_column_that_has_nothing_certain(old, right):
+    """All of it reads in the old encoding too (Xó Tõn Phong): its words tell."""
+    column = decode_columns({"a": [*old, *right]})["a"]
+    assert [column.readings[text].text for text in right] == right
+    assert {column.readings[text].state for text in right} == {State.AMBIGUOUS} and column.mixed
+    assert {column.readings[text].state for text in old} == {State.DECODED}
+
+
+def test_what_only_its_column_decides_is_told():
+    column = decode_columns({"a": ["X· An Phó", "X· Long B×nh", "X· §ång Hµ", "Dó", "Long Phó"]})["a"]
+    assert (column.readings["Dó"].text, column.readings["Dó"].state) == ("Dú", State.ASSUMED)
+    assert (column.readings["Long Phó"].text, column.readings["Long Phó"].state) == ("Long Phú", State.DECODED)
+    rows = {"a": ["X· An Phó", "X· Long B×nh", "Dó"], "b": ["x· §ång Hµ", "B×nh", "huyện Thị Nghĩa"]}
+    assert decode_columns(rows)["a"].of(2, "Dó").text == "Dó"  # the other field of its row is Unicode
+
+
+def test_codes_with_signs_stay():
+    codes = ["µ01", "A·B·1", "T·1", "·"]
+    assert read(codes) == codes
+    assert read([*codes, "X· An Phó"]) == [*codes, "Xã An Phú"]
+    column = decode_columns({"a": [*codes, "X· An Phó"], "b": ["X· An Phó"] * 5})["a"]
+    assert [column.of(row, code).state for row, code in enumerate(codes[:3])] == [State.AMBIGUOUS] * 3
+    assert read(["Th«n1", "Th«n An Phó", "X· Phó"])[0] == "Thôn1"  # a word that others have
+
+
+def test_a_capital_inside_a_word_is_no_reading():
+    for text in ("Xã Phú Mỹ", "Tô Hiệu", "Lý Thái Tổ"):
+        assert read([encode(text, Encoding.VPS)]) == [text]
+    assert [word_grade(word) for word in ("HiỂu", "BẸn", "NGUYễN", "PHú", "HIỂU")] == [0, 0, 2, 2, 2]
+    assert read(["X· NGUYÔN HUÖ"]) == ["XÃ NGUYỄN HUỆ"]
+
+
 def test_no_break_spaces_that_were_lost():
     assert read(["HÃ  Ná»™i", "Thanh HÃ", "XÃ£ HÃ\u00a0"]) == ["Hà Nội", "Thanh Hà", "Xã Hà"]
 

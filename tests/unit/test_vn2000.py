@@ -210,6 +210,39 @@ def test_an_outline_tells_the_zone_alone(outline):
     assert "cannot tell" in said and "roads" in said
 
 
+def _scattered(code, declared, groups):
+    """Points round some places (longitude, how many), computed by PROJ in a system."""
+    random = np.random.default_rng(0)
+    lonlat = np.vstack([random.normal((lon, LAT), (0.15, 0.12), (count, 2)) for lon, count in groups])
+    xy = np.column_stack(pyproj.Transformer.from_crs("EPSG:4326", code, always_xy=True).transform(*lonlat.T))
+    return Layer(xy, xy, system(declared))
+
+
+def test_a_layer_that_reaches_beyond_the_reference_tells_no_zone():
+    """A third of it inside, the rest in the next province: another zone brings more of it inside."""
+    box = np.array([(LON - 0.4, LAT - 0.35), (LON + 0.4, LAT - 0.35), (LON + 0.4, LAT + 0.35), (LON - 0.4, LAT + 0.35),
+                    (LON - 0.4, LAT - 0.35)])  # fmt: skip
+    reference = Reference(parts([box]), "polygon")
+    answer = found(_scattered("EPSG:9210", "EPSG:9210", [(LON, 300), (LON + 0.7, 700)]), reference)
+    assert answer.confidence == Confidence.AMBIGUOUS
+    assert any(one.declared and one.verdict in (Verdict.BEST, Verdict.EQUAL) for one in answer.candidates)
+    assert "do not" not in str([explained(one, answer) for one in answer.equals])
+    # Inside as a whole it is told, and so is another declaration far away.
+    answer = found(_scattered("EPSG:9210", "EPSG:9205", [(LON, 1000)]), reference)
+    assert answer.confidence == Confidence.ZONE and answer.best.system.authority == "EPSG:9210"
+
+
+def test_on_a_regular_grid_no_displacement_is_told():
+    x, y = np.meshgrid(np.arange(105.3, 105.5, 0.005), np.arange(20.5, 20.7, 0.005))
+    grid = np.column_stack((x.ravel(), y.ravel()))
+    reference = Reference(parts([one[None] for one in grid]), "point")
+    shift, one_way = reference.displacement(reference.plane(grid + [0.002, 0.0]))
+    assert shift == pytest.approx((-208.0, 0.0), abs=2.0) and not one_way
+    reference = Reference(parts(ROADS), "line")
+    shift, one_way = reference.displacement(reference.plane(np.concatenate(ROADS)) + [80.0, -310.0])
+    assert shift == pytest.approx((-80.0, 310.0), abs=1.0) and one_way
+
+
 def test_one_place_is_too_little(outline):
     data = layer("EPSG:9213")
     answer = found(Layer(data.vertices[:1], data.places[:1]), outline)

@@ -21,6 +21,8 @@ _DEMAND_TEXT = Text(
 _EQUIPMENT_TEXT = Text("It has {parts}", "Khối lượng thiết bị chính: {parts}")
 _EQUIPMENT_CAPTION = Text("Equipment of the network", "Thiết bị của mạng")
 _KIND, _COUNT = Text("Kind", "Loại thiết bị"), Text("Number", "Số lượng")
+#: In a sentence a number stands before it.
+_PORTS_INSIDE = Text("PON ports", "cổng PON")
 _PORTS, _SPLICES = Text("PON ports", "Số cổng PON"), Text("Splices", "Số mối hàn")
 _COST = Text("Cost (VND)", "Chi phí (đồng)")
 _LAID = Text("Cost with laying (VND)", "Chi phí gồm thi công (đồng)")
@@ -96,7 +98,8 @@ def _equipment(report: Report, rows: Rows) -> list[Block]:
         said = report.say(_FEEDING) if kind == "olt" else said
         count = some.sum("count") or 0.0
         if kind == "olt":  # what is bought there are ports, whatever equipment they are in
-            parts[report.say(_PORTS)] = parts.get(report.say(_PORTS), 0.0) + (some.sum("ports") or 0.0)
+            ports = report.say(_PORTS_INSIDE)
+            parts[ports] = parts.get(ports, 0.0) + (some.sum("ports") or 0.0)
         else:
             parts[label] = parts.get(label, 0.0) + count
         table.append((len(table) + 1, said, count, some.sum("ports"), some.sum("splices"), some.sum("cost")))

@@ -376,7 +376,7 @@ def _copy_rows(layer: QgsVectorLayer, kept: Sequence[int], sink, title: str, pro
     whole = list(kept) == list(range(len(kept))) and len(kept) == len(layer.fields())
     rows, bare = 0, 0
     total = max(layer.featureCount(), 1)
-    for feature in all_rows(layer.getFeatures(request), layer, layer, title):
+    for feature in all_rows(lambda: layer.getFeatures(request), layer, layer, title):
         if rows % _EVERY == 0:
             progress.step(min(rows / total, 1.0))
         if not whole:

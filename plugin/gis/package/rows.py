@@ -62,7 +62,7 @@ def carried(
         request.setDestinationCrs(crs, QgsCoordinateTransformContext())
         request.setTransformErrorCallback(note)
     total = max(layer.featureCount(), 1)
-    for number, feature in enumerate(all_rows(layer.getFeatures(request), layer, layer, layer.name())):
+    for number, feature in enumerate(all_rows(lambda: layer.getFeatures(request), layer, layer, layer.name())):
         if number % _EVERY == 0:
             progress.step(min(number / total, 1.0))
         yield feature

@@ -1,4 +1,4 @@
-# Run an algorithm once for each row of a CSV list; its columns are parameters.
+# Run an algorithm once for each row of a CSV list; its columns are parameters (no double quotes in the values).
 #
 #   powershell -ExecutionPolicy Bypass -File run_list.ps1 hatangso:planfiber planfiber.csv logs TARGET_SET=quang_tri_2023 COMMUNES=... VILLAGES=... ROADS=...
 #
@@ -11,13 +11,16 @@ param(
     [Parameter(Mandatory = $true, Position = 2)][string]$Logs,
     [Parameter(ValueFromRemainingArguments = $true)][string[]]$Given = @()
 )
+# qgis_process is a batch file: cmd takes | & < > ^ ( ) for its own where they stand outside of double quotes, and
+# PowerShell puts quotes around blanks only. So all words are quoted here; a backslash at the end would undo the quote.
+function Quoted([string]$Word) { '"' + ($Word -replace '(\\+)$', '$1$1') + '"' }
+
 $program = if ($env:QGIS_PROCESS) { $env:QGIS_PROCESS } else { 'qgis_process-qgis-ltr.bat' }
-if (-not (Test-Path $List)) { Write-Error "$List cannot be read"; exit 2 }
+if (-not (Test-Path -LiteralPath $List)) { [Console]::Error.WriteLine("$List cannot be read"); exit 2 }
 New-Item -ItemType Directory -Force $Logs | Out-Null
 $failed = 0
 $number = 0
 foreach ($row in Import-Csv -Encoding UTF8 $List) {
-    $number++
     $own = @()
     foreach ($cell in $row.PSObject.Properties) {
         if ($cell.Value) {
@@ -25,10 +28,20 @@ foreach ($row in Import-Csv -Encoding UTF8 $List) {
             if ($cell.Name -eq 'FOLDER') { New-Item -ItemType Directory -Force $cell.Value | Out-Null }
         }
     }
+    if (-not $own) { continue }
+    $number++
     $name = '{0:d3}' -f $number
-    & $program --json run $Algorithm -- @Given @own > (Join-Path $Logs "$name.json") 2> (Join-Path $Logs "$name.log")
-    $code = $LASTEXITCODE
-    if ($code -ne 0) { $failed = 1 }
-    Write-Output "$name exit=$code $own"
+    $words = @($program, '--json', 'run', $Algorithm, '--') + $Given + $own | ForEach-Object { Quoted $_ }
+    # cmd writes both files itself: PowerShell would make UTF-16 of the UTF-8 of qgis_process.
+    $results, $said = "$name.json", "$name.log" | ForEach-Object { Quoted (Join-Path $Logs $_) }
+    $start = New-Object System.Diagnostics.ProcessStartInfo
+    $start.FileName = $env:ComSpec
+    $start.Arguments = "/d /s /c `"$($words -join ' ') >$results 2>$said <nul`""
+    $start.WorkingDirectory = (Get-Location).ProviderPath
+    $start.UseShellExecute = $false
+    $process = [System.Diagnostics.Process]::Start($start)
+    $process.WaitForExit()
+    if ($process.ExitCode -ne 0) { $failed = 1 }
+    Write-Output "$name exit=$($process.ExitCode) $own"
 }
 exit $failed

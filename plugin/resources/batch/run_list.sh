@@ -14,7 +14,10 @@ shift 3
 mkdir -p "$logs" || exit 2
 failed=0 number=0 names=()
 while IFS=, read -r -a cells || [ ${#cells[@]} -gt 0 ]; do
-    cells[-1]=${cells[-1]%$'\r'}
+    joined="${cells[*]:-}"
+    [ -n "${joined//[[:space:]]/}" ] || continue
+    last=$((${#cells[@]} - 1))
+    cells[last]=${cells[last]%$'\r'}
     if [ ${#names[@]} -eq 0 ]; then
         cells[0]=${cells[0]#$'\xef\xbb\xbf'}
         names=("${cells[@]}")

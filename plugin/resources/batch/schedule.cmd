@@ -1,3 +1,4 @@
-@rem Every Monday at 02:00 by the Task Scheduler of Windows: plan from the list. Run this file once.
+@rem Every Monday at 02:00 by the Task Scheduler of Windows: run_weekly.ps1. Run this file once.
+@rem What is planned stands in run_weekly.ps1: schtasks takes no more than 261 letters, and no quotes in them.
 @rem The last result of the task (0 = all rows came to their end): schtasks /Query /TN HaTangSo /V /FO LIST
-schtasks /Create /F /TN HaTangSo /SC WEEKLY /D MON /ST 02:00 /TR "powershell -ExecutionPolicy Bypass -Command \"Set-Location C:\quy_hoach; .\run_list.ps1 hatangso:planfiber planfiber.csv nhat_ky TARGET_SET=quang_tri_2023 'COMMUNES=sao_mai.gpkg|layername=communes' 'VILLAGES=sao_mai.gpkg|layername=villages' 'ROADS=sao_mai.gpkg|layername=roads' 'HUBS=sao_mai.gpkg|layername=hubs' LICENCE=noi_bo; exit $LASTEXITCODE\""
+schtasks /Create /F /TN HaTangSo /SC WEEKLY /D MON /ST 02:00 /TR "powershell -ExecutionPolicy Bypass -File C:\quy_hoach\run_weekly.ps1"
