@@ -81,7 +81,8 @@ def test_right_layers_stay_to_the_last_bit(run_algorithm, sao_mai, feedback):
         before = [(one.attributes()[1:], one.geometry().asWkb()) for one in source.getFeatures()]
         after = [(one.attributes()[1:], one.geometry().asWkb()) for one in made(outputs).getFeatures()]
         assert before == after and before
-    assert feedback.warnings == []
+    # Newer QGIS says that scratch layers have no aliases.
+    assert [one for one in feedback.warnings if "scratch layers" not in one] == []
 
 
 def test_a_mixed_layer_is_read_value_by_value_and_row_by_row(run_algorithm, feedback):
