@@ -12,7 +12,7 @@ _SECRETS = re.compile(
     r"""(''(?=[^\s'])(?:[^'\\]|\\\\''|\\.)*''|\\'(?:[^'\\]|\\\\\\'|\\\\)*\\'|"""
     r"""'(?:[^'\\]|\\.)*'|\\"[^"]*\\"|"[^"]*"|[^\s&'"|]+)"""
 )
-#: Who calls a server, in its URL ("postgresql://user:password@host/database"); no port, which a "/" follows.
+#: Who calls a server, in its URL: a name and perhaps a password between "://" and "@"; no port, which a "/" follows.
 _CALLER = re.compile(r"""://[^/\s:@'"<>]*(?::(?!\d{1,5}[/?#])[^\s"<>]*)?@""")
 
 
