@@ -15336,14 +15336,12 @@
         <translation>Không chuyển được phạm vi sang kinh độ, vĩ độ: {error} Hãy kiểm tra hệ tọa độ của phạm vi.</translation>
     </message>
     <message>
-        <location filename="../processing/data/import_osm.py"/>
-        <location filename="../processing/data/import_sites.py"/>
+        <location filename="../processing/extents.py"/>
         <source>The extent has no CRS. Write it after the numbers, as in 105.1,105.4,21.2,21.5 [EPSG:4326].</source>
         <translation>Phạm vi không có hệ tọa độ. Hãy ghi sau các con số, như 105.1,105.4,21.2,21.5 [EPSG:4326].</translation>
     </message>
     <message>
-        <location filename="../processing/data/import_osm.py"/>
-        <location filename="../processing/data/import_sites.py"/>
+        <location filename="../processing/extents.py"/>
         <source>The extent is empty. Draw it anew, or leave it empty for the whole file.</source>
         <translation>Phạm vi không có diện tích. Hãy vẽ lại, hoặc để trống để lấy cả tệp.</translation>
     </message>

@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
     QgsProcessingUtils,
-    QgsRectangle,
     QgsWkbTypes,
 )
 
@@ -26,6 +25,7 @@ from ...plugin.numbers import say_number
 from ...plugin.schema import OSM_BOUNDARIES, OSM_PLACES, OSM_POWER, OSM_ROADS, OSM_TELECOM
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ..extents import extent_crs, extent_fault
 from ._osm_kinds import kind_name
 
 __all__ = ["ImportOsm"]
@@ -163,24 +163,8 @@ class ImportOsm(HatangsoAlgorithm):
             and not self.parameterAsCrs(parameters, self.TARGET_CRS, context).isValid()
         ):
             return False, tr(N_("The target CRS is not known. Choose one, or leave it empty for EPSG:4326."))
-        if parameters.get(self.EXTENT) not in (None, ""):
-            extent = self.parameterAsExtent(parameters, self.EXTENT, context)
-            if not extent.isFinite() or extent.width() <= 0 or extent.height() <= 0:
-                return False, tr(N_("The extent is empty. Draw it anew, or leave it empty for the whole file."))
-            if not self._extent_crs(parameters, context).isValid():
-                return False, tr(
-                    N_("The extent has no CRS. Write it after the numbers, as in 105.1,105.4,21.2,21.5 [EPSG:4326].")
-                )
-        return True, ""
-
-    def _extent_crs(self, parameters, context) -> QgsCoordinateReferenceSystem:
-        """CRS of the extent; bare numbers that can only be degrees are in degrees where no project says otherwise."""
-        crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-        if not crs.isValid():
-            extent = self.parameterAsExtent(parameters, self.EXTENT, context)
-            if QgsRectangle(-180, -90, 180, 90).contains(extent):
-                return QgsCoordinateReferenceSystem("EPSG:4326")
-        return crs
+        fault = extent_fault(self, parameters, context, self.EXTENT)
+        return (False, fault) if fault else (True, "")
 
     def execute(self, run: Run):
         from ...plugin.gis.osm import OSM_CRS, OsmReader, Placer, Selection
@@ -193,11 +177,11 @@ class ImportOsm(HatangsoAlgorithm):
             language=run.text(self.NAME_LANGUAGE).strip(),
         )
         target = run.crs(self.TARGET_CRS) if run.given(self.TARGET_CRS) else QgsCoordinateReferenceSystem(OSM_CRS)
-        extent = extent_crs = None
+        extent = its_crs = None
         if run.given(self.EXTENT):
             extent = self.parameterAsExtent(run.parameters, self.EXTENT, run.context)
-            extent_crs = self._extent_crs(run.parameters, run.context)
-        placer = Placer(target, run.context.transformContext(), extent, extent_crs)
+            its_crs = extent_crs(self, run.parameters, run.context, self.EXTENT)
+        placer = Placer(target, run.context.transformContext(), extent, its_crs)
 
         from ...plugin.osm.files import check
 

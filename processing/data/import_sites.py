@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsWkbTypes
+from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 
 from ...plugin.errors import DataError, HatangsoError
 from ...plugin.gis.i18n import explain, tr
 from ...plugin.schema import IMPORT_REJECTED, IMPORTED_CELLS, IMPORTED_SITES
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ..extents import extent_crs, extent_fault
 from ._sites_parameters import SiteParameters, add_parameters
 
 __all__ = ["ImportSites"]
@@ -66,26 +67,10 @@ class ImportSites(SiteParameters, HatangsoAlgorithm):
         for name, title in ((self.SOURCE_CRS, N_("CRS of the coordinates")), (self.TARGET_CRS, N_("Target CRS"))):
             if parameters.get(name) not in (None, "") and not self.parameterAsCrs(parameters, name, context).isValid():
                 return False, tr(N_("{parameter} is not known. Choose one, or leave it empty."), parameter=tr(title))
-        if parameters.get(self.EXTENT) not in (None, ""):
-            extent = self.parameterAsExtent(parameters, self.EXTENT, context)
-            if not extent.isFinite() or extent.width() <= 0 or extent.height() <= 0:
-                return False, tr(N_("The extent is empty. Draw it anew, or leave it empty for the whole file."))
-            if not self._extent_crs(parameters, context).isValid():
-                return False, tr(
-                    N_("The extent has no CRS. Write it after the numbers, as in 105.1,105.4,21.2,21.5 [EPSG:4326].")
-                )
-        return True, ""
+        fault = extent_fault(self, parameters, context, self.EXTENT)
+        return (False, fault) if fault else (True, "")
 
     # -- what the user says ---------------------------------------------------------------------------------------
-
-    def _extent_crs(self, parameters, context) -> QgsCoordinateReferenceSystem:
-        """CRS of the extent; bare numbers that can only be degrees are in degrees where no project says otherwise."""
-        crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-        if not crs.isValid():
-            extent = self.parameterAsExtent(parameters, self.EXTENT, context)
-            if QgsRectangle(-180, -90, 180, 90).contains(extent):
-                return QgsCoordinateReferenceSystem(_WGS84)
-        return crs
 
     def _matrix(self, parameters, context, name: str) -> list[tuple[str, ...]]:
         """Rows of a matrix of three columns that hold anything."""
@@ -134,11 +119,11 @@ class ImportSites(SiteParameters, HatangsoAlgorithm):
         path = Path(self.parameterAsFile(run.parameters, self.INPUT, run.context))
         source = run.crs(self.SOURCE_CRS) if run.given(self.SOURCE_CRS) else QgsCoordinateReferenceSystem(_WGS84)
         target = run.crs(self.TARGET_CRS) if run.given(self.TARGET_CRS) else QgsCoordinateReferenceSystem(_WGS84)
-        extent = extent_crs = None
+        extent = its_crs = None
         if run.given(self.EXTENT):
             extent = self.parameterAsExtent(run.parameters, self.EXTENT, run.context)
-            extent_crs = self._extent_crs(run.parameters, run.context)
-        places = SitePlaces(source, target, run.context, extent, extent_crs)
+            its_crs = extent_crs(self, run.parameters, run.context, self.EXTENT)
+        places = SitePlaces(source, target, run.context, extent, its_crs)
         reader = ListReader(str(path), self._options(run, places))
         encoding = ["", *ENCODINGS][run.choice(self.FILE_ENCODING)]
         separator = ["", *SEPARATORS][run.choice(self.SEPARATOR)]
