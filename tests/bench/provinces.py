@@ -1,8 +1,9 @@
-"""The models from the layers to the dossier, step by step: clock time and memory of each.
+"""The models from the layers to the dossier, step by step: time and memory of each.
 
-One ``qgis_process`` run of a model; its log is read as it comes, and the kernel is asked for the memory of the process
-ten times a second. A step begins with its line “Step 3 of 28: …” and ends with the next one. Time is the clock's, with
-whatever else the machine does; the peak of a step holds what earlier steps have not given back.
+One ``qgis_process`` run of a model; its log is read as it comes, and the kernel is asked ten times a second what the
+process has used. A step begins with its line “Step 3 of 28: …” and ends with the next one. Processor time is of all
+threads; the clock's counts whatever else the machine does as well. The peak of a step holds what earlier steps have
+not given back.
 """
 
 from __future__ import annotations
@@ -31,7 +32,18 @@ class StepFigures:
     name: str
     tool: str
     seconds: float = 0.0
+    processor_s: float = 0.0
     peak_mib: float = 0.0
+
+
+def _processor_s(pid: int) -> float:
+    """Processor time of a process and all its threads until now; 0 once it is gone."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    times = text.rpartition(")")[2].split()[11:13]  # behind the name, which may hold blanks: utime, stime
+    return sum(int(ticks) for ticks in times) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory_mib(pid: int) -> float:
@@ -57,6 +69,7 @@ def measure(environment: dict[str, str], model: str, **parameters: object) -> tu
     # stdbuf: into a pipe lines would come in blocks, long after they were said.
     steps = [StepFigures("start of QGIS, checks", "")]
     begun = start = time.perf_counter()
+    used = [0.0, 0.0]  # processor time when the step began, and now
     said: list[str] = []
     done = threading.Event()
     with subprocess.Popen(
@@ -67,6 +80,7 @@ def measure(environment: dict[str, str], model: str, **parameters: object) -> tu
         def watch() -> None:
             while not done.wait(0.1):
                 steps[-1].peak_mib = max(steps[-1].peak_mib, _memory_mib(process.pid))
+                used[1] = max(used[1], _processor_s(process.pid))
 
         watcher = threading.Thread(target=watch)
         watcher.start()
@@ -77,13 +91,17 @@ def measure(environment: dict[str, str], model: str, **parameters: object) -> tu
                 if found and not found[4]:
                     now = time.perf_counter()
                     steps[-1].seconds += now - begun
-                    begun = now
+                    used[1] = max(used[1], _processor_s(process.pid))
+                    steps[-1].peak_mib = max(steps[-1].peak_mib, _memory_mib(process.pid))
+                    steps[-1].processor_s += used[1] - used[0]
+                    begun, used[0] = now, used[1]
                     steps.append(StepFigures(found[1], found[3]))
         finally:
             done.set()
             watcher.join()
         code = process.wait()
     steps[-1].seconds += time.perf_counter() - begun
+    steps[-1].processor_s += used[1] - used[0]
     if code:
         raise RuntimeError("".join(said[-40:]))
     return steps, time.perf_counter() - start
@@ -140,9 +158,11 @@ def bench(environment: dict[str, str], work: Path, row: Callable, *, data: Path)
         folder = work / f"plan_{number}"
         folder.mkdir(exist_ok=True)
         steps, seconds = measure(environment, model, FOLDER=folder, **parameters)
-        print(f"\n## {title} (one run, clock time)\n")
-        row("Step", "Tool", "Seconds", "Memory, MiB")
-        row("---", "---", "---:", "---:")
+        print(f"\n## {title} (one run)\n")
+        row("Step", "Tool", "Processor time, s", "By the clock, s", "Memory, MiB")
+        row("---", "---", "---:", "---:", "---:")
         for step in steps:
-            row(step.name, f"`{step.tool}`" if step.tool else "", f"{step.seconds:.1f}", f"{step.peak_mib:.0f}")
-        row("**all**", "", f"{seconds:.1f}", f"{max(step.peak_mib for step in steps):.0f}")
+            tool = f"`{step.tool}`" if step.tool else ""
+            row(step.name, tool, f"{step.processor_s:.1f}", f"{step.seconds:.1f}", f"{step.peak_mib:.0f}")
+        used = sum(step.processor_s for step in steps)
+        row("**all**", "", f"{used:.1f}", f"{seconds:.1f}", f"{max(step.peak_mib for step in steps):.0f}")
