@@ -29,14 +29,15 @@ from ...plugin.polygons import locate
 from ...plugin.progress import Progress
 from ...plugin.targets.cells import is_empty, parse_year
 from ...plugin.targets.plan_roles import PLAN_ROLES, role_fields
-from ...plugin.targets.readiness import NEEDED, Finding, LayerFacts, PlanState, quick_findings, sorted_findings
-from ...plugin.targets.readiness_catalogue import Severity
-from ...plugin.targets.readiness_finder import Finder
-from ...plugin.targets.readiness_places import border_findings, far_rows, place_findings, sum_findings
-from ...plugin.targets.readiness_relief import relief_findings
-from ...plugin.targets.readiness_roads import ReachedLayer, road_findings
-from ...plugin.targets.readiness_scan import LayerScan, scan_columns, scan_findings
-from ...plugin.targets.readiness_targets import target_findings
+from ...plugin.targets.readiness.catalogue import Severity
+from ...plugin.targets.readiness.finder import Finder
+from ...plugin.targets.readiness.findings import NEEDED, Finding, sorted_findings
+from ...plugin.targets.readiness.places import border_findings, far_rows, place_findings, sum_findings
+from ...plugin.targets.readiness.quick import LayerFacts, PlanState, quick_findings
+from ...plugin.targets.readiness.relief import relief_findings
+from ...plugin.targets.readiness.roads import ReachedLayer, road_findings
+from ...plugin.targets.readiness.scan import LayerScan, scan_columns, scan_findings
+from ...plugin.targets.readiness.targets import target_findings
 from ...plugin.targets.role_finding import LayerSigns
 from ...plugin.wkb import parts_wkb
 from ..algorithm import Run

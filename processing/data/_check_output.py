@@ -12,9 +12,9 @@ from ...plugin.gis.i18n import language, tr
 from ...plugin.schema import READINESS, READINESS_POINTS
 from ...plugin.targets.cells import code_text
 from ...plugin.targets.plan_roles import PLAN_ROLES
-from ...plugin.targets.readiness import Finding
-from ...plugin.targets.readiness_catalogue import Severity
-from ...plugin.targets.readiness_said import said_values
+from ...plugin.targets.readiness.catalogue import Severity
+from ...plugin.targets.readiness.findings import Finding
+from ...plugin.targets.readiness.said import said_values
 from ...plugin.text import N_
 from ...plugin.wkb import point_wkb
 from ..algorithm import Run

@@ -401,7 +401,7 @@ def test_the_tools_that_cures_name_are_there(qgis_app):
     """By their ids; those of GDAL are a provider of Python that tests do not load."""
     from qgis.core import QgsApplication
 
-    from hatangso.plugin.targets.readiness_catalogue import CHECKS
+    from hatangso.plugin.targets.readiness.catalogue import CHECKS
 
     named = {check.tool for check in CHECKS.values() if check.tool and not check.tool.startswith("gdal:")}
     registry = QgsApplication.processingRegistry()
