@@ -124,11 +124,11 @@ def look_at(parameter: str, layer: QgsMapLayer | None, value) -> Given:
     return Given(parameter, layer, facts, QgsVectorLayerFeatureSource(layer) if is_read else None)
 
 
-def check_layers(run: Run, given: Sequence[Given], plan: Plan | None, progress: Progress) -> Checked:
-    """All checks of all layers."""
+def check_layers(run: Run, given: Sequence[Given], plan: Plan | None, saved: bool, progress: Progress) -> Checked:
+    """All checks of all layers; ``saved`` says whether the project of the plan has a file."""
     chosen = _chosen(run, plan)
     checked = Checked([], given)
-    checked.findings += quick_findings(_state(given, chosen, plan, run))
+    checked.findings += quick_findings(_state(given, chosen, plan, saved))
     misplaced = {one.layer for one in checked.findings if one.check.id in _MISPLACED}
     _read(run, checked, chosen, progress.part(0.0, 0.5))
     checked.findings += _without_rows(checked)
@@ -161,7 +161,7 @@ def _chosen(run: Run, plan: Plan | None) -> dict[str, dict[str, str]]:
     return chosen
 
 
-def _state(given: Sequence[Given], chosen, plan: Plan | None, run: Run) -> PlanState:
+def _state(given: Sequence[Given], chosen, plan: Plan | None, saved: bool) -> PlanState:
     layers: dict[str, list[LayerFacts]] = {}
     for one in given:
         layers.setdefault(one.parameter, []).append(one.facts)
@@ -170,7 +170,7 @@ def _state(given: Sequence[Given], chosen, plan: Plan | None, run: Run) -> PlanS
     return PlanState(
         layers=layers,
         fields=chosen,
-        saved=bool(run.context.project().fileName()),
+        saved=saved,
         target=plan.target_set,
         target_file=plan.target_file,
         file_there=not plan.target_file or Path(plan.target_file).is_file(),
