@@ -92,8 +92,9 @@ class CheckData(HatangsoAlgorithm):
         return results
 
     def execute(self, run: Run) -> dict:
+        from ...plugin.targets.readiness.catalogue import Severity
         from ._check_input import check_layers
-        from ._check_output import tell, write_findings, write_page, write_points
+        from ._check_output import counts, tell, write_findings, write_page, write_points
 
         checked = check_layers(run, self._given, self._plan, self._saved, run.progress.part(0.0, 0.95))
         tell(run, checked)
@@ -101,6 +102,6 @@ class CheckData(HatangsoAlgorithm):
         write_points(run, checked)
         if run.given(_P.HTML):
             write_page(run, checked)
-        errors = sum(one.check.severity == 0 for one in checked.findings)
-        warnings = sum(one.check.severity == 1 for one in checked.findings)
+        found = counts(checked)
+        errors, warnings = found[Severity.STOP], found[Severity.WARNING]
         return {_P.ERROR_COUNT: errors, _P.WARNING_COUNT: warnings, _P.READY: not errors}
