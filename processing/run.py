@@ -30,8 +30,8 @@ from ..plugin.gis.table_sink import TableSink
 from ..plugin.gis.table_swap import NewTable, TableSwap
 from ..plugin.gis.target_styles import TargetStyle
 from ..plugin.gis.version import plugin_version
-from ..plugin.hidden_words import without_secrets
 from ..plugin.progress import Progress
+from ..plugin.redaction import without_secrets
 from ..plugin.schema import REJECTED, Field
 from ..plugin.text import N_, spoken
 from .database_faults import database_fault

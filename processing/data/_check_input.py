@@ -24,9 +24,9 @@ from ...plugin.gis.plan import Plan
 from ...plugin.gis.readiness_borders import Distances, border_faults
 from ...plugin.gis.readiness_relief import relief_facts, share_without_height, without_height
 from ...plugin.gis.source import layer_names
-from ...plugin.hidden_words import without_secrets
 from ...plugin.polygons import locate
 from ...plugin.progress import Progress
+from ...plugin.redaction import without_secrets
 from ...plugin.targets.cells import is_empty, parse_year
 from ...plugin.targets.plan_roles import PLAN_ROLES, role_fields
 from ...plugin.targets.readiness.catalogue import Severity

@@ -31,8 +31,8 @@ from hatangso.plugin.errors import DataError
 from hatangso.plugin.gis.layer_facts import scan_layer
 from hatangso.plugin.gis.source import read_vector
 from hatangso.plugin.gis.table_reads import all_rows
-from hatangso.plugin.hidden_words import without_secrets
 from hatangso.plugin.progress import Progress
+from hatangso.plugin.redaction import without_secrets
 from hatangso.processing.database_faults import database_fault
 
 BUFFERS = "hatangso:coveragebuffers"
