@@ -14,7 +14,10 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["GRS80", "WGS84", "Ellipsoid", "Ground", "geodesic_lengths", "in_proj_thread"]
+__all__ = ["GRS80", "METRES_PER_DEGREE", "WGS84", "Ellipsoid", "Ground", "geodesic_lengths", "in_proj_thread"]
+
+#: A degree of a great circle, for what need not be exact: who is near whom, how large a cell is.
+METRES_PER_DEGREE = 111_320.0
 
 #: Up to this length the mid-latitude formula is within 1e-9 of the geodesic (relative); longer lines are left to PROJ.
 #: Nearer to the poles the length counts 1.05 tan φ times: the error of the formula grows with (s·tan φ)².

@@ -19,7 +19,7 @@ from qgis.core import (
 from ..plugin.errors import Cancelled, HatangsoError
 from ..plugin.gis.garbage import collected_elsewhere
 from ..plugin.gis.i18n import explain, tr
-from ..plugin.hidden_words import without_secrets
+from ..plugin.redaction import without_secrets
 from ..plugin.text import N_
 from ..plugin.vendored import available
 from .adding import AddsParameters

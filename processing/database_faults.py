@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..plugin.errors import OutputError
-from ..plugin.gis.database import PROVIDER, ServerWords, database_uri, is_stored_in_database, table_text
+from ..plugin.gis.database import PROVIDER, ServerWords, database_uri, is_stored_in_database, table_key, table_text
 from ..plugin.gis.i18n import explain, tr
 from ..plugin.gis.table_swap import table_fault
 from ..plugin.text import N_
@@ -54,8 +54,8 @@ def databases_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, context
 
 def database_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, name: str, context) -> str | None:
     """Why a table that is given for a parameter cannot be read; None if it can, or if none is given."""
-    for uri in _tables(parameters.get(name), context):
-        said = _unreadable(uri)
+    for uri, opened in _tables(parameters.get(name), context):
+        said = _unreadable(uri, opened)
         if said is not None:
             return tr(
                 N_("{parameter}: the table {table} cannot be read: {error}."),
@@ -66,25 +66,38 @@ def database_fault(algorithm: QgsProcessingAlgorithm, parameters: dict, name: st
     return None
 
 
-def _tables(value, context) -> list[QgsDataSourceUri]:
-    """Tables of databases that a value of a parameter means."""
+def _tables(value, context) -> list[tuple[QgsDataSourceUri, bool]]:
+    """Tables of databases that a value of a parameter means, each with whether QGIS has it open."""
     if isinstance(value, (list, tuple)):
-        return [uri for one in value for uri in _tables(one, context)]
+        return [table for one in value for table in _tables(one, context)]
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source
     if isinstance(value, QgsProperty):
         value, _ = value.valueAsString(context.expressionContext(), "")
     if is_stored_in_database(value):
-        return [QgsDataSourceUri(value.source())]
+        return [(QgsDataSourceUri(value.source()), value.isValid())]
     uri = database_uri(value) if isinstance(value, str) else None
-    return [] if uri is None else [uri]
+    return [] if uri is None else [(uri, False)]
 
 
-def _unreadable(uri: QgsDataSourceUri) -> str | None:
-    """What the server says against reading a table; None if it gives it."""
+#: Views whose keys were found to tell their rows apart.
+_KEYS_GOOD: set[tuple[str, ...]] = set()
+
+
+def _unreadable(uri: QgsDataSourceUri, opened: bool) -> str | None:
+    """What the server says against reading a table; None if it gives it.
+
+    Whether the key of a view is unique the server can only say by reading all of it: that is asked once, and not of
+    what QGIS has open. Parameters are checked often.
+    """
+    view = (*table_key(uri), uri.keyColumn(), uri.sql())
+    if opened or view in _KEYS_GOOD:
+        uri.removeParam("checkPrimaryKeyUnicity")
+        uri.setParam("checkPrimaryKeyUnicity", "0")
     with ServerWords() as words:
         layer = QgsVectorLayer(uri.uri(False), "", PROVIDER)
     if layer.isValid():
+        _KEYS_GOOD.add(view)
         return None
     if words.said:
         return words.said.rstrip(".")

@@ -30,13 +30,14 @@ from ..plugin.gis.table_sink import TableSink
 from ..plugin.gis.table_swap import NewTable, TableSwap
 from ..plugin.gis.target_styles import TargetStyle
 from ..plugin.gis.version import plugin_version
-from ..plugin.hidden_words import without_secrets
 from ..plugin.progress import Progress
+from ..plugin.redaction import without_secrets
 from ..plugin.schema import REJECTED, Field
 from ..plugin.text import N_, spoken
 from .database_faults import database_fault
 from .faults import vector_fault
 from .places import destination_text, plain_file
+from .values import flat_values
 
 if TYPE_CHECKING:  # numpy is loaded when an algorithm runs, not when QGIS starts
     from ..plugin.gis.source import Rejected, VectorData
@@ -139,7 +140,7 @@ class Run:
 
     def layers(self, name: str) -> list:
         """The layers of a parameter that takes several. Raises if one of them cannot be opened."""
-        wanted = _flat(self.parameters.get(name))
+        wanted = flat_values(self.parameters.get(name))
         layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
         if len(layers) < len(wanted):
             raise QgsProcessingException(
@@ -361,13 +362,6 @@ class Run:
             output.writer.close()
         for swap in reversed(list(self._swaps.values())):  # what was made last goes first: files before their folder
             swap.discard()
-
-
-def _flat(value) -> list:
-    """The values of a list, and of lists in it: a model gives one for each of its inputs, and some may be empty."""
-    if isinstance(value, (list, tuple)):
-        return [inner for one in value for inner in _flat(one)]
-    return [] if value in (None, "") else [value]
 
 
 def _appends(value) -> bool:

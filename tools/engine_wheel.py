@@ -11,13 +11,14 @@ import base64
 import configparser
 import hashlib
 import re
+import runpy
 import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "hatangso"
-#: In plugin/, but for QGIS only.
-_FOR_QGIS = ("gis", "main.py", "resources", "vendor")
+#: In plugin/, but for QGIS only: as the engine itself says, which is not installed yet.
+_FOR_QGIS = runpy.run_path(str(ROOT / "plugin/scale/identity.py"))["NOT_ENGINE"]
 #: What the engine cannot do without; the other requirements are for documents.
 _NEEDED = ("numpy", "pyproj", "networkx", "scipy")
 #: Oldest time that a ZIP file can name.

@@ -326,7 +326,7 @@ def _made(tools, module: str, name: str, *, fiber: bool, mobile: bool, roadmap: 
     """One model."""
     import importlib
 
-    from hatangso.processing.dossier import _plan_models as words
+    from hatangso.processing.dossier import _plan_model as words
 
     model = getattr(importlib.import_module(f"hatangso.processing.dossier.{module}"), name)
     chain = Chain(tools, words)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..numbers import say_number
-from ..targets.readiness_catalogue import Severity
+from ..targets.readiness.catalogue import Severity
 from ..text import N_
 
 __all__ = ["LayerLine", "PageFinding", "readiness_page"]

@@ -21,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 
 from ..errors import OutputError
-from ..hidden_words import without_secrets
+from ..redaction import without_secrets
 from ..text import N_
 
 __all__ = [

@@ -28,8 +28,8 @@ from qgis.core import (
 )
 
 from ..progress import SILENT, Progress
-from ..targets.readiness import LayerFacts
-from ..targets.readiness_scan import LayerScan
+from ..targets.readiness.quick import LayerFacts
+from ..targets.readiness.scan import LayerScan
 from ..targets.role_finding import LayerSigns
 from ..text import N_
 from ..wkb import PartsReader
@@ -213,7 +213,7 @@ def scan_layer(
         Whether its features should have geometries: a table has none.
     progress : Progress
     whole : bool
-        Whether to keep whole geometries (:attr:`..targets.readiness_scan.LayerScan.parts`).
+        Whether to keep whole geometries (:attr:`..targets.readiness.scan.LayerScan.parts`).
     sure : bool
         Whether ``count`` is no estimate, as that of a database may be: fewer features are a fault then.
     stored : QgsVectorLayer, optional

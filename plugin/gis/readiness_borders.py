@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ..geodesy import Ground
 from ..progress import SILENT, Progress
-from ..targets.readiness_places import BorderFaults
+from ..targets.readiness.places import BorderFaults
 
 __all__ = ["Distances", "border_faults"]
 

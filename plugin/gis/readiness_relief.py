@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext, 
 from ..errors import DataError
 from ..polygons import locate
 from ..progress import SILENT, Progress
-from ..targets.readiness_relief import ReliefFacts
+from ..targets.readiness.relief import ReliefFacts
 from ..wkb import Parts
 from .crs import ground_of
 from .raster import RasterBand, sample

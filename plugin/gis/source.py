@@ -16,6 +16,7 @@ from qgis.core import (
     QgsExpressionContext,
     QgsFeatureRequest,
     QgsFeatureSource,
+    QgsFields,
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
@@ -149,10 +150,7 @@ def read_vector(
             N_("{layer} has no coordinate reference system. Set it (Layer ▸ Layer CRS) and run again."), layer=layer
         )
     names = source.fields()
-    indexes = [names.lookupField(name) for name in fields]
-    missing = [name for name, index in zip(fields, indexes) if index < 0]
-    if missing:
-        raise DataError(N_("{layer} has no field {field}."), layer=layer, field=", ".join(missing))
+    indexes = _indexes(names, fields, layer)
 
     request = QgsFeatureRequest()
     wanted_crs = crs if crs is not None and crs.isValid() else own_crs
@@ -161,7 +159,8 @@ def read_vector(
     def note(feature):  # QGIS does not own it: it must outlive the loop below
         failed.add(feature.id())
 
-    if wanted_crs != own_crs and not table:
+    moved = wanted_crs != own_crs and not table
+    if moved:
         request.setDestinationCrs(wanted_crs, context.transformContext())
         request.setTransformErrorCallback(note)
     prepared = _prepare(expressions or {}, layer, names, expression_context)
@@ -177,7 +176,7 @@ def read_vector(
     readers = [(columns[name].append, index) for name, index in zip(fields, indexes)]
     rejected: list[Rejected] = []
     curved = QgsWkbTypes.isCurvedType(source.wkbType())
-    check = QgsFeatureRequest.InvalidGeometryCheck
+    checked = validity != QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck
     total = max(source.featureCount(), 1)
     with table_read:
         features = (
@@ -196,26 +195,8 @@ def read_vector(
                 rejected.append(Rejected(layer, feature.id(), reason, REASONS[reason]))
                 table_read.left(feature)
                 continue
-            if not empty and validity != check.GeometryNoCheck and not geometry.isGeosValid():
-                if validity == check.GeometryAbortOnInvalid:
-                    raise DataError(
-                        N_(
-                            "{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to "
-                            "skip invalid features in the Processing options."
-                        ),
-                        layer=layer,
-                        id=feature.id(),
-                    )
-                place = geometry.centroid()
-                rejected.append(
-                    Rejected(
-                        layer,
-                        feature.id(),
-                        "invalid_geometry",
-                        REASONS["invalid_geometry"],
-                        None if place.isNull() else place.asWkb().data(),
-                    )
-                )
+            if checked and not empty and not geometry.isGeosValid():
+                rejected.append(_invalid(layer, feature.id(), geometry, validity))
                 table_read.left(feature)
                 continue
             if curved and not empty:
@@ -233,22 +214,59 @@ def read_vector(
                 value = expression.evaluate(expression_context)
                 columns[name].append(None if expression.hasEvalError() else plain(value))
         table_read.check(number + 1)
-    if wanted_crs != own_crs and not table:
-        empty = [one.source_id for one in rejected if one.reason == "no_geometry"]
-        why = lost_on_the_way(source, empty, context)
-        rejected = [
-            replace(one, reason=why[one.source_id], explanation=REASONS[why[one.source_id]])
-            if one.source_id in why
-            else one
-            for one in rejected
-        ]
-    for name in fields:  # all at once: a call for each value would take as long as reading it
-        values = columns[name]
-        if any(isinstance(value, QVariant) for value in values):
-            columns[name] = [plain(value) if isinstance(value, QVariant) else value for value in values]
+    if moved:
+        rejected = _with_reasons(rejected, source, context)
+    for name in fields:
+        columns[name] = _plain_values(columns[name])
     ids, columns, parts, rejected = table_read.in_order(ids, columns, reader.parts(), rejected)
     data = VectorData(layer, wanted_crs, parts, np.asarray(ids, dtype=np.int64), columns, rejected, _kind(source))
     return without_infinite(data)
+
+
+def _indexes(names: QgsFields, fields: Sequence[str], layer: str) -> list[int]:
+    """Where fields stand in a layer; an error if one of them does not."""
+    indexes = [names.lookupField(name) for name in fields]
+    missing = [name for name, index in zip(fields, indexes) if index < 0]
+    if missing:
+        raise DataError(N_("{layer} has no field {field}."), layer=layer, field=", ".join(missing))
+    return indexes
+
+
+def _invalid(
+    layer: str, id_: int, geometry: QgsGeometry, validity: QgsFeatureRequest.InvalidGeometryCheck
+) -> Rejected:
+    """A feature whose geometry is invalid, to be set aside; an error if that is to stop the run."""
+    if validity == QgsFeatureRequest.InvalidGeometryCheck.GeometryAbortOnInvalid:
+        raise DataError(
+            N_(
+                "{layer}: the geometry of feature {id} is invalid. Mend it (Fix geometries), or choose to "
+                "skip invalid features in the Processing options."
+            ),
+            layer=layer,
+            id=id_,
+        )
+    place = geometry.centroid()
+    wkb = None if place.isNull() else place.asWkb().data()
+    return Rejected(layer, id_, "invalid_geometry", REASONS["invalid_geometry"], wkb)
+
+
+def _with_reasons(rejected: list[Rejected], source: QgsFeatureSource, context: QgsProcessingContext) -> list[Rejected]:
+    """What was set aside, with the reason of what came without a geometry because it was lost on the way."""
+    empty = [one.source_id for one in rejected if one.reason == "no_geometry"]
+    why = lost_on_the_way(source, empty, context)
+    return [
+        replace(one, reason=why[one.source_id], explanation=REASONS[why[one.source_id]])
+        if one.source_id in why
+        else one
+        for one in rejected
+    ]
+
+
+def _plain_values(values: list) -> list:
+    """A column as Python knows it, all at once: a call for each value would take as long as reading it."""
+    if any(isinstance(value, QVariant) for value in values):
+        return [plain(value) if isinstance(value, QVariant) else value for value in values]
+    return values
 
 
 def _kind(source: QgsFeatureSource) -> str:

@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..errors import OutputError
-from ..hidden_words import without_secrets
+from ..redaction import without_secrets
 from ..text import N_
 from .database import PROVIDER
 from .fields import is_text, nulls_apart

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..errors import DataError
+from ..geodesy import METRES_PER_DEGREE
 from ..progress import SILENT, Progress
 from ..text import N_
 from .networks import OperatorTable
@@ -22,7 +23,6 @@ __all__ = ["MOST_CELLS", "CellStore"]
 
 #: So many cells are put together at once; they take some hundred bytes each.
 MOST_CELLS = 3_000_000
-_METRES_PER_DEGREE = 111_320.0
 _RADIOS = ("", "GSM", "UMTS", "LTE", "NR", "CDMA", "NBIOT")
 _TECHNOLOGIES = {"GSM": "2G", "UMTS": "3G", "LTE": "4G", "NR": "5G"}
 _COLUMNS = {
@@ -120,7 +120,7 @@ class CellStore:
         order = np.lexsort((line, -heavy, net, mcc))
         place = np.full(len(first), -1, dtype=np.int64)
         grid: dict[tuple, list[int]] = {}
-        step = self._radius / _METRES_PER_DEGREE
+        step = self._radius / METRES_PER_DEGREE
         for one in progress.each(order.tolist(), len(order), 4096):
             x, y = lon[one], lat[one]
             across = math.cos(math.radians(y))
@@ -132,7 +132,7 @@ class CellStore:
                 column = math.floor(x / width)
                 for near in (column - 1, column, column + 1):
                     for other in grid.get((mcc[one], net[one], near_row, near), ()):
-                        apart = _METRES_PER_DEGREE * math.hypot((x - lon[other]) * across, y - lat[other])
+                        apart = METRES_PER_DEGREE * math.hypot((x - lon[other]) * across, y - lat[other])
                         if apart <= nearest:
                             best, nearest = other, apart
             if best >= 0:
@@ -155,7 +155,7 @@ class CellStore:
         base = int(own[0]) if len(own) and stations else None
         code = f"{network}-eNB{base}" if base is not None else f"{network}-{int(of['line'][rows].min())}"
         used[code] = used.get(code, 0) + 1
-        spread = _METRES_PER_DEGREE * np.hypot((of["lon"][rows] - x) * math.cos(math.radians(y)), of["lat"][rows] - y)
+        spread = METRES_PER_DEGREE * np.hypot((of["lon"][rows] - x) * math.cos(math.radians(y)), of["lat"][rows] - y)
         ranges = of["range"][rows]
         seen = of["samples"][rows][of["samples"][rows] >= 0]
         created = of["created"][rows][of["created"][rows] > 0]

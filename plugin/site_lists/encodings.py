@@ -104,6 +104,30 @@ def look_through(path: Path, packed: bool, forced: str = "", progress: Progress 
     DataError
         The packed data are damaged or cut off; or the file cannot be read with the forced encoding.
     """
+    encoding, mark, fault, sample = _looked_at(path, packed, forced, progress)
+    if fault is not None and (forced or encoding != "utf-8" or mark) and encoding not in ("cp1258", "cp1252"):
+        raise DataError(
+            N_(
+                "{path} cannot be read as {encoding}: byte {at} does not fit ({reason}). Choose another encoding, or "
+                "let it be found."
+            ),
+            path=str(path), encoding=ENCODINGS[encoding], at=fault[0], reason=fault[1],
+        )  # fmt: skip
+    damaged = -1
+    if fault is not None and encoding == "utf-8":
+        if _mostly_utf8(sample):
+            damaged = fault[0]
+        else:
+            encoding = _one_byte(sample)
+    shown = unicodedata.normalize("NFC", sample.decode(encoding, "replace"))
+    trouble, example = text_trouble(shown.replace("\r", "\n").split("\n"))
+    return TextFile(path, encoding, packed, mark, trouble, _short(example), damaged)
+
+
+def _looked_at(
+    path: Path, packed: bool, forced: str, progress: Progress
+) -> tuple[str, int, tuple[int, str] | None, bytes]:
+    """What reading it shows: encoding, size of its mark, the first byte that does not fit and why, lines not ASCII."""
     size = max(path.stat().st_size, 1)
     stream, done = open_bytes(path, packed)
     sample = bytearray()
@@ -130,23 +154,7 @@ def look_through(path: Path, packed: bool, forced: str = "", progress: Progress 
             place += len(chunk)
             if not chunk:
                 break
-    if fault is not None and (forced or encoding != "utf-8" or mark) and encoding not in ("cp1258", "cp1252"):
-        raise DataError(
-            N_(
-                "{path} cannot be read as {encoding}: byte {at} does not fit ({reason}). Choose another encoding, or "
-                "let it be found."
-            ),
-            path=str(path), encoding=ENCODINGS[encoding], at=fault[0], reason=fault[1],
-        )  # fmt: skip
-    damaged = -1
-    if fault is not None and encoding == "utf-8":
-        if _mostly_utf8(bytes(sample)):
-            damaged = fault[0]
-        else:
-            encoding = _one_byte(bytes(sample))
-    shown = unicodedata.normalize("NFC", bytes(sample).decode(encoding, "replace"))
-    trouble, example = text_trouble(shown.replace("\r", "\n").split("\n"))
-    return TextFile(path, encoding, packed, mark, trouble, _short(example), damaged)
+    return encoding, mark, fault, bytes(sample)
 
 
 def _piece(stream: BinaryIO, path: Path) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from hashlib import blake2b
 
+from ..geodesy import METRES_PER_DEGREE
 from ..operators import parse_operators
 from .values import from_hstore, hstore
 
@@ -20,7 +21,6 @@ HELD = 100_000
 #: So many codes are remembered, in a table of twice as many places.
 _REMEMBERED = 500_000
 _SLOTS = 1 << 20
-_METRES_PER_DEGREE = 111_320.0
 #: So many values of later rows are kept with a site that its first row says otherwise.
 _KEPT = 200
 #: What of a later row is put together with the first one's, or only tells where a row comes from.
@@ -175,7 +175,7 @@ class SiteStore:
         dx, dy = one[0] - other[0], one[1] - other[1]
         if self._plane:
             return math.hypot(dx, dy)
-        return _METRES_PER_DEGREE * math.hypot(dx * math.cos(math.radians(one[1])), dy)
+        return METRES_PER_DEGREE * math.hypot(dx * math.cos(math.radians(one[1])), dy)
 
 
 def _two_sites(site: dict, other: dict) -> bool:

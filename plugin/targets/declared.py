@@ -132,46 +132,12 @@ def read_declared(
     positions: list[int] = []
     named = fields.get("value", "value")
     for row in range(count):
-        raw = columns["indicator"][row]
-        indicator = "" if is_empty(raw) else by_name.get(plain_key(str(raw)), "")
-        if not indicator:
-            refuse(
-                row,
-                "unknown_indicator",
-                Message(
-                    N_("There is no indicator “{indicator}”; the row is not used."),
-                    {"indicator": "" if is_empty(raw) else str(raw)},
-                ),
-            )
+        read = _read_row(columns, row, by_name, unit_of, named)
+        if isinstance(read, _Refused):
+            refuse(row, read.reason, read.message)
             continue
-        year = parse_year(columns["year"][row])
-        source, date = _text(columns["source"][row]), _iso(columns["date"][row])
-        absent = [
-            (reason, template)
-            for value, reason, template in (
-                (year, "no_year", N_("The year is missing or no year; the row is not used. Write it as 2024.")),
-                (source, "no_source", N_("A declared value needs its source; the row is not used. Fill it in.")),
-                (date, "no_date", N_("A declared value needs its date; the row is not used. Fill it in.")),
-            )
-            if not value
-        ]
-        if absent:
-            refuse(row, absent[0][0], Message(absent[0][1]))
-            continue
-        value, has_sign, fault = _value(indicator, columns["value"][row])
-        if fault:
-            message = (
-                Message(N_("The value is missing; the row is not used."))
-                if fault == "no_value"
-                else value_message(fault, named, columns["value"][row])
-            )
-            refuse(row, fault, message)
-            continue
-        level, code, message = unit_of.read(row)
-        if message is not None:
-            refuse(row, "unknown_unit", message)
-            continue
-        rows.append((indicator, level, code, year, value, source, date, int(lines[row])))
+        said, has_sign = read
+        rows.append((*said, int(lines[row])))
         signed.append(has_sign)
         positions.append(row)
 
@@ -199,6 +165,48 @@ def read_declared(
         tuple(notes),
     )
     return declared, sorted(aside, key=lambda item: item.source_id)
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """Why a row is not used."""
+
+    reason: str
+    message: Message
+
+
+def _read_row(
+    columns: Mapping[str, Sequence], row: int, by_name: Mapping[str, str], unit_of: _UnitReader, named: str
+) -> tuple[tuple, bool] | _Refused:
+    """Indicator, level, code, year, value, source and date of a row, and whether its value has the sign of a share."""
+    raw = columns["indicator"][row]
+    indicator = "" if is_empty(raw) else by_name.get(plain_key(str(raw)), "")
+    if not indicator:
+        return _Refused(
+            "unknown_indicator",
+            Message(
+                N_("There is no indicator “{indicator}”; the row is not used."),
+                {"indicator": "" if is_empty(raw) else str(raw)},
+            ),
+        )
+    year = parse_year(columns["year"][row])
+    source, date = _text(columns["source"][row]), _iso(columns["date"][row])
+    for found, reason, template in (
+        (year, "no_year", N_("The year is missing or no year; the row is not used. Write it as 2024.")),
+        (source, "no_source", N_("A declared value needs its source; the row is not used. Fill it in.")),
+        (date, "no_date", N_("A declared value needs its date; the row is not used. Fill it in.")),
+    ):
+        if not found:
+            return _Refused(reason, Message(template))
+    value, has_sign, fault = _value(indicator, columns["value"][row])
+    if fault == "no_value":
+        return _Refused(fault, Message(N_("The value is missing; the row is not used.")))
+    if fault:
+        return _Refused(fault, value_message(fault, named, columns["value"][row]))
+    level, code, message = unit_of.read(row)
+    if message is not None:
+        return _Refused("unknown_unit", message)
+    return (indicator, level, code, year, value, source, date), has_sign
 
 
 def _indicator_names() -> dict[str, str]:

@@ -97,28 +97,10 @@ def identify(
     outside = [one.candidate for one in tries if one.candidate.verdict == Verdict.OUTSIDE]
     if not there:
         return Identified(outside, Confidence.NONE)
-    on_m = _same_things(max(there, key=_hits), reference)
-    left, one_way = (math.nan, math.nan), True
-    if on_m is not None:
-        _sort(there, [one.distances <= on_m for one in there], reference)
-        shift, one_way = reference.displacement(there[0].points, progress.part(0.6, 1.0))
-        left = _tuple(shift)
-    else:
-        _sort(there, [one.inside for one in there], reference)
-        found = _displaced(there, reference, progress.part(0.6, 1.0))
-        if found is not None:
-            at, left, on_m, one_way = found
-            there.insert(0, there.pop(at))
-            there[0].distances = reference.distances(there[0].points + np.array(left), _FAR_M)
+    on_m, left, one_way = _best_first(there, reference, progress.part(0.6, 1.0))
     won = [one.inside if on_m is None else one.distances <= on_m for one in there]
-    made = []
     beyond = on_m is None and _beyond(there[0], there)
-    for row, one in enumerate(there):
-        equal = row > 0 and (not _wins(won[0], won[row]) or (beyond and _declared_rightly(one.candidate)))
-        verdict = Verdict.BEST if row == 0 else Verdict.EQUAL if equal else Verdict.WORSE
-        on = float(won[row].mean()) if on_m is not None else math.nan
-        made.append(replace(one.candidate, verdict=verdict, on_reference=on))
-    made.sort(key=lambda one: (Verdict.BEST, Verdict.EQUAL, Verdict.WORSE).index(one.verdict))
+    made = _judged(there, won, beyond, on_m is not None)
     equals = [one for one, found in zip(there, won) if one is not there[0] and not _wins(won[0], found)]
     return Identified(
         made + outside,
@@ -128,6 +110,46 @@ def identify(
         left,
         one_way and _moved(there[0].points, left, reference),
     )
+
+
+def _best_first(
+    there: list[_Try], reference: Reference, progress: Progress
+) -> tuple[float | None, tuple[float, float], bool]:
+    """Put the best reading first.
+
+    Returns
+    -------
+    on_m : float or None
+        How near points lie that are on the reference; None where they are other things than those of the reference.
+    left : tuple of float
+        Shift that is left between the two (m); NaN where it is not known.
+    one_way : bool
+        Whether no other shift does as well.
+    """
+    on_m = _same_things(max(there, key=_hits), reference)
+    if on_m is not None:
+        _sort(there, [one.distances <= on_m for one in there], reference)
+        shift, one_way = reference.displacement(there[0].points, progress)
+        return on_m, _tuple(shift), one_way
+    _sort(there, [one.inside for one in there], reference)
+    found = _displaced(there, reference, progress)
+    if found is None:
+        return None, (math.nan, math.nan), True
+    at, left, on_m, one_way = found
+    there.insert(0, there.pop(at))
+    there[0].distances = reference.distances(there[0].points + np.array(left), _FAR_M)
+    return on_m, left, one_way
+
+
+def _judged(there: list[_Try], won: list[np.ndarray], beyond: bool, compared: bool) -> list[Candidate]:
+    """The readings with their verdicts, the best first; ``compared``: points were found on the reference."""
+    made = []
+    for row, one in enumerate(there):
+        equal = row > 0 and (not _wins(won[0], won[row]) or (beyond and _declared_rightly(one.candidate)))
+        verdict = Verdict.BEST if row == 0 else Verdict.EQUAL if equal else Verdict.WORSE
+        on = float(won[row].mean()) if compared else math.nan
+        made.append(replace(one.candidate, verdict=verdict, on_reference=on))
+    return sorted(made, key=lambda one: (Verdict.BEST, Verdict.EQUAL, Verdict.WORSE).index(one.verdict))
 
 
 def _thinned(xy: np.ndarray, most: int) -> np.ndarray:

@@ -24,19 +24,20 @@ from ...plugin.gis.plan import Plan
 from ...plugin.gis.readiness_borders import Distances, border_faults
 from ...plugin.gis.readiness_relief import relief_facts, share_without_height, without_height
 from ...plugin.gis.source import layer_names
-from ...plugin.hidden_words import without_secrets
 from ...plugin.polygons import locate
 from ...plugin.progress import Progress
+from ...plugin.redaction import without_secrets
 from ...plugin.targets.cells import is_empty, parse_year
 from ...plugin.targets.plan_roles import PLAN_ROLES, role_fields
-from ...plugin.targets.readiness import NEEDED, Finding, LayerFacts, PlanState, quick_findings, sorted_findings
-from ...plugin.targets.readiness_catalogue import Severity
-from ...plugin.targets.readiness_finder import Finder
-from ...plugin.targets.readiness_places import border_findings, far_rows, place_findings, sum_findings
-from ...plugin.targets.readiness_relief import relief_findings
-from ...plugin.targets.readiness_roads import ReachedLayer, road_findings
-from ...plugin.targets.readiness_scan import LayerScan, scan_columns, scan_findings
-from ...plugin.targets.readiness_targets import target_findings
+from ...plugin.targets.readiness.catalogue import Severity
+from ...plugin.targets.readiness.finder import Finder
+from ...plugin.targets.readiness.findings import NEEDED, Finding, sorted_findings
+from ...plugin.targets.readiness.places import border_findings, far_rows, place_findings, sum_findings
+from ...plugin.targets.readiness.quick import LayerFacts, PlanState, quick_findings
+from ...plugin.targets.readiness.relief import relief_findings
+from ...plugin.targets.readiness.roads import ReachedLayer, road_findings
+from ...plugin.targets.readiness.scan import LayerScan, scan_columns, scan_findings
+from ...plugin.targets.readiness.targets import target_findings
 from ...plugin.targets.role_finding import LayerSigns
 from ...plugin.wkb import parts_wkb
 from ..algorithm import Run
@@ -123,11 +124,11 @@ def look_at(parameter: str, layer: QgsMapLayer | None, value) -> Given:
     return Given(parameter, layer, facts, QgsVectorLayerFeatureSource(layer) if is_read else None)
 
 
-def check_layers(run: Run, given: Sequence[Given], plan: Plan | None, progress: Progress) -> Checked:
-    """All checks of all layers."""
+def check_layers(run: Run, given: Sequence[Given], plan: Plan | None, saved: bool, progress: Progress) -> Checked:
+    """All checks of all layers; ``saved`` says whether the project of the plan has a file."""
     chosen = _chosen(run, plan)
     checked = Checked([], given)
-    checked.findings += quick_findings(_state(given, chosen, plan, run))
+    checked.findings += quick_findings(_state(given, chosen, plan, saved))
     misplaced = {one.layer for one in checked.findings if one.check.id in _MISPLACED}
     _read(run, checked, chosen, progress.part(0.0, 0.5))
     checked.findings += _without_rows(checked)
@@ -160,7 +161,7 @@ def _chosen(run: Run, plan: Plan | None) -> dict[str, dict[str, str]]:
     return chosen
 
 
-def _state(given: Sequence[Given], chosen, plan: Plan | None, run: Run) -> PlanState:
+def _state(given: Sequence[Given], chosen, plan: Plan | None, saved: bool) -> PlanState:
     layers: dict[str, list[LayerFacts]] = {}
     for one in given:
         layers.setdefault(one.parameter, []).append(one.facts)
@@ -169,7 +170,7 @@ def _state(given: Sequence[Given], chosen, plan: Plan | None, run: Run) -> PlanS
     return PlanState(
         layers=layers,
         fields=chosen,
-        saved=bool(run.context.project().fileName()),
+        saved=saved,
         target=plan.target_set,
         target_file=plan.target_file,
         file_there=not plan.target_file or Path(plan.target_file).is_file(),

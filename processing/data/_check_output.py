@@ -12,16 +12,16 @@ from ...plugin.gis.i18n import language, tr
 from ...plugin.schema import READINESS, READINESS_POINTS
 from ...plugin.targets.cells import code_text
 from ...plugin.targets.plan_roles import PLAN_ROLES
-from ...plugin.targets.readiness import Finding
-from ...plugin.targets.readiness_catalogue import Severity
-from ...plugin.targets.readiness_said import said_values
+from ...plugin.targets.readiness.catalogue import Severity
+from ...plugin.targets.readiness.findings import Finding
+from ...plugin.targets.readiness.said import said_values
 from ...plugin.text import N_
 from ...plugin.wkb import point_wkb
 from ..algorithm import Run
 from ._check_input import Checked
 from ._check_parameters import CheckParameters
 
-__all__ = ["tell", "write_findings", "write_page", "write_points"]
+__all__ = ["counts", "tell", "write_findings", "write_page", "write_points"]
 
 _P = CheckParameters
 #: Examples in a row of the table, and places of a finding on the page.
@@ -90,7 +90,8 @@ def _all(checked: Checked) -> list[_Said]:
     return [_Said(number, finding, checked) for number, finding in enumerate(checked.findings, 1)]
 
 
-def _counts(checked: Checked) -> dict[Severity, int]:
+def counts(checked: Checked) -> dict[Severity, int]:
+    """How many findings there are of each severity."""
     return {level: sum(one.check.severity is level for one in checked.findings) for level in Severity}
 
 
@@ -110,13 +111,13 @@ def tell(run: Run, checked: Checked) -> None:
             tell_it(f"{one.found} {one.cure}")
     if len(said) > _TOLD:
         run.progress.notify(N_("… and {count} more findings in the table."), count=len(said) - _TOLD)
-    counts = _counts(checked)
+    found = counts(checked)
     run.progress.notify(
         N_("{layers} layers looked at: {errors} errors, {warnings} warnings, {infos} to know."),
         layers=len(checked.given),
-        errors=counts[Severity.STOP],
-        warnings=counts[Severity.WARNING],
-        infos=counts[Severity.INFO],
+        errors=found[Severity.STOP],
+        warnings=found[Severity.WARNING],
+        infos=found[Severity.INFO],
     )
 
 

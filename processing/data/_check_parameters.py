@@ -20,6 +20,7 @@ from ..algorithm import HatangsoAlgorithm
 from ..distances import distance_parameter
 from ..targets._layer_parameters import LayerParameters, add_fields
 from ..targets._target_set_parameters import TARGET_FILE, TARGET_SET, add_target_set
+from ..values import flat_values
 
 __all__ = ["CheckParameters", "add_check_parameters", "layers_of", "plan_of", "with_plan"]
 
@@ -141,7 +142,7 @@ def layers_of(algorithm: HatangsoAlgorithm, parameters: dict, context) -> list[t
             continue
         definition = algorithm.parameterDefinition(name)
         if isinstance(definition, QgsProcessingParameterMultipleLayers):
-            for one in _flat(value):
+            for one in flat_values(value):
                 layer = one if hasattr(one, "isValid") else QgsProcessingUtils.mapLayerFromString(str(one), context)
                 found.append((name, one, layer))
         elif isinstance(definition, QgsProcessingParameterFeatureSource):
@@ -149,12 +150,6 @@ def layers_of(algorithm: HatangsoAlgorithm, parameters: dict, context) -> list[t
         else:
             found.append((name, value, algorithm.parameterAsRasterLayer(parameters, name, context)))
     return found
-
-
-def _flat(value) -> list:
-    if isinstance(value, (list, tuple)):
-        return [inner for one in value for inner in _flat(one)]
-    return [] if value in (None, "") else [value]
 
 
 def plan_of(parameters: dict, context) -> Plan | None:

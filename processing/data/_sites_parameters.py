@@ -20,6 +20,7 @@ from qgis.core import (
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..distances import distance_parameter
+from ..field_lists import FIELDS, roles_parameter
 
 if TYPE_CHECKING:
     from ..algorithm import HatangsoAlgorithm
@@ -42,7 +43,7 @@ class SiteParameters:
     MCC = "MCC"
     MIN_SAMPLES = "MIN_SAMPLES"
     EXTENT = "EXTENT"
-    FIELDS = "FIELDS"
+    FIELDS = FIELDS
     HEADER_ROW = "HEADER_ROW"
     FILE_ENCODING = "FILE_ENCODING"
     SEPARATOR = "SEPARATOR"
@@ -158,13 +159,7 @@ def _add_cells(algorithm: HatangsoAlgorithm) -> None:
 
 def _add_reading(algorithm: HatangsoAlgorithm) -> None:
     algorithm.add(
-        QgsProcessingParameterMatrix(
-            _P.FIELDS,
-            tr(N_("Fields that are named otherwise")),
-            headers=[tr(N_("Role")), tr(N_("Meaning")), tr(N_("Field"))],
-            defaultValue=[],
-            optional=True,
-        ),
+        roles_parameter(),
         N_(
             "Columns are found by their Vietnamese and English headers. Where that fails, give them here: role (always "
             "sites), meaning (code, latitude, longitude, operators …) and the header or the letter of the column; an "

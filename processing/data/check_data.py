@@ -70,15 +70,17 @@ class CheckData(HatangsoAlgorithm):
         return super().checkParameterValues(readable, context)
 
     def prepareAlgorithm(self, parameters, context, feedback):  # noqa: N802
-        """Look at the layers in their own thread."""
+        """Look at the project and at the layers in their own thread."""
         from ._check_input import look_at
 
         parameters, self._plan = with_plan(self, parameters, context)
+        self._filled = parameters
+        self._saved = context.project() is not None and bool(context.project().fileName())
         self._given = [look_at(name, layer, value) for name, value, layer in layers_of(self, parameters, context)]
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
-        parameters, _ = with_plan(self, parameters, context)
+        parameters = self._filled
         results = super().processAlgorithm(parameters, context, feedback)
         errors, warnings = results.get(_P.ERROR_COUNT, 0), results.get(_P.WARNING_COUNT, 0)
         level = self.parameterAsEnum(parameters, _P.FAIL_ON, context)
@@ -90,15 +92,16 @@ class CheckData(HatangsoAlgorithm):
         return results
 
     def execute(self, run: Run) -> dict:
+        from ...plugin.targets.readiness.catalogue import Severity
         from ._check_input import check_layers
-        from ._check_output import tell, write_findings, write_page, write_points
+        from ._check_output import counts, tell, write_findings, write_page, write_points
 
-        checked = check_layers(run, self._given, self._plan, run.progress.part(0.0, 0.95))
+        checked = check_layers(run, self._given, self._plan, self._saved, run.progress.part(0.0, 0.95))
         tell(run, checked)
         write_findings(run, checked)
         write_points(run, checked)
         if run.given(_P.HTML):
             write_page(run, checked)
-        errors = sum(one.check.severity == 0 for one in checked.findings)
-        warnings = sum(one.check.severity == 1 for one in checked.findings)
+        found = counts(checked)
+        errors, warnings = found[Severity.STOP], found[Severity.WARNING]
         return {_P.ERROR_COUNT: errors, _P.WARNING_COUNT: warnings, _P.READY: not errors}

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...plugin.gis.fields import widened_fields
+from ...plugin.gis.fields import is_text, widened_fields
 from ...plugin.gis.i18n import language, tr
 from ...plugin.numbers import say_number
 from ...plugin.schema import DECODED_VALUES
@@ -155,7 +155,7 @@ class DecodeVietnamese(HatangsoAlgorithm):
                     layer=self.parameterDefinition(self.INPUT).description(),
                     field=name,
                 )
-            if not _is_text(fields.at(index)):
+            if not _is_written_text(fields.at(index)):
                 return False, tr(N_("“{field}” is no text field: there is nothing to decode in it."), field=name)
         return True, ""
 
@@ -167,7 +167,7 @@ class DecodeVietnamese(HatangsoAlgorithm):
         source = run.source(self.INPUT)
         fields = source.fields()
         chosen = [fields.at(fields.lookupField(name)).name() for name in several(run.parameters.get(self.FIELDS))]
-        names = chosen or [field.name() for field in fields if _is_text(field)]
+        names = chosen or [field.name() for field in fields if _is_written_text(field)]
         if not names:
             raise DataError(N_("{layer} has no text fields: there is nothing to decode."), layer=run.label(self.INPUT))
         ids, columns = self._texts(run, source, names)
@@ -277,14 +277,9 @@ class DecodeVietnamese(HatangsoAlgorithm):
         return {self.CHANGED: changed, self.UNDECODED: left, self.FOUND: found}
 
 
-def _is_text(field) -> bool:
-    return field.typeName().lower() not in ("json", "jsonb", "map") and field.type() == _text_type()
-
-
-def _text_type():
-    from ...plugin.gis.fields import qgis_field
-
-    return qgis_field(DECODED_VALUES[0]).type()
+def _is_written_text(field) -> bool:
+    """Whether people write in a field: of JSON, which QGIS has as text too, nothing is decoded."""
+    return field.typeName().lower() not in ("json", "jsonb", "map") and is_text(field)
 
 
 def _changes(ids: list[int], columns: dict[str, list], read: dict[str, Column]) -> list[tuple]:

@@ -21,8 +21,8 @@ from ...plugin.gis.maps.atlas import AtlasLayers, AtlasWords
 from ...plugin.gis.maps.communes import MapCommune, sound
 from ...plugin.gis.maps.crs import keeps_scale, print_crs
 from ...plugin.gis.source import layer_names
-from ...plugin.hidden_words import without_secrets
 from ...plugin.progress import Progress
+from ...plugin.redaction import without_secrets
 from ...plugin.targets.roles import recognise
 from ...plugin.targets.units import make_units, same_code
 from ...plugin.text import N_

@@ -21,7 +21,7 @@ from ..model_fields import FieldFinder
 from ..models import ShippedModel
 from ._places import write_fault
 
-__all__ = ["OWN_PARAMETERS", "DossierModel"]
+__all__ = ["DOSSIER_RESULTS", "OWN_PARAMETERS", "DossierModel"]
 
 #: Parameters that no algorithm has: title and help.
 OWN_PARAMETERS = {
@@ -33,6 +33,22 @@ OWN_PARAMETERS = {
         N_("Folder for the results"),
         N_("A folder that is there. The documents, the atlas, the dossier and its ZIP archive are written into it."),
     ),
+}
+
+#: Results of every dossier by name: the step that makes each, and what that step calls it.
+DOSSIER_RESULTS = {
+    "DOSSIER": ("package", "FOLDER"),
+    "ZIP": ("package", "ZIP"),
+    "COMPLETE": ("package", "COMPLETE"),
+    "VALID": ("verify", "VALID"),
+    "DOCX": ("report", "DOCX"),
+    "XLSX": ("report", "XLSX"),
+    "HTML": ("report", "HTML"),
+    "ATLAS": ("atlas", "OUTPUT"),
+    "MET_COUNT": ("assess", "MET_COUNT"),
+    "MISSED_COUNT": ("assess", "MISSED_COUNT"),
+    "PAGE_COUNT": ("atlas", "PAGE_COUNT"),
+    "FILE_COUNT": ("package", "FILE_COUNT"),
 }
 
 #: Results by name: what makes it, and what it is called.

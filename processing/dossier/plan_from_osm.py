@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...plugin.text import N_
 from ._dossier_model import OWN_PARAMETERS, DossierModel
-from ._plan_models import FIBER_RESULTS, MOBILE_RESULTS
-from ._plan_models import PARAMETERS as PLAN_PARAMETERS
+from ._plan_model import FIBER_RESULTS, MOBILE_RESULTS
+from ._plan_model import PARAMETERS as PLAN_PARAMETERS
 
 __all__ = ["PARAMETERS", "STEPS", "PlanFromOsm"]
 

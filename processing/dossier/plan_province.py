@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...plugin.text import N_
-from ._plan_models import FIBER_RESULTS, MOBILE_RESULTS, PlanModel
+from ._plan_model import FIBER_RESULTS, MOBILE_RESULTS, PlanModel
 
 __all__ = ["PlanProvince"]
 

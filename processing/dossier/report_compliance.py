@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...plugin.text import N_
+from ._dossier_model import DOSSIER_RESULTS, DossierModel
 from ._dossier_model import OWN_PARAMETERS as PARAMETERS
-from ._dossier_model import DossierModel
 
 __all__ = ["PARAMETERS", "STEPS", "ReportCompliance"]
 
@@ -43,17 +43,4 @@ class ReportCompliance(DossierModel):
         "<p>It is a model: open plugin/resources/models/reportcompliance.model3 in the model designer to make one of "
         "your own from it.</p>"
     )
-    RESULTS = {
-        "DOSSIER": ("package", "FOLDER"),
-        "ZIP": ("package", "ZIP"),
-        "COMPLETE": ("package", "COMPLETE"),
-        "VALID": ("verify", "VALID"),
-        "DOCX": ("report", "DOCX"),
-        "XLSX": ("report", "XLSX"),
-        "HTML": ("report", "HTML"),
-        "ATLAS": ("atlas", "OUTPUT"),
-        "MET_COUNT": ("assess", "MET_COUNT"),
-        "MISSED_COUNT": ("assess", "MISSED_COUNT"),
-        "PAGE_COUNT": ("atlas", "PAGE_COUNT"),
-        "FILE_COUNT": ("package", "FILE_COUNT"),
-    }
+    RESULTS = DOSSIER_RESULTS

@@ -8,13 +8,13 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterMatrix,
 )
 
 from ...plugin.gis.i18n import tr
 from ...plugin.targets.roles import ROLES
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
+from ..field_lists import FIELDS, roles_parameter
 
 __all__ = [
     "LAYERS",
@@ -39,7 +39,7 @@ class LayerParameters:
     OFFICES = "OFFICES"
     POST_POINTS = "POST_POINTS"
     INFRASTRUCTURE = "INFRASTRUCTURE"
-    FIELDS = "FIELDS"
+    FIELDS = FIELDS
     PLANNED_FIBER = "PLANNED_FIBER"
     PLANNED_SITES = "PLANNED_SITES"
     PLANNED_POLE_LINES = "PLANNED_POLE_LINES"
@@ -165,13 +165,7 @@ def add_planned_fiber(algorithm: HatangsoAlgorithm) -> None:
 def add_fields(algorithm: HatangsoAlgorithm) -> None:
     """Add the table of fields that are not found by their names; :func:`chosen_fields` reads it."""
     algorithm.add(
-        QgsProcessingParameterMatrix(
-            _P.FIELDS,
-            tr(N_("Fields that are named otherwise")),
-            headers=[tr(N_("Role")), tr(N_("Meaning")), tr(N_("Field"))],
-            defaultValue=[],
-            optional=True,
-        ),
+        roles_parameter(),
         N_(
             "Fields are found by their Vietnamese and English names. Where that fails, give them here: role (villages, "
             "sites …), meaning (commune_code, operators …) and the name of the field. The manual lists all of them."

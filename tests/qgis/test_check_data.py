@@ -131,6 +131,39 @@ def test_the_plan_of_the_project_is_taken_where_nothing_is_given(run_algorithm, 
         project.clear()
 
 
+def test_the_project_is_read_before_the_work_leaves_its_thread(qgis_app, feedback, sao_mai):
+    """What becomes of the project while the work goes on does not count: another thread must not look at it."""
+    from hatangso.plugin.gis.plan import Plan, write_plan
+
+    project = QgsProject.instance()
+    layer = QgsVectorLayer(f"{sao_mai}|layername=communes", "communes", "ogr")
+    own = Plan(layers={"COMMUNES": (layer.id(),)}, target_set="quang_tri_2023")
+
+    def findings(meanwhile) -> set[str]:
+        write_plan(project, own)
+        context = QgsProcessingContext()
+        context.setProject(project)
+        algorithm = qgis_app.processingRegistry().createAlgorithmById(ID)
+        parameters = {"OUTPUT": "memory:"}
+        assert algorithm.prepare(parameters, context, feedback)
+        meanwhile()
+        outputs = algorithm.runPrepared(parameters, context, feedback)
+        table = context.takeResultLayer(outputs["OUTPUT"])
+        return _ids({"OUTPUT": table})
+
+    def other_plan():
+        write_plan(project, Plan(year=2030))
+        project.setFileName("khác.qgz")
+
+    try:
+        project.addMapLayer(layer)
+        left_alone = findings(lambda: None)
+        assert {"project_unsaved", "role_wanted"} <= left_alone and len(left_alone) > 3
+        assert findings(other_plan) == left_alone
+    finally:
+        project.clear()
+
+
 def test_nothing_to_check_is_told(run_algorithm):
     with pytest.raises(QgsProcessingException, match="at least one layer"):
         run_algorithm(ID, {"OUTPUT": "memory:"})
@@ -401,7 +434,7 @@ def test_the_tools_that_cures_name_are_there(qgis_app):
     """By their ids; those of GDAL are a provider of Python that tests do not load."""
     from qgis.core import QgsApplication
 
-    from hatangso.plugin.targets.readiness_catalogue import CHECKS
+    from hatangso.plugin.targets.readiness.catalogue import CHECKS
 
     named = {check.tool for check in CHECKS.values() if check.tool and not check.tool.startswith("gdal:")}
     registry = QgsApplication.processingRegistry()

@@ -31,8 +31,9 @@ from hatangso.plugin.errors import DataError
 from hatangso.plugin.gis.layer_facts import scan_layer
 from hatangso.plugin.gis.source import read_vector
 from hatangso.plugin.gis.table_reads import all_rows
-from hatangso.plugin.hidden_words import without_secrets
 from hatangso.plugin.progress import Progress
+from hatangso.plugin.redaction import without_secrets
+from hatangso.processing.database_faults import database_fault
 
 BUFFERS = "hatangso:coveragebuffers"
 
@@ -234,6 +235,35 @@ def test_missing_tables_and_rights_are_told_before_the_work(base, run_algorithm)
         table = f'"Sở TT&TT"."{name}"'
         base.query(f"CREATE TABLE {table} (a integer, id serial PRIMARY KEY); " + rule.format(table))
         assert "rules of access" in told(OUTPUT=place(base, name)), "nobody sees more rows than before"
+
+
+def test_checks_read_no_view_twice(base, qgis_app):
+    """That its key is unique the server says by reading all of it; a sequence counts the rows that it reads."""
+    algorithm = qgis_app.processingRegistry().algorithmById(BUFFERS)
+    base.query(
+        """
+        CREATE SEQUENCE "Sở TT&TT".dem;
+        CREATE VIEW "Sở TT&TT"."Đếm dòng" AS SELECT ma, geom, nextval('"Sở TT&TT".dem') AS lan FROM "Sở TT&TT"."Trạm";
+        CREATE VIEW "Sở TT&TT"."Đang mở" AS SELECT * FROM "Sở TT&TT"."Đếm dòng";
+        CREATE VIEW "Sở TT&TT"."Lặp khóa" AS SELECT 7 AS ma, geom FROM "Sở TT&TT"."Trạm";
+        """
+    )
+
+    def rows_read(value) -> int:
+        before = base.query("SELECT nextval('\"Sở TT&TT\".dem')")[0][0]
+        assert database_fault(algorithm, {"SITES": value}, "SITES", QgsProcessingContext()) is None
+        return int(base.query("SELECT nextval('\"Sở TT&TT\".dem')")[0][0]) - int(before) - 1
+
+    view = base.uri("Đếm dòng", schema="Sở TT&TT", key="ma")
+    assert rows_read("postgres://" + view) >= 40, "nobody has looked at it yet"
+    assert rows_read("postgres://" + view) < 40
+    assert rows_read(QgsVectorLayer(base.uri("Đang mở", schema="Sở TT&TT", key="ma"), "", "postgres")) < 40
+
+    doubled = {"SITES": "postgres://" + base.uri("Lặp khóa", schema="Sở TT&TT", key="ma")}
+    for _ in range(2):
+        assert re.search("(?i)key", database_fault(algorithm, doubled, "SITES", QgsProcessingContext()))
+    base.query('CREATE OR REPLACE VIEW "Sở TT&TT"."Lặp khóa" AS SELECT ma, geom FROM "Sở TT&TT"."Trạm"')
+    assert database_fault(algorithm, doubled, "SITES", QgsProcessingContext()) is None, "what was mended is taken"
 
 
 def test_a_zone_that_may_not_be_entered_is_told_before_the_work(base, run_algorithm):

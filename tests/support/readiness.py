@@ -9,18 +9,18 @@ import numpy as np
 from pyproj import CRS
 
 from hatangso.plugin.geodesy import GRS80, Ground
-from hatangso.plugin.targets.readiness import LayerFacts, PlanState, quick_findings
-from hatangso.plugin.targets.readiness_places import (
+from hatangso.plugin.targets.readiness.places import (
     BorderFaults,
     border_findings,
     far_rows,
     place_findings,
     sum_findings,
 )
-from hatangso.plugin.targets.readiness_relief import ReliefFacts, relief_findings
-from hatangso.plugin.targets.readiness_roads import ReachedLayer, road_findings
-from hatangso.plugin.targets.readiness_scan import LayerScan, scan_findings
-from hatangso.plugin.targets.readiness_targets import target_findings
+from hatangso.plugin.targets.readiness.quick import LayerFacts, PlanState, quick_findings
+from hatangso.plugin.targets.readiness.relief import ReliefFacts, relief_findings
+from hatangso.plugin.targets.readiness.roads import ReachedLayer, road_findings
+from hatangso.plugin.targets.readiness.scan import LayerScan, scan_findings
+from hatangso.plugin.targets.readiness.targets import target_findings
 from hatangso.plugin.targets.role_finding import LayerSigns
 from hatangso.plugin.wkb import PartsReader, linestring_wkb
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from hatangso.plugin.targets.old_encodings import OLD, WRONG, text_trouble
 from hatangso.plugin.targets.plan_roles import PLAN_ROLES
-from hatangso.plugin.targets.readiness import LayerFacts, PlanState, quick_findings
-from hatangso.plugin.targets.readiness_catalogue import CHECKS, Severity
-from hatangso.plugin.targets.readiness_scan import LayerScan, scan_columns, scan_findings
+from hatangso.plugin.targets.readiness.catalogue import CHECKS, Severity
+from hatangso.plugin.targets.readiness.quick import LayerFacts, PlanState, quick_findings
+from hatangso.plugin.targets.readiness.scan import LayerScan, scan_columns, scan_findings
 from hatangso.plugin.targets.role_finding import LayerSigns
 
 COMMUNE_FIELDS = ("code", "name", "population", "households", "mountainous", "disadvantaged")

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from hatangso.plugin.sample.faults import RoadFaults
 from hatangso.plugin.targets.indicators import INDICATORS
 from hatangso.plugin.targets.plan_roles import PLAN_ROLES
-from hatangso.plugin.targets.readiness_catalogue import CHECKS, Severity
-from hatangso.plugin.targets.readiness_places import far_rows, place_findings
-from hatangso.plugin.targets.readiness_roads import road_findings
-from hatangso.plugin.targets.readiness_said import said_values
-from hatangso.plugin.targets.readiness_scan import LayerScan, scan_columns, scan_findings
+from hatangso.plugin.targets.readiness.catalogue import CHECKS, Severity
+from hatangso.plugin.targets.readiness.places import far_rows, place_findings
+from hatangso.plugin.targets.readiness.roads import road_findings
+from hatangso.plugin.targets.readiness.said import said_values
+from hatangso.plugin.targets.readiness.scan import LayerScan, scan_columns, scan_findings
 from hatangso.plugin.text import N_
 
 #: What goes with a fault: a gap parts the network, a copy has a shape of its own.
@@ -125,7 +125,7 @@ def small_roads():
 
 
 def test_shares_are_said_in_the_language_of_the_reader():
-    from hatangso.plugin.targets.readiness_relief import ReliefFacts, relief_findings
+    from hatangso.plugin.targets.readiness.relief import ReliefFacts, relief_findings
 
     (finding,) = relief_findings(ReliefFacts("d", 30.0, False, False, 1.0, 9.0, 0.0222))
     assert said_values(finding, "vi", str)["share"] == "2,2"
@@ -149,7 +149,7 @@ def test_indicators_of_the_yearly_tables_need_their_columns():
     """Each indicator by itself: told with nothing, silent with all columns that it reads."""
     from types import SimpleNamespace
 
-    from hatangso.plugin.targets.readiness_targets import target_findings
+    from hatangso.plugin.targets.readiness.targets import target_findings
     from hatangso.plugin.targets.roles import ROLES
 
     everything = {name: [column.id for column in ROLES[role.role].columns] for name, role in PLAN_ROLES.items()

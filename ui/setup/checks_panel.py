@@ -9,9 +9,9 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton, QStyle, QTreeWidget, QTreeW
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.targets.plan_roles import PLAN_ROLES
-from ...plugin.targets.readiness import Finding
-from ...plugin.targets.readiness_catalogue import Severity
-from ...plugin.targets.readiness_said import said_values as values_for_people
+from ...plugin.targets.readiness.catalogue import Severity
+from ...plugin.targets.readiness.findings import Finding
+from ...plugin.targets.readiness.said import said_values as values_for_people
 from ...plugin.text import N_
 
 __all__ = ["ChecksPanel", "said_values"]

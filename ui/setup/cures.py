@@ -17,7 +17,7 @@ from qgis.gui import QgsDataSourceSelectDialog, QgsProjectionSelectionDialog
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ...plugin.gis.i18n import tr
-from ...plugin.targets.readiness import Finding
+from ...plugin.targets.readiness.findings import Finding
 from ...plugin.text import N_
 from ..compliance.assess_run import layers_folder
 from ..jobs import Job

@@ -12,8 +12,9 @@ from ...plugin.gis.data_province import data_province
 from ...plugin.gis.layer_facts import layer_facts
 from ...plugin.targets.plan_roles import PLAN_ROLES, RASTER, role_columns, role_fields
 from ...plugin.targets.provinces import set_province
-from ...plugin.targets.readiness import Finding, LayerFacts, PlanState, quick_findings, sorted_findings
-from ...plugin.targets.readiness_scan import LayerScan, scan_columns
+from ...plugin.targets.readiness.findings import Finding, sorted_findings
+from ...plugin.targets.readiness.quick import LayerFacts, PlanState, quick_findings
+from ...plugin.targets.readiness.scan import LayerScan, scan_columns
 from ...plugin.targets.role_finding import find_roles, matches
 from ..session import Session
 from .scan_task import ScanOrder, ScanTask

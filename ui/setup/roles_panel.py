@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QTo
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.targets.plan_roles import GROUPS, PLAN_ROLES, PlanRole
-from ...plugin.targets.readiness import LayerFacts
+from ...plugin.targets.readiness.quick import LayerFacts
 from ...plugin.targets.role_finding import ENOUGH, Match, matches, score
 from ...plugin.targets.roles import spoken
 from ...plugin.text import N_

@@ -12,7 +12,7 @@ from ...plugin.errors import Cancelled
 from ...plugin.gis.i18n import tr
 from ...plugin.gis.layer_facts import scan_layer
 from ...plugin.progress import Progress
-from ...plugin.targets.readiness_scan import LayerScan, scan_findings
+from ...plugin.targets.readiness.scan import LayerScan, scan_findings
 from ...plugin.text import N_
 
 __all__ = ["ScanOrder", "ScanTask"]

@@ -14,8 +14,8 @@ from qgis.PyQt.QtWidgets import QDialog, QHeaderView
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.targets.plan_roles import PLAN_ROLES
-from ...plugin.targets.readiness import Finding
-from ...plugin.targets.readiness_catalogue import Severity
+from ...plugin.targets.readiness.catalogue import Severity
+from ...plugin.targets.readiness.findings import Finding
 from ...plugin.targets.target_set import shipped_titles
 from ...plugin.text import N_
 from ..buttons import name_buttons

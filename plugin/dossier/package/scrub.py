@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from ...hidden_words import without_secrets
+from ...redaction import without_secrets
 
 __all__ = ["PathBook", "base_name", "looks_like_path", "place_key"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from ...geodesy import METRES_PER_DEGREE
 from ...operators import parse_operators
 from ...siting.sharing import Reach, Share, Structures, Work, make_structures, reach, share_of, with_works
 from ..facts import Fact, Facts
@@ -26,7 +27,7 @@ _RULES = {
 #: Column that says how many further operators there is room for.
 _ROOM = {"ducts": "free_bores"}
 #: A chosen site stands on the structure that is so near.
-_SAME_PLACE_M, _METRES_PER_DEGREE = 30.0, 111_320.0
+_SAME_PLACE_M = 30.0
 #: What a set without a target for sharing is held against.
 USUAL_PERCENT = 25.0
 
@@ -153,7 +154,7 @@ class _Standing:
             return ""
         wide = math.cos(math.radians(latitude))
         distance, id_ = min(
-            (math.hypot((x - longitude) * wide, y - latitude) * _METRES_PER_DEGREE, id_) for x, y, id_ in self.places
+            (math.hypot((x - longitude) * wide, y - latitude) * METRES_PER_DEGREE, id_) for x, y, id_ in self.places
         )
         return id_ if distance <= _SAME_PLACE_M else ""
 

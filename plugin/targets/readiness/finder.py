@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from .readiness import Finding, raised
-from .readiness_catalogue import CHECKS, Severity
+from .catalogue import CHECKS, Severity
+from .findings import Finding, raised
 
 __all__ = ["Finder", "named"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..text import N_
-from .readiness_check import Check, Severity
+from ...text import N_
+from .check import Check, Severity
 
 __all__ = ["CHECKS"]
 

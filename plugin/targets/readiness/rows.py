@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from ..network.road_classes import ROAD_CLASSES, road_class
-from ..operators import parse_operators
-from ..radio.technology import parse_technologies
-from .cells import is_empty, plain_key
-from .readiness_finder import Finder, named
+from ...network.road_classes import ROAD_CLASSES, road_class
+from ...operators import parse_operators
+from ...radio.technology import parse_technologies
+from ..cells import is_empty, plain_key
+from .finder import Finder, named
 
 __all__ = ["check_operators", "check_roads", "check_technologies"]
 

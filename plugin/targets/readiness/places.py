@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .cells import code_text, parse_numbers, parse_year
-from .readiness import Finding, sorted_findings
-from .readiness_finder import Finder, named
-from .readiness_scan import LayerScan
+from ..cells import code_text, parse_numbers, parse_year
+from .finder import Finder, named
+from .findings import Finding, sorted_findings
+from .scan import LayerScan
 
 __all__ = ["BorderFaults", "border_findings", "far_rows", "place_findings", "sum_findings"]
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .cells import code_text, is_empty
-from .readiness_finder import Finder, named
+from ..cells import code_text, is_empty
+from .finder import Finder, named
 
 __all__ = ["check_codes", "check_communes"]
 

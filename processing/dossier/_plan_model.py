@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..model_steps import empty
-from ._dossier_model import OWN_PARAMETERS, DossierModel
+from ._dossier_model import DOSSIER_RESULTS, OWN_PARAMETERS, DossierModel
 
 __all__ = ["FIBER_RESULTS", "MOBILE_RESULTS", "PARAMETERS", "STEPS", "PlanModel"]
 
@@ -56,28 +56,14 @@ STEPS = {
     "verify": N_("Verify the dossier"),
 }
 
-_DOSSIER_RESULTS = {
-    "DOSSIER": ("package", "FOLDER"),
-    "ZIP": ("package", "ZIP"),
-    "COMPLETE": ("package", "COMPLETE"),
-    "VALID": ("verify", "VALID"),
-    "DOCX": ("report", "DOCX"),
-    "XLSX": ("report", "XLSX"),
-    "HTML": ("report", "HTML"),
-    "ATLAS": ("atlas", "OUTPUT"),
-    "MET_COUNT": ("assess", "MET_COUNT"),
-    "MISSED_COUNT": ("assess", "MISSED_COUNT"),
-    "PAGE_COUNT": ("atlas", "PAGE_COUNT"),
-    "FILE_COUNT": ("package", "FILE_COUNT"),
-}
 FIBER_RESULTS = {
-    **_DOSSIER_RESULTS,
+    **DOSSIER_RESULTS,
     "JOINED_COUNT": ("tree", "JOINED_COUNT"),
     "FIBER_LENGTH": ("tree", "TOTAL_LENGTH"),
     "FIBER_COST": ("pon", "TOTAL_COST"),
 }
 MOBILE_RESULTS = {
-    **_DOSSIER_RESULTS,
+    **DOSSIER_RESULTS,
     "PEOPLE_SHARE": ("covered", "PEOPLE_SHARE"),
     "SITE_COUNT": ("select", "COUNT"),
     "SITES_COST": ("select", "COST"),

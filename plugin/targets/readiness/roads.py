@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import NetworkError
-from ..geodesy import Ground
-from ..network.crossings import snap_dangles
-from ..network.faults import FaultKind, Faults, find_faults, isolated_parts
-from ..network.lines import clean_lines, road_lines
-from ..network.road_network import RoadNetwork, build_network
-from ..network.snapping import SegmentIndex, network_segments, snap
-from ..progress import SILENT, Progress
-from .readiness import Finding, sorted_findings
-from .readiness_finder import Finder
-from .readiness_scan import LayerScan
+from ...errors import NetworkError
+from ...geodesy import Ground
+from ...network.crossings import snap_dangles
+from ...network.faults import FaultKind, Faults, find_faults, isolated_parts
+from ...network.lines import clean_lines, road_lines
+from ...network.road_network import RoadNetwork, build_network
+from ...network.snapping import SegmentIndex, network_segments, snap
+from ...progress import SILENT, Progress
+from .finder import Finder
+from .findings import Finding, sorted_findings
+from .scan import LayerScan
 
 __all__ = ["ReachedLayer", "road_findings"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from .indicators import INDICATORS, Indicator, PerPoint, Share, YearlyCount, YearlyMean, YearlyRatio
-from .plan_roles import PLAN_ROLES
-from .readiness import Finding
-from .readiness_finder import Finder
-from .roles import ROLES
-from .target_set import TargetSet
+from ..indicators import INDICATORS, Indicator, PerPoint, Share, YearlyCount, YearlyMean, YearlyRatio
+from ..plan_roles import PLAN_ROLES
+from ..roles import ROLES
+from ..target_set import TargetSet
+from .finder import Finder
+from .findings import Finding
 
 __all__ = ["target_findings"]
 

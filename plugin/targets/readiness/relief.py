@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .readiness import Finding, sorted_findings
-from .readiness_finder import Finder
+from .finder import Finder
+from .findings import Finding, sorted_findings
 
 __all__ = ["ReliefFacts", "relief_findings"]
 

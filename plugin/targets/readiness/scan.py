@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..wkb import Parts
-from .cells import is_empty, parse_marks, parse_percentages
-from .old_encodings import OLD, WRONG, text_trouble
-from .plan_roles import PLAN_ROLES, role_columns, role_fields
-from .readiness import NEEDED, Finding, sorted_findings
-from .readiness_codes import check_codes, check_communes
-from .readiness_finder import Finder, named
-from .readiness_rows import check_operators, check_roads, check_technologies
-from .readiness_tables import check_numbers, check_years
-from .statistics import percent_form
+from ...wkb import Parts
+from ..cells import is_empty, parse_marks, parse_percentages
+from ..old_encodings import OLD, WRONG, text_trouble
+from ..plan_roles import PLAN_ROLES, role_columns, role_fields
+from ..statistics import percent_form
+from .codes import check_codes, check_communes
+from .finder import Finder, named
+from .findings import NEEDED, Finding, sorted_findings
+from .rows import check_operators, check_roads, check_technologies
+from .tables import check_numbers, check_years
 
 __all__ = ["LayerScan", "scan_columns", "scan_findings"]
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .cells import code_text, is_empty, parse_numbers, parse_year, plain_key
-from .indicators import INDICATORS, YearlyRatio
-from .plan_roles import PLAN_ROLES, role_columns
-from .readiness_finder import Finder, named
+from ..cells import code_text, is_empty, parse_numbers, parse_year, plain_key
+from ..indicators import INDICATORS, YearlyRatio
+from ..plan_roles import PLAN_ROLES, role_columns
+from .finder import Finder, named
 
 __all__ = ["check_numbers", "check_years"]
 

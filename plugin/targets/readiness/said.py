@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from ..numbers import say_number
-from .indicators import INDICATORS
-from .plan_roles import PLAN_ROLES, role_columns
-from .readiness import Finding
-from .roles import ROLES
+from ...numbers import say_number
+from ..indicators import INDICATORS
+from ..plan_roles import PLAN_ROLES, role_columns
+from ..roles import ROLES
+from .findings import Finding
 
 __all__ = ["said_values"]
 
