@@ -56,6 +56,7 @@ class FiberTree(HatangsoAlgorithm):
         "and rounds of search; pruning of Johnson, Minkoff &amp; Phillips (2000) for values and budgets.</p>"
     )
     REQUIRES = ("networkx", "scipy", "pyproj")
+    TABLES = (TreeParameters.PARTS,)
 
     def define(self):
         CostParameters.add_roads(self)
