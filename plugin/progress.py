@@ -53,6 +53,10 @@ class Progress:
             end=self._start + self._span * end,
         )
 
+    def quiet(self) -> Progress:
+        """One that reports nothing, for what runs beside what does; messages and cancelling are those of this one."""
+        return Progress(None, self._cancelled, self._notify, self._warn)
+
     def check(self) -> None:
         """Raise :class:`~plugin.errors.Cancelled` if the user asked to stop."""
         if self._cancelled is not None and self._cancelled():

@@ -94,6 +94,8 @@ __all__ = [
     "TARGET_UNITS",
     "TARGET_UNIT_GAPS",
     "TREE_NODES",
+    "TREE_PART",
+    "TREE_PARTS",
     "TREE_SEGMENTS",
     "TREE_UNREACHED",
     "UNCOVERED_DEMAND",
@@ -326,6 +328,24 @@ TREE_UNREACHED = (
     Field("marginal_cost", _R, "Cost of joining it to the tree", "Chi phí nối thêm vào mạng", "VND"),
     Field("value", _R, "What joining it is worth", "Giá trị chấp nhận khi nối", "VND"),
 )
+
+#: What segments, nodes and unreached demand of a tree have besides where each part of the demand has its own network.
+TREE_PART = (Field("part_id", _T, "Part of the plan", "Địa bàn"),)
+
+#: The parts of ``hatangso:fibertree``: one row for each network.
+TREE_PARTS = (
+    *TREE_PART,
+    Field("demand_points", _I, "Demand points", "Số điểm nhu cầu"),
+    Field("joined_points", _I, "Demand points joined", "Số điểm nhu cầu được nối"),
+    Field("households", _I, "Households joined", "Số hộ được nối", "households"),
+    Field("length_m", _R, "Length (m)", "Chiều dài (m)", "m"),
+    Field("cost", _R, "Cost", "Chi phí", "VND"),
+    Field("lower_bound", _R, "Lower bound (VND; m where length is made small)",
+          "Cận dưới (VND; m nếu tối thiểu chiều dài)"),
+    Field("gap_percent", _R, "At most so far from the best (%)", "Kém phương án tốt nhất nhiều nhất (%)", "%"),
+    Field("rounds", _I, "Rounds that were run", "Số vòng đã chạy"),
+    Field("beside_m", _R, "Length where another part builds, too (m)", "Chiều dài đi trùng địa bàn khác (m)", "m"),
+)  # fmt: skip
 
 #: Stretches of ``hatangso:sharestructures``: what each segment can share, and what must be built.
 SHARED_STRETCHES = (

@@ -12,7 +12,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CHROOT=${HATANGSO_CHROOT:-$ROOT/build/chroot-trixie}
 MIRROR=${HATANGSO_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 DATA=${HATANGSO_TEST_DATA:-$ROOT/../shared/data}
-STAMP=$CHROOT/.hatangso-ready-3
+STAMP=$CHROOT/.hatangso-ready-4
 COPY=/srv/hatangso
 
 say() { printf '%s\n' "ltr: $*" >&2; }
@@ -91,8 +91,8 @@ SOURCES
         qgis python3-qgis qgis-providers
     inside apt-get -o Acquire::Retries=3 install -y --no-install-recommends \
         python3-networkx python3-scipy python3-openpyxl python3-matplotlib python3-lxml python3-docx python3-pyproj \
-        python3-pytest python3-pytest-xdist python3-hypothesis qttools5-dev-tools fonts-dejavu-core xvfb xauth \
-        imagemagick make git postgresql-17-postgis-3
+        python3-distributed python3-pytest python3-pytest-xdist python3-hypothesis qttools5-dev-tools fonts-dejavu-core \
+        xvfb xauth imagemagick make git postgresql-17-postgis-3
     inside apt-get clean
     touch "$STAMP"
 }

@@ -15,7 +15,17 @@ from ..wkb import Parts
 from .road_network import RoadNetwork
 from .snapping import SegmentIndex, Snapped, network_segments, snap
 
-__all__ = ["HubFinder", "HubJoins", "cable_joins", "join_demand", "join_to_roads", "merge_joins", "point_joins"]
+__all__ = [
+    "CableOffers",
+    "HubFinder",
+    "HubJoins",
+    "cable_joins",
+    "join_demand",
+    "join_to_roads",
+    "merge_joins",
+    "point_joins",
+    "road_index",
+]
 
 #: An existing cable is offered to the roads beside it at least so often.
 _CABLE_STEP_M = 20.0
@@ -61,6 +71,7 @@ def join_to_roads(
     progress: Progress = SILENT,
     *,
     needed: bool = True,
+    index: SegmentIndex | None = None,
 ) -> tuple[HubJoins, Snapped]:
     """Where hubs and demand are joined to the roads.
 
@@ -72,6 +83,8 @@ def join_to_roads(
         Farther than this from any road nothing is joined.
     needed : bool
         Whether there must be a hub near a road.
+    index : SegmentIndex, optional
+        Of the roads (:func:`road_index`), where several questions are asked of them.
 
     Returns
     -------
@@ -84,7 +97,7 @@ def join_to_roads(
     NetworkError
         No hub is near a road.
     """
-    index = SegmentIndex(network.lines.xy, network_segments(network), network.lines.ground)
+    index = road_index(network) if index is None else index
     progress.step(0.2)
     nearest = snap(network, demand_xy, max_m, index=index, progress=progress.part(0.2, 0.45))
     hubs = join_hubs(nearest, index, progress.part(0.45, 0.8))
@@ -100,6 +113,11 @@ def join_to_roads(
     served = np.zeros(int(network.chain_component.max()) + 1, dtype=bool)
     served[network.chain_component[hubs.snapped.chain]] = True
     return hubs, join_demand(network, demand_xy, nearest, served, max_m, progress.part(0.8, 1.0))
+
+
+def road_index(network: RoadNetwork) -> SegmentIndex:
+    """The segments of all roads, to find the nearest."""
+    return SegmentIndex(network.lines.xy, network_segments(network), network.lines.ground)
 
 
 def point_joins(
@@ -148,47 +166,62 @@ def cable_joins(
     a road (within 50 m), to the junctions and the demand points on that road. So the way along a road to the cable ends
     where it first meets it, within those 20 m.
     """
-    long_enough = np.diff(cables.offsets) >= 2
-    first = np.ones(len(cables.xy), dtype=bool)
-    first[cables.offsets[1:] - 1] = False
-    segments = np.flatnonzero(first)
-    if not long_enough.any():
-        raise NetworkError(N_("No existing cable has a length."))
-    ground = network.lines.ground
-    feature_of_vertex = np.repeat(cables.feature, np.diff(cables.offsets))
+    return CableOffers(network, cables, max_m, index, progress.part(0.0, 0.95)).joins(demand, progress.part(0.95, 1.0))
 
-    # From the cable to the road.
-    start, end = cables.xy[segments], cables.xy[segments + 1]
-    count = np.maximum(np.ceil(ground.lengths(*start.T, *end.T) / _CABLE_STEP_M), 1).astype(np.int64)
-    share = (concatenate_ranges(np.zeros(len(count), dtype=np.int64), count) / np.repeat(count, count))[:, None]
-    along = np.repeat(start, count, axis=0) * (1 - share) + np.repeat(end, count, axis=0) * share
-    tails = cables.offsets[1:][np.diff(cables.offsets) > 0] - 1
-    offered = np.concatenate((along, cables.xy[tails]))
-    owner = np.concatenate((np.repeat(feature_of_vertex[segments], count), feature_of_vertex[tails]))
-    from_cable = point_joins(network, offered, owner, max_m, index, progress.part(0.0, 0.6))
 
-    # From the road to the cable: at junctions, and abreast of demand.
-    cable_index = SegmentIndex(cables.xy, segments, ground)
-    a_chain = np.empty(network.junction_count, dtype=np.int64)
-    at_m, at_cost = np.zeros(network.junction_count), np.zeros(network.junction_count)
-    chains = np.arange(network.chain_count)
-    a_chain[network.chain_to] = chains
-    at_m[network.chain_to], at_cost[network.chain_to] = network.chain_length_m, network.chain_cost
-    a_chain[network.chain_from] = chains
-    at_m[network.chain_from] = at_cost[network.chain_from] = 0.0
-    present = np.flatnonzero(demand.chain >= 0)
-    chain = np.concatenate((a_chain, demand.chain[present]))
-    place = np.concatenate((network.junction_xy, demand.xy[present]))
-    length = np.concatenate((at_m, demand.length_m[present]))
-    cost = np.concatenate((at_cost, demand.cost[present]))
-    segment, fraction, distance = cable_index.nearest(place, min(max_m, _ALONG_ROAD_M), progress.part(0.6, 1.0))
-    near = np.flatnonzero((segment >= 0) & (chain >= 0))
-    from_road = HubJoins(
-        Snapped(chain[near], length[near], cost[near], place[near], distance[near]),
-        feature_of_vertex[segment[near]],
-        cable_index.place(segment[near], fraction[near]),
-    )
-    return merge_joins(from_cable, from_road)
+class CableOffers:
+    """Where existing cables can be joined (:func:`cable_joins`), for several sets of demand."""
+
+    def __init__(
+        self, network: RoadNetwork, cables: Parts, max_m: float, index: SegmentIndex, progress: Progress = SILENT
+    ):
+        long_enough = np.diff(cables.offsets) >= 2
+        first = np.ones(len(cables.xy), dtype=bool)
+        first[cables.offsets[1:] - 1] = False
+        segments = np.flatnonzero(first)
+        if not long_enough.any():
+            raise NetworkError(N_("No existing cable has a length."))
+        ground = network.lines.ground
+        self._feature_of_vertex = np.repeat(cables.feature, np.diff(cables.offsets))
+        self._reach_m = min(max_m, _ALONG_ROAD_M)
+
+        # From the cable to the road.
+        start, end = cables.xy[segments], cables.xy[segments + 1]
+        count = np.maximum(np.ceil(ground.lengths(*start.T, *end.T) / _CABLE_STEP_M), 1).astype(np.int64)
+        share = (concatenate_ranges(np.zeros(len(count), dtype=np.int64), count) / np.repeat(count, count))[:, None]
+        along = np.repeat(start, count, axis=0) * (1 - share) + np.repeat(end, count, axis=0) * share
+        tails = cables.offsets[1:][np.diff(cables.offsets) > 0] - 1
+        offered = np.concatenate((along, cables.xy[tails]))
+        owner = np.concatenate((np.repeat(self._feature_of_vertex[segments], count), self._feature_of_vertex[tails]))
+        from_cable = point_joins(network, offered, owner, max_m, index, progress.part(0.0, 0.6))
+
+        # From the road to the cable at junctions.
+        self._index = SegmentIndex(cables.xy, segments, ground)
+        a_chain = np.empty(network.junction_count, dtype=np.int64)
+        at_m, at_cost = np.zeros(network.junction_count), np.zeros(network.junction_count)
+        chains = np.arange(network.chain_count)
+        a_chain[network.chain_to] = chains
+        at_m[network.chain_to], at_cost[network.chain_to] = network.chain_length_m, network.chain_cost
+        a_chain[network.chain_from] = chains
+        at_m[network.chain_from] = at_cost[network.chain_from] = 0.0
+        from_junctions = self._from_road(a_chain, at_m, at_cost, network.junction_xy, progress.part(0.6, 1.0))
+        self._known = merge_joins(from_cable, from_junctions)
+
+    def joins(self, demand: Snapped, progress: Progress = SILENT) -> HubJoins:
+        """All places, with those abreast of ``demand``, which is joined to its roads."""
+        there = demand.take(np.flatnonzero(demand.chain >= 0))
+        abreast = self._from_road(there.chain, there.length_m, there.cost, there.xy, progress)
+        return merge_joins(self._known, abreast)
+
+    def _from_road(self, chain, length_m, cost, place, progress: Progress) -> HubJoins:
+        """From places on roads to the cable that lies along them."""
+        segment, fraction, distance = self._index.nearest(place, self._reach_m, progress)
+        near = np.flatnonzero((segment >= 0) & (chain >= 0))
+        return HubJoins(
+            Snapped(chain[near], length_m[near], cost[near], place[near], distance[near]),
+            self._feature_of_vertex[segment[near]],
+            self._index.place(segment[near], fraction[near]),
+        )
 
 
 def merge_joins(one: HubJoins, other: HubJoins, hub_shift: int = 0) -> HubJoins:

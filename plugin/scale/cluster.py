@@ -202,9 +202,11 @@ class Cluster:
 
     def submit(self, name: str, function: Callable, task: Any, arrays: Mapping[Hashable, Any]) -> _Pending:
         """As :meth:`plugin.workers.Workers.submit`."""
-        future = self._client.submit(
-            run_task, self._identity, function, task, list(arrays), *arrays.values(), pure=False
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # “large graph”: what a task alone needs goes with it
+            future = self._client.submit(
+                run_task, self._identity, function, task, list(arrays), *arrays.values(), pure=False
+            )
         pending = _Pending(self, name, future)
         self._open.add(pending)
         return pending

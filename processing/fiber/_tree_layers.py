@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import QgsWkbTypes
 
-from ...plugin.fiber.tree.plan import PlannedTree
+from ...plugin.fiber.tree.parts import PlannedParts
 from ...plugin.fiber.tree.segments import whole_costs
 from ...plugin.fiber.tree.shares import tree_shares
 from ...plugin.gis.i18n import tr
 from ...plugin.gis.source import VectorData
-from ...plugin.schema import TREE_NODES, TREE_SEGMENTS, TREE_UNREACHED
+from ...plugin.schema import TREE_NODES, TREE_PART, TREE_SEGMENTS, TREE_UNREACHED
 from ...plugin.wkb import linestring_wkb, point_wkb
 from ..algorithm import Run
 from ..named_features import codes_of, names_of, own_codes_of
@@ -54,28 +54,47 @@ class Names:
 
 def write_tree(
     run: Run,
-    plan: PlannedTree,
+    plan: PlannedParts,
+    parts: Sequence[str | None] | None,
     roads: RoadInput,
     demand_xy: np.ndarray,
     households: np.ndarray | None,
     demand: Names,
     hubs: Names,
     existing_m: np.ndarray,
-) -> float | None:
-    """Write segments, nodes and what is not joined; returns the cost of all segments, in whole đồng.
+) -> np.ndarray | None:
+    """Write segments, nodes and what is not joined; returns the cost of each segment, in whole đồng.
 
-    ``existing_m`` is the length of existing fibre behind each node of the tree, NaN where it is not known.
+    ``parts`` are the codes of the parts, which layers carry where there are any; ``existing_m`` is the length of
+    existing fibre behind each node of the tree, NaN where it is not known.
     """
-    cost = whole_costs(np.array([segment.cost for segment in plan.lines.segments])) if roads.has_cost else None
-    _write_segments(run, plan, roads, cost, households is not None, demand, hubs, _known(existing_m))
-    _write_nodes(run, plan, roads, cost, households, demand, hubs, _known(existing_m))
-    _write_unreached(run, plan, roads, demand_xy, households, demand)
-    return None if cost is None else float(cost.sum())
+    cost = None
+    if roads.has_cost:
+        cost = _whole_by_part(np.array([segment.cost for segment in plan.lines.segments]), plan.segment_part)
+    _write_segments(run, plan, parts, roads, cost, households is not None, demand, hubs, _known(existing_m))
+    _write_nodes(run, plan, parts, roads, cost, households, demand, hubs, _known(existing_m))
+    _write_unreached(run, plan, parts, roads, demand_xy, households, demand)
+    return cost
+
+
+def _whole_by_part(cost: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """Costs in whole đồng that add up within each part; each part's costs follow one another."""
+    ends = np.flatnonzero(np.diff(part)) + 1
+    return np.concatenate([whole_costs(one) for one in np.split(cost, ends)])
+
+
+def _with_part(schema: tuple, parts: Sequence[str | None] | None) -> tuple:
+    return schema if parts is None else (*schema, *TREE_PART)
+
+
+def _part_column(parts: Sequence[str | None] | None, rows: np.ndarray) -> dict:
+    return {} if parts is None else {"part_id": [parts[row] for row in rows.tolist()]}
 
 
 def _write_segments(
     run: Run,
-    plan: PlannedTree,
+    plan: PlannedParts,
+    parts: Sequence[str | None] | None,
     roads: RoadInput,
     cost: np.ndarray | None,
     has_households: bool,
@@ -87,7 +106,8 @@ def _write_segments(
     features = [segment.feature for segment in segments]
     nothing: Sequence = [None] * len(segments)
     run.output(
-        TreeParameters.OUTPUT, TREE_SEGMENTS, QgsWkbTypes.Type.LineString, roads.data.crs, style="fiber_tree"
+        TreeParameters.OUTPUT, _with_part(TREE_SEGMENTS, parts), QgsWkbTypes.Type.LineString, roads.data.crs,
+        style="fiber_tree",
     ).write(
         [linestring_wkb(segment.xy) for segment in segments],
         {
@@ -106,13 +126,15 @@ def _write_segments(
             "existing_m": [existing_m[segment.start] for segment in segments],
             "cost_per_m": [segment.cost_per_m for segment in segments] if cost is not None else nothing,
             "cost": cost if cost is not None else nothing,
+            **_part_column(parts, plan.segment_part),
         },
-    )
+    )  # fmt: skip
 
 
 def _write_nodes(
     run: Run,
-    plan: PlannedTree,
+    plan: PlannedParts,
+    parts: Sequence[str | None] | None,
     roads: RoadInput,
     cost: np.ndarray | None,
     households: np.ndarray | None,
@@ -123,13 +145,14 @@ def _write_nodes(
     nodes = plan.lines.nodes
     length_m, shares = tree_shares(plan.lines, np.zeros(len(plan.lines.segments)) if cost is None else cost)
     served = ~np.isnan(shares)
-    shares[served] = whole_costs(shares[served])
+    shares[served] = _whole_by_part(shares[served], plan.node_part[served])
     places = [(hubs, node.hub) if node.kind in ("hub", "cable") else (demand, node.demand) for node in nodes]
     homes = [None] * len(nodes)
     if households is not None:
         homes = [round(households[node.demand]) if node.demand >= 0 else None for node in nodes]
     run.output(
-        TreeParameters.NODES, TREE_NODES, QgsWkbTypes.Type.Point, roads.data.crs, style="fiber_tree_nodes"
+        TreeParameters.NODES, _with_part(TREE_NODES, parts), QgsWkbTypes.Type.Point, roads.data.crs,
+        style="fiber_tree_nodes",
     ).write(
         [point_wkb(node.xy) for node in nodes],
         {
@@ -145,8 +168,9 @@ def _write_nodes(
             "length_m": _known(length_m),
             "cost": _known(shares) if cost is not None else [None] * len(nodes),
             "segments": [node.segments for node in nodes],
+            **_part_column(parts, plan.node_part),
         },
-    )
+    )  # fmt: skip
 
 
 def _known(values: np.ndarray) -> list[float | None]:
@@ -155,7 +179,8 @@ def _known(values: np.ndarray) -> list[float | None]:
 
 def _write_unreached(
     run: Run,
-    plan: PlannedTree,
+    plan: PlannedParts,
+    parts: Sequence[str | None] | None,
     roads: RoadInput,
     demand_xy: np.ndarray,
     households: np.ndarray | None,
@@ -163,7 +188,8 @@ def _write_unreached(
 ) -> None:
     rows = plan.left_out.tolist()
     run.output(
-        TreeParameters.UNREACHED, TREE_UNREACHED, QgsWkbTypes.Type.Point, roads.data.crs, style="tree_unreached"
+        TreeParameters.UNREACHED, _with_part(TREE_UNREACHED, parts), QgsWkbTypes.Type.Point, roads.data.crs,
+        style="tree_unreached",
     ).write(
         [point_wkb(demand_xy[row]) for row in rows],
         {
@@ -176,5 +202,6 @@ def _write_unreached(
             "households": [round(households[row]) if households is not None else None for row in rows],
             "marginal_cost": plan.marginal_cost.round() if roads.has_cost else [None] * len(rows),
             "value": plan.value.round() if roads.has_cost else [None] * len(rows),
+            **_part_column(parts, plan.left_part),
         },
-    )
+    )  # fmt: skip

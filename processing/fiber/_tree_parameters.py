@@ -16,6 +16,7 @@ from ..algorithm import HatangsoAlgorithm
 from ..distances import distance_parameter
 from ..network._cost_parameters import CostParameters
 from ..network._demand_parameters import DemandParameters
+from ..scheduler import add_scheduler, scheduler_fault
 
 __all__ = ["TreeParameters"]
 
@@ -35,6 +36,8 @@ class TreeParameters:
     HUB_NAME_FIELD = "HUB_NAME_FIELD"
     EXISTING = "EXISTING"
     EXISTING_ID_FIELD = "EXISTING_ID_FIELD"
+    PART_FIELD = "PART_FIELD"
+    HUB_PART_FIELD = "HUB_PART_FIELD"
     STRATEGY = "STRATEGY"
     MAX_SNAP_DISTANCE = "MAX_SNAP_DISTANCE"
     MAX_LENGTH = "MAX_LENGTH"
@@ -47,6 +50,7 @@ class TreeParameters:
     OUTPUT = "OUTPUT"
     NODES = "NODES"
     UNREACHED = "UNREACHED"
+    PARTS = "PARTS"
     REJECTED = "REJECTED"
     TOTAL_LENGTH = "TOTAL_LENGTH"
     TOTAL_COST = "TOTAL_COST"
@@ -88,6 +92,26 @@ class TreeParameters:
             N_("Existing fibre id field"),
             cls.EXISTING,
             N_("Code that names each existing cable in the results, kept as text. By default the feature id."),
+        )
+        algorithm.add_field(
+            cls.PART_FIELD,
+            N_("Part field of the demand"),
+            cls.DEMAND,
+            N_(
+                "Code of the province, district or commune of each demand point: each part gets a network of its own, "
+                "planned by itself. Maximum length, value, budget and time limit hold for each part. Demand without a "
+                "code is one more part. Empty: one network for all."
+            ),
+        )
+        algorithm.add_field(
+            cls.HUB_PART_FIELD,
+            N_("Part field of the hubs"),
+            cls.HUBS,
+            N_(
+                "With parts: code of the part that each hub serves; a hub without a code serves all of them. Empty: "
+                "every hub serves all parts. Existing fibre always does."
+            ),
+            advanced=True,
         )
 
     @classmethod
@@ -137,6 +161,7 @@ class TreeParameters:
         algorithm.add_number(
             cls.SEED, N_("Seed"), N_("Of the chance in the search."), 0, 0, 2_147_483_647, whole=True, advanced=True
         )
+        add_scheduler(algorithm)
 
     @classmethod
     def add_results(cls, algorithm: HatangsoAlgorithm) -> None:
@@ -159,6 +184,13 @@ class TreeParameters:
             ),
             N_("Demand points that the tree does not join, each with the reason."),
         )
+        algorithm.add(
+            QgsProcessingParameterFeatureSink(
+                cls.PARTS, tr(N_("Parts of the plan")), QgsProcessing.SourceType.TypeVector,
+                optional=True, createByDefault=False,
+            ),
+            N_("A table, one row for each part: demand, length, cost, bound, gap, and what it builds beside others."),
+        )  # fmt: skip
         algorithm.add_rejected(cls.REJECTED)
         for name, title in (
             (cls.TOTAL_LENGTH, N_("Length of the tree (m)")),
@@ -181,12 +213,15 @@ class TreeParameters:
             or algorithm.layer_fault(parameters, cls.DEMAND, context, ["point"])
             or algorithm.layer_fault(parameters, cls.HUBS, context, ["point"])
             or algorithm.layer_fault(parameters, cls.EXISTING, context, ["line"])
+            or scheduler_fault(algorithm, parameters, context)
         )
         if fault:
             return fault
         given = {name for name, value in parameters.items() if value not in (None, "", [])}
         if not given & {cls.HUBS, cls.EXISTING}:
             return tr(N_("There is nowhere to lead the cables to: give hubs, existing fibre, or both."))
+        if cls.HUB_PART_FIELD in given and cls.PART_FIELD not in given:
+            return tr(N_("Hubs of parts need demand in parts: give the part field of the demand as well."))
         if not given & {cls.VALUE_PER_HOUSEHOLD, cls.BUDGET}:
             return None
         if algorithm.parameterAsEnum(parameters, cls.STRATEGY, context) == 1:

@@ -10,6 +10,7 @@ from ...plugin.numbers import say_number
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
 from ..network._cost_parameters import CostParameters
+from ..scheduler import SCHEDULER
 from ._tree_parameters import TreeParameters
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ...plugin.fiber.tree.plan import PlannedTree, TreeOptions
     from ...plugin.gis.source import VectorData
+    from ...plugin.workers import Workers
 
 __all__ = ["FiberTree"]
 
@@ -30,7 +32,7 @@ class FiberTree(HatangsoAlgorithm):
     TAGS = (
         "cáp quang, cây cáp, mạng cáp, cây Steiner, chi phí nhỏ nhất, tuyến trục, tuyến nhánh, dùng chung tuyến, "
         "thôn bản, ngân sách, điểm đấu nối, fibre, fiber, tree, Steiner, least cost, network design, FTTH, hub, "
-        "OLT, budget, prize collecting"
+        "OLT, budget, prize collecting, province by province, parts, Dask, từng tỉnh, từng xã, địa bàn"
     )
     HELP = N_(
         "<p>Finds the network of cables along roads that joins all demand points to any of several hubs, or to "
@@ -42,7 +44,11 @@ class FiberTree(HatangsoAlgorithm):
         "<p><b>Cost</b> per metre comes from a field, an expression, or the table "
         "of road class × construction method; with none of these, the length is made as small as possible and costs"
         " stay empty.</p><p><b>Options</b>: a maximum length along the tree to the hub, which no joined demand "
-        "point exceeds; a value of a household, above which demand is left out; a budget.</p><p><b>Writes</b> the "
+        "point exceeds; a value of a household, above which demand is left out; a budget; parts: with a field of "
+        "province, district or commune codes each part gets a network of its own, planned by itself: one after "
+        "the other, or side by side by the workers of a Dask scheduler. Limits and budget then hold for each part; "
+        "where several build along the same road each lays its own cable, and how much that is, is told.</p>"
+        "<p><b>Writes</b> the "
         "segments of the tree with their road, length (m, on the ellipsoid), cost (VND) and the demand points and "
         "households behind each; its nodes; the demand that is not joined, with the reason and what joining it "
         "would cost. It tells the total, a <b>lower bound</b> that no network for the same demand can stay below, "
@@ -50,6 +56,7 @@ class FiberTree(HatangsoAlgorithm):
         "and rounds of search; pruning of Johnson, Minkoff &amp; Phillips (2000) for values and budgets.</p>"
     )
     REQUIRES = ("networkx", "scipy", "pyproj")
+    TABLES = (TreeParameters.PARTS,)
 
     def define(self):
         CostParameters.add_roads(self)
@@ -65,38 +72,44 @@ class FiberTree(HatangsoAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def execute(self, run: Run) -> dict:
+        from ...plugin.scale.cluster import cluster_at
+
+        with cluster_at(run.text(SCHEDULER), run.progress) as workers:
+            return self._planned(run, workers)
+
+    def _planned(self, run: Run, workers: Workers | None) -> dict:
         import numpy as np
 
+        from ...plugin.fiber.tree.built_twice import built_twice
         from ...plugin.fiber.tree.existing import existing_lengths
-        from ...plugin.fiber.tree.plan import TreeOptions, plan_tree
-        from ...plugin.network.joining import cable_joins, merge_joins, point_joins
+        from ...plugin.fiber.tree.part_hubs import SharedHubs
+        from ...plugin.fiber.tree.parts import plan_parts
+        from ...plugin.fiber.tree.plan import TreeOptions
         from ...plugin.network.road_network import build_network
         from ..named_features import read_features
         from ..network._road_input import read_roads
         from ._tree_layers import Names, write_tree
+        from ._tree_parts import parts_of, tell_parts, write_parts
 
         names, progress = TreeParameters, run.progress
         roads = read_roads(run, progress.part(0.0, 0.3))
         crs = roads.data.crs
-        demand_fields = (names.DEMAND_ID_FIELD, names.DEMAND_NAME_FIELD, names.HOUSEHOLDS_FIELD)
+        demand_fields = (names.DEMAND_ID_FIELD, names.DEMAND_NAME_FIELD, names.HOUSEHOLDS_FIELD, names.PART_FIELD)
+        hub_fields = (names.HUB_ID_FIELD, names.HUB_NAME_FIELD, names.HUB_PART_FIELD)
         reading = progress.part(0.3, 0.3)
         demand = read_features(run, names.DEMAND, demand_fields, crs, reading)
-        hubs = read_features(run, names.HUBS, (names.HUB_ID_FIELD, names.HUB_NAME_FIELD), crs, reading)
+        hubs = read_features(run, names.HUBS, hub_fields, crs, reading)
         cables = read_features(run, names.EXISTING, (names.EXISTING_ID_FIELD,), crs, reading)
+        parts = parts_of(run, demand, hubs)
         network = build_network(roads.lines, progress.part(0.3, 0.4))
         max_snap = run.number(names.MAX_SNAP_DISTANCE)
         hub_count = 0 if hubs is None else len(hubs)
 
-        def join_hubs(joined_demand, index, part):
-            joins = None
-            if hubs is not None:
-                joins = point_joins(network, hubs.parts.xy, hubs.parts.feature, max_snap, index, part.part(0.0, 0.2))
-                self._tell_lost(run, hubs, np.setdiff1d(np.arange(hub_count), joins.hub))
-            if cables is not None:
-                found = cable_joins(network, cables.parts, joined_demand, max_snap, index, part.part(0.2, 1.0))
-                joins = merge_joins(joins, found, hub_count) if joins is not None else found
-            return joins
+        def lost(rows):
+            self._tell_lost(run, hubs, rows)
 
+        places = [None if data is None else data.parts for data in (hubs, cables)]
+        join_hubs = SharedHubs(network, *places, hub_count, max_snap, lost)
         households = self._households(run, demand)
         options = TreeOptions(
             by_length=run.choice(names.STRATEGY) == 1 or not roads.has_cost,
@@ -110,7 +123,10 @@ class FiberTree(HatangsoAlgorithm):
             seed=run.integer(names.SEED),
         )
         cable = np.arange(hub_count + (0 if cables is None else len(cables))) >= hub_count
-        plan = plan_tree(network, demand.points(), households, join_hubs, cable, options, progress.part(0.4, 0.95))
+        plan = plan_parts(
+            network, demand.points(), households, parts.parts, join_hubs, cable, options, progress.part(0.4, 0.95),
+            workers=workers,
+        )  # fmt: skip
 
         demand_fields = run.text(names.DEMAND_ID_FIELD), run.text(names.DEMAND_NAME_FIELD)
         demand_names = Names.of_demand(run, demand, *demand_fields)
@@ -121,15 +137,20 @@ class FiberTree(HatangsoAlgorithm):
         if hubs is not None and cables is not None:
             part = progress.part(0.95, 1.0)
             existing = existing_lengths(plan.lines, cables.parts, hub_count, hubs.parts.xy, roads.lines.ground, part)
-        cost = write_tree(run, plan, roads, demand.points(), shown, demand_names, hub_names, existing)
+        codes = parts.codes if run.given(names.PART_FIELD) else None
+        cost = write_tree(run, plan, codes, roads, demand.points(), shown, demand_names, hub_names, existing)
+        bounds = [_bound(each, options) for each in plan.plans]
+        twice = built_twice([each.lines for each in plan.plans])
+        write_parts(run, plan, parts, shown, cost, bounds, twice)
         inputs = [layer for layer in (roads, demand, hubs, cables) if layer is not None]
         run.rejected(names.REJECTED, [feature for layer in inputs for feature in layer.rejected], crs)
         self._tell(run, plan, roads.has_cost, options)
+        tell_parts(run, plan, parts, twice)
         self._tell_existing(run, plan, existing, hubs is not None)
         return {
             names.TOTAL_LENGTH: plan.total_length_m,
-            names.TOTAL_COST: cost,
-            names.LOWER_BOUND: _bound(plan, options),
+            names.TOTAL_COST: None if cost is None else float(cost.sum()),
+            names.LOWER_BOUND: sum(bounds) if plan.has_bound else None,
             names.GAP: round(100.0 * plan.gap, 6) if plan.has_bound else None,
             names.ROUNDS_RUN: plan.rounds,
             names.JOINED_COUNT: int(plan.joined.sum()),

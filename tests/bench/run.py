@@ -204,9 +204,10 @@ def roadmap_against_milp(environment: dict[str, str], work: Path, runs: int, who
 
 
 def coverage_on_workers(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:
-    """Coverage of 200 sites on this machine's threads against four Dask workers on the same cores."""
+    """Coverage of 200 sites and trees of 24 parts, on this machine against four Dask workers on the same cores."""
     data = Path(os.environ.get("HATANGSO_TEST_DATA", ROOT.parent / "shared" / "data")) / "andorra"
     cluster.bench(work, _row, data=data, root=ROOT)
+    cluster.trees(work, _row, root=ROOT)
 
 
 def steps_of_a_plan(environment: dict[str, str], work: Path, runs: int, whole: bool) -> None:

@@ -34,7 +34,8 @@ TREE = PlanForm(
         Group(N_("Codes and names in the results"),
               ("DEMAND_ID_FIELD", "DEMAND_NAME_FIELD", "HUB_ID_FIELD", "HUB_NAME_FIELD", "EXISTING_ID_FIELD")),
         Group(N_("Joining and barriers"), ("TOLERANCE", "BARRIERS", "BARRIER_FACTOR", "BARRIER_FACTOR_FIELD")),
-        Group(N_("For experts"), ("ROUNDS", "TIME_LIMIT", "SEED")),
+        Group(N_("A network for each part"), ("PART_FIELD", "HUB_PART_FIELD")),
+        Group(N_("For experts"), ("ROUNDS", "TIME_LIMIT", "SEED", "SCHEDULER")),
     ),
     figures=(
         Figure("JOINED_COUNT", N_("Demand points joined")),

@@ -9,17 +9,30 @@ from enum import Enum
 import numpy as np
 
 from ...errors import ParameterError
-from ...network.joining import HubFinder, join_to_roads
+from ...network.joining import HubFinder, HubJoins, join_to_roads
 from ...network.road_network import RoadNetwork
 from ...network.routing import QueryGraph
+from ...network.snapping import SegmentIndex, Snapped
 from ...progress import SILENT, Progress
 from ...text import N_
 from .choice import choose
-from .problem import TreeProblem, tree_problem
+from .problem import Places, TreeProblem, problem_of, tree_places
+from .rooted_tree import RootedTree
 from .segments import TreeLines, tree_lines
 from .solver import TreeSolver
 
-__all__ = ["LeftOut", "PlannedTree", "TreeOptions", "plan_tree"]
+__all__ = [
+    "FoundTree",
+    "LeftOut",
+    "PlannedTree",
+    "TreeOptions",
+    "TreeQuestion",
+    "check_options",
+    "plan_tree",
+    "planned_tree",
+    "search_tree",
+    "tree_question",
+]
 
 
 class LeftOut(Enum):
@@ -179,19 +192,135 @@ def plan_tree(
     ParameterError
         A value or a budget together with least length.
     """
+    check_options(options)
+    question = tree_question(network, demand_xy, households, join_hubs, options, progress.part(0.0, 0.2))
+    problem = question.problem(network, options.by_length)
+    found = search_tree(problem, options, progress.part(0.2, 0.9))
+    return planned_tree(problem, found, demand_xy, cable, question.drop_cost_per_m, options, progress.part(0.9, 1.0))
+
+
+# -- the steps of it, for plans in parts ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TreeQuestion:
+    """Where demand and hubs meet the roads: with the roads, all that a search needs.
+
+    Parameters
+    ----------
+    joins : HubJoins
+    demand : Snapped
+    places : Places
+    drop_cost_per_m : float
+    """
+
+    joins: HubJoins
+    demand: Snapped
+    places: Places
+    drop_cost_per_m: float
+
+    def problem(self, network: RoadNetwork, by_length: bool) -> TreeProblem:
+        """The graph that is searched. Of the network only chains and junctions are asked."""
+        away = self.joins.snapped.distance_m
+        query = QueryGraph(
+            network, self.demand, self.joins.snapped, self.joins.hub, away, away * self.drop_cost_per_m
+        )  # fmt: skip
+        return problem_of(query, self.joins, self.demand, self.places, by_length)
+
+
+@dataclass(frozen=True)
+class FoundTree:
+    """What a search has found, as arrays.
+
+    Parameters
+    ----------
+    node, parent, edge : ndarray of int64, shape (n,)
+        The tree without its root from the hubs outward: each node, what it hangs on, and the edge between the two.
+    bound, rounds
+        As of :class:`.solver.Solution`.
+    chosen, marginal, over_value : ndarray, shape (places,)
+        As of :class:`.choice.Choice`.
+    shortest_m : ndarray, shape (places,)
+        Shortest way to a hub, inf where there is none.
+    """
+
+    node: np.ndarray
+    parent: np.ndarray
+    edge: np.ndarray
+    bound: float
+    rounds: int
+    chosen: np.ndarray
+    marginal: np.ndarray
+    over_value: np.ndarray
+    shortest_m: np.ndarray
+
+    def tree(self, problem: TreeProblem) -> RootedTree:
+        """The tree in its problem."""
+        tree = RootedTree(problem)
+        for node, parent, edge in zip(self.node.tolist(), self.parent.tolist(), self.edge.tolist()):
+            tree.hang(node, parent, edge)
+        return tree
+
+
+def check_options(options: TreeOptions) -> None:
+    """Raise :class:`ParameterError` for a value or a budget together with least length."""
     if options.by_length and (options.value_per_household is not None or options.budget is not None):
         raise ParameterError(N_("A value per household and a budget need costs: optimise for least cost."))
-    problem, drop_cost = _problem(network, demand_xy, households, join_hubs, options, progress.part(0.0, 0.2))
-    solver = TreeSolver(problem, options.max_length_m, options.rounds, options.time_limit, options.seed)
-    places = problem.places
-    value = None
-    if options.value_per_household is not None:
-        value = options.value_per_household * places.households
-    choice = choose(solver, value, options.budget, progress.part(0.2, 0.9))
-    lines = tree_lines(choice.solution.tree, choice.chosen, demand_xy, cable, drop_cost, progress.part(0.9, 1.0))
-    progress.step(1.0)
 
-    tree, chosen = choice.solution.tree, choice.chosen
+
+def tree_question(
+    network: RoadNetwork,
+    demand_xy: np.ndarray,
+    households: np.ndarray,
+    join_hubs: HubFinder,
+    options: TreeOptions,
+    progress: Progress = SILENT,
+    *,
+    index: SegmentIndex | None = None,
+    needed: bool = True,
+) -> TreeQuestion:
+    """Join demand and hubs to the roads; see :func:`plan_tree` and :func:`plugin.network.joining.join_to_roads`."""
+    joins, demand = join_to_roads(
+        network, demand_xy, join_hubs, options.max_snap_m, progress.part(0.0, 0.9), needed=needed, index=index
+    )
+    drop_cost = network.mean_cost_per_m if options.drop_cost_per_m is None else options.drop_cost_per_m
+    places = tree_places(network, joins, demand, demand_xy, households, drop_cost, options.by_length)
+    progress.step(1.0)
+    return TreeQuestion(joins, demand, places, drop_cost)
+
+
+def search_tree(problem: TreeProblem, options: TreeOptions, progress: Progress = SILENT) -> FoundTree:
+    """Search the tree: what takes long, and needs neither roads nor layers."""
+    solver = TreeSolver(problem, options.max_length_m, options.rounds, options.time_limit, options.seed)
+    choice = choose(solver, _values(problem, options), options.budget, progress)
+    tree = choice.solution.tree
+    nodes = tree.top_down()[1:]
+    return FoundTree(
+        np.array(nodes, dtype=np.int64),
+        np.array([tree.parent[node] for node in nodes], dtype=np.int64),
+        np.array([tree.edge[node] for node in nodes], dtype=np.int64),
+        choice.solution.bound,
+        choice.solution.rounds,
+        choice.chosen,
+        choice.marginal,
+        choice.over_value,
+        solver.shortest_m,
+    )
+
+
+def planned_tree(
+    problem: TreeProblem,
+    found: FoundTree,
+    demand_xy: np.ndarray,
+    cable: np.ndarray,
+    drop_cost_per_m: float,
+    options: TreeOptions,
+    progress: Progress = SILENT,
+) -> PlannedTree:
+    """Draw what a search has found, and say why the rest is left out."""
+    tree, chosen, places = found.tree(problem), found.chosen, problem.places
+    lines = tree_lines(tree, chosen, demand_xy, cable, drop_cost_per_m, progress)
+    progress.step(1.0)
     drops = float(places.drop_weight[chosen].sum())
     joined = np.zeros(len(demand_xy), dtype=bool)
     near = places.of_demand >= 0
@@ -201,54 +330,43 @@ def plan_tree(
     with_place = place >= 0
 
     def of_place(values: np.ndarray) -> np.ndarray:
-        found = np.full(len(left_out), np.nan)
-        found[with_place] = values[place[with_place]]
-        return found
+        values_there = np.full(len(left_out), np.nan)
+        values_there[with_place] = values[place[with_place]]
+        return values_there
 
     distance = problem.demand.distance_m[left_out]
-    shortest = of_place(solver.shortest_m)
-    worth = np.full(len(left_out), np.nan) if value is None else of_place(value)
+    shortest = of_place(found.shortest_m)
+    value = _values(problem, options)
     return PlannedTree(
         lines,
         joined,
         tree.weight + drops,
-        choice.solution.bound + drops,
+        found.bound + drops,
         sum(segment.cost for segment in lines.segments),
         sum(segment.length_m for segment in lines.segments),
-        choice.solution.rounds,
-        drop_cost,
+        found.rounds,
+        drop_cost_per_m,
         left_out,
-        tuple(_reason(row, problem, solver, choice.over_value) for row in place.tolist()),
+        tuple(_reason(row, found, options.max_length_m) for row in place.tolist()),
         np.where(np.isfinite(distance), distance, np.nan),
         np.where(np.isfinite(shortest), shortest, np.nan),
-        of_place(choice.marginal),
-        worth,
+        of_place(found.marginal),
+        np.full(len(left_out), np.nan) if value is None else of_place(value),
     )
 
 
-def _reason(place: int, problem: TreeProblem, solver: TreeSolver, over_value: np.ndarray) -> LeftOut:
+def _values(problem: TreeProblem, options: TreeOptions) -> np.ndarray | None:
+    """What joining each place is worth; None where no value was asked for."""
+    if options.value_per_household is None:
+        return None
+    return options.value_per_household * problem.places.households
+
+
+def _reason(place: int, found: FoundTree, max_length_m: float) -> LeftOut:
     if place < 0:
         return LeftOut.NO_ROAD
-    if not np.isfinite(solver.shortest_m[place]):
+    if not np.isfinite(found.shortest_m[place]):
         return LeftOut.ISOLATED
-    if not solver.possible[place]:
+    if found.shortest_m[place] > max_length_m:
         return LeftOut.TOO_LONG
-    return LeftOut.ABOVE_VALUE if over_value[place] else LeftOut.ABOVE_BUDGET
-
-
-def _problem(
-    network: RoadNetwork,
-    demand_xy: np.ndarray,
-    households: np.ndarray,
-    join_hubs: HubFinder,
-    options: TreeOptions,
-    progress: Progress,
-) -> tuple[TreeProblem, float]:
-    """The problem, and what a metre of drop costs."""
-    joins, demand = join_to_roads(network, demand_xy, join_hubs, options.max_snap_m, progress.part(0.0, 0.9))
-    drop_cost = network.mean_cost_per_m if options.drop_cost_per_m is None else options.drop_cost_per_m
-    away = joins.snapped.distance_m
-    query = QueryGraph(network, demand, joins.snapped, joins.hub, away, away * drop_cost)
-    problem = tree_problem(query, joins, demand, demand_xy, households, drop_cost, options.by_length)
-    progress.step(1.0)
-    return problem, drop_cost
+    return LeftOut.ABOVE_VALUE if found.over_value[place] else LeftOut.ABOVE_BUDGET

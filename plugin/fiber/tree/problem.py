@@ -12,12 +12,14 @@ from functools import cached_property
 
 import numpy as np
 
+from ...geodesy import Ground
 from ...network.joining import HubJoins
+from ...network.road_network import RoadNetwork
 from ...network.routing import QueryGraph
 from ...network.snapping import Snapped
 from ...network.topology import same_places
 
-__all__ = ["Places", "TreeProblem", "Ways", "tree_problem"]
+__all__ = ["Places", "TreeProblem", "Ways", "problem_of", "tree_places", "tree_problem"]
 
 #: A demand point this near to a hub is at the hub.
 _AT_HUB_M = 0.01
@@ -199,19 +201,35 @@ def tree_problem(
     by_length: bool,
 ) -> TreeProblem:
     """The problem of joining ``demand`` (points at ``demand_xy``, with their households) to any of the hubs."""
+    places = tree_places(query.network, joins, demand, demand_xy, households, drop_cost_per_m, by_length)
+    return problem_of(query, joins, demand, places, by_length)
+
+
+def problem_of(query: QueryGraph, joins: HubJoins, demand: Snapped, places: Places, by_length: bool) -> TreeProblem:
+    """The problem of joining what stands at ``places`` (see :func:`tree_places`) to any of the hubs."""
     root = query.node_count
     join_node = query.first_join + np.arange(len(joins))
     tail = np.concatenate((query.edge_from, np.full(len(joins), root)))
     head = np.concatenate((query.edge_to, join_node))
     length = np.concatenate((query.edge_length_m, query.join_length_m))
     cost = np.concatenate((query.edge_cost, query.join_cost))
-    places = _places(query, joins, demand, demand_xy, households, drop_cost_per_m, by_length, root)
     return TreeProblem(query, joins, demand, root, tail, head, length if by_length else cost, cost, length, places)
 
 
-def _places(query, joins, demand, demand_xy, households, drop_cost_per_m, by_length, root) -> Places:
-    at_join = _at_hubs(query, joins, demand_xy)
-    present = np.flatnonzero(query.demand_present | (at_join >= 0))
+def tree_places(
+    network: RoadNetwork,
+    joins: HubJoins,
+    demand: Snapped,
+    demand_xy: np.ndarray,
+    households: np.ndarray,
+    drop_cost_per_m: float,
+    by_length: bool,
+) -> Places:
+    """Where the demand (points at ``demand_xy``, joined to the roads at ``demand``) is in the problem."""
+    first_demand = network.junction_count
+    root = first_demand + len(demand) + len(joins)
+    at_join = _at_hubs(network.lines.ground, joins, demand_xy)
+    present = np.flatnonzero((demand.chain >= 0) | (at_join >= 0))
     of_demand = np.full(len(demand_xy), -1, dtype=np.int64)
     if len(present):
         of_demand[present] = same_places(np.ascontiguousarray(demand_xy[present]))
@@ -222,7 +240,7 @@ def _places(query, joins, demand, demand_xy, households, drop_cost_per_m, by_len
     on_hub = join >= 0
     drop = np.where(on_hub | (demand.distance_m[first] < _ON_ROAD_M), 0.0, demand.distance_m[first])
     return Places(
-        np.where(on_hub, root, query.first_demand + first),
+        np.where(on_hub, root, first_demand + first),
         drop,
         drop if by_length else drop * drop_cost_per_m,
         drop * drop_cost_per_m,
@@ -234,7 +252,7 @@ def _places(query, joins, demand, demand_xy, households, drop_cost_per_m, by_len
     )
 
 
-def _at_hubs(query: QueryGraph, joins: HubJoins, demand_xy: np.ndarray) -> np.ndarray:
+def _at_hubs(ground: Ground, joins: HubJoins, demand_xy: np.ndarray) -> np.ndarray:
     """For each demand point the join of the hub that it is at, or -1."""
     from scipy.spatial import cKDTree
 
@@ -242,5 +260,5 @@ def _at_hubs(query: QueryGraph, joins: HubJoins, demand_xy: np.ndarray) -> np.nd
         return np.full(len(demand_xy), -1, dtype=np.int64)
     _, nearest = cKDTree(joins.hub_xy).query(demand_xy)
     there = joins.hub_xy[nearest]
-    away = query.network.lines.ground.lengths(*demand_xy.T, *there.T)
+    away = ground.lengths(*demand_xy.T, *there.T)
     return np.where(away <= _AT_HUB_M, nearest, -1)
