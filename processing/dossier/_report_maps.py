@@ -183,6 +183,7 @@ def _drawn(run: Run, maps: ReportLayers, wanted: Sequence[_Wanted]) -> Iterator[
             crs=crs,
             width_mm=width,
             height_mm=round(min(max((width - _LEGEND_MM) * ratio + 1.0, least), most), 1),
+            most_mm=most,
             dpi=dpi,
             language=maps.report.language,
             legend=True,
