@@ -109,7 +109,7 @@ class StepRunner:
         Raises
         ------
         QgsProcessingException
-            A step stopped: its name, and why.
+            A step stopped, or was cancelled: its name, and why.
         """
         steps = self._ordered()
         feedback = QgsProcessingMultiStepFeedback(len(steps), self.feedback)
@@ -121,10 +121,12 @@ class StepRunner:
         self.context.setExpressionContext(inside)
         try:
             for number, step in enumerate(steps):
-                if self.feedback.isCanceled():
-                    break
-                feedback.setCurrentStep(number)
-                self._one(step, number + 1, len(steps), feedback)
+                if not self.feedback.isCanceled():
+                    feedback.setCurrentStep(number)
+                    self._one(step, number + 1, len(steps), feedback)
+                if self.feedback.isCanceled() and step.childId() not in self.results:
+                    # An error, so that scripts do not take what is there for all there is.
+                    raise QgsProcessingException(self._cancelled(step, number + 1, len(steps)))
         finally:
             self.context.setExpressionContext(before)
         self._tell_left_out()
@@ -144,8 +146,12 @@ class StepRunner:
         try:
             results, done = algorithm.run(given, self.context, feedback, {}, False)
         except QgsProcessingException as error:
+            if self.feedback.isCanceled():
+                raise  # a model in this one says where
             raise QgsProcessingException(self._stopped(step, str(error))) from error
-        if not done and not self.feedback.isCanceled():
+        if self.feedback.isCanceled() and not (done and results):
+            return
+        if not done:
             raise QgsProcessingException(self._stopped(step, tr(N_("the log above says why"))))
         self.results[step.childId()] = results
         numbers = ", ".join(f"{name}={value:.12g}" for name, value in sorted(results.items())
@@ -160,6 +166,13 @@ class StepRunner:
             tool=step.algorithmId(),
             why=why if why.endswith((".", "!", "?")) else f"{why}.",
         )
+
+    def _cancelled(self, step, number: int, count: int) -> str:
+        return tr(
+            N_("Cancelled in step {number} of {count}, “{step}” ({id}: {tool}). What the steps before it wrote is "
+               "whole and stays where it is."),
+            number=number, count=count, step=step.description(), id=step.childId(), tool=step.algorithmId(),
+        )  # fmt: skip
 
     def _tell_left_out(self) -> None:
         if self.left_out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ from ..plugin.schema import REJECTED, Field
 from ..plugin.text import N_, spoken
 from .database_faults import database_fault
 from .faults import vector_fault
+from .input_rights import input_rights
 from .places import destination_text, plain_file
 from .values import flat_values
 
@@ -206,11 +208,13 @@ class Run:
         style: str = "",
         target_styles: Sequence[TargetStyle] = (),
         own_fields: QgsFields | None = None,
+        rights: Sequence[str] = (),
     ) -> LayerWriter | None:
         """Open a result layer for writing; None if it is optional and not asked for.
 
         Open it only when everything is computed: until then nothing is created. A copy of an input layer has the
-        ``own_fields`` of that layer instead of a schema.
+        ``own_fields`` of that layer instead of a schema. ``rights``: whom the data must be credited to, besides those
+        that the input layers name.
         """
         definition = self.algorithm.parameterDefinition(name)
         if not self.given(name):
@@ -244,7 +248,7 @@ class Run:
             table,
             written_id,
             final_id,
-            self._dressing(definition.description(), schema, style, target_styles),
+            self._dressing(definition.description(), schema, style, target_styles, rights),
         )
         return writer
 
@@ -319,7 +323,12 @@ class Run:
         return self._dressing(self.label(name), schema, style)
 
     def _dressing(
-        self, title: str, schema: Sequence[Field], style: str, target_styles: Sequence[TargetStyle] = ()
+        self,
+        title: str,
+        schema: Sequence[Field],
+        style: str,
+        target_styles: Sequence[TargetStyle] = (),
+        rights: Sequence[str] = (),
     ) -> Dressing:
         shown = {key: _readable(value) for key, value in sorted(self.parameters.items())}
         return Dressing(
@@ -332,8 +341,14 @@ class Run:
                 self.algorithm.id() or f"hatangso:{self.algorithm.ID}",
                 json.dumps(shown, ensure_ascii=False, sort_keys=True),
             ),
+            rights=tuple(dict.fromkeys((*rights, *self.rights))),
             target_styles=tuple(target_styles),
         )
+
+    @cached_property
+    def rights(self) -> tuple[str, ...]:
+        """Whom the data of the input layers must be credited to, as their metadata say."""
+        return input_rights(self.algorithm, self.parameters, self.context)
 
     def finish(self) -> dict[str, str]:
         """Close all results and put them in their places; returns where they are."""

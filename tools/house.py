@@ -405,6 +405,8 @@ def runs_from_3_22_to_qt6(root: Path) -> list[str]:
                 parts = chain(node)
                 if len(parts) == 2 and parts[0] == "Qgis" and parts[1] not in _QGIS_MEMBERS:
                     broken.append(module.at(node, f"Qgis.{parts[1]} is not in QGIS 3.22"))
+                if node.attr == "setMinimal":
+                    broken.append(module.at(node, "setMinimal() is deprecated; a new QgsRectangle() is null"))
                 if node.attr == "exec_":
                     broken.append(module.at(node, "exec_() is gone in PyQt6; use exec()"))
             if isinstance(node, ast.Call) and _enum_as_number(node):

@@ -199,7 +199,7 @@ def report_compliance():
         PLAN_ASSESSMENT="assess_plan:JSON",
         GAPS="gaps:JSON",
         UNITS="assess:UNITS",
-        **_same("COMMUNE", *_OFFICE, "COMMUNES", *LISTED, "FIELDS", "LAYERS_DATE"),
+        **_same("COMMUNE", *_OFFICE, "COMMUNES", *LISTED, "FIBER", "ROADS", "FIELDS", "LAYERS_DATE"),
         **_same("PLANNED_FIBER", *(f"PLANNED_{name}" for name in LISTED)),
         DOCX=made_file("bao_cao", ".docx"),
         XLSX=made_file("phu_luc", ".xlsx"),

@@ -278,8 +278,8 @@ class Chain:
         said = {"LANGUAGE": "=LANGUAGE", "DATE": "=DATE"}
         told = {
             **said, **made, "ASSESSMENT": "assess:JSON", "PLAN_ASSESSMENT": "assess_plan:JSON", "GAPS": "gaps:JSON",
-            **{name: f"={name}" for name in ("COMMUNES", *LISTED, "FIELDS", "LAYERS_DATE", "COMMUNE", "PLACE",
-                                             "PROVINCE", "LEGAL_BASES", "FUNDING", "SIGNATORY")},
+            **{name: f"={name}" for name in ("COMMUNES", *LISTED, "FIBER", "ROADS", "FIELDS", "LAYERS_DATE", "COMMUNE",
+                                             "PLACE", "PROVINCE", "LEGAL_BASES", "FUNDING", "SIGNATORY")},
         }  # fmt: skip
         department = {name: f"={name}" for name in ("PARENT_BODY", "ISSUING_BODY", "ADDRESSEES", "RECIPIENTS",
                                                     "AUTHORITY", "SIGNATORY_TITLE")}  # fmt: skip
@@ -304,7 +304,7 @@ class Chain:
             "atlas", "exportatlas", **said, COMMUNES="=COMMUNES", COMMUNE="=COMMUNE", PROVINCE="=PROVINCE",
             PAGES="=PAGES", PAPER="=PAPER", AUTHOR="=ISSUING_BODY", APPROVER="=PARENT_BODY",
             BASE_LAYERS=["=VILLAGES", "=ROADS"],
-            TODAY_LAYERS=[f"={name}" for name in ("POST_POINTS", "SITES", "FIBER", "DUCTS", "POLE_LINES")],
+            TODAY_LAYERS=[f"={name}" for name in ("HUBS", "POST_POINTS", "SITES", "FIBER", "DUCTS", "POLE_LINES")],
             PLAN_LAYERS=["gaps:OUTPUT", *drawn], **({"COVERAGE_LAYERS": covered} if covered else {}),
             UNITS="assess:UNITS", ASSESSMENT="assess:JSON", OUTPUT=made_file("tap_ban_do", ".pdf"),
         )  # fmt: skip
@@ -361,6 +361,7 @@ def _from_osm(tools):
         QgsProcessingParameterString,
     )
 
+    from hatangso.plugin.osm.rights import OSM_RIGHTS
     from hatangso.processing.dossier import plan_from_osm as words
 
     chain = Chain(tools, words)
@@ -408,7 +409,7 @@ def _from_osm(tools):
     chain.step(
         "plan", "planprovince", **same, ROADS="import:ROADS", POWER_LINES="import:POWER",
         **{name: f"roles:{name}" for name in ("COMMUNES", "VILLAGES", "HUBS", "SITES")},
-        LICENCE="ODbL 1.0, © OpenStreetMap contributors",
+        LICENCE=OSM_RIGHTS,
     )  # fmt: skip
     return chain.maker.made(words.PlanFromOsm.HELP)
 

@@ -157,6 +157,8 @@ class Report:
     pictures : tuple of Picture
     commune : str
         Code of the one commune that the report is about; "" for the whole province.
+    rights : tuple of str
+        Whom the data of its layers must be credited to: "© OpenStreetMap contributors, ODbL 1.0".
     translate : callable, optional
         ``translate(template, **values)`` for messages (notes, reasons) in the language of the document; English if
         there is none.
@@ -177,6 +179,7 @@ class Report:
     roadmap: Mapping[str, Register] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
     commune: str = ""
+    rights: tuple[str, ...] = ()
     translate: Callable[..., str] | None = None
     progress: Progress = field(default=SILENT, compare=False, repr=False)
 
@@ -208,6 +211,7 @@ class Report:
                 for name, value in vars(self.administration).items()
             },
             "commune": self.commune,
+            "rights": list(self.rights),
             "today": self.today,
             "plan": self.plan,
             "gaps": self.gaps,

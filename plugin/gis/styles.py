@@ -48,6 +48,8 @@ class Dressing:
         For the metadata, in the user's language.
     history : tuple of str
         How the layer came to be: plugin version, algorithm, parameters.
+    rights : tuple of str
+        Whom the data that it was made from must be credited to.
     target_styles : tuple of TargetStyle
         Styles made by code, beside or instead of ``style``; the first is the default.
     """
@@ -57,6 +59,7 @@ class Dressing:
     title: str = ""
     abstract: str = ""
     history: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
     target_styles: tuple[TargetStyle, ...] = ()
 
 
@@ -74,6 +77,7 @@ def dress(layer: QgsMapLayer, dressing: Dressing) -> None:
     metadata.setLanguage(language())
     metadata.setCrs(layer.crs())
     metadata.setHistory(list(dressing.history))
+    metadata.setRights(list(dressing.rights))
     layer.setMetadata(metadata)
 
 

@@ -22,6 +22,7 @@ from qgis.core import (
 from ...plugin.errors import DataError, HatangsoError
 from ...plugin.gis.i18n import explain, language, tr
 from ...plugin.numbers import say_number
+from ...plugin.osm.rights import OSM_RIGHTS
 from ...plugin.schema import OSM_BOUNDARIES, OSM_PLACES, OSM_POWER, OSM_ROADS, OSM_TELECOM
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
@@ -228,7 +229,9 @@ class _Results:
         if word not in self._writers:
             name = self._asked[word]
             _, schema, wkb_type, style = _OUTPUTS[name]
-            self._writers[word] = self._run.output(name, schema, wkb_type, self._target, style=style)
+            self._writers[word] = self._run.output(
+                name, schema, wkb_type, self._target, style=style, rights=(OSM_RIGHTS,)
+            )
         return self._writers[word]
 
     def take(self, batch, placer) -> None:

@@ -17,6 +17,7 @@ from qgis.core import (
 from ...plugin.errors import DataError
 from ...plugin.gis.i18n import tr
 from ...plugin.osm.planning import HUB_PLACES, SITE_KINDS, VILLAGE_PLACES
+from ...plugin.osm.rights import OSM_RIGHTS
 from ...plugin.schema import OSM_COMMUNES, OSM_HUBS, OSM_SITES, OSM_VILLAGES
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
@@ -132,10 +133,10 @@ class OsmRoles(HatangsoAlgorithm):
             run.progress.warn(N_("{count} villages lie in no commune of the level that was taken."), count=outside)
         points = _shapes(places)
         in_unit = [(codes[unit], names[unit]) if unit >= 0 else (None, None) for unit in inside.tolist()]
-        run.output("COMMUNES", OSM_COMMUNES, _WKB.MultiPolygon, crs).write(communes, {
+        self._output(run, "COMMUNES", OSM_COMMUNES, _WKB.MultiPolygon, crs).write(communes, {
             "code": codes, "name": names, "population": people,
         })  # fmt: skip
-        run.output("VILLAGES", OSM_VILLAGES, _WKB.Point, crs).write([points[row] for row in rows], {
+        self._output(run, "VILLAGES", OSM_VILLAGES, _WKB.Point, crs).write([points[row] for row in rows], {
             "code": [str(places.columns["osm_id"][row]) for row in rows],
             "name": [places.columns["name"][row] for row in rows],
             "kind": [places.columns["place"][row] for row in rows],
@@ -149,6 +150,11 @@ class OsmRoles(HatangsoAlgorithm):
         hubs = self._hubs(run, places, points, structures, crs)
         sites = self._sites(run, structures, crs)
         return {"COMMUNE_COUNT": len(codes), "VILLAGE_COUNT": len(rows), "HUB_COUNT": hubs, "SITE_COUNT": sites}
+
+    @staticmethod
+    def _output(run: Run, name: str, schema, wkb_type, crs):
+        """A result in the style of its role; inputs that lost their metadata are still data of OpenStreetMap."""
+        return run.output(name, schema, wkb_type, crs, style=f"osm_{name.lower()}", rights=(OSM_RIGHTS,))
 
     def _communes(self, run: Run, crs):
         """Boundaries of the level of communes: WKB, codes, names, rings, populations; and rows that cannot be used."""
@@ -222,7 +228,7 @@ class OsmRoles(HatangsoAlgorithm):
                    "is an assumption."),
                 count=len(made["code"]),
             )  # fmt: skip
-        run.output("HUBS", OSM_HUBS, _WKB.Point, crs).write(made.pop("wkb"), made)
+        self._output(run, "HUBS", OSM_HUBS, _WKB.Point, crs).write(made.pop("wkb"), made)
         return len(made["code"])
 
     def _sites(self, run: Run, structures, crs) -> int:
@@ -235,7 +241,7 @@ class OsmRoles(HatangsoAlgorithm):
             told = zip(*(column[name] for name in ("kind", "tower_type", "services", "other_tags")))
             rows = [row for row, said in enumerate(told) if is_site(*said, kinds)]
         shapes = _shapes(structures) if rows else []
-        run.output("SITES", OSM_SITES, _WKB.Point, crs).write([shapes[row] for row in rows], {
+        self._output(run, "SITES", OSM_SITES, _WKB.Point, crs).write([shapes[row] for row in rows], {
             "code": [str(column["osm_id"][row]) for row in rows],
             "name": [column["name"][row] or str(column["osm_id"][row]) for row in rows],
             "kind": [column["kind"][row] for row in rows],

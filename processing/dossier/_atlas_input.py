@@ -206,11 +206,16 @@ def read_words(run: Run, layers: AtlasLayers) -> AtlasWords:
         province=province,
         title=one_line(run.text(_P.TITLE)),
         subtitle=one_line(run.text(_P.SUBTITLE)),
-        source=one_line(run.text(_P.SOURCE)) or one_line(_sources(run, layers)),
+        source=_with_rights(run, one_line(run.text(_P.SOURCE)) or one_line(_sources(run, layers))),
         date=run.text(_P.DATE).strip(),
         author=clean(run.text(_P.AUTHOR)).strip(),
         approver=clean(run.text(_P.APPROVER)).strip(),
     )
+
+
+def _with_rights(run: Run, sources: str) -> str:
+    """Whom the data must be credited to, before the sources: of a long list a sheet may show the beginning only."""
+    return "; ".join(filter(None, (*(text for text in run.rights if text not in sources), sources)))
 
 
 def _sources(run: Run, layers: AtlasLayers) -> str:

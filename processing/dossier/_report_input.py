@@ -51,6 +51,7 @@ def read_report(run: Run, progress: Progress) -> Report:
         gaps=report.gaps,
         **parts,
         commune=report.commune,
+        rights=run.rights,
         translate=texts_in(language),
     )
 

@@ -12,11 +12,13 @@ from qgis.core import (
     QgsFillSymbol,
     QgsHillshadeRenderer,
     QgsLayerMetadata,
+    QgsLineSymbol,
     QgsMapLayer,
     QgsMergedFeatureRenderer,
     QgsRasterLayer,
     QgsRectangle,
     QgsRuleBasedRenderer,
+    QgsSymbol,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -26,6 +28,7 @@ from ...plugin.dossier.places import communes_of
 from ...plugin.dossier.report import Report
 from ...plugin.dossier.sections._building import source_line
 from ...plugin.gis.registers import is_vn2000
+from ...plugin.gis.rights import rights_of
 from ...plugin.targets.roles import ROLES, recognise
 from ...plugin.targets.units import same_code
 from ..algorithm import Run
@@ -51,6 +54,7 @@ _METRES = "EPSG:3405"
 
 _PLANNED = Text("Planned: {name}", "Dự kiến: {name}")
 _COMMUNES = Text("Communes", "Xã, phường, đặc khu")
+_ROADS = Text("Roads", "Đường giao thông")
 UNITS = Text("Communes by target", "Các xã theo chỉ tiêu")
 #: Layers of the map of the fibre network, from top to bottom.
 _FIBER = {
@@ -80,6 +84,8 @@ _ROLLOUT_NAMES = {
 _RASTERS = ("COVERAGE_LEVEL", SITE_TERRAIN)
 #: How much of candidates and of the shading of terrain is seen; where its light comes from (degrees).
 _FAINT, _SHADE, _LIGHT = 0.5, 0.45, (315.0, 45.0)
+#: Colour of roads under what is shown.
+_ROAD = "#a8a8a8"
 #: Of a degree on the equator.
 _DEGREES_PER_METRE = 1.0 / 111_320.0
 #: Colours and widths (mm) of the outlines of areas over levels: none of the levels has these colours.
@@ -99,7 +105,8 @@ class ReportLayers:
         #: What layers are called as sources, by the ids of their copies.
         self.titles: dict[str, str] = {}
         self.existing = [self._role_layer(name) for name in _ORDER if run.given(name)]
-        self.planned = [self._role_layer(name) for name in _PLANNED_ORDER if run.given(name)]
+        self._planned_names = [name for name in _PLANNED_ORDER if run.given(name)]
+        self.planned = [self._role_layer(name) for name in self._planned_names]
         design = [name for name in _FIBER if run.given(name)]
         if "FIBER_CABLES" in design:  # they lie where the tree does
             design = [name for name in design if name != "FIBER_TREE"]
@@ -108,6 +115,8 @@ class ReportLayers:
         self.sited = {name: self._named(name, _SITE_NAMES[name]) for name in (*SITE_LAYERS, SITE_TERRAIN)
                       if run.given(name)}  # fmt: skip
         self.years = [self._named(name, _ROLLOUT_NAMES[name]) for name in ROLLOUT_LAYERS if run.given(name)]
+        self.existing_fiber = self._named(_P.FIBER, Text(ROLES["fiber"].name_en, ROLES["fiber"].name_vi))
+        self.roads = self._plain_roads()
         self.communes = self._named(_P.COMMUNES, _COMMUNES)
         self.units = self._named(_P.UNITS, UNITS)
         self.chosen: list[QgsMapLayer] = run.layers(_P.MAP_LAYERS) if run.given(_P.MAP_LAYERS) else []
@@ -139,20 +148,51 @@ class ReportLayers:
     @property
     def today(self) -> list[QgsMapLayer]:
         """From top to bottom."""
-        return self.chosen or [layer for layer in (*self.existing, self.communes) if layer is not None]
+        if self.chosen:
+            return self.chosen
+        layers = [layer for layer in (self.existing_fiber, *self.existing) if layer is not None]
+        layers.sort(key=lambda layer: _KINDS.index(layer.geometryType()))
+        return [*layers, *self._ground()]
 
     @property
     def plan(self) -> list[QgsMapLayer]:
         """The same with what is planned; nothing where nothing is. Points stay over lines, and these over areas."""
-        planned = [layer for layer in self.planned if layer is not None]
-        layers = [*planned, *(layer for layer in self.today if layer not in planned)] if planned else []
-        return layers if self.chosen else sorted(layers, key=lambda layer: _KINDS.index(layer.geometryType()))
+        planned = [layer for layer in (*self.planned, *self._results()) if layer is not None]
+        if not planned or self.chosen:
+            return [*planned, *(layer for layer in self.chosen if layer not in planned)] if planned else []
+        there = [layer for layer in self.today if layer not in (*planned, self.roads, self.communes)]
+        shown = sorted((*planned, *there), key=lambda layer: _KINDS.index(layer.geometryType()))
+        return [*shown, *self._ground()]
+
+    def _results(self) -> list[QgsMapLayer | None]:
+        """Sites, backhaul and cables that the tools planned, where no other layer of planned ones tells of them."""
+        given = {layer.geometryType() for name, layer in zip(self._planned_names, self.planned)
+                 if name == "PLANNED_FIBER" and layer is not None}  # fmt: skip
+        lines = QgsWkbTypes.GeometryType.LineGeometry
+        cables = [layer for layer in self.fiber if layer is not None and layer.geometryType() == lines]
+        sites = [] if "PLANNED_SITES" in self._planned_names else [self.sited.get("SITES_CHOSEN")]
+        return [*sites, self.sited.get("BACKHAUL"), *([] if lines in given else cables)]
+
+    def _plain_roads(self) -> QgsVectorLayer | None:
+        """Roads as thin grey lines: the maps are about what stands along them, and cables lie on them."""
+        layer = self._layer(_P.ROADS)
+        if layer is None:
+            return None
+        copy = renamed(layer, self.report.say(_ROADS))
+        self.titles[copy.id()] = title_of(layer)
+        copy.setRenderer(_one_rule(QgsLineSymbol.createSimple({"line_color": _ROAD, "line_width": "0.25"})))
+        copy.setLabelsEnabled(False)
+        return copy
+
+    def _ground(self) -> list[QgsMapLayer]:
+        """Roads and communes, under all else."""
+        return [layer for layer in (self.roads, self.communes) if layer is not None]
 
     @property
     def design(self) -> list[QgsMapLayer]:
-        """The designed fibre network on the communes."""
+        """The designed fibre network on the roads and the communes."""
         layers = [layer for layer in self.fiber if layer is not None]
-        return [*layers, *(layer for layer in (self.communes,) if layer is not None)] if layers else []
+        return [*layers, *self._ground()] if layers else []
 
     @property
     def coverage(self) -> list[QgsMapLayer]:
@@ -168,7 +208,7 @@ class ReportLayers:
 
     @property
     def sites(self) -> list[QgsMapLayer]:
-        """Chosen sites and candidates with the backhaul, over the borders of communes and the terrain."""
+        """Chosen sites and candidates with the backhaul, over the roads, the borders of communes and the terrain."""
         shown = [
             self._faint(layer, _FAINT) if name == "SITE_CANDIDATES" else layer
             for name, layer in self.sited.items()
@@ -176,12 +216,13 @@ class ReportLayers:
         ]
         terrain = self.sited.get(SITE_TERRAIN)
         under = [] if terrain is None else [self._shaded(terrain)]
-        return [*self._on_communes(shown), *under] if shown else []
+        return [*shown, *self._ground(), *under] if shown else []
 
     @property
     def rollout(self) -> list[QgsMapLayer]:
-        """Projects by year on the communes."""
-        return self._on_communes(self.years)
+        """Projects by year on the roads and the communes."""
+        layers = [layer for layer in self.years if layer is not None]
+        return [*layers, *self._ground()] if layers else []
 
     def _copied(self, layer: QgsMapLayer) -> QgsMapLayer:
         """A copy that may look otherwise, and is the same source."""
@@ -264,10 +305,15 @@ class ReportLayers:
         own = {layer.id(): self._day(name) for name, layer in self.covered.items() if layer is not None}
         planned = self.run.text(_P.PLANNED_DATE).strip()
         own.update((layer.id(), planned) for layer in self.years if layer is not None)
-        return source_line(
+        told = source_line(
             report,
             ((title, days.get(title, "") or own.get(layer.id(), "")) for title, layer in zip(titles, shown)),
         )
+        return self.with_rights(told, layers)
+
+    def with_rights(self, sources: str, layers: Sequence[QgsMapLayer]) -> str:
+        """What a line of sources says, and whom the data of the layers must be credited to."""
+        return "; ".join(filter(None, (sources, *rights_of(layers))))
 
     def _is_ours(self, layer: QgsMapLayer) -> bool:
         """Whether a raster was given by a parameter: a base map that somebody chose is no source."""
@@ -322,7 +368,12 @@ class ReportLayers:
 
 
 def _outline(colour: str, width_mm: float) -> QgsRuleBasedRenderer:
-    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": colour, "outline_width": str(width_mm)})
+    return _one_rule(
+        QgsFillSymbol.createSimple({"style": "no", "outline_color": colour, "outline_width": str(width_mm)})
+    )
+
+
+def _one_rule(symbol: QgsSymbol) -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)  # a single symbol would be taken for one that nobody chose
     root.appendChild(QgsRuleBasedRenderer.Rule(symbol))
     return QgsRuleBasedRenderer(root)

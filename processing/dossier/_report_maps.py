@@ -15,6 +15,7 @@ from ...plugin.dossier.report import Picture, Report
 from ...plugin.dossier.sections._building import source_line
 from ...plugin.gis.i18n import language as language_of_qgis
 from ...plugin.gis.i18n import texts_in
+from ...plugin.gis.rights import rights_of
 from ...plugin.gis.target_styles import Choropleth, apply_style, store_styles
 from ...plugin.numbers import say_number
 from ...plugin.progress import Progress
@@ -136,7 +137,7 @@ def _by_target(maps: ReportLayers) -> Iterator[_Wanted]:
             f"item_{fact.id}",
             report.say(_ITEM, name=fact.name),
             report.say(_ITEM_ALT, counts=", ".join(counts)),
-            source_line(report, [(result["source"], result["date"])]),
+            maps.with_rights(source_line(report, [(result["source"], result["date"])]), [maps.units]),
             partial(layers, style),
             _ANNEX,
             whole=True,
@@ -182,6 +183,7 @@ def _drawn(run: Run, maps: ReportLayers, wanted: Sequence[_Wanted]) -> Iterator[
             crs=crs,
             width_mm=width,
             height_mm=round(min(max((width - _LEGEND_MM) * ratio + 1.0, least), most), 1),
+            most_mm=most,
             dpi=dpi,
             language=maps.report.language,
             legend=True,
@@ -196,7 +198,11 @@ def read_web_map(run: Run, report: Report, progress: Progress) -> WebMap | None:
     from ...plugin.gis.web.layers import read_web_layers
 
     maps = ReportLayers(run, report)
-    layers = [layer for layer in (maps.plan or maps.today) if isinstance(layer, QgsVectorLayer)]
+    layers = [
+        layer
+        for layer in (maps.plan or maps.today)
+        if isinstance(layer, QgsVectorLayer) and layer is not maps.roads  # too many for a page in one file
+    ]
     sited = [layer for layer in (*maps.sited.values(), *maps.years) if isinstance(layer, QgsVectorLayer)]
     layers[:0] = [layer for layer in sited if layer not in layers]
     covered = [layer for layer in maps.covered.values() if isinstance(layer, QgsVectorLayer)]
@@ -211,4 +217,4 @@ def read_web_map(run: Run, report: Report, progress: Progress) -> WebMap | None:
     made, messages = read_web_layers(layers, run.context, report.language, progress)
     for message in messages:
         run.progress.warn(message.template, **spoken(message.values, language_of_qgis()))
-    return WebMap(report.say(_WEB_MAP), made)
+    return WebMap(report.say(_WEB_MAP), made, rights_of(layers))

@@ -70,6 +70,8 @@ class ReportParameters:
     LEGAL_BASES = "LEGAL_BASES"
     FUNDING = "FUNDING"
     COMMUNES = "COMMUNES"
+    FIBER = "FIBER"
+    ROADS = "ROADS"
     UNITS = "UNITS"
     MAP_LAYERS = "MAP_LAYERS"
     FIELDS = "FIELDS"
@@ -208,6 +210,12 @@ def _add_results_told(algorithm: HatangsoAlgorithm) -> None:
 def _add_layers(algorithm: HatangsoAlgorithm) -> None:
     add_communes(algorithm, optional=True)
     add_layers(algorithm, _LISTED)
+    for name, title, kinds, words in (
+        (_P.FIBER, N_("Fibre equipment or cables"), [_KIND.TypeVectorPoint, _KIND.TypeVectorLine],
+         N_("What exists today: the maps show it.")),
+        (_P.ROADS, N_("Roads"), [_KIND.TypeVectorLine], N_("The maps show them, under everything else.")),
+    ):  # fmt: skip
+        algorithm.add(QgsProcessingParameterFeatureSource(name, tr(title), kinds, optional=True), words, advanced=True)
     add_planned_fiber(algorithm)
     add_planned_layers(algorithm, _LISTED)
     add_fiber_layers(algorithm)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -18,6 +19,8 @@ RADIO = {"RESOLUTION": 500, "MAX_DISTANCE": 6000}
 def _done(result):
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
     assert "Traceback" not in result.stderr, result.stderr[-3000:]
+    # What newer QGIS and Python say of names that are going to go.
+    assert not re.findall(r"hatangso/\S+\.py:\d+: \w*Warning", result.stderr), result.stderr[-3000:]
     return result.outputs
 
 
@@ -136,5 +139,8 @@ def test_from_openstreetmap_to_the_dossier_with_no_hand_work(zip_profile, real_d
     # What OpenStreetMap does not know is told as unknown, never as a number.
     told = json.loads((tmp_path / "danh_gia.json").read_text(encoding="utf-8"))
     assert '"no_data"' in json.dumps(told)
-    licences = (tmp_path / "ho_so" / "manifest.json").read_text(encoding="utf-8")
-    assert "OpenStreetMap contributors" in licences
+    manifest = json.loads((tmp_path / "ho_so" / "manifest.json").read_text(encoding="utf-8"))
+    assert {"OpenStreetMap contributors" in one["licence"] for one in (manifest, *manifest["layers"])} == {True}
+    assert not [layer["title"] for layer in manifest["layers"] if layer["title"].endswith("_2")]
+    page = (tmp_path / "ke_hoach.html").read_text(encoding="utf-8")
+    assert page.count("OpenStreetMap contributors") > 5, "the line under each map, and the annex of sources"

@@ -75,6 +75,35 @@ def test_size_colours_and_legend(squares):
     assert share(panel, (255, 0, 0)) > 0 and share(panel, (0, 0, 255)) > 0
 
 
+def test_no_symbol_is_missing_from_the_legend_unsaid(qgis_app, monkeypatch):
+    """The map becomes higher as far as it may; what has no room even then is counted under the legend."""
+    from hatangso.plugin.gis.maps import images
+
+    count, words = 30, "Một loại công trình có tên dài đến mức không đứng được trong cột hẹp số"
+    layer = memory_layer("Polygon", CRS, SQUARES[:1] * count, "&field=kind:string", [(f"{n}",) for n in range(count)])
+    fill = QgsFillSymbol.createSimple({"color": "255,0,0"})
+    layer.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            "kind", [QgsRendererCategory(f"{n}", fill.clone(), f"{words} {n}") for n in range(count)]
+        )
+    )
+    left_out, said = [], []
+    wish = images.MapLegend.fill
+
+    def fill_and_tell(legend, rows, room):
+        left_out.append(wish(legend, rows, room))
+        return left_out[-1]
+
+    more = images.WORDS["more"]
+    monkeypatch.setattr(images.MapLegend, "fill", fill_and_tell)
+    monkeypatch.setitem(images.WORDS, "more", type("More", (), {"of": lambda self, language: (
+        said.append(language) or more.of(language))})())  # fmt: skip
+    low = pixels(drawn([layer], height_mm=60.0))
+    assert 0 < left_out[-1] < count - 5 and said == ["vi"] and low.shape[0] == pytest.approx(60 / 25.4 * 100, abs=1)
+    high = pixels(drawn([layer], height_mm=60.0, most_mm=400.0))
+    assert left_out[-1] == 0 and said == ["vi"] and 1.2 * low.shape[0] < high.shape[0] < 400 / 25.4 * 100
+
+
 def test_without_a_legend_the_map_is_wide(squares):
     wide, narrow = pixels(drawn([squares], legend=False)), pixels(drawn([squares]))
     assert share(wide, (255, 0, 0)) > 1.2 * share(narrow, (255, 0, 0))

@@ -154,10 +154,34 @@ def _down(place: int):
     return QPointF(0.0, 100.0 * place)
 
 
-def test_cancel_stops_between_steps(qgis_app, context, feedback):
-    model = _model(("one", FILTER, {"INPUT": OF_MODEL("VILLAGES"), "EXPRESSION": FIXED("true")}))
-    feedback.cancel()
-    assert StepRunner(model, {"VILLAGES": _villages()}, context, feedback).run() == {}
+def test_cancel_is_an_error_that_names_the_step(qgis_app, context, feedback, tmp_path):
+    """A script that asks for the exit code alone must not take what is there for all there is."""
+    whole = tmp_path / "một.gpkg"
+    steps = (
+        ("one", FILTER, {"INPUT": OF_MODEL("VILLAGES"), "EXPRESSION": FIXED("true"), "OUTPUT": FIXED(str(whole))}),
+        ("two", "hatangso:buildnetwork", {"ROADS": OF_MODEL("ROADS"), "EDGES": FIXED(str(tmp_path / "hai.gpkg"))}),
+        ("three", FILTER, {"INPUT": RESULT("one", "OUTPUT"), "EXPRESSION": FIXED("true")}),
+    )
+    model = _model(*steps)
+    for place, (id_, *_rest) in enumerate(steps):
+        model.childAlgorithm(id_).setPosition(model.childAlgorithm(id_).position() + _down(place))
+    roads = memory_layer("LineString", VN2000, ["LineString (0 0, 1 1)"])
+    told = feedback.pushInfo
+
+    def cancel_in_the_second(text):
+        told(text)
+        if text.startswith(("Step 2 of 3", "Bước 2/3")):
+            feedback.cancel()
+
+    feedback.pushInfo = cancel_in_the_second
+    runner = StepRunner(model, {"VILLAGES": _villages(), "ROADS": roads}, context, feedback)
+    with pytest.raises(QgsProcessingException) as fault:
+        runner.run()
+    said = str(fault.value)
+    assert "bước two" in said and "hatangso:buildnetwork" in said
+    assert {path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm"))} == {whole.name}
+    assert list(runner.results) == ["one"]
+    assert sum("is done" in message for message in feedback.messages) == 1
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,26 @@ def test_layers_of_a_plan(run_algorithm, given, feedback):
     assert "assumption" in said and "1 of 3 only" in said and "1 villages lie in no commune" in said
 
 
+def test_results_look_like_their_roles_and_credit_the_mappers(run_algorithm, given):
+    """Without a style QGIS draws them in a colour of chance, and maps of a dossier take it over."""
+    results = run_algorithm("hatangso:osmroles", given)
+    colours = set()
+    for name in ("COMMUNES", "VILLAGES", "HUBS", "SITES"):
+        layer = QgsVectorLayer(results[name], name, "ogr")
+        rules = layer.renderer().rootRule().children()
+        assert layer.labelsEnabled() and all(rule.label() and " / " not in rule.label() for rule in rules), name
+        shown = 0
+        for feature in layer.getFeatures():
+            shown += any(
+                rule.isElse() or not rule.filterExpression() or feature["kind"] in rule.filterExpression()
+                for rule in rules
+            )
+        assert shown == layer.featureCount() > 0, name
+        colours.add(rules[0].symbol().color().name())
+        assert layer.metadata().rights() == ["© OpenStreetMap contributors, ODbL 1.0"]
+    assert len(colours) == 4
+
+
 def test_choices_and_what_is_missing(run_algorithm, given):
     results = run_algorithm("hatangso:osmroles", {**given, "ADMIN_LEVEL": 4, "TELECOM": None, "HUB_PLACES": "hamlet",
                                                   "VILLAGE_PLACES": "farm"})  # fmt: skip

@@ -552,6 +552,41 @@ def test_the_map_of_the_plan_shows_points_over_lines(run_algorithm, given, drawn
                        "Tuyến cột treo cáp", "Xã, phường, đặc khu"]  # fmt: skip
 
 
+def test_maps_show_roads_fibre_and_what_the_tools_planned(run_algorithm, given, sao_mai, drawn, tmp_path):
+    """Roads under everything but the communes; what is planned of tools on the map of the plan; whose data it is."""
+    lines = QgsVectorLayer(_layer(sao_mai, "roads"), "roads", "ogr")
+    metadata = lines.metadata()
+    metadata.setRights(["© OpenStreetMap contributors, ODbL 1.0"])
+    lines.setMetadata(metadata)
+    planned = {
+        "FIBER_TREE": memory_layer(
+            "LineString", "EPSG:9214", ["LineString (500000 1900000, 501000 1900000)"],
+            "&field=segment_id:string&field=hub_id:string&field=length_m:double", [("1", "H", 1000.0)],
+        ),
+        "BACKHAUL": memory_layer(
+            "LineString", "EPSG:9214", ["LineString (500000 1900000, 501000 1900000)"],
+            "&field=link_id:string&field=site_id:string&field=medium:string&field=length_m:double&field=cost_vnd:double",
+            [("1", "C1", "fiber", 1000.0, 5e7)],
+        ),
+    }  # fmt: skip
+    files = {"DOCX": str(tmp_path / "a.docx"), "HTML": str(tmp_path / "a.html"), "TEMPLATE": 1}
+    run_algorithm(
+        "hatangso:writereport", {**given, **planned, "ROADS": lines, "FIBER": _layer(sao_mai, "fiber"), **files}
+    )
+    communes = "Xã, phường, đặc khu"
+    today = next(name for name, _, _ in drawn if name[0] == "Điểm phục vụ bưu chính")
+    assert today == ["Điểm phục vụ bưu chính", "Vị trí trạm BTS", "Cáp quang và thiết bị quang", "Cống bể cáp",
+                     "Tuyến cột treo cáp", "Đường giao thông", communes]  # fmt: skip
+    plan, layers = next((name, layers) for name, layers, _ in drawn if name[0].startswith("Dự kiến"))
+    assert plan[-2:] == ["Đường giao thông", communes] and {"Tuyến cáp quang", "Tuyến truyền dẫn"} < set(plan)
+    assert len(layers[-2].renderer().rootRule().children()) == 1 and not layers[-2].labelsEnabled()
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert page.count("OpenStreetMap contributors") >= 3, "the line under each map, and the annex of sources"
+    lines_of_web = json.loads(page.split('id="map-data">', 1)[1].split("</script>", 1)[0])
+    titles = {layer["title"] for layer in lines_of_web["layers"]}
+    assert "Tuyến cáp quang" in titles and "Đường giao thông" not in titles, "it would be too large"
+
+
 def test_maps_are_drawn_only_where_a_document_shows_them(run_algorithm, given, results, drawn, tmp_path):
     run_algorithm("hatangso:writereport", {**given, "UNITS": results["units"], "JSON": str(tmp_path / "a.json")})
     listed = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["pictures"]

@@ -134,6 +134,7 @@ VIOLATIONS = [
     (house.runs_from_3_22_to_qt6, {"plugin/gis/a.py": "from qgis.PyQt.QtCore import QMetaType"}, "fields.py"),
     (house.runs_from_3_22_to_qt6, {"ui/a.py": "from qgis.PyQt.QtCore import QRegExp"}, "Qt6"),
     (house.runs_from_3_22_to_qt6, {"ui/a.py": "dialog.exec_()"}, "exec_"),
+    (house.runs_from_3_22_to_qt6, {"ui/a.py": "box.setMinimal()"}, "setMinimal"),
     (house.runs_from_3_22_to_qt6, {"plugin/gis/a.py": "x = int(layer.blendMode())"}, "plugin/gis/a.py:1"),
     (house.runs_from_3_22_to_qt6, {"plugin/gis/a.py": "x = int(definition.flags())"}, "members"),
     (

@@ -71,7 +71,6 @@ def box_in(
 ) -> QgsRectangle:
     """The box around rasters in another CRS; a null one where none can be carried there."""
     box = QgsRectangle()
-    box.setMinimal()
     for raster in rasters:
         try:
             way = QgsCoordinateTransform(raster.crs, crs, transforms)

@@ -74,9 +74,8 @@ class SiteFacts:
     def box(self, technology: str) -> QgsRectangle:
         """The box around the sites of a technology, in the CRS of the layer."""
         box = QgsRectangle()
-        box.setMinimal()
         for x, y in self.of(technology):
-            box.include(QgsPointXY(x, y))
+            box.combineExtentWith(x, y)
         return box
 
 

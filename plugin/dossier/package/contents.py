@@ -113,6 +113,8 @@ def contents_text(manifest: Manifest) -> bytes:
         lines += ["", word["layers"], "-" * len(word["layers"])]
         for layer in manifest.layers:
             lines += _layer_lines(layer, language, word)
+            if layer.licence and layer.licence != manifest.licence:
+                lines.append(f"      {word['licence']}: {one_line(layer.licence)}")
     lines += _check_lines(manifest, language, word)
     if manifest.inputs:
         lines += ["", word["inputs"], "-" * len(word["inputs"])]

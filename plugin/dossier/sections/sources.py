@@ -37,6 +37,7 @@ _RULE = Text(
     "không lấy trung bình các tỷ lệ.",
 )
 _SET = Text("Targets are taken from: {document}.", "Mục tiêu lấy từ: {document}.")
+_RIGHTS = Text("Data of others are used under their terms: {rights}.", "Bản quyền dữ liệu được sử dụng: {rights}.")
 _SET_SOURCE = Text("Its words were read in: {source}.", "Nội dung văn bản được lấy từ: {source}.")
 
 _VALUES = Text("Values and their sources", "Số liệu và nguồn")
@@ -107,6 +108,8 @@ def _general(facts: Facts) -> list[Block]:
         made.append(item(report, report.say(_SET, document=words)))
     if document.get("source"):
         made.append(item(report, report.say(_SET_SOURCE, source=document["source"].rstrip("."))))
+    if report.rights:
+        made.append(item(report, report.say(_RIGHTS, rights="; ".join(report.rights))))
     return [heading(report, _GENERAL, 2), *made]
 
 

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsFillSymbol,
     QgsLayoutExporter,
     QgsLayoutItem,
+    QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemPicture,
@@ -41,6 +42,7 @@ from .painter import settle_context
 from .pictures import label_image, png_bytes
 from .scale_bars import settle_bar
 from .styles import item_of_style, label_values, styles_of, with_style
+from .words import WORDS
 
 __all__ = ["item_of_style", "map_image", "styles_of", "with_style"]
 
@@ -48,6 +50,8 @@ _MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 _PANEL = 46.0
 _GAP = 1.5
 _LETTERS = 6.5
+#: How much higher a picture becomes at a time for its legend; room in mm for the line that counts what it lacks.
+_GROWTH, _MORE = 1.15, 3.6
 
 
 def map_image(
@@ -58,6 +62,7 @@ def map_image(
     crs: QgsCoordinateReferenceSystem | None = None,
     width_mm: float = 155.0,
     height_mm: float = 110.0,
+    most_mm: float = 0.0,
     dpi: float = 200.0,
     language: str = "vi",
     legend: bool = True,
@@ -79,6 +84,8 @@ def map_image(
         replaced by the zone that the place lies in, and the extent carried over.
     width_mm, height_mm : float
         Of the picture.
+    most_mm : float
+        As high as this the picture may become where its legend would lack symbols; default: it keeps its height.
     dpi : float
     language : str
         "vi" or "en".
@@ -107,12 +114,14 @@ def map_image(
             raise DataError(N_("The map cannot be carried into another CRS: {error}"), error=str(error)) from error
     stock = MapStock(used, transform_context)
     stocked = [stock.take(layer, "today", change=lambda copy: label_values(copy, language, 4.8)) for layer in layers]
-    drawing = _Drawing(stock, width_mm, height_mm)
-    drawing.map(stocked, shown, width_mm - (_PANEL + _GAP if legend else 0.0), height_mm)
+    while True:
+        drawing = _Drawing(stock, width_mm, height_mm)
+        drawing.map(stocked, shown, width_mm - (_PANEL + _GAP if legend else 0.0), height_mm)
+        if not legend or not drawing.legend(stocked, language, height_mm >= most_mm) or height_mm >= most_mm:
+            break
+        height_mm = min(height_mm * _GROWTH, most_mm)
     drawing.scale_bar(language)
     drawing.north()
-    if legend:
-        drawing.legend(stocked, language)
     settle_context(drawing, dpi, vector=False)
     image = QgsLayoutExporter(drawing.layout).renderPageToImage(0, QSize(), dpi)
     if image.isNull():
@@ -204,7 +213,8 @@ class _Drawing:
         self.layout.moveItemToTop(bar)
         bar.attemptMove(QgsLayoutPoint(place[0], place[1], _MM))
 
-    def legend(self, layers: Sequence[MapLayer], language: str) -> None:
+    def legend(self, layers: Sequence[MapLayer], language: str, last: bool) -> int:
+        """Put the legend in; returns how many symbols have no room, which it says if this is the ``last`` try."""
         item = QgsLayoutItemLegend(self.layout)
         item.setLinkedMap(self.chart)
         item.setBoxSpace(0)
@@ -228,7 +238,15 @@ class _Drawing:
         _, top, _, height = self._box
         self._add(item, left, top, _PANEL, height)
         legend = MapLegend(item, language)
-        legend.fill(legend.rows(self.chart, layers), (_PANEL, height))
+        rows = legend.rows(self.chart, layers)
+        left_out = legend.fill(rows, (_PANEL, height))
+        if left_out and last:
+            left_out = legend.fill(rows, (_PANEL, height - _MORE))
+            more = QgsLayoutItemLabel(self.layout)
+            more.setText(f"({WORDS['more'].of(language).format(count=left_out)})")
+            more.setFont(QFont(map_family() or more.font().family(), 6))
+            self._add(more, left, top + height - _MORE, _PANEL, _MORE)
         item.setResizeToContents(False)
         item.attemptMove(QgsLayoutPoint(left, top, _MM))
         item.attemptResize(QgsLayoutSize(_PANEL, height, _MM))
+        return left_out

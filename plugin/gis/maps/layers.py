@@ -248,7 +248,6 @@ def layer_extent(
     Layers that only lie beneath (:data:`BENEATH`) count where there is nothing else.
     """
     extent = QgsRectangle()
-    extent.setMinimal()
     for layer in [layer for layer in layers if not layer.customProperty(BENEATH)] or layers:
         own = layer.extent()
         if own.isNull() or not own.isFinite():

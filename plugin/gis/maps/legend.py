@@ -98,13 +98,7 @@ class _Symbol:
 
 
 class MapLegend:
-    """The legend of a sheet, filled anew for each page; how it looks in its template is where each page starts from.
-
-    Parameters
-    ----------
-    item : QgsLayoutItemLegend
-    language : str
-    """
+    """The legend of a sheet in a language, filled anew for each page, from how the item looks in its template."""
 
     def __init__(self, item: QgsLayoutItemLegend, language: str):
         self._item = item
@@ -208,30 +202,33 @@ class MapLegend:
 
         Parameters
         ----------
-        rows : tuple of LegendRow
-            From :meth:`rows`.
         room : (float, float)
             Width and height in mm.
 
         Returns
         -------
         int
-            How many symbols had no room and are not shown.
+            Symbols that had no room and are not shown.
         """
         ways = self._ways(room[0])
-        for way in ways:
-            if self._fits(rows, way, room):
-                return 0
-        way = ways[-1]
+        if any(self._fits(rows, way, room) for way in ways):
+            return 0
+        # Where a column is too narrow for some words, more columns hold less.
+        single = min(one for one in ways if one[1] == 1)
+        kept, way = max((self._most(rows, way, room), way) for way in dict.fromkeys((single, ways[-1])))
+        self._fits(rows[:kept], way, room)
+        return len(rows) - kept
+
+    def _most(self, rows: tuple[LegendRow, ...], way: tuple[float, int, bool], room: tuple[float, float]) -> int:
+        """The most of the first symbols that fit in one way."""
         kept, least = 0, len(rows)
-        while kept < least - 1:  # the most that fit
+        while kept < least - 1:
             middle = (kept + least) // 2
             if self._fits(rows[:middle], way, room):
                 kept = middle
             else:
                 least = middle
-        self._fits(rows[:kept], way, room)
-        return len(rows) - kept
+        return kept
 
     def _ways(self, width: float) -> list[tuple[float, int, bool]]:
         """Ways to set a legend in which its columns are wide enough to be read."""

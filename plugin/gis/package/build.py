@@ -15,7 +15,6 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsLayerMetadata,
-    QgsMapLayer,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
@@ -33,7 +32,7 @@ from ..version import plugin_version
 from .copies import write_copies
 from .drawing import layer_colour
 from .layers import LayerPlan, WrittenLayer, crs_text, write_geopackage
-from .metadata import DossierTerms, layer_metadata, metadata_xml, store_metadata
+from .metadata import DossierTerms, layer_metadata, licence_of, metadata_xml, store_metadata
 from .project import make_project, store_project, write_project_file
 from .rasters import write_raster
 from .rows import CopySource
@@ -115,15 +114,10 @@ def layer_entries(plans: Sequence[LayerPlan], licence: str) -> list[LayerEntry]:
             "",
             WrittenLayer("", "", 0, (), None, crs=crs_text(crs_of(plan.layer))),
             (),
-            _licence(plan.layer, licence),
+            licence_of(plan.layer.metadata(), licence),
         )
         for plan in plans
     ]
-
-
-def _licence(layer: QgsMapLayer, licence: str) -> str:
-    own = [text for text in layer.metadata().licenses() if text.strip()]
-    return "; ".join(own) or licence
 
 
 def _entry(plan: LayerPlan, path: str, written: WrittenLayer, styles: Iterable[Style], licence: str) -> LayerEntry:
@@ -210,7 +204,7 @@ def _build(request: DataRequest, plans: Sequence[LayerPlan], package: Package, p
     progress.step(0.65)
     _write_rerun(request, plans, in_dossier, package, built, progress)
     for plan in plans:
-        licence = "; ".join(metadata[plan.table].licenses())
+        licence = licence_of(metadata[plan.table])
         built.layers.append(_entry(plan, places[plan.table], written[plan.table], styles[plan.table], licence))
         if plan.kind == "raster":
             package.tell(places[plan.table], "raster", plan.title)

@@ -181,7 +181,10 @@ def plan_layers(layers: Sequence[QgsMapLayer], said: Mapping[str, str] | None = 
     for held in groups.values():
         source = source_of(held[0])
         table = re.search(r"\|layername=([^|]+)", source)
-        titles.append(unique(_title(held[0], table[1] if table else ""), titles))
+        title = _title(held[0], table[1] if table else "")
+        if title.casefold() in (other.casefold() for other in titles):  # results of one tool: today, and with the plan
+            title = f"{title} ({table[1] if table else _stem(held[0])})"
+        titles.append(unique(title, titles))
         own = table[1] if table else ""
         plain = own and own == ascii_slug(own, 60) and own not in wanted
         wanted.append(own if plain else titles[-1])

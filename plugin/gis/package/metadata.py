@@ -14,7 +14,7 @@ from .layers import LayerPlan, WrittenLayer
 from .shapes import crs_of
 from .xml import DOCTYPE, settled_xml
 
-__all__ = ["DossierTerms", "layer_metadata", "metadata_xml", "store_metadata"]
+__all__ = ["DossierTerms", "layer_metadata", "licence_of", "metadata_xml", "store_metadata"]
 
 #: What GeoPackage calls metadata of QGIS.
 _STANDARD = "http://mrcc.com/qgis.dtd"
@@ -46,6 +46,12 @@ class DossierTerms:
     language: str
     date: str
     plugin: str
+
+
+def licence_of(metadata: QgsLayerMetadata, usual: str = "") -> str:
+    """Licences of a layer, the ``usual`` one where it names none, and whom its data must be credited to."""
+    licences = [text for text in metadata.licenses() if text.strip()] or [usual]
+    return "; ".join(dict.fromkeys(text for text in (*licences, *metadata.rights()) if text.strip()))
 
 
 def layer_metadata(

@@ -28,7 +28,6 @@ def extent_of(layer: QgsMapLayer) -> QgsRectangle:
     if layer.isSpatial() or not has_shapes(layer):
         return layer.extent()
     whole = QgsRectangle()
-    whole.setMinimal()
     for feature in layer.getFeatures():  # some providers know none of these
         if feature.hasGeometry() and not feature.geometry().isEmpty():
             whole.combineExtentWith(feature.geometry().boundingBox())

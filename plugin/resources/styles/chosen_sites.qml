@@ -44,7 +44,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="to_string(&quot;rank&quot;) || coalesce(' ' || &quot;name&quot;, '')" isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255">
+      <text-style fontFamily="Arial" fieldName="to_string(&quot;rank&quot;) || coalesce(' ' || &quot;name&quot;, '')" isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255"/>
       </text-style>
       <placement placement="6" dist="1.4" distUnits="MM"/>

@@ -102,7 +102,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="if(&quot;demand_points&quot; &gt; 1, &quot;demand_points&quot;, '')" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="120,0,0,255">
+      <text-style fontFamily="Arial" fieldName="if(&quot;demand_points&quot; &gt; 1, &quot;demand_points&quot;, '')" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="120,0,0,255">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255"/>
       </text-style>
       <placement placement="2" dist="1" distUnits="MM"/>

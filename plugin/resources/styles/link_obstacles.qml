@@ -30,7 +30,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="if(&quot;clear&quot;, '', format_number(&quot;missing_m&quot;, 1) || ' m')" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="120,40,0,255">
+      <text-style fontFamily="Arial" fieldName="if(&quot;clear&quot;, '', format_number(&quot;missing_m&quot;, 1) || ' m')" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="120,40,0,255">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255"/>
       </text-style>
       <placement placement="6" dist="1" distUnits="MM"/>

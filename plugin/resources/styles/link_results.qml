@@ -123,7 +123,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;link_id&quot; || '\n' || format_number(&quot;length_m&quot; / 1000, 1) || ' km'" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="40,40,40,255">
+      <text-style fontFamily="Arial" fieldName="&quot;link_id&quot; || '\n' || format_number(&quot;length_m&quot; / 1000, 1) || ' km'" isExpression="1" fontSize="7" fontSizeUnit="Point" textColor="40,40,40,255">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255"/>
       </text-style>
       <placement placement="2" placementFlags="10" dist="1" distUnits="MM"/>

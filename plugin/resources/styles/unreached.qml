@@ -42,7 +42,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="coalesce(&quot;demand_name&quot;, &quot;demand_id&quot;)" isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="60,60,60,255">
+      <text-style fontFamily="Arial" fieldName="coalesce(&quot;demand_name&quot;, &quot;demand_id&quot;)" isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="60,60,60,255">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255"/>
       </text-style>
       <placement placement="6" dist="1" distUnits="MM"/>

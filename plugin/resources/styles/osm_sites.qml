@@ -1,0 +1,31 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="1">
+  <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="0">
+    <rules key="osm_sites">
+      <rule key="osm_sites_0" symbol="0" label="Cột, tháp coi là trạm / Structure taken for a site"/>
+    </rules>
+    <symbols>
+      <symbol name="0" type="marker" alpha="1">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="triangle"/>
+            <Option name="color" type="QString" value="213,94,0,255"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_width" type="QString" value="0.25"/>
+            <Option name="size" type="QString" value="2.8"/>
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+  <labeling type="simple">
+    <settings calloutType="simple">
+      <text-style fontFamily="Arial" fieldName="name" isExpression="0" fontSize="7" fontSizeUnit="Point" textColor="120,60,0,255">
+        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255"/>
+      </text-style>
+      <placement placement="6" dist="1" distUnits="MM"/>
+      <rendering scaleVisibility="1" scaleMin="1" scaleMax="50000" obstacle="1"/>
+    </settings>
+  </labeling>
+  <layerGeometryType>0</layerGeometryType>
+</qgis>
