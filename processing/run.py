@@ -126,11 +126,12 @@ class Run:
         return source
 
     def rows(self, name: str, request: QgsFeatureRequest, flags) -> Iterator[QgsFeature]:
-        """Features of an input layer as its source gives them; an error if a connection breaks before the last."""
-        from ..plugin.gis.table_reads import all_rows
+        """Features of an input layer, in the same order every time; an error if a connection breaks before the last."""
+        from ..plugin.gis.table_reads import all_rows, by_key
 
         source = self.source(name)
         stored = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+        request = by_key(request, stored)
         return all_rows(lambda: source.getFeatures(request, flags), source, stored, self.label(name))
 
     def raster(self, name: str):

@@ -35,7 +35,7 @@ from ..text import N_
 from ..wkb import PartsReader
 from .i18n import tr
 from .source import plain
-from .table_reads import all_rows
+from .table_reads import all_rows, by_key
 
 __all__ = ["layer_facts", "layer_samples", "scan_layer"]
 
@@ -238,6 +238,7 @@ def scan_layer(
     shapes = _Shapes(whole)
     unchecked = (QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,)
     flags = unchecked if isinstance(source, QgsProcessingFeatureSource) else ()
+    request = by_key(request, stored)
     rows = all_rows(lambda: source.getFeatures(request, *flags), source, stored, parameter)
     for feature in progress.each(rows, max(count, 1), every=64):
         ids.append(feature.id())

@@ -1,7 +1,9 @@
 """Reading tables of a database: all of their rows, and in the same order every time.
 
-A server gives its rows in any order unless it is asked for one, and QGIS's own ordering keeps all features in memory.
-When a connection breaks, the provider of QGIS ends the read as if there were no more rows.
+A server gives its rows in any order unless it is asked for one, and QGIS's own ordering keeps all features in memory:
+what is read into arrays is put in order there (:class:`TableRead`), what is copied row by row is asked for in the order
+of its key (:func:`by_key`), which the server does. When a connection breaks, the provider of QGIS ends the read as if
+there were no more rows.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from ..wkb import Parts
 from .database import PROVIDER, ServerWords, is_stored_in_database
 from .vector_data import Rejected
 
-__all__ = ["TableRead", "all_rows", "arranged", "order_of"]
+__all__ = ["TableRead", "all_rows", "arranged", "by_key", "order_of"]
 
 
 class TableRead:
@@ -180,6 +182,15 @@ def all_rows(
             read += 1
             yield feature
         reading.check(read)
+
+
+def by_key(request: QgsFeatureRequest, stored: QgsVectorLayer | None) -> QgsFeatureRequest:
+    """The same request, for a table of a database in the order of its key: rows come alike every time."""
+    if is_stored_in_database(stored):
+        names = [stored.fields().at(index).name().replace('"', '""') for index in stored.primaryKeyAttributes()]
+        for text in [f'"{name}"' for name in names] or ["$id"]:
+            request.addOrderBy(text)
+    return request
 
 
 class _Keys:

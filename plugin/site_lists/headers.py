@@ -19,7 +19,9 @@ from ..targets.roles import ROLES
 from ..text import N_
 from .coordinates import Columns
 
-__all__ = ["CELL_COLUMNS", "MEANINGS", "Header", "column_letters", "find_header", "header_of", "is_counter"]
+__all__ = [
+    "CELL_COLUMNS", "MEANINGS", "Header", "column_letters", "find_header", "header_of", "is_counter", "is_mast_height",
+]  # fmt: skip
 
 #: Columns of OpenCelliD's exchange format, in their order; files of one country come without a row of headers.
 CELL_COLUMNS = (
@@ -89,6 +91,20 @@ def _names() -> dict[str, str]:
     return found
 
 
+def _ranks() -> dict[tuple[str, str], int]:
+    """Of each meaning and known name, how well the name fits: plain names before all others, in the order of roles."""
+    found: dict[tuple[str, str], int] = {}
+    for column in _ROLE.values():
+        names = (column.id, column.name_vi, column.name_en, *column.synonyms, *_SYNONYMS.get(column.id, ()))
+        for rank, name in enumerate(names):
+            for key in (plain_key(name), plain_key(_bare(name))):
+                found.setdefault((_RENAMED.get(column.id, column.id), key), rank)
+    for meaning, names in _MORE.items():
+        for rank, name in enumerate((meaning, *names)):
+            found.setdefault((meaning, plain_key(name)), rank)
+    return found
+
+
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 
 
@@ -97,6 +113,16 @@ def _bare(text: str) -> str:
 
 
 _KNOWN = _names()
+_RANKS = _ranks()
+_MAST = re.compile(r"\bcot\b|\btram\b|\btower\b|\bmast\b|\bpole\b")
+_ANTENNA = re.compile(r"\bang ?ten\b|\bantenna")
+#: What names of coordinates have beside the axis, and what speaks against taking one where there is another.
+_AXIS_WORDS = re.compile(
+    r"\b(?:v[iy] ?do|kinh ?do|latitude|longitude|lat|long?|lng|[xyne]|bac|dong|north(?:ing)?|east(?:ing)?|toa ?do)\b"
+)
+_LESS = {
+    "degrees": re.compile(r"\bvn ?2000\b|\bdms\b|\bdo phut\b"), "metres": re.compile(r"\bwgs ?84\b|\butm\b|\bgps\b")
+}  # fmt: skip
 #: TCVN3 (ABC) as a reader of one byte a letter shows it → the plain letters; headers of old lists stay known by it.
 #: Source: TCVN 5712:1993, code VN3.
 _TCVN3 = str.maketrans(
@@ -212,12 +238,13 @@ def header_of(names: Sequence[str], operators: Mapping[str, str], chosen: Mappin
             taken.add(position)
     cells = {_CELL_MEANINGS[key] for key in keys if key in _CELL_MEANINGS}
     header.cells = {"mcc", "net", "cell", "longitude", "latitude"} <= cells
+    found: dict[str, list[tuple]] = {}
     for position, name in enumerate(header.names):
         if position in taken or not name:
             continue
         meaning = _CELL_MEANINGS.get(keys[position], "") if header.cells else _meaning(name)
         if meaning and meaning not in header.found and meaning not in chosen:
-            header.found[meaning] = position
+            found.setdefault(meaning, []).append((*_fit(meaning, name), position))
             continue
         bare = plain_key(_last(_bare(name)))
         if not header.cells and not meaning:
@@ -225,7 +252,26 @@ def header_of(names: Sequence[str], operators: Mapping[str, str], chosen: Mappin
                 header.operators[position] = operators.get(keys[position]) or operators[bare]
             elif (technology := normal_technology(_last(_bare(name)))) is not None:
                 header.technologies[position] = technology
+    header.found.update((meaning, min(fits)[-1]) for meaning, fits in found.items())
     return header
+
+
+def _fit(meaning: str, name: str) -> tuple:
+    """How well a column of this name fits its meaning, the least best: not by where it stands among the others."""
+    plain = " ".join(re.sub(r"[^a-z0-9]+", " ", plain_text(name)).split())
+    if meaning in _PLACES:  # the same of both axes: a pair comes from one system
+        rest = " ".join(_AXIS_WORDS.sub(" ", plain).split())
+        less = _LESS["degrees" if meaning in ("latitude", "longitude", "coordinates") else "metres"]
+        return less.search(rest) is not None, len(rest), rest, plain
+    last = " ".join(re.sub(r"[^a-z0-9]+", " ", plain_text(_last(name))).split())
+    worse = (2 if is_mast_height(name) else int(not _ANTENNA.search(last))) if meaning == "height_m" else 0
+    ranks = [_RANKS.get((meaning, plain_key(text)), len(_RANKS)) for text in (_last(name), _last(_bare(name)))]
+    return worse, min(ranks), len(plain), plain
+
+
+def is_mast_height(name: str) -> bool:
+    """Whether a column of heights is one of masts: antennas hang somewhere on them."""
+    return _MAST.search(" ".join(re.sub(r"[^a-z0-9]+", " ", plain_text(_last(name))).split())) is not None
 
 
 def _last(name: str) -> str:

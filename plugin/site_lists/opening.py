@@ -102,7 +102,7 @@ def open_list(
     """
     kind = recognise(path)
     if kind == "xlsx":
-        return _open_workbook(path, reader, sheet)
+        return _open_workbook(path, reader, sheet, progress)
     text = look_through(path, kind == "gzip", encoding, progress)
     if not separator:
         separator = find_separator(text, lambda rows: _understood(reader, rows))
@@ -121,14 +121,14 @@ def _understood(reader: ListReader, rows: list[list[str]]) -> float:
         return 0.0
 
 
-def _open_workbook(path: Path, reader: ListReader, sheet: str) -> Opened:
+def _open_workbook(path: Path, reader: ListReader, sheet: str, progress: Progress) -> Opened:
     workbook = Workbook(path)
     try:
         titles = workbook.titles
         if sheet and sheet != ALL_SHEETS:
             chosen = [_named(sheet, titles, path)]
-            return Opened([_table(workbook, title) for title in chosen], workbook=workbook)
-        tables = [_table(workbook, title) for title in titles]
+            return Opened([_table(workbook, title, progress) for title in chosen], workbook=workbook)
+        tables = [_table(workbook, title, progress) for title in titles]
         good = []
         for table in tables:
             try:
@@ -163,10 +163,11 @@ def _named(sheet: str, titles: list[str], path: Path) -> str:
     )
 
 
-def _table(workbook: Workbook, title: str) -> Table:
+def _table(workbook: Workbook, title: str, progress: Progress) -> Table:
     size = workbook.size(title)
 
     def rows() -> Iterator[tuple[int, list]]:
         return workbook.rows(title)
 
-    return Table(title, rows, lambda line: min(line / size, 1.0) if size else 0.5)
+    share = (lambda line: min(line / size, 1.0)) if size else (lambda _line: 0.5)
+    return Table(title, rows, share, merged=lambda: workbook.merged(title, progress))

@@ -14,7 +14,8 @@ from .coordinates import REASONS, Box, Place, Setting, Survey, place, survey
 from .headers import Header, column_letters, find_header
 from .merging import Duplicates, SiteStore
 from .networks import OperatorTable
-from .records import RecordMaker, is_total, raw_values
+from .records import RecordMaker, is_total, numbers_columns, raw_values
+from .sheet_xml import MergedCells
 from .values import Spelling, text_of
 
 __all__ = ["ROW_REASONS", "Batch", "ListReader", "Options", "SetAsideRow", "Table", "TableFacts"]
@@ -36,6 +37,8 @@ ROW_REASONS = {
 _HEAD = 60
 _LOOKED_AT = 5_000
 _BATCH = 2_000
+#: What is not said of each row where it is merged over several.
+_SUMS = ("cost_vnd",)
 #: Among so many first rows may be one that numbers the columns.
 _NUMBERED = 3
 
@@ -92,12 +95,15 @@ class Table:
         How much of it is read, 0 to 1.
     swallowing : callable
         Whether a quotation mark has joined the row just read, of this number, to rows below.
+    merged : callable
+        Gives the cells that are merged over several rows; None in a CSV file.
     """
 
     sheet: str
     rows: Callable[[], Iterator[tuple[int, list]]]
     share: Callable[[int], float]
     swallowing: Callable[[int], bool] = lambda _line: False
+    merged: Callable[[], MergedCells | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ class TableFacts:
     ----------
     counts : dict of str to int
         "rows", "merged", "differing", "kept", "elsewhere", "swapped", "scaled", "country", "samples", "window",
-        "blank".
+        "blank", "spread" and "summed" (merged cells whose value counts for all their rows, or for the first).
     faults : dict of str to list
         Field → (line, value) of values that cannot be read, the first ten, and how many.
     """
@@ -252,8 +258,20 @@ class ListReader:
         return TableFacts(table.sheet, header, found)
 
     @staticmethod
-    def _data(table: Table, header: Header) -> Iterator[tuple[int, list]]:
-        return itertools.islice(table.rows(), header.row + 1, None)
+    def _data(table: Table, header: Header, facts: TableFacts | None = None) -> Iterator[tuple[int, list]]:
+        """The rows below the headers; what is merged over several rows stands in all of them."""
+        rows = table.rows()
+        above = list(itertools.islice(rows, header.row + 1))
+        merged = table.merged()
+        if not merged:
+            return rows
+        sums = {header.found[name] for name in _SUMS if name in header.found}  # it may be that of all rows together
+
+        def told(line: int, column: int) -> None:
+            if facts is not None:
+                facts.count("summed" if column in sums else "spread", line)
+
+        return merged.spread(rows, above[-1][0] if above else 0, sums, told)
 
     def batches(self, table: Table, facts: TableFacts, progress: Progress = SILENT) -> Iterator[Batch]:
         """Yield the sites of a table and the rows set aside."""
@@ -265,7 +283,7 @@ class ListReader:
             duplicates = Duplicates.SET_ASIDE  # each cell stands for itself, and there may be millions
         store = SiteStore(duplicates, facts.survey.plane)
         batch = Batch()
-        for number, (line, row) in enumerate(self._data(table, header)):
+        for number, (line, row) in enumerate(self._data(table, header, facts)):
             if number % _BATCH == 0:
                 progress.step(0.95 * table.share(line))
                 if len(batch):
@@ -274,7 +292,7 @@ class ListReader:
             if header.cells and self._passed_over(row, header, facts):
                 continue
             facts.count("rows")
-            if number < _NUMBERED and _numbers_columns(row):
+            if number < _NUMBERED and numbers_columns(row):
                 batch.rejected.append(self._aside(line, row, maker, facts, "numbering", {}))
                 continue
             if table.swallowing(line):
@@ -373,16 +391,3 @@ class ListReader:
     @staticmethod
     def _aside(line: int, row: list, maker: RecordMaker, facts: TableFacts, reason: str, values: dict) -> SetAsideRow:
         return SetAsideRow(facts.sheet, line, maker.code(row), maker.name(row), reason, values, raw_values(row))
-
-
-def _numbers_columns(row: list) -> bool:
-    """Whether a row is 1, 2, 3 … or (1), (2), (3) …, with gaps where cells are merged."""
-    texts = [text_of(cell).strip("()[] ") for cell in row]
-    filled = [(at, int(text)) for at, text in enumerate(texts) if text.isdigit() and len(text) < 4]
-    if len(filled) < 3 or len(filled) != sum(map(bool, texts)):
-        return False
-    return (
-        filled[0][1] in (0, 1)
-        and all(one < other for (_, one), (_, other) in zip(filled, filled[1:]))
-        and (filled[-1][1] - filled[0][1] == len(filled) - 1)
-    )

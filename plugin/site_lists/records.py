@@ -23,7 +23,7 @@ from .values import (
     year_of,
 )
 
-__all__ = ["RecordMaker", "ValueFault", "is_total", "raw_values"]
+__all__ = ["RecordMaker", "ValueFault", "is_total", "numbers_columns", "raw_values"]
 
 _TEXTS = ("code", "name", "owner", "type", "azimuths", "backhaul", "commune_code", "commune_name", "address")
 _NUMBERS = ("height_m", "ground_m", "frequency_mhz", "gain_dbi", "beamwidth_deg")
@@ -62,6 +62,19 @@ def is_total(row: Sequence[object]) -> bool:
         if text and not text.replace(".", "").isdigit():
             return _TOTAL.fullmatch(text) is not None
     return False
+
+
+def numbers_columns(row: list) -> bool:
+    """Whether a row is 1, 2, 3 … or (1), (2), (3) …, with gaps where cells are merged."""
+    texts = [text_of(cell).strip("()[] ") for cell in row]
+    filled = [(at, int(text)) for at, text in enumerate(texts) if text.isdigit() and len(text) < 4]
+    if len(filled) < 3 or len(filled) != sum(map(bool, texts)):
+        return False
+    return (
+        filled[0][1] in (0, 1)
+        and all(one < other for (_, one), (_, other) in zip(filled, filled[1:]))
+        and (filled[-1][1] - filled[0][1] == len(filled) - 1)
+    )
 
 
 class RecordMaker:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import DataError
+from ..progress import SILENT, Progress
 from ..targets.set_workbook import import_openpyxl
 from ..text import N_
+from .sheet_xml import MergedCells, SheetArchive, merged_cells
 
 __all__ = ["Workbook", "refuse"]
 
@@ -67,17 +71,28 @@ class Workbook:
     """
 
     def __init__(self, path: Path):
-        openpyxl = import_openpyxl()
+        import_openpyxl()
+        from openpyxl.reader.excel import ExcelReader
+
         self._path = path
+        self._merged: dict[str, MergedCells] = {}
+        self._archive = None
         try:
             # data_only: of a formula its last result counts.
-            self._book = openpyxl.load_workbook(str(path), read_only=True, data_only=True)
+            reader = ExcelReader(str(path), read_only=True, data_only=True, keep_links=False)
+            reader.archive.close()
+            self._archive = reader.archive = SheetArchive(path)
+            reader.read()
+            self._book = reader.wb
         except Exception as error:  # a damaged file raises whatever zipfile, XML and openpyxl have
-            raise self._damaged(error) from error
+            if self._archive is not None:
+                self._archive.close()
+            raise error if isinstance(error, DataError) else self._damaged(error) from error
         self._sheets = [sheet for sheet in self._book.worksheets if hasattr(sheet, "iter_rows")]
 
     def close(self) -> None:
         self._book.close()
+        self._archive.close()
 
     def _damaged(self, error: Exception) -> DataError:
         return DataError(
@@ -120,6 +135,23 @@ class Workbook:
             raise
         except Exception as error:  # a damaged sheet
             raise self._damaged(error) from error
+
+    def merged(self, title: str, progress: Progress = SILENT) -> MergedCells:
+        """The cells of a sheet that are merged over several rows.
+
+        Raises
+        ------
+        DataError
+            There are too many, or the file is damaged.
+        """
+        if title not in self._merged:
+            sheet = next(sheet for sheet in self._sheets if sheet.title == title)
+            try:
+                name = sheet._worksheet_path  # nothing of openpyxl gives merged cells of a sheet that is a stream
+                self._merged[title] = merged_cells(self._archive, name, str(self._path), progress)
+            except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+                raise self._damaged(error) from error
+        return self._merged[title]
 
 
 def _value(cell) -> object:

@@ -473,8 +473,8 @@ _ROLES = (
                 "loai_cot", "loai_cot_ang_ten", "loai_cot_anten", "loai_ang_ten", "loai_anten", "loai", "kieu_cot",
                 "mast_type", "tower_type"),
         _detail("height_m", "number", "Antenna height above ground (m)", "Chiều cao ăng ten so với mặt đất (m)",
-                "chieu_cao", "chieucao", "chieu_cao_m", "chieu_cao_cot", "chieu_cao_cot_m", "chieu_cao_ang_ten",
-                "chieu_cao_anten", "do_cao_cot", "cao_cot", "height"),
+                "chieu_cao_ang_ten", "chieu_cao_anten", "chieu_cao", "chieucao", "chieu_cao_m", "height",
+                "chieu_cao_cot", "chieu_cao_cot_m", "do_cao_cot", "cao_cot"),
         _ADDRESS, _YEAR_IN_USE,
     )),
     Role("pole_lines", "Pole lines", "Tuyến cột treo cáp", ("line",), (

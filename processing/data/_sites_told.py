@@ -79,7 +79,7 @@ def tell_file(run: Run, opened) -> None:
 
 def tell_table(run: Run, facts, source: QgsCoordinateReferenceSystem) -> None:
     """What the columns of a table were taken for, and what was mended in its rows."""
-    from ...plugin.site_lists.headers import is_counter
+    from ...plugin.site_lists.headers import is_counter, is_mast_height
 
     header, progress = facts.header, run.progress
     named = facts.sheet or tr(N_("the file"))
@@ -98,6 +98,12 @@ def tell_table(run: Run, facts, source: QgsCoordinateReferenceSystem) -> None:
         progress.notify(
             N_("Columns without a meaning, kept in other_columns: {columns}."), columns="; ".join(left[:40])
         )
+    height = header.found.get("height_m")
+    if height is not None and is_mast_height(header.names[height]):
+        progress.notify(
+            N_("{table}: “{column}” is the height of masts; it counts for that of antennas, of which no column tells."),
+            table=named, column=header.names[height],
+        )  # fmt: skip
     if not header.cells and any(
         (
             run.text(SiteParameters.MCC).strip(),
@@ -164,6 +170,16 @@ def _tell_rows(run: Run, facts) -> None:
     ):
         if counts.get(what):
             progress.warn(text, count=_say(counts[what]), lines=_lines(facts, what))
+    if counts.get("spread"):
+        progress.notify(
+            N_("{count} merged cells: their values count for all the rows that they cover (from rows {lines})."),
+            count=_say(counts["spread"]), lines=_lines(facts, "spread"),
+        )  # fmt: skip
+    if counts.get("summed"):
+        progress.warn(
+            N_("{count} merged cells of costs count for their first row only: they may be sums (rows {lines})."),
+            count=_say(counts["summed"]), lines=_lines(facts, "summed"),
+        )  # fmt: skip
     if counts.get("merged"):
         progress.notify(
             N_("{count} rows were merged into others of their code and place ({lines})."),

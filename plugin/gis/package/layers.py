@@ -31,7 +31,7 @@ from ...progress import SILENT, Progress
 from ...text import N_
 from ..gdal_faults import gdal_faults
 from ..geopackage import standing_clock
-from ..table_reads import all_rows
+from ..table_reads import all_rows, by_key
 from .shapes import crs_of, extent_of, has_shapes
 
 __all__ = [
@@ -370,12 +370,7 @@ def _fields(layer: QgsVectorLayer, kept: Sequence[int]) -> tuple[QgsFields, dict
 
 def _copy_rows(layer: QgsVectorLayer, kept: Sequence[int], sink, title: str, progress: Progress) -> tuple[int, int]:
     """Hand all rows over; returns how many there were, and how many without a geometry."""
-    request = QgsFeatureRequest()
-    keys = layer.primaryKeyAttributes()
-    if layer.providerType() == "postgres" and len(keys) == 1:
-        # Files give their rows in the same order every time; a server does so only if it is asked to.
-        name = layer.fields().at(keys[0]).name().replace('"', '""')
-        request.addOrderBy(f'"{name}"')
+    request = by_key(QgsFeatureRequest(), layer)
     whole = list(kept) == list(range(len(kept))) and len(kept) == len(layer.fields())
     rows, bare = 0, 0
     total = max(layer.featureCount(), 1)

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...progress import Progress
 from ...text import N_
-from ..table_reads import all_rows
+from ..table_reads import all_rows, by_key
 from .shapes import has_shapes
 
 __all__ = ["CopySource", "Loss", "carried", "label_field", "tell_loss"]
@@ -52,7 +52,7 @@ def carried(
     layer: QgsVectorLayer, crs: QgsCoordinateReferenceSystem, loss: Loss, progress: Progress
 ) -> Iterator[QgsFeature]:
     """Features in another CRS; those that cannot be carried are counted and left out."""
-    request = QgsFeatureRequest()
+    request = by_key(QgsFeatureRequest(), layer)
     lost: list[int] = []
 
     def note(feature):  # QGIS does not own it: it must outlive the loop below, or the next fault ends the process

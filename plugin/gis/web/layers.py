@@ -32,6 +32,7 @@ from ...wkb import Parts, PartsReader
 from ..crs import carry
 from ..i18n import texts_in
 from ..source import plain
+from ..table_reads import by_key
 from .styles import dressed, same_look, styles_of
 
 __all__ = ["read_web_layers"]
@@ -191,7 +192,7 @@ class _Reader:
         curved = QgsWkbTypes.isCurvedType(layer.wkbType())
         rows = seen = empty = 0
         try:
-            for feature in progress.each(layer.getFeatures(QgsFeatureRequest()), total):
+            for feature in progress.each(layer.getFeatures(by_key(QgsFeatureRequest(), layer)), total):
                 seen += 1
                 if thin and seen * self._most // total == (seen - 1) * self._most // total:
                     continue

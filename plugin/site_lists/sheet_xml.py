@@ -1,0 +1,235 @@
+"""The XML of a sheet as a stream that cannot fill the memory, and what openpyxl does not give of it: merged cells."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import DataError
+from ..progress import SILENT, Progress
+from ..text import N_
+
+__all__ = ["MergedCells", "SheetArchive", "merged_cells"]
+
+_BLOCK = 1 << 20
+#: Rows of a sheet by the specification of Excel; no row of a list has so much XML.
+_MOST_ROWS = 1 << 20
+_MOST_ROW_BYTES = 8 << 20
+#: What else of a workbook is read as a whole (its texts, its formats), and how long a sheet may be.
+_MOST_PART_BYTES = 256 << 20
+_MOST_SHEET_BYTES = 8 << 30
+#: So many merged cells are held: 12 bytes each.
+_MOST_MERGED = 8_000_000
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_END = re.compile(rb"</((?:\w+:)?)sheetData\s*>")
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})["']"""
+)
+_MERGED_END = re.compile(rb"</(?:\w+:)?mergeCells\s*>")
+
+
+class SheetArchive(zipfile.ZipFile):
+    """A workbook as the archive that it is: small when packed may be endless when unpacked.
+
+    Sheets end behind their rows: merged cells, rules of format and links, of which openpyxl makes objects, are passed
+    over. Nothing is refused that Excel can write of a list.
+
+    Parameters
+    ----------
+    path : Path
+    """
+
+    def __init__(self, path: Path):
+        self._file = str(path)
+        super().__init__(path)
+
+    def open(self, name, mode="r", pwd=None, *, force_zip64=False):
+        """As in ``ZipFile``; raises :class:`DataError` for what is too large."""
+        entry = name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)
+        sheet = "worksheets/" in entry.filename and not entry.filename.endswith(".rels")
+        most = _MOST_SHEET_BYTES if sheet else _MOST_PART_BYTES
+        if entry.file_size > most:
+            raise DataError(
+                N_(
+                    "{path}: unpacked, {part} has {size} MB, more than the {most} MB that are read. If this is a list, "
+                    "save it as .csv and run again."
+                ),
+                path=self._file, part=entry.filename, size=entry.file_size >> 20, most=most >> 20,
+            )  # fmt: skip
+        member = super().open(name, mode, pwd, force_zip64=force_zip64)
+        return _Rows(member, self._file) if sheet else member
+
+    def whole(self, name: str):
+        """A member from its beginning to its end."""
+        return super().open(name)
+
+
+class _Rows(io.RawIOBase):
+    """The XML of a sheet up to the end of its rows; no row is endless, and there are not too many."""
+
+    def __init__(self, member, path: str):
+        self._blocks = _tags(member)
+        self._member = member
+        self._path = path
+        self._ready = b""
+        self._rows = self._long = 0
+        self._ended = False
+
+    def readable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._member.close()
+        super().close()
+
+    def readinto(self, buffer) -> int:
+        piece = self.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._ended and (size < 0 or len(self._ready) < size):
+            self._ready += self._next()
+        size = len(self._ready) if size < 0 else size
+        piece, self._ready = self._ready[:size], self._ready[size:]
+        return piece
+
+    def _next(self) -> bytes:
+        block = next(self._blocks, b"")
+        end = _END.search(block)
+        self._ended = end is not None or not block
+        if end is not None:
+            block = block[: end.end()] + b"</" + end[1] + b"worksheet>"
+        begun = [hit.start() for hit in _ROW.finditer(block)]
+        self._rows += len(begun)
+        self._long = len(block) - begun[-1] if begun else self._long + len(block)
+        if self._rows > _MOST_ROWS or self._long > _MOST_ROW_BYTES:
+            raise DataError(
+                N_(
+                    "{path}: a sheet has more than {rows} rows, or a row of more than {most} MB: no program of tables "
+                    "writes that. Open it in Excel or LibreOffice, save it again as .xlsx and run again."
+                ),
+                path=self._path, rows=_MOST_ROWS, most=_MOST_ROW_BYTES >> 20,
+            )  # fmt: skip
+        return block
+
+
+def _tags(member) -> Iterator[bytes]:
+    """Pieces of XML that begin and end where tags do, as far as these are not endless."""
+    held = b""
+    while block := member.read(_BLOCK):
+        held += block
+        cut = held.rfind(b"<")
+        if cut > 0 or len(held) > _MOST_ROW_BYTES:
+            cut = cut if cut > 0 else len(held)
+            yield held[:cut]
+            held = held[cut:]
+    if held:
+        yield held
+
+
+class MergedCells:
+    """Cells that are merged over several rows of a sheet: the value stands in the first row, and counts for all.
+
+    Parameters
+    ----------
+    places : array of int, shape (3 n,)
+        First row (from 1), first column (from 0) and last row of each.
+    """
+
+    def __init__(self, places: array):
+        found = np.frombuffer(places, dtype=np.int32).reshape(-1, 3) if places else np.empty((0, 3), dtype=np.int32)
+        self._places = found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))]
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def spread(
+        self,
+        rows: Iterable[tuple[int, list]],
+        below: int = 0,
+        once: Collection[int] = (),
+        told: Callable[[int, int], None] = lambda _line, _column: None,
+    ) -> Iterator[tuple[int, list]]:
+        """Rows in whose empty cells the values stand that are merged over them. What is across stays in one column.
+
+        Parameters
+        ----------
+        rows : iterable of (number from 1, cells)
+            In their order.
+        below : int
+            Only what begins below this row: headers are merged for their looks.
+        once : collection of int
+            Columns whose values count once, and not in each row.
+        told : callable
+            Gets row and column of each merged cell below whose first row there are others.
+        """
+        at, there = int(np.searchsorted(self._places[:, 0], below, side="right")), {}
+        for number, cells in rows:
+            for column in [column for column, (last, *_) in there.items() if last < number]:
+                del there[column]
+            for column, held in there.items():
+                _last, value, first = held
+                if column < len(cells) and cells[column] is not None:
+                    continue
+                if first:
+                    told(first, column)
+                    held[2] = 0
+                if column not in once:
+                    cells += [None] * (column + 1 - len(cells))
+                    cells[column] = value
+            while at < len(self._places) and self._places[at, 0] <= number:
+                first, column, last = self._places[at].tolist()
+                at += 1
+                if first == number and column < len(cells) and cells[column] is not None:
+                    there[column] = [last, cells[column], first]
+            yield number, cells
+
+
+def merged_cells(archive: zipfile.ZipFile, name: str, path: str, progress: Progress = SILENT) -> MergedCells:
+    """The merged cells of a sheet, which stand behind its rows: they are sought without reading these.
+
+    Parameters
+    ----------
+    archive : zipfile.ZipFile
+    name : str
+        Of the member.
+    path : str
+        For messages.
+
+    Raises
+    ------
+    DataError
+        There are too many.
+    Cancelled
+    """
+    places, behind = array("i"), False
+    opened = archive.whole(name) if isinstance(archive, SheetArchive) else archive.open(name)
+    with opened as member:
+        for block in _tags(member):
+            progress.check()
+            if not behind:
+                end = _END.search(block)
+                if end is None:
+                    continue
+                behind, block = True, block[end.end() :]
+            for letters, first, last in _MERGED.findall(block):
+                if int(last) > int(first):
+                    column = 0
+                    for letter in letters:
+                        column = 26 * column + letter - ord("A") + 1
+                    places.extend((int(first), column - 1, int(last)))
+            if len(places) > 3 * _MOST_MERGED:
+                raise DataError(
+                    N_("{path}: more than {most} cells are merged. Save the list as .csv and run again."),
+                    path=path, most=_MOST_MERGED,
+                )  # fmt: skip
+            if _MERGED_END.search(block):
+                break
+    return MergedCells(places)
