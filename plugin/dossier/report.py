@@ -157,6 +157,8 @@ class Report:
     pictures : tuple of Picture
     commune : str
         Code of the one commune that the report is about; "" for the whole province.
+    roadmap_years : (int, int) or None
+        First and last year of the roadmap where its registers do not tell them any more: in the report on one commune.
     translate : callable, optional
         ``translate(template, **values)`` for messages (notes, reasons) in the language of the document; English if
         there is none.
@@ -177,6 +179,7 @@ class Report:
     roadmap: Mapping[str, Register] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
     commune: str = ""
+    roadmap_years: tuple[int, int] | None = field(default=None, compare=False)
     translate: Callable[..., str] | None = None
     progress: Progress = field(default=SILENT, compare=False, repr=False)
 

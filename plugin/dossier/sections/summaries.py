@@ -9,7 +9,7 @@ from ..gap_facts import SHARED_STRETCHES, remedy_caveats
 from ..phrases import DOTS, say_length, say_money
 from ..report import Report
 from ._building import item, paragraph
-from .purpose import of_period
+from .purpose import of_plan
 from .tasks import owners_of, task_title
 from .works import WORK_NOUNS, planned_sums, route_sums, work_caveats
 
@@ -50,7 +50,7 @@ _NO_TASKS = Text("Responsible bodies: {dots}", "Cơ quan chủ trì: {dots}")
 
 def plan_name(facts: Facts) -> str:
     """What the plan is called within a text."""
-    return facts.report.say(_PLAN, area=facts.area, period=of_period(facts))
+    return facts.report.say(_PLAN, area=facts.area, period=of_plan(facts))
 
 
 def target_lines(report: Report) -> list[str]:
