@@ -370,13 +370,16 @@ class Facts:
 
     @property
     def plan_period(self) -> str:
-        """Years of the plan: those of its roadmap, else those of the set."""
-        return self._years(*self.plan_years) if self.plan_years else self.period
+        """Years of the plan: those of its roadmap, else of the set; "" where these are over, or another province's."""
+        if self.plan_years:
+            return self._years(*self.plan_years)
+        _, last = self.set.get("period") or (0, 0)
+        return "" if self.borrowed or last < (self.year or 0) else self.period
 
     @property
     def first_year(self) -> int:
-        """The first year of the roadmap; 0 without one. What was due before is no part of what is ahead."""
-        return self.plan_years[0] if self.plan_years else 0
+        """The first year that is ahead: that of the roadmap, else the year of the assessment; 0 where nobody said."""
+        return self.plan_years[0] if self.plan_years else self.year or 0
 
     @property
     def borrowed(self) -> bool:

@@ -22,6 +22,7 @@ _PLAN = Text(
 _AIM = Text("{name}: {target}", "{name}: {target}")
 _REACH = Text("{target}", "đạt {target}")
 _BY = Text(" by {year}", " đến năm {year}")
+_BY_PAST = Text(" (was due by {year})", " (thời hạn ban đầu: năm {year})")
 _NO_TARGETS = Text("Targets: {dots}", "Mục tiêu: {dots}")
 _WORK = Text("{count} {works}{length}{cost}{caveats}", "{count} {works}{length}{cost}{caveats}")
 _UNPRICED = Text("{count} without a cost yet", "{count} công trình chưa có chi phí")
@@ -64,7 +65,10 @@ def _aim(report: Report, fact: Fact) -> str:
     target = fact.target_said()
     reaches = fact.item["comparator"] == ">=" and fact.item["unit"]["id"] != "yes_no"
     said = report.say(_AIM, name=fact.name, target=report.say(_REACH, target=target) if reaches else target)
-    return said + report.say(_BY, year=fact.item["horizon"]) if fact.item["horizon"] else said
+    year = fact.item["horizon"]
+    if not year:
+        return said
+    return said + report.say(_BY if year >= Facts(report).first_year else _BY_PAST, year=year)
 
 
 def work_lines(report: Report) -> list[str]:
