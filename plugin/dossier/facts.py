@@ -12,11 +12,13 @@ from typing import Any
 
 from ..numbers import say_number
 from ..targets.indicators import INDICATORS, Share, YearlyMean
+from ..targets.provinces import same_province
 from ..targets.roles import spoken
 from .document import Text
 from .phrases import KILOMETRES_FROM_M, say_value
 from .places import Place, find_commune, in_sentence, place_of
 from .report import Report
+from .siting_tables import plan_years
 
 __all__ = ["Communes", "Fact", "Facts", "Scenario", "VERDICTS", "text_of"]
 
@@ -352,12 +354,38 @@ class Facts:
     @property
     def period(self) -> str:
         """Years of the set: "2023-2025"; "" where nobody said."""
-        first, last = self.set.get("period") or (0, 0)
+        return self._years(*(self.set.get("period") or (0, 0)))
+
+    def _years(self, first: int, last: int) -> str:
         if not first:
             return ""
         if first == last:
             return str(first)
         return f"{first}-{last}" if self.vi else f"{first}–{last}"
+
+    @cached_property
+    def plan_years(self) -> tuple[int, int] | None:
+        """First and last year of the roadmap; None without one."""
+        return plan_years(self.report)
+
+    @property
+    def plan_period(self) -> str:
+        """Years of the plan: those of its roadmap, else of the set; "" where these are over, or another province's."""
+        if self.plan_years:
+            return self._years(*self.plan_years)
+        _, last = self.set.get("period") or (0, 0)
+        return "" if self.borrowed or last < (self.year or 0) else self.period
+
+    @property
+    def first_year(self) -> int:
+        """The first year that is ahead: that of the roadmap, else the year of the assessment; 0 where nobody said."""
+        return self.plan_years[0] if self.plan_years else self.year or 0
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether the target set is that of another province: a reference here, and no legal basis."""
+        said, own = self.report.administration.province, self.set.get("province", "")
+        return bool(said and own) and not same_province(said, own)
 
     def title_of(self, id_: str) -> str:
         """What the item of that id is called."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from .places import find_commune
 from .report import Register, Report
+from .siting_tables import plan_years
 
 __all__ = ["OPEN_REASONS", "narrowed", "once_costs"]
 
@@ -43,6 +44,7 @@ def narrowed(report: Report) -> Report:
             for key, register in report.roadmap.items()
             if key not in ("years", "curves")
         },
+        roadmap_years=plan_years(report),
     )
 
 

@@ -159,6 +159,8 @@ class Report:
         Code of the one commune that the report is about; "" for the whole province.
     rights : tuple of str
         Whom the data of its layers must be credited to: "© OpenStreetMap contributors, ODbL 1.0".
+    roadmap_years : (int, int) or None
+        First and last year of the roadmap where its registers do not tell them any more: in the report on one commune.
     translate : callable, optional
         ``translate(template, **values)`` for messages (notes, reasons) in the language of the document; English if
         there is none.
@@ -180,6 +182,7 @@ class Report:
     pictures: tuple[Picture, ...] = ()
     commune: str = ""
     rights: tuple[str, ...] = ()
+    roadmap_years: tuple[int, int] | None = field(default=None, compare=False)
     translate: Callable[..., str] | None = None
     progress: Progress = field(default=SILENT, compare=False, repr=False)
 

@@ -20,6 +20,7 @@ __all__ = [
     "ROADMAP_RESULTS",
     "SITING_RESULTS",
     "actions",
+    "plan_years",
     "projects_by_year",
     "roadmap_rows",
     "say_code",
@@ -74,6 +75,18 @@ def siting_rows(report: Report, key: str) -> Rows | None:
 def roadmap_rows(report: Report, key: str) -> Rows | None:
     """The rows of a result of the roadmap; None where the report has none."""
     return _rows(report.roadmap, key)
+
+
+def plan_years(report: Report) -> tuple[int, int] | None:
+    """First and last year of the roadmap: of its table of years, else of its projects; None without one."""
+    if report.roadmap_years is not None:
+        return report.roadmap_years
+    for key in ("years", "projects"):
+        rows = roadmap_rows(report, key)
+        known = [round(year) for year in rows.numbers("year") if year is not None] if rows is not None else []
+        if known:
+            return min(known), max(known)
+    return None
 
 
 def _rows(registers: Mapping, key: str) -> Rows | None:

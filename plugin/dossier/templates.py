@@ -102,6 +102,8 @@ class Template:
         A decision: the People's Committee decides, and the draft is marked as one.
     attached : bool
         Issued with a decision: number, date and recipients are those of the decision.
+    planned : bool
+        About what is to be built: its period is that of the roadmap.
     """
 
     name: Text
@@ -114,6 +116,7 @@ class Template:
     addressed: bool = False
     decided: bool = False
     attached: bool = False
+    planned: bool = False
 
 
 def _chapter(en: str, vi: str, *sections: Section) -> Chapter:
@@ -195,6 +198,7 @@ TEMPLATES: dict[str, Template] = {
         ),
         symbol="KH",
         contents=True,
+        planned=True,
         chapters=(
             _plain(bases.legal_bases, purpose.plan_opening),
             _chapter("Purpose and demands", "Mục đích, yêu cầu", purpose.plan_purpose),
@@ -243,6 +247,7 @@ TEMPLATES: dict[str, Template] = {
         ),
         symbol="TTr",
         addressed=True,
+        planned=True,
         chapters=(
             _plain(submission.submission_opening),
             _chapter("Why it is needed", "Sự cần thiết", submission.submission_necessity),
@@ -266,6 +271,7 @@ TEMPLATES: dict[str, Template] = {
         ),
         symbol="QĐ",
         decided=True,
+        planned=True,
         chapters=(_plain(decision.decision_bases, decision.decision_articles),),
         annexes=(
             submission.targets_annex, works.planned_lists, fiber_lists.fiber_lists, coverage_lists.coverage_lists,
@@ -425,7 +431,9 @@ def _kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _head(template: Template, facts: Facts) -> Head:
     report, given = facts.report, facts.report.administration
     subject = " ".join(given.subject.split()) or report.say(
-        template.subject, area=facts.area, period=purpose.of_period(facts)
+        template.subject,
+        area=facts.area,
+        period=purpose.of_plan(facts) if template.planned else purpose.of_period(facts),
     )
     place = facts.place.of(report.language)
     addressees = given.addressees

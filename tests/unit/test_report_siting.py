@@ -80,7 +80,7 @@ def test_prose_tells_the_same():
     assert "Còn 2 điểm nhu cầu chưa được phủ (trọng số 100,5): đã hết ngân sách – 1 điểm" in told
     assert "3 dự án được bố trí thực hiện trong giai đoạn 2027 - 2028, tổng kinh phí 1,95 tỷ đồng" in told
     assert "Kappa: đạt mục tiêu ≥ 25% từ năm 2027." in told
-    assert "Lambda: đến năm 2028 chưa đạt mục tiêu ≥ 100% (mới đạt 99,996%)." in told, "it is not rounded to 100"
+    assert "Lambda: đến năm 2028 chưa đạt mục tiêu 100% (mới đạt 99,996%)." in told, "it is not rounded to 100"
     assert "Còn 1 dự án chưa được bố trí (5 tỷ đồng): vượt mọi mức ngân sách" in told
 
 

@@ -15,8 +15,11 @@ _OWN_BEGINNINGS = ("căn cứ", "theo đề nghị", "thực hiện", "xét đ�
 
 
 def basis_texts(facts: Facts) -> list[str]:
-    """Legal bases without "Căn cứ", each once: those of the set, its document, those that the user gives."""
-    documents = [*facts.set.get("legal_bases", ()), facts.set.get("document", {})]
+    """Legal bases without "Căn cứ", each once: those of the set, its document, those that the user gives.
+
+    The plan of another province, and what it rests on, are no legal bases here.
+    """
+    documents = [] if facts.borrowed else [*facts.set.get("legal_bases", ()), facts.set.get("document", {})]
     found = [cited(document, facts.language) for document in documents]
     found += [" ".join(basis.split()).rstrip(" .;") for basis in facts.report.administration.legal_bases]
     return [text for text in dict.fromkeys(found) if text]

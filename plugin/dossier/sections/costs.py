@@ -11,6 +11,7 @@ from ..links import link
 from ..narrowing import once_costs
 from ..phrases import DOTS, say_money, sentence
 from ..report import Report
+from ..siting_tables import siting_rows
 from ._building import column, heading, item, note, number_column, paragraph, source_line
 from .works import planned_sums, work_caveats
 
@@ -26,6 +27,17 @@ _NO_COST = Text(
     "No remedy of what is needed has a price in the data: the cost of reaching the targets is not known yet.",
     "Chưa có giải pháp nào có giá trong dữ liệu nên chưa xác định được kinh phí thực hiện các mục tiêu.",
 )
+_ONLY_WORKS = Text(
+    "The remedies in the list of what is missing have no prices of their own; what the works of the plan cost is known: "
+    "{cost}",
+    "Các giải pháp trong danh sách đối tượng còn thiếu không có giá riêng; kinh phí được xác định theo công trình dự "
+    "kiến: {cost}",
+)
+_COVERAGE = Text(
+    "Planned coverage comes from the chosen sites, so its cost is that of these sites: {cost}{backhaul}",
+    "Vùng phủ sóng dự kiến là kết quả của các trạm được chọn nên kinh phí tính ở các trạm: {cost}{backhaul}",
+)
+_AND_BACKHAUL = Text(", and {cost} for their backhaul", ", truyền dẫn của trạm {cost}")
 _NO_GAPS = Text(
     "No list of what is missing was given: the cost of reaching the targets is not known yet.",
     "Chưa có danh sách đối tượng còn thiếu nên chưa xác định được kinh phí thực hiện các mục tiêu.",
@@ -71,7 +83,12 @@ def costs(report: Report) -> tuple[Block, ...]:
         return (*made, paragraph(report, _NO_GAPS))
     total = report.gaps["totals"]["cost_vnd"]
     if total is None:
-        return (*made, paragraph(report, _NO_COST))
+        works = planned_sums(report)
+        known = [of_role.cost_vnd for of_role in works.values() if of_role.cost_vnd is not None]
+        if not known:
+            return (*made, paragraph(report, _NO_COST))
+        said = report.say(_ONLY_WORKS, cost=say_money(sum(known), report.language))
+        return (*made, paragraph(report, said, link("planned_works"), "."), *_coverage_of_sites(report))
     made.append(paragraph(report, report.say(_NEEDED_TEXT, cost=say_money(total, report.language)), link("costs"), "."))
     rows, bought = [], set()
     for found in gap_items(facts):
@@ -90,7 +107,25 @@ def costs(report: Report) -> tuple[Block, ...]:
     sources = {source for found in gap_items(facts) for source in found.things["remedy_source"] if source}
     source = source_line(report, ((source, "") for source in sorted(sources)))
     made += [Table("costs", report.say(_CAPTION), columns, rows, source, total=report.say(_TOTAL)), note(report, _NOTE)]
-    return (*made, *(paragraph(report, said) for said in _sentences(remedy_caveats(facts))))
+    made += [paragraph(report, said) for said in _sentences(remedy_caveats(facts))]
+    return (*made, *_coverage_of_sites(report))
+
+
+def _coverage_of_sites(report: Report) -> list[Block]:
+    """Where remedies are areas of coverage, which have no price: the sites that make them, and what these cost."""
+    unpriced = any(
+        kind == "coverage" and needed and cost is None
+        for item_ in (report.gaps or {}).get("items", ())
+        for kind, needed, cost in zip(*(item_["things"][name] for name in ("remedy_kind", "needed", "remedy_cost_vnd")))
+    )
+    chosen, links = siting_rows(report, "chosen"), siting_rows(report, "backhaul")
+    cost = None if chosen is None else chosen.sum("cost_vnd")
+    if not unpriced or cost is None:
+        return []
+    more = None if links is None else links.sum("cost_vnd")
+    backhaul = "" if more is None else report.say(_AND_BACKHAUL, cost=say_money(more, report.language))
+    said = report.say(_COVERAGE, cost=say_money(cost, report.language), backhaul=backhaul)
+    return [paragraph(report, said, link("site_actions", "backhaul_media"), ".")]
 
 
 def cost_of_works(report: Report) -> tuple[Block, ...]:

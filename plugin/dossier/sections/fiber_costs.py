@@ -7,6 +7,7 @@ from ..fiber_tables import fiber_rows
 from ..links import link
 from ..phrases import say_money
 from ..report import Report
+from ..siting_tables import roadmap_rows
 from ._building import column, heading, number_column, paragraph, source_line
 
 __all__ = ["fiber_costs"]
@@ -32,6 +33,12 @@ _STEPS = (
     ("quantities", Text("Bill of quantities: building, cables, equipment, subscribers",
                         "Bảng khối lượng: thi công, cáp, thiết bị, thuê bao")),
 )  # fmt: skip
+_IN_ROADMAP = Text(
+    "Fibre stands in the road map with {cost}: what the projects of its years cost by their own estimates. The bill of "
+    "quantities of the whole network, with equipment and subscribers, comes to {bill}.",
+    "Trong lộ trình, phần cáp quang là {cost} theo ước tính của các dự án được bố trí theo năm; khái toán toàn mạng "
+    "theo bảng khối lượng, gồm cả thiết bị và thuê bao, là {bill}.",
+)
 _WHICH = Text(
     "What is submitted for approval is the cost by the bill; the steps before it are estimates by the metre that "
     "choose routes and compare ways of building.",
@@ -57,8 +64,19 @@ def fiber_costs(report: Report) -> tuple[Block, ...]:
         heading(report, _TITLE, 2),
         paragraph(report, words, link("fiber_bill", "fiber_communes_cost"), "."),
         *_steps(report),
+        *_of_roadmap(report, cost),
         paragraph(report, _LEFT_OUT),
     )
+
+
+def _of_roadmap(report: Report, bill: float) -> list[Block]:
+    """Why the fibre of the roadmap costs something else than the bill says."""
+    projects = roadmap_rows(report, "projects")
+    fiber = None if projects is None else projects.where("kind", lambda kind: kind == "fiber").sum("cost_vnd")
+    said = {"cost": say_money(fiber, report.language), "bill": say_money(bill, report.language)}
+    if fiber is None or said["cost"] == said["bill"]:
+        return []
+    return [paragraph(report, report.say(_IN_ROADMAP, **said))]
 
 
 def _steps(report: Report) -> list[Block]:

@@ -12,7 +12,7 @@ from ..phrases import KILOMETRES_FROM_M, say_length, say_money, say_share
 from ..report import Report
 from ._building import column, heading, note, number_column, paragraph, source_line
 
-__all__ = ["fiber_network", "fiber_sharing"]
+__all__ = ["fiber_network", "fiber_sharing", "joined_points"]
 
 _TREE = Text("Access network along roads", "Mạng cáp quang truy nhập theo đường")
 _TREE_TEXT = Text(
@@ -72,7 +72,7 @@ def _counted(report: Report, number: int, nouns: tuple[Text, Text]) -> str:
     return f"{say_number(number, report.language, 0)} {nouns[number != 1].of(report.language)}"
 
 
-def _joined(report: Report, rows: Rows) -> int:
+def joined_points(report: Report, rows: Rows) -> int:
     """Demand points of a tree: those behind the segments that begin at its hubs.
 
     Many have no segment of their own: they lie on the road, or several in one place. A commune sees a part of the tree
@@ -93,7 +93,7 @@ def fiber_network(report: Report) -> tuple[Block, ...]:
     language = report.language
     length, cost = rows.sum("length_m"), rows.sum("cost")
     road = rows.where("kind", lambda kind: not kind.endswith("drop")).sum("length_m") or 0.0
-    joined = _joined(report, rows)
+    joined = joined_points(report, rows)
     facts = Facts(report)
     demand = _counted(report, joined, (facts.village, facts.villages) if joined else _DEMAND)
     hubs = rows.groups("hub_id")
@@ -110,7 +110,7 @@ def fiber_network(report: Report) -> tuple[Block, ...]:
     for number, ((hub,), some) in enumerate(sorted(hubs.items()), 1):
         name = next((name for name in some.texts("hub_name") if name), "")
         said = f"{name} ({hub})" if name and name != hub else hub or report.say(_UNSAID)
-        table.append((number, said, _joined(report, some), _km(some.sum("length_m")), some.sum("cost")))
+        table.append((number, said, joined_points(report, some), _km(some.sum("length_m")), some.sum("cost")))
     columns = (
         number_column(report),
         column(report, _HUB, "text", 3.0),

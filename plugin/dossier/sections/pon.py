@@ -10,6 +10,7 @@ from ..links import link
 from ..phrases import KILOMETRES_FROM_M, enumeration
 from ..report import Report
 from ._building import column, heading, number_column, paragraph, source_line
+from .fiber_network import joined_points
 
 __all__ = ["pon_design"]
 
@@ -17,6 +18,18 @@ _TITLE = Text("Passive optical network", "Thiết kế mạng quang thụ độn
 _DEMAND_TEXT = Text(
     "The network is designed for {subscribers} subscribers of {households} households in {points} demand points",
     "Mạng được thiết kế cho {subscribers} thuê bao trên {households} hộ tại {points} điểm nhu cầu",
+)
+_MORE_POINTS = Text(
+    "Of these {points} points {joined} are joined by the routes above; {rest} lie at a hub or beside a route and need "
+    "no route of their own.",
+    "Trong {points} điểm này, {joined} điểm được nối bằng các tuyến nêu trên; {rest} điểm nằm ngay tại điểm đấu nối "
+    "hoặc sát tuyến nên không cần tuyến riêng.",
+)
+_NO_HOUSEHOLDS = Text(
+    "Each point counts as one household: households were not known. Subscribers, splitters and fibres are to be "
+    "computed anew once they are.",
+    "Mỗi điểm được tính là một hộ vì chưa có số liệu hộ; số thuê bao, bộ chia, dung lượng cáp phải tính lại khi có số "
+    "liệu.",
 )
 _EQUIPMENT_TEXT = Text("It has {parts}", "Khối lượng thiết bị chính: {parts}")
 _EQUIPMENT_CAPTION = Text("Equipment of the network", "Thiết bị của mạng")
@@ -72,6 +85,7 @@ def pon_design(report: Report) -> tuple[Block, ...]:
             points=say_number(len(served), language, 0),
         )
         made.append(paragraph(report, words, "."))
+        made += _points_told(report, served)
     if equipment is not None:
         made += _equipment(report, equipment)
     if cables is not None:
@@ -79,6 +93,20 @@ def pon_design(report: Report) -> tuple[Block, ...]:
     if terminals is not None:
         made += _budget(report, terminals)
     return tuple(made)
+
+
+def _points_told(report: Report, served: Rows) -> list[Block]:
+    """Why there are more points than routes join; and that households were not known, where each point is one."""
+    made: list[Block] = []
+    tree = fiber_rows(report, "tree")
+    joined = 0 if tree is None or report.commune else joined_points(report, tree)
+    if 0 < joined < len(served):
+        values = {"points": len(served), "joined": joined, "rest": len(served) - joined}
+        said = report.say(_MORE_POINTS, **{name: say_number(n, report.language, 0) for name, n in values.items()})
+        made.append(paragraph(report, said))
+    if len(served) > 1 and all(number == 1 for number in served.numbers("households")):
+        made.append(paragraph(report, _NO_HOUSEHOLDS))
+    return made
 
 
 def _equipment(report: Report, rows: Rows) -> list[Block]:

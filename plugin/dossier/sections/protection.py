@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..citations import short_cited
 from ..document import VERDICT_WORDS, Block, Text
 from ..facts import Facts, text_of
 from ..phrases import sentence
 from ..report import Report
 from ._building import heading, item, paragraph
+from ._set_words import set_document
 
 __all__ = ["is_of_safety", "protection", "protection_plan"]
 
@@ -63,7 +63,7 @@ def _content(report: Report) -> list[Block]:
         made.append(item(report, sentence(report.say(_LINE, name=fact.name, value=value, aim=aim))))
     asked = [task for task in facts.tasks if is_of_safety(task)]
     if asked:
-        document = short_cited(facts.set.get("document", {}), report.language) or report.say(_THE_SET)
+        document = set_document(facts) or report.say(_THE_SET)
         made.append(paragraph(report, report.say(_ASKED, document=document)))
     for task in asked:
         title = text_of({"en": task["title_en"], "vi": task["title_vi"]}, report.language)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from ...numbers import say_number
-from ..citations import short_cited
 from ..document import Block, Text
 from ..facts import Facts, text_of
 from ..links import link
 from ..phrases import long_date, sentence
 from ..report import Report
 from ._building import heading, item, paragraph
+from ._set_words import set_said, set_title
 
-__all__ = ["of_period", "plan_end", "plan_opening", "plan_purpose", "report_opening", "report_purpose", "set_said"]
+__all__ = ["of_period", "of_plan", "plan_end", "plan_opening", "plan_purpose", "report_opening", "report_purpose"]
 
 _PERIOD = Text(" for {period}", " giai đoạn {period}")
-_SET = Text("the target set “{title}”", "bộ chỉ tiêu “{title}”")
-_NO_SET = Text("the target set chosen", "bộ chỉ tiêu đã chọn")
 
 _REPORT_OPENING = Text(
     "The state of digital infrastructure in {area}, and how far its targets{period} are met, is as follows:",
@@ -69,11 +67,22 @@ _PROVINCE_ONLY = Text(
     "{count} chỉ tiêu chỉ có số liệu chung của toàn {kind} nên không xét riêng cho đơn vị này: {names}.",
 )
 
+_PLAN_AIM = Text(
+    "Reach the targets for digital infrastructure{period} that {document} sets.",
+    "Hoàn thành các mục tiêu phát triển hạ tầng số{period} theo {document}.",
+)
+#: Where the plan is for other years than those of the set: what is still missing of it is worked on.
+_PLAN_AIM_LATER = Text(
+    "Work{period} on what is still missing of the targets for digital infrastructure of {document}.",
+    "Tiếp tục thực hiện{period} các mục tiêu phát triển hạ tầng số chưa đạt theo {document}.",
+)
+_BORROWED = Text(
+    "The targets are taken for reference from “{title}”, the set of another province: there is no target set of this "
+    "one yet. The issuing body decides on targets, their years and tasks of its own.",
+    "Các mục tiêu lấy tham khảo từ “{title}” của tỉnh khác do chưa có bộ chỉ tiêu riêng của địa bàn; cơ quan ban hành "
+    "quyết định mục tiêu, thời hạn và nhiệm vụ của địa bàn.",
+)
 _PLAN_PURPOSES = (
-    Text(
-        "Reach the targets for digital infrastructure{period} that {document} sets.",
-        "Hoàn thành các mục tiêu phát triển hạ tầng số{period} theo {document}.",
-    ),
     Text(
         "Name what lacks service and where, the works that are needed, their order and their cost.",
         "Xác định cụ thể đối tượng, địa bàn chưa đạt mục tiêu, công trình cần đầu tư, thứ tự ưu tiên và kinh phí thực "
@@ -97,18 +106,14 @@ _PLAN_DEMANDS = (
 )
 
 
-def set_said(facts: Facts) -> str:
-    """What the targets are taken from: "Kế hoạch số 195/KH-UBND ngày …", or the title of the set."""
-    said = short_cited(facts.set.get("document", {}), facts.language)
-    if said:
-        return said
-    title = text_of(facts.set.get("title"), facts.language)
-    return facts.report.say(_SET, title=title) if title else facts.report.say(_NO_SET)
-
-
 def of_period(facts: Facts) -> str:
     """ " giai đoạn 2023-2025"; "" where nobody said."""
     return facts.report.say(_PERIOD, period=facts.period) if facts.period else ""
+
+
+def of_plan(facts: Facts) -> str:
+    """The same of a plan: the years of its roadmap, where it has one."""
+    return facts.report.say(_PERIOD, period=facts.plan_period) if facts.plan_period else ""
 
 
 def report_opening(report: Report) -> tuple[Block, ...]:
@@ -120,7 +125,7 @@ def report_opening(report: Report) -> tuple[Block, ...]:
 def plan_opening(report: Report) -> tuple[Block, ...]:
     """The same of a plan."""
     facts = Facts(report)
-    return (paragraph(report, report.say(_PLAN_OPENING, area=facts.area, period=of_period(facts))),)
+    return (paragraph(report, report.say(_PLAN_OPENING, area=facts.area, period=of_plan(facts))),)
 
 
 def report_purpose(report: Report) -> tuple[Block, ...]:
@@ -129,6 +134,7 @@ def report_purpose(report: Report) -> tuple[Block, ...]:
     return (
         heading(report, _PURPOSE, 2),
         paragraph(report, report.say(_REPORT_PURPOSE, document=set_said(facts))),
+        *((paragraph(report, report.say(_BORROWED, title=set_title(facts))),) if facts.borrowed else ()),
         heading(report, _SCOPE, 2),
         *_scope(report, facts),
     )
@@ -168,7 +174,8 @@ def _scope(report: Report, facts: Facts) -> tuple[Block, ...]:
 def plan_purpose(report: Report) -> tuple[Block, ...]:
     """What a plan is for, and what it asks for: the requirements of the set, in its own titles."""
     facts = Facts(report)
-    values = {"period": of_period(facts), "document": set_said(facts)}
+    values = {"period": of_plan(facts), "document": set_said(facts)}
+    other_years = facts.plan_period != facts.period
     demands = [
         sentence(text_of({"en": task["title_en"], "vi": task["title_vi"]}, report.language))
         for task in facts.tasks
@@ -176,7 +183,9 @@ def plan_purpose(report: Report) -> tuple[Block, ...]:
     ]
     return (
         heading(report, _PURPOSE, 2),
-        *(item(report, words.of(report.language).format(**values)) for words in _PLAN_PURPOSES),
+        item(report, report.say(_PLAN_AIM_LATER if other_years else _PLAN_AIM, **values)),
+        *((item(report, report.say(_BORROWED, title=set_title(facts))),) if facts.borrowed else ()),
+        *(item(report, words) for words in _PLAN_PURPOSES),
         heading(report, _DEMANDS, 2),
         *(item(report, words) for words in [*filter(None, demands)] or _PLAN_DEMANDS),
     )

@@ -37,7 +37,15 @@ _DUE = Text(
     "The year of {count} targets has come and they are not met: {names}.",
     "{count} mục tiêu đã đến năm phải hoàn thành mà chưa đạt: {names}.",
 )
+_PAST = Text(
+    "{count} targets were due before {year}, the first year ahead, and are no part of the years in this table; the "
+    "years in which they are to be met now are for the issuing body to set: {names}.",
+    "{count} mục tiêu có thời hạn trước năm {year} nên không xếp vào lộ trình các năm tới; cơ quan ban hành xác định "
+    "lại năm phải hoàn thành: {names}.",
+)
+_PAST_OF = Text("{name} ({target} by {year})", "{name} ({target}, thời hạn {year})")
 _TASKS = Text("Deadlines of tasks", "Thời hạn nhiệm vụ")
+_TASKS_PAST = Text("{year} (over):", "Năm {year} (đã qua thời hạn):")
 _TASKS_IN = Text("{year}:", "Năm {year}:")
 _ALL_ALONG = Text("All along, or again and again:", "Thường xuyên, định kỳ:")
 _UNDATED = Text(
@@ -62,8 +70,10 @@ def _targets(facts: Facts) -> list[Block]:
     report = facts.report
     targets = facts.today.targets if facts.today else ()
     dated = [fact for fact in targets if fact.target is not None and fact.item["horizon"]]
+    past = [fact for fact in dated if fact.item["horizon"] < facts.first_year]
+    dated = [fact for fact in dated if fact.item["horizon"] >= facts.first_year]
     if not dated:
-        return []
+        return [heading(report, _TARGETS, 2), *_past(facts, past), *curves_figures(facts)] if past else []
     years = sorted({fact.item["horizon"] for fact in dated})
     by_name: dict[tuple, list[Fact]] = {}
     for fact in dated:
@@ -95,6 +105,7 @@ def _targets(facts: Facts) -> list[Block]:
     late = [fact.name for fact in dated if fact.on_track is False]
     if late:
         made.append(paragraph(report, report.say(_LATE, count=len(late), names="; ".join(late))))
+    made += _past(facts, past)
     due = [
         fact.name
         for fact in dated
@@ -103,6 +114,16 @@ def _targets(facts: Facts) -> list[Block]:
     if due:
         made.append(paragraph(report, report.say(_DUE, count=len(due), names="; ".join(due))))
     return [*made, *curves_figures(facts)]
+
+
+def _past(facts: Facts, past: list[Fact]) -> list[Block]:
+    """Targets whose year is over when the plan begins: what is still open of them is worked on, their year is gone."""
+    if not past:
+        return []
+    report = facts.report
+    names = [report.say(_PAST_OF, name=fact.title, target=fact.target_said(sign=True), year=fact.item["horizon"])
+             for fact in past]  # fmt: skip
+    return [paragraph(report, report.say(_PAST, count=len(past), year=facts.first_year, names="; ".join(names)))]
 
 
 def _value_of_year(facts: Facts, fact: Fact) -> str:
@@ -124,7 +145,8 @@ def _deadlines(facts: Facts) -> list[Block]:
     made: list[Block] = [heading(report, _TASKS, 2)]
     for year, due in by_year.items():
         titles = [f"{task_title(task, report.language)} ({deadline_said(task, report.language)})" for task in due]
-        made.append(item(report, "; ".join(titles) + ".", label=report.say(_TASKS_IN, year=year)))
+        words = _TASKS_PAST if year.isdigit() and int(year) < facts.first_year else _TASKS_IN
+        made.append(item(report, "; ".join(titles) + ".", label=report.say(words, year=year)))
     if again:
         titles = [f"{task_title(task, report.language)} ({task['deadline_note']})" for task in again]
         made.append(item(report, "; ".join(titles) + ".", label=report.say(_ALL_ALONG)))

@@ -13,6 +13,7 @@ from ..phrases import capital, enumeration, say_money, say_value
 from ..report import Report
 from ..siting_tables import projects_by_year, roadmap_rows, say_year
 from ._building import COMMUNE, column, heading, item, note, number_column, paragraph, source_line
+from ._roadmap_agrees import unlike_plan
 
 __all__ = ["commune_costs", "rollout", "rollout_costs", "year_titles"]
 
@@ -233,7 +234,8 @@ def _curves(report: Report) -> list[Block]:
         if told.line:
             lines.append(item(report, told.line))
     caption = Table("rollout_targets", report.say(_CURVES), tuple(columns), table, source_line(report, rows.sources()))
-    return [heading(report, _CURVES, 2), paragraph(report, _CURVES_TEXT, link("rollout_targets"), "."), *lines, caption]
+    intro = paragraph(report, _CURVES_TEXT, link("rollout_targets"), ".")
+    return [heading(report, _CURVES, 2), intro, *lines, caption, *unlike_plan(report, rows)]
 
 
 class _Curve:
@@ -261,7 +263,8 @@ class _Curve:
     def target_said(self) -> str:
         if self.target is None:
             return ""
-        sign = {"": "", ">=": "≥ ", "<=": "≤ "}.get(self.comparator, f"{self.comparator} ")
+        all_ = self.unit == "%" and self.comparator == ">=" and self.target >= 100.0  # there is no more than that
+        sign = "" if all_ else {"": "", ">=": "≥ ", "<=": "≤ "}.get(self.comparator, f"{self.comparator} ")
         return sign + self._value(self.target)
 
     @property

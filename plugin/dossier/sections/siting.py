@@ -29,6 +29,11 @@ _COVER = Text(
     "They cover {weight} people (weighted as in the choice) whom no site covers so far.",
     "Các vị trí này phủ sóng thêm {weight} người (số dân theo trọng số khi lựa chọn) so với hiện trạng.",
 )
+_COVER_PLACES = Text(
+    "They cover {weight} places whom no site covers so far; people are not known, so each village counts as one.",
+    "Các vị trí này phủ sóng thêm {weight} điểm dân cư so với hiện trạng theo cách tính khi lựa chọn; chưa có số dân "
+    "nên mỗi thôn tính là một.",
+)
 _UNCOVERED = Text(
     "{count} places of demand stay uncovered{weight}: {reasons}",
     "Còn {count} điểm nhu cầu chưa được phủ{weight}: {reasons}",
@@ -43,6 +48,7 @@ _ACTIONS_CAPTION = Text("Chosen sites by what is done there", "Các vị trí đ
 _ACTION = Text("What is done", "Hình thức đầu tư")
 _COUNT = Text("Sites", "Số vị trí")
 _NEWLY = Text("People newly covered", "Số dân phủ sóng thêm")
+_NEWLY_PLACES = Text("Places newly covered", "Số điểm phủ sóng thêm")
 _COST_COLUMN = Text("Cost (VND)", "Chi phí (đồng)")
 _TOTAL = Text("Total", "Tổng số")
 _KINDS_CAPTION = Text("Candidates and chosen sites by kind", "Vị trí có thể đặt trạm và vị trí được chọn theo loại")
@@ -68,6 +74,12 @@ _HOPS = Text(
 _BACKHAUL_CAPTION = Text("Backhaul by medium", "Tuyến truyền dẫn theo loại")
 _MEDIUM = Text("Medium", "Loại truyền dẫn")
 _LINKS, _LENGTH = Text("Links", "Số tuyến"), Text("Length (km)", "Chiều dài (km)")
+
+
+def people_known(report: Report) -> bool:
+    """Whether it is people that sites are weighted by: not where the villages that were looked at name none."""
+    register = report.coverage.get("villages")
+    return register is None or not len(register) or any(Rows(register).numbers("population"))
 
 
 def _number(report: Report, number: float) -> str:
@@ -124,10 +136,11 @@ def _chosen(report: Report, rows: Rows) -> list[Block]:
     made: list[Block] = [paragraph(report, words, link("site_actions", "chosen_sites"), ".")]
     newly = rows.sum("newly_covered")
     if newly:
-        made.append(paragraph(report, report.say(_COVER, weight=say_number(newly, language, 1))))
+        words = _COVER if people_known(report) else _COVER_PLACES
+        made.append(paragraph(report, report.say(words, weight=say_number(newly, language, 1))))
     columns = [column(report, _ACTION, "text", 2.4), column(report, _COUNT, "integer", 1.0, total=True)]
     if newly is not None:
-        columns.append(column(report, _NEWLY, "number", 1.2, decimals=1, total=True))
+        columns.append(column(report, _NEWLY if people_known(report) else _NEWLY_PLACES, "number", 1.2, decimals=1, total=True))
     columns.append(column(report, _COST_COLUMN, "money", 1.6, total=True))
     table = []
     for code, some in groups:

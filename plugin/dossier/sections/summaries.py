@@ -9,7 +9,7 @@ from ..gap_facts import SHARED_STRETCHES, remedy_caveats
 from ..phrases import DOTS, say_length, say_money
 from ..report import Report
 from ._building import item, paragraph
-from .purpose import of_period
+from .purpose import of_plan
 from .tasks import owners_of, task_title
 from .works import WORK_NOUNS, planned_sums, route_sums, work_caveats
 
@@ -22,6 +22,7 @@ _PLAN = Text(
 _AIM = Text("{name}: {target}", "{name}: {target}")
 _REACH = Text("{target}", "đạt {target}")
 _BY = Text(" by {year}", " đến năm {year}")
+_BY_PAST = Text(" (was due by {year})", " (thời hạn ban đầu: năm {year})")
 _NO_TARGETS = Text("Targets: {dots}", "Mục tiêu: {dots}")
 _WORK = Text("{count} {works}{length}{cost}{caveats}", "{count} {works}{length}{cost}{caveats}")
 _UNPRICED = Text("{count} without a cost yet", "{count} công trình chưa có chi phí")
@@ -50,7 +51,7 @@ _NO_TASKS = Text("Responsible bodies: {dots}", "Cơ quan chủ trì: {dots}")
 
 def plan_name(facts: Facts) -> str:
     """What the plan is called within a text."""
-    return facts.report.say(_PLAN, area=facts.area, period=of_period(facts))
+    return facts.report.say(_PLAN, area=facts.area, period=of_plan(facts))
 
 
 def target_lines(report: Report) -> list[str]:
@@ -64,7 +65,10 @@ def _aim(report: Report, fact: Fact) -> str:
     target = fact.target_said()
     reaches = fact.item["comparator"] == ">=" and fact.item["unit"]["id"] != "yes_no"
     said = report.say(_AIM, name=fact.name, target=report.say(_REACH, target=target) if reaches else target)
-    return said + report.say(_BY, year=fact.item["horizon"]) if fact.item["horizon"] else said
+    year = fact.item["horizon"]
+    if not year:
+        return said
+    return said + report.say(_BY if year >= Facts(report).first_year else _BY_PAST, year=year)
 
 
 def work_lines(report: Report) -> list[str]:

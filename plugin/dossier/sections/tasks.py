@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..citations import short_cited
 from ..document import Block, Table, Text, say_date
 from ..facts import Facts, text_of
 from ..links import link
 from ..phrases import DOTS, enumeration, long_date, lower_first, sentence
 from ..report import Report
 from ._building import column, heading, item, note, number_column, paragraph
+from ._set_words import set_document
 
 __all__ = ["deadline_said", "only_tasks", "organisation", "owners_of", "task_chapter", "task_progress", "task_table",
            "task_title"]  # fmt: skip
@@ -126,7 +126,7 @@ def task_table(report: Report) -> tuple[Block, ...]:
     ]
     if not any(row[-1] for row in rows):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    document = short_cited(facts.set.get("document", {}), report.language)
+    document = set_document(facts)
     return (
         paragraph(report, _INTRO, link("tasks", before=" ", after=""), "."),
         Table("tasks", report.say(_CAPTION), tuple(columns), rows, document),
@@ -200,7 +200,7 @@ def organisation(report: Report) -> tuple[Block, ...]:
     for owner in filter(None, by_owner):
         made += [heading(report, Text(owner, owner), 2), paragraph(report, _LEADS), *_lines(report, by_owner[owner])]
     if by_owner.get(""):
-        document = short_cited(facts.set.get("document", {}), report.language) or report.say(_THE_SET)
+        document = set_document(facts) or report.say(_THE_SET)
         made.append(heading(report, _NO_OWNER, 2))
         made.append(paragraph(report, report.say(_NO_OWNER_TEXT, document=document, dots=DOTS)))
         made += _lines(report, by_owner[""])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ...numbers import say_number
 from ...operators import parse_operators
 from ..chosen_works import BACKHAUL, SITE_CHANGES, listed_by_choice
 from ..document import Annex, Block, Table, Text
 from ..facts import Facts
+from ..fiber_tables import fiber_rows
 from ..gap_facts import NOUNS, SHARED_STRETCHES
 from ..links import link
 from ..phrases import KILOMETRES_FROM_M, capital, say_length, say_money
@@ -19,6 +21,7 @@ from ._registers import Sums, by_commune, marks_of, numbers_of, planned_rows, su
 __all__ = [
     "ROLES",
     "WORK_NOUNS",
+    "bill_cost",
     "fiber_plan",
     "other_works",
     "planned_lists",
@@ -65,9 +68,19 @@ _FIBER_NOTE = Text(
     "Chiều dài và chi phí là tổng của các tuyến: đoạn có nhiều tuyến đi chung được tính ở từng tuyến.",
 )
 _OF_FIBER = Text("for fibre routes it is {sum}", "phần tuyến cáp quang là {sum}")
-_BY_METRE = Text(
-    "for the fibre network it is the estimate by the metre of route; its bill of quantities says what it costs",
-    "phần mạng cáp quang là ước tính theo mét tuyến; khái toán đầy đủ theo bảng khối lượng",
+_BY_BILL = Text(
+    "for the fibre network it is the cost by its bill of quantities",
+    "phần mạng cáp quang lấy theo bảng khối lượng",
+)
+_BY_BILL_NOTE = Text(
+    "The cost of the fibre network is that of its bill of quantities; lengths are those of its routes.",
+    "Chi phí mạng cáp quang theo bảng khối lượng; chiều dài là chiều dài tuyến.",
+)
+_BY_METRE_NOTE = Text(
+    "The costs in this table are the estimate by the metre that chose the routes, not what is submitted: that is the "
+    "bill of quantities",
+    "Chi phí ở bảng này là ước tính theo mét tuyến dùng để chọn tuyến, không phải số trình duyệt; số trình duyệt theo "
+    "bảng khối lượng",
 )
 _UNPRICED_WORKS = Text("without {count} works that have no cost yet", "chưa gồm {count} công trình chưa có chi phí")
 _FIBER_ROWS = Text(
@@ -119,7 +132,16 @@ def planned_sums(report: Report) -> dict[str, Sums]:
             rows = _routes(register, rows)
         if register is not None and rows:
             made[role] = sums_of(register, rows)
+    bill = bill_cost(report)
+    if bill is not None and "fiber" in made:  # what is submitted: the sums by the metre chose the routes
+        made["fiber"] = replace(made["fiber"], cost_vnd=bill, without_cost=0)
     return made
+
+
+def bill_cost(report: Report) -> float | None:
+    """What the planned fibre costs by the bill of quantities of its design; None where there is none of it."""
+    rows = fiber_rows(report, "quantities")
+    return rows.sum("cost") if rows is not None and "fiber" in report.registers and _designed(report) else None
 
 
 def route_sums(report: Report, sums: Mapping[str, Sums]) -> bool:
@@ -148,15 +170,16 @@ def work_caveats(report: Report, sums: Mapping[str, Sums]) -> list[str]:
         made.append(report.say(_UNPRICED_WORKS, count=say_number(unpriced, report.language, 0)))
     if route_sums(report, sums) and sums["fiber"].cost_vnd is not None:
         made.append(report.say(_OF_FIBER, sum=report.say(SHARED_STRETCHES)))
-    if "fiber" in sums and "quantities" in report.fiber and _designed(report):
-        made.append(report.say(_BY_METRE))
+    if "fiber" in sums and bill_cost(report) is not None:
+        made.append(report.say(_BY_BILL))
     return made
 
 
 def _routes(register: Register, rows: Sequence[int]) -> list[int]:
-    """Of fibre the lines: what has a length."""
+    """Of fibre the lines: what has a length. A demand point at its hub has a route of no length, which is none."""
     lengths = numbers_of(register, "length_m", rows)
-    return [row for row, length in zip(rows, lengths) if length is not None]
+    points = values_of(register, "x")
+    return [row for row, length in zip(rows, lengths) if length is not None and (length or points[row] is None)]
 
 
 def _counted(report: Report, number: int, nouns: tuple[Text, Text]) -> str:
@@ -292,6 +315,7 @@ def other_works(report: Report) -> tuple[Block, ...]:
         paragraph(report, _OTHERS_TEXT, link("planned_works", "annex_works", before=" ", after=""), "."),
         Table("planned_works", report.say(_OTHERS_CAPTION), columns, rows, source, total=total),
         *((note(report, _FIBER_ROWS),) if route_sums(report, sums) else ()),
+        *((note(report, _BY_BILL_NOTE),) if "fiber" in sums and bill_cost(report) is not None else ()),
     )
 
 
@@ -308,6 +332,8 @@ def planned_lists(report: Report) -> tuple[Annex, ...]:
         if role in sums:
             blocks.append(_commune_table(report, report.registers[role], sums[role].rows, id_, caption, counted))
             blocks += noted if role == "fiber" else ()
+            if role == "fiber" and bill_cost(report) is not None:
+                blocks.append(note(report, _BY_METRE_NOTE, link("fiber_communes_cost"), "."))
     for role, of_role in sums.items():
         if role == "fiber" and _designed(report):  # its bill of quantities says more than a list of stretches
             continue
