@@ -416,12 +416,12 @@
         <translation>1 là như nơi khác, 2 là gấp đôi. Đây là giả định quy hoạch: hãy nhập theo quyết định của tỉnh.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>1 may mean 1 % or 100 %: the indicator would be wrong by a factor of a hundred.</source>
         <translation>1 có thể là 1 % hoặc 100 %: chỉ tiêu có thể sai một trăm lần.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>1.500 may be one and a half or fifteen hundred: such values are not used.</source>
         <translation>1.500 có thể là một phẩy năm hoặc một nghìn năm trăm: các giá trị này không được dùng.</translation>
     </message>
@@ -528,8 +528,8 @@
     </message>
     <message>
         <location filename="../processing/fiber/fiber_tree.py"/>
-        <source>&lt;p&gt;Finds the network of cables along roads that joins all demand points to any of several hubs, or to existing fibre, at least cost. Unlike routes of their own, the demand points share what they can: the cost is that of the cable to be built.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites), and hubs (POP, OLT, exchange), lines of existing fibre, or both. The layers may differ in CRS. Roads are connected where they share a vertex. Existing fibre may be joined anywhere at no cost; with hubs given as well, its length from there to the nearest hub is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method; with none of these, the length is made as small as possible and costs stay empty.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Options&lt;/b&gt;: a maximum length along the tree to the hub, which no joined demand point exceeds; a value of a household, above which demand is left out; a budget.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the segments of the tree with their road, length (m, on the ellipsoid), cost (VND) and the demand points and households behind each; its nodes; the demand that is not joined, with the reason and what joining it would cost. It tells the total, a &lt;b&gt;lower bound&lt;/b&gt; that no network for the same demand can stay below, and the gap between the two.&lt;/p&gt;&lt;p&gt;Method: Steiner tree in graphs, by reductions, dual ascent (Wong 1984) and rounds of search; pruning of Johnson, Minkoff &amp;amp; Phillips (2000) for values and budgets.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Tìm mạng cáp dọc đường giao thông nối mọi điểm nhu cầu về điểm đấu nối bất kỳ trong số các điểm đấu nối, hoặc về cáp quang hiện có, với chi phí nhỏ nhất. Khác với các tuyến riêng lẻ, các điểm nhu cầu dùng chung tuyến ở mọi chỗ có thể: chi phí là chi phí của khối lượng cáp phải xây dựng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dữ liệu cần có&lt;/b&gt;: lớp đường giao thông, lớp điểm nhu cầu (thôn, bản, trụ sở, trạm), và điểm đấu nối (POP, OLT, tổng đài), tuyến cáp quang hiện có, hoặc cả hai. Các lớp có thể khác hệ tọa độ. Các đường nối với nhau tại đỉnh chung. Cáp hiện có được đấu nối ở bất kỳ vị trí nào, không tốn chi phí; nếu chọn cả điểm đấu nối thì cho biết chiều dài theo cáp từ nơi đấu đến điểm đấu nối gần nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Chi phí&lt;/b&gt; mỗi mét lấy từ một trường, một biểu thức, hoặc bảng cấp đường × phương thức xây dựng; nếu không có gì thì tối thiểu chiều dài và để trống chi phí.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tùy chọn&lt;/b&gt;: chiều dài tối đa theo mạng đến điểm đấu nối, không điểm nào được nối vượt quá; giá trị mỗi hộ, điểm tốn kém hơn giá trị thì bỏ lại; ngân sách.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các đoạn của mạng với tên đường, chiều dài (m, trên ellipsoid), chi phí (VND), số điểm nhu cầu và số hộ phía sau; các nút của mạng; các điểm nhu cầu chưa được nối, kèm lý do và chi phí nếu nối thêm. Công cụ cho biết tổng chi phí, một &lt;b&gt;cận dưới&lt;/b&gt; mà không mạng nào nối cùng các điểm nhu cầu đó có thể thấp hơn, và độ lệch giữa hai giá trị.&lt;/p&gt;&lt;p&gt;Phương pháp: cây Steiner trên đồ thị, gồm các phép rút gọn, leo dốc đối ngẫu (Wong 1984) và các vòng tìm kiếm; phép tỉa của Johnson, Minkoff &amp;amp; Phillips (2000) cho giá trị và ngân sách.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Finds the network of cables along roads that joins all demand points to any of several hubs, or to existing fibre, at least cost. Unlike routes of their own, the demand points share what they can: the cost is that of the cable to be built.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Needs&lt;/b&gt; a line layer of roads, a point layer of demand (villages, offices, sites), and hubs (POP, OLT, exchange), lines of existing fibre, or both. The layers may differ in CRS. Roads are connected where they share a vertex. Existing fibre may be joined anywhere at no cost; with hubs given as well, its length from there to the nearest hub is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cost&lt;/b&gt; per metre comes from a field, an expression, or the table of road class × construction method; with none of these, the length is made as small as possible and costs stay empty.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Options&lt;/b&gt;: a maximum length along the tree to the hub, which no joined demand point exceeds; a value of a household, above which demand is left out; a budget; parts: with a field of province, district or commune codes each part gets a network of its own, planned by itself: one after the other, or side by side by the workers of a Dask scheduler. Limits and budget then hold for each part; where several build along the same road each lays its own cable, and how much that is, is told.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Writes&lt;/b&gt; the segments of the tree with their road, length (m, on the ellipsoid), cost (VND) and the demand points and households behind each; its nodes; the demand that is not joined, with the reason and what joining it would cost. It tells the total, a &lt;b&gt;lower bound&lt;/b&gt; that no network for the same demand can stay below, and the gap between the two.&lt;/p&gt;&lt;p&gt;Method: Steiner tree in graphs, by reductions, dual ascent (Wong 1984) and rounds of search; pruning of Johnson, Minkoff &amp;amp; Phillips (2000) for values and budgets.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tìm mạng cáp dọc đường giao thông nối mọi điểm nhu cầu về điểm đấu nối bất kỳ trong số các điểm đấu nối, hoặc về cáp quang hiện có, với chi phí nhỏ nhất. Khác với các tuyến riêng lẻ, các điểm nhu cầu dùng chung tuyến ở mọi chỗ có thể: chi phí là chi phí của khối lượng cáp phải xây dựng.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dữ liệu cần có&lt;/b&gt;: lớp đường giao thông, lớp điểm nhu cầu (thôn, bản, trụ sở, trạm), và điểm đấu nối (POP, OLT, tổng đài), tuyến cáp quang hiện có, hoặc cả hai. Các lớp có thể khác hệ tọa độ. Các đường nối với nhau tại đỉnh chung. Cáp hiện có được đấu nối ở bất kỳ vị trí nào, không tốn chi phí; nếu chọn cả điểm đấu nối thì cho biết chiều dài theo cáp từ nơi đấu đến điểm đấu nối gần nhất.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Chi phí&lt;/b&gt; mỗi mét lấy từ một trường, một biểu thức, hoặc bảng cấp đường × phương thức xây dựng; nếu không có gì thì tối thiểu chiều dài và để trống chi phí.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tùy chọn&lt;/b&gt;: chiều dài tối đa theo mạng đến điểm đấu nối, không điểm nào được nối vượt quá; giá trị mỗi hộ, điểm tốn kém hơn giá trị thì bỏ lại; ngân sách; địa bàn: với trường mã tỉnh, huyện hoặc xã, mỗi địa bàn có một mạng riêng, lập độc lập: lần lượt, hoặc song song trên các máy tính toán của một bộ điều phối Dask. Khi đó giới hạn và ngân sách áp dụng cho từng địa bàn; nơi nhiều địa bàn cùng xây trên một đường thì mỗi bên kéo cáp của mình, và công cụ cho biết bao nhiêu.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ghi ra&lt;/b&gt; các đoạn của mạng với tên đường, chiều dài (m, trên ellipsoid), chi phí (VND), số điểm nhu cầu và số hộ phía sau; các nút của mạng; các điểm nhu cầu chưa được nối, kèm lý do và chi phí nếu nối thêm. Công cụ cho biết tổng chi phí, một &lt;b&gt;cận dưới&lt;/b&gt; mà không mạng nào nối cùng các điểm nhu cầu đó có thể thấp hơn, và độ lệch giữa hai giá trị.&lt;/p&gt;&lt;p&gt;Phương pháp: cây Steiner trên đồ thị, gồm các phép rút gọn, leo dốc đối ngẫu (Wong 1984) và các vòng tìm kiếm; phép tỉa của Johnson, Minkoff &amp;amp; Phillips (2000) cho giá trị và ngân sách.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/fiber/protect_routes.py"/>
@@ -692,7 +692,7 @@
         <translation>Nhánh có chi phí lớn hơn được chia giai đoạn. Mặc định bằng nửa ngân sách năm cao nhất.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>A cable cannot turn there. At bridges and tunnels that is right, elsewhere routes go round.</source>
         <translation>Cáp không rẽ được ở đó. Nếu là cầu, hầm thì đúng; nơi khác thì tuyến phải đi vòng.</translation>
     </message>
@@ -702,7 +702,7 @@
         <translation>Một chiều cao lớp phủ (cây, nhà) là số âm hoặc không phải là số.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>A code that is typed wrongly matches nothing: its rows are lost in joins, or count for another unit.</source>
         <translation>Mã gõ sai không khớp với đâu: các dòng bị mất khi nối bảng, hoặc tính nhầm cho đơn vị khác.</translation>
     </message>
@@ -895,9 +895,14 @@
         <translation>Giá trị chưa đạt nhưng nằm trong khoảng này so với mục tiêu là gần đạt; từng mục của bộ chỉ tiêu có thể quy định riêng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>A mistyped name counts as another operator: a mast that one operator uses twice looks shared.</source>
         <translation>Tên gõ sai bị coi là doanh nghiệp khác: cột do một doanh nghiệp dùng lại thành dùng chung.</translation>
+    </message>
+    <message>
+        <location filename="../ui/fiber/tree_dialog.py"/>
+        <source>A network for each part</source>
+        <translation>Mỗi địa bàn một mạng</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -920,7 +925,7 @@
         <translation>Mỗi xã một trang</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>A part cannot be more than its whole: the share would be above 100 %, so these rows are not used.</source>
         <translation>Phần không thể lớn hơn toàn bộ: tỷ lệ sẽ trên 100 % nên các dòng này không được dùng.</translation>
     </message>
@@ -1056,6 +1061,11 @@
         <translation>Bảng, mỗi dòng một phát hiện: mức độ, lớp, trường, số lượng, ý nghĩa, cách khắc phục.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>A table, one row for each part: demand, length, cost, bound, gap, and what it builds beside others.</source>
+        <translation>Bảng mỗi địa bàn một dòng: điểm nhu cầu, chiều dài, chi phí, cận dưới, độ lệch và phần xây trùng với địa bàn khác.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/sweep_sites.py"/>
         <source>A table, one row for each scenario, the smallest first.</source>
         <translation>Một bảng, mỗi kịch bản một dòng, kịch bản nhỏ nhất trước.</translation>
@@ -1118,12 +1128,12 @@
         <translation>Thôn được phủ sóng nếu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>A village without people needs no service, so nothing is planned for it; often zero only means “not known”.</source>
         <translation>Thôn không có dân thì không cần dịch vụ nên không được quy hoạch; nhiều khi 0 chỉ có nghĩa là “chưa biết”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>A wrong coordinate (often 0, 0) counts for nobody, and makes the search for the nearest road slow.</source>
         <translation>Tọa độ sai (thường là 0, 0) không được tính cho đâu, và làm chậm việc tìm đường gần nhất.</translation>
     </message>
@@ -1206,12 +1216,12 @@
         <translation>Thêm mục: theo chỉ tiêu, hoặc loại bất kỳ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Add the columns to the yearly statistics, or declare the value with its source.</source>
         <translation>Hãy bổ sung cột vào bảng thống kê, hoặc khai báo giá trị kèm nguồn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Add the field, or name it under “Fields that are named otherwise”.</source>
         <translation>Hãy thêm trường, hoặc khai ở “Trường có tên khác”.</translation>
     </message>
@@ -1226,27 +1236,27 @@
         <translation>Thêm các mục của một bộ chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Add the missing rows.</source>
         <translation>Hãy bổ sung các dòng còn thiếu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Add the missing tiles, or mend the places.</source>
         <translation>Hãy bổ sung mảnh còn thiếu, hoặc sửa vị trí.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Add the roads, move the points, or give a greater MAX_SNAP_DISTANCE.</source>
         <translation>Hãy bổ sung đường, dời điểm, hoặc tăng MAX_SNAP_DISTANCE.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Add the rows of that year, or assess the year that there is.</source>
         <translation>Hãy bổ sung số liệu năm đó, hoặc đánh giá năm đã có.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Add their villages, or check the codes of the communes.</source>
         <translation>Hãy bổ sung thôn, hoặc kiểm tra mã xã.</translation>
     </message>
@@ -1256,7 +1266,7 @@
         <translation>Thêm &amp;vào phương án</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Add your layers, or open the fictional province to try everything on.</source>
         <translation>Hãy thêm lớp của bạn, hoặc mở tỉnh mẫu để thử mọi công cụ.</translation>
     </message>
@@ -1317,7 +1327,7 @@
         <translation>Mọi ngân sách đều bằng 0: chỉ làm được dự án không tốn tiền.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>All cells of the elevation model that were looked at have the same height ({low} m).</source>
         <translation>Mọi ô đã xem của mô hình số độ cao đều có cùng độ cao ({low} m).</translation>
     </message>
@@ -1398,7 +1408,7 @@
         <translation>Toàn bộ kết quả so sánh trong một tệp, mở bằng trình duyệt hoặc in ra.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>All of it lies within a few hundred metres of one point, far from the province: lengths, areas and places are meaningless.</source>
         <translation>Cả lớp dồn về quanh một điểm cách xa tỉnh: chiều dài, diện tích và vị trí đều vô nghĩa.</translation>
     </message>
@@ -1491,6 +1501,11 @@
         <translation>Đi theo đường nào</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>Along {stretches} km several parts build, each a cable of its own: {more} km of cable more than if each of these stretches was built once. Plan the parts together where they can share.</source>
+        <translation>Trên {stretches} km có nhiều địa bàn cùng xây, mỗi bên một cáp: nhiều hơn {more} km cáp so với khi mỗi đoạn ấy chỉ xây một lần. Hãy lập chung các địa bàn có thể dùng chung tuyến.</translation>
+    </message>
+    <message>
         <location filename="../processing/dossier/package_dossier.py"/>
         <source>Also if something is missing</source>
         <translation>Lập cả khi còn thiếu</translation>
@@ -1546,7 +1561,7 @@
         <translation>Một đầu tuyến không nằm ở đâu trên trái đất. Hãy kiểm tra hệ tọa độ của lớp.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>An expression over the villages. By default those that are not said to have fibre: the field fixed_fiber, or what it is called.</source>
         <translation>Biểu thức trên lớp thôn. Mặc định là các thôn không được ghi là đã có cáp quang: trường fixed_fiber, hoặc trường có tên tương ứng.</translation>
     </message>
@@ -1846,7 +1861,7 @@
         <translation>Theo văn bản: thôn, bản; xóm; ấp, khu phố</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>As it stands, the layer lies far away: nothing of it counts for a commune.</source>
         <translation>Như hiện nay lớp nằm rất xa: không đối tượng nào được tính cho xã.</translation>
     </message>
@@ -1868,7 +1883,7 @@
         <translation>Ví dụ “GIÁM ĐỐC”, hoặc “KT. CHỦ TỊCH|PHÓ CHỦ TỊCH” thành hai dòng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Ask the owners, and fill in all operators, as “Viettel; VNPT”.</source>
         <translation>Hãy hỏi chủ sở hữu và điền đủ doanh nghiệp, như “Viettel; VNPT”.</translation>
     </message>
@@ -1878,13 +1893,13 @@
         <translation>Đánh giá chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Assess the targets today</source>
         <translation>Đánh giá chỉ tiêu: hiện trạng</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <source>Assess the targets with the plan</source>
         <translation>Đánh giá chỉ tiêu: theo phương án</translation>
@@ -2261,7 +2276,7 @@
         <translation>Ngân sách (VND)</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Budget for new sites (VND)</source>
         <translation>Kinh phí cho trạm mới (VND)</translation>
     </message>
@@ -2366,7 +2381,7 @@
         <translation>Theo loại khu vực: 3GPP RMa ở nông thôn, UMa ở nơi khác (UMi khi dưới 10 m)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>By code they count for one commune, on maps and in coverage for another. Many of them at once mean a shifted layer or codes from before July 2025.</source>
         <translation>Theo mã thì tính cho xã này, trên bản đồ và vùng phủ lại tính cho xã kia. Nhiều điểm cùng lúc nghĩa là lớp bị lệch hoặc mã trước tháng 7/2025.</translation>
     </message>
@@ -2575,6 +2590,11 @@
         <translation>Hủy</translation>
     </message>
     <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>Cancelled in step {number} of {count}, “{step}” ({id}: {tool}). What the steps before it wrote is whole and stays where it is.</source>
+        <translation>Đã hủy ở bước {number}/{count}, “{step}” ({id}: {tool}). Kết quả của các bước trước còn nguyên vẹn và nằm nguyên chỗ cũ.</translation>
+    </message>
+    <message>
         <location filename="../processing/siting/_select_parameters.py"/>
         <source>Candidate id field</source>
         <translation>Trường mã vị trí đề xuất</translation>
@@ -2664,7 +2684,7 @@
         <translation>Chuyển số liệu giữa đơn vị hành chính cũ và mới</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Carry the table over to the new units with “Carry statistics between old and new units”.</source>
         <translation>Hãy chuyển bảng sang đơn vị mới bằng “Chuyển số liệu giữa đơn vị hành chính cũ và mới”.</translation>
     </message>
@@ -2715,12 +2735,12 @@
         <translation>Kiểm tra dữ liệu trước khi lập quy hoạch</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Check its filter, or choose another layer.</source>
         <translation>Hãy xem lại bộ lọc, hoặc chọn lớp khác.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Check the data</source>
         <translation>Kiểm tra dữ liệu</translation>
     </message>
@@ -2730,7 +2750,7 @@
         <translation>Kiểm tra các lớp của kế hoạch</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Check the road network</source>
         <translation>Kiểm tra mạng lưới đường</translation>
     </message>
@@ -2800,12 +2820,12 @@
         <translation>Hãy chọn một bộ chỉ tiêu hoặc đưa vào một tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose another layer for all but one of them.</source>
         <translation>Hãy chọn lớp khác, chỉ giữ lại một vai trò.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose another layer.</source>
         <translation>Hãy chọn lớp khác.</translation>
     </message>
@@ -2836,7 +2856,7 @@
         <translation>Chọn từ danh sách chỉ tiêu kèm cách tính</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose it again under “Targets and time”.</source>
         <translation>Hãy chọn lại ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
@@ -2847,12 +2867,12 @@
         <translation>Hãy chọn lớp tuyến, hoặc lớp trạm kèm trường mã đầu xa.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose one under “Targets and time”.</source>
         <translation>Hãy chọn ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose others.</source>
         <translation>Hãy chọn trường khác.</translation>
     </message>
@@ -2872,12 +2892,12 @@
         <translation>Hãy chọn trường góc phương vị: độ rộng cánh sóng không có nghĩa nếu không có hướng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Choose the elevation model itself.</source>
         <translation>Hãy chọn chính mô hình số độ cao.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Choose the elevation model of the province.</source>
         <translation>Hãy chọn mô hình số độ cao của tỉnh.</translation>
     </message>
@@ -2912,12 +2932,12 @@
         <translation>Hãy chọn các trường cần chuyển: số đếm ở “Các trường cộng dồn”, số bình quân và phần trăm ở “Các trường lấy bình quân”. Công cụ không tự đoán: cộng phần trăm là sai.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose the fields.</source>
         <translation>Hãy chọn trường.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose the file again.</source>
         <translation>Hãy chọn lại tệp.</translation>
     </message>
@@ -2952,12 +2972,12 @@
         <translation>Hãy chọn trường nhà mạng: không có trường này thì không biết ai dùng chung vị trí.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Choose the sites</source>
         <translation>Chọn trạm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose the target set of your province, or give its name under “Targets and time”.</source>
         <translation>Hãy chọn bộ chỉ tiêu của tỉnh mình, hoặc nhập tên tỉnh ở thẻ “Chỉ tiêu và thời gian”.</translation>
     </message>
@@ -2967,7 +2987,7 @@
         <translation>Hãy chọn trường công nghệ: các vùng được gộp theo công nghệ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Choose the year under “Targets and time”, or a yearly table.</source>
         <translation>Hãy chọn năm ở thẻ “Chỉ tiêu và thời gian”, hoặc chọn bảng thống kê theo năm.</translation>
     </message>
@@ -3146,6 +3166,11 @@
         <translation>Mã đơn vị cũ. Mặc định tự nhận theo tên trường (old_code, mã cũ …).</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Code of the province, district or commune of each demand point: each part gets a network of its own, planned by itself. Maximum length, value, budget and time limit hold for each part. Demand without a code is one more part. Empty: one network for all.</source>
+        <translation>Mã tỉnh, huyện hoặc xã của mỗi điểm nhu cầu: mỗi địa bàn có một mạng riêng, lập độc lập. Chiều dài tối đa, giá trị, ngân sách và giới hạn thời gian áp dụng cho từng địa bàn. Các điểm không có mã là một địa bàn riêng. Để trống: một mạng chung.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/_crosswalk_parameters.py"/>
         <source>Code of the unit of each row. Without it, or where a code is not found, the name decides.</source>
         <translation>Mã đơn vị của từng dòng. Nếu không chọn, hoặc không tìm thấy mã, sẽ khớp theo tên.</translation>
@@ -3250,12 +3275,12 @@
         <translation>Mã và tên trong kết quả</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Codes are matched all the same, but documents show them so. Better take a text field.</source>
         <translation>Mã vẫn được đối chiếu, nhưng văn bản sẽ ghi như vậy. Nên dùng trường kiểu chữ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Codes of another form than the others: {count} ({codes}); most look like {usual}.</source>
         <translation>Số mã có dạng khác các mã còn lại: {count} ({codes}); phần lớn có dạng {usual}.</translation>
     </message>
@@ -3313,7 +3338,7 @@
         <translation>Trường mã xã</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Commune codes that have lost their leading zeros: {count} ({codes}).</source>
         <translation>Số mã xã đã mất số 0 ở đầu: {count} ({codes}).</translation>
     </message>
@@ -3336,7 +3361,7 @@
         <translation>Xã, phường, đặc khu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Communes and operators are not recognised by their names, and documents show garbled text.</source>
         <translation>Không nhận ra tên xã và doanh nghiệp, và văn bản bị lỗi phông.</translation>
     </message>
@@ -3351,7 +3376,7 @@
         <translation>Các xã theo chỉ tiêu, hiện trạng {year}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Communes are the units that everything is counted for: without them no indicator has a value.</source>
         <translation>Mọi số liệu đều tính theo xã: không có lớp này thì không chỉ tiêu nào có giá trị.</translation>
     </message>
@@ -3366,7 +3391,7 @@
         <translation>Các xã có chỉ tiêu khác nhau giữa các phương án.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Communes with parts thinner than {width} m: {count}.</source>
         <translation>Số xã có phần mảnh hẹp hơn {width} m: {count}.</translation>
     </message>
@@ -3398,7 +3423,7 @@
         <translation>Xã kèm tỷ lệ phủ sóng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Communes without a village: {count} ({names}).</source>
         <translation>Số xã không có thôn nào: {count} ({names}).</translation>
     </message>
@@ -3418,7 +3443,7 @@
         <translation>Xã, phường, đặc khu: các vị trí phải nằm trong đó và mang mã, tên của đơn vị.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Compare people and households with the statistics of the commune.</source>
         <translation>Hãy so dân số và số hộ với số liệu của xã.</translation>
     </message>
@@ -3438,12 +3463,12 @@
         <translation>So các lớp dữ liệu với bộ chỉ tiêu và tìm những gì còn thiếu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Compare the sums of the villages with the official numbers; look for missing villages and other years.</source>
         <translation>Hãy so tổng các thôn với số liệu chính thức; tìm thôn còn thiếu hoặc số liệu khác năm.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Compare them with the official list of units and mend them.</source>
         <translation>Hãy đối chiếu với danh mục đơn vị hành chính và sửa.</translation>
     </message>
@@ -3474,7 +3499,7 @@
         <translation>Mức độ hoàn thành chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Compose them (Unicode NFC) with “Decode old Vietnamese text”.</source>
         <translation>Hãy chuyển sang Unicode dựng sẵn (NFC) bằng hatangso:decodevietnamese.</translation>
     </message>
@@ -3494,7 +3519,7 @@
         <translation>Độ tin cậy (sure, zone, ambiguous, none)</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Connect the chosen sites</source>
         <translation>Nối truyền dẫn đến các trạm được chọn</translation>
     </message>
@@ -3539,7 +3564,7 @@
         <translation>Hợp đồng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Convert the table to Unicode before you use it; names cannot be matched otherwise.</source>
         <translation>Hãy chuyển bảng sang Unicode trước khi dùng; nếu không thì không đối chiếu được tên.</translation>
     </message>
@@ -3550,7 +3575,7 @@
         <translation>Hệ tọa độ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Coordinates are degrees ({crs}).</source>
         <translation>Tọa độ tính bằng độ ({crs}).</translation>
     </message>
@@ -3565,7 +3590,7 @@
         <translation>Tọa độ là mét theo {crs}: hướng bắc là “{north}”, hướng đông là “{east}”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Coordinates that were made with 0.9999 lie about 0.3 m too far north for each kilometre from the equator: some 500 m to 700 m in Viet Nam. Villages fall into other communes.</source>
         <translation>Tọa độ lập với 0,9999 sẽ lệch về phía bắc khoảng 0,3 m cho mỗi kilômét tính từ xích đạo: ở Việt Nam khoảng 500 m đến 700 m. Thôn rơi sang xã khác.</translation>
     </message>
@@ -3857,12 +3882,12 @@
         <translation>Tính lớp này vào phương án: đánh giá phương án và báo cáo sẽ tính đến</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Count who is covered today</source>
         <translation>Đếm nơi có sóng hiện nay</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Count who is covered with the plan</source>
         <translation>Đếm nơi có sóng theo phương án</translation>
     </message>
@@ -4113,7 +4138,7 @@
         <translation>Dữ liệu lập quy hoạch: kết quả kiểm tra</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Data of several old provinces often stand in several VN-2000 zones; a layer in the wrong one lies kilometres off.</source>
         <translation>Dữ liệu của nhiều tỉnh cũ thường ở nhiều múi VN-2000; lớp đặt nhầm múi sẽ lệch hàng kilômét.</translation>
     </message>
@@ -4193,7 +4218,7 @@
         <translation>Số chữ số thập phân của kinh độ, vĩ độ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Declare the value with its source in a table of declared values.</source>
         <translation>Hãy khai báo giá trị kèm nguồn trong bảng giá trị khai báo.</translation>
     </message>
@@ -4224,17 +4249,17 @@
         <translation>Đã thanh lý</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Delete copies; give things that are several their own places.</source>
         <translation>Hãy xóa bản trùng; các đối tượng khác nhau cần vị trí riêng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Delete the copies, after a look at their attributes.</source>
         <translation>Hãy xem thuộc tính rồi xóa bản trùng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Delete the copies.</source>
         <translation>Hãy xóa bản trùng.</translation>
     </message>
@@ -4369,7 +4394,7 @@
         <translation>Thiết kế mạng quang thụ động (PON)</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Design the optical network</source>
         <translation>Thiết kế mạng quang</translation>
     </message>
@@ -4539,7 +4564,7 @@
         <translation>Các văn bản làm căn cứ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Documents will say {province}, but the layers are those of {data}.</source>
         <translation>Văn bản sẽ ghi {province}, nhưng các lớp là của {data}.</translation>
     </message>
@@ -4619,14 +4644,14 @@
         <translation>Vẽ tập &amp;bản đồ</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Draw the atlas</source>
         <translation>Vẽ tập bản đồ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Draw them, or delete them.</source>
         <translation>Hãy vẽ lại hoặc xóa.</translation>
     </message>
@@ -4684,7 +4709,7 @@
         <translation>Ưu tiên cống bể, không xét giá</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Ducts with more free bores than bores: {count}.</source>
         <translation>Số tuyến có ống trống nhiều hơn tổng số ống: {count}.</translation>
     </message>
@@ -4709,7 +4734,7 @@
         <translation>Mỗi băng tần cần ba ô: GHz, chặng dài nhất tính bằng km, chi phí tính bằng đồng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Each counts as an operator of its own: structures look shared that are not, and results by operator fall apart.</source>
         <translation>Mỗi giá trị bị coi là một doanh nghiệp: công trình bị tính là dùng chung dù không phải, và kết quả theo doanh nghiệp bị vụn.</translation>
     </message>
@@ -4719,7 +4744,7 @@
         <translation>Mỗi trạm được xét với bấy nhiêu trạm và trạm chuyển tiếp gần nhất, cùng bấy nhiêu điểm đấu nối gần nhất.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Each thing needs a code of its own; of communes the parts may share one.</source>
         <translation>Mỗi đối tượng cần một mã riêng; các phần của một xã được dùng chung mã.</translation>
     </message>
@@ -4787,7 +4812,7 @@
         <translation>Độ cao hoặc địa hình tô bóng: làm nền cho bản đồ vị trí trạm được chọn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Elevations run from {low} to {high}, which is not possible in metres.</source>
         <translation>Độ cao từ {low} đến {high}, không thể là mét.</translation>
     </message>
@@ -4947,12 +4972,12 @@
         <translation>Mọi trạm đều có truyền dẫn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Every tool that needs elevations stops.</source>
         <translation>Mọi công cụ cần độ cao sẽ dừng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Every tool that takes this layer stops at once.</source>
         <translation>Mọi công cụ dùng lớp này sẽ dừng ngay.</translation>
     </message>
@@ -5194,12 +5219,12 @@
         <translation>Số đối tượng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Features at 0, 0: {count}.</source>
         <translation>Số đối tượng nằm ở tọa độ 0, 0: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Features more than {km} km away from all communes: {count}.</source>
         <translation>Số đối tượng cách mọi xã hơn {km} km: {count}.</translation>
     </message>
@@ -5209,17 +5234,17 @@
         <translation>Đối tượng không dùng được</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Features that lie exactly on another one: {count}.</source>
         <translation>Số đối tượng trùng khít với đối tượng khác: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Features with an invalid geometry: {count}.</source>
         <translation>Số đối tượng có hình học không hợp lệ: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Features without a geometry: {count}.</source>
         <translation>Số đối tượng không có hình học: {count}.</translation>
     </message>
@@ -5301,6 +5326,7 @@
     </message>
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
         <source>Fibre equipment or cables</source>
         <translation>Thiết bị hoặc cáp quang</translation>
@@ -5367,8 +5393,7 @@
         <translation>Số sợi của một cáp.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_sites_parameters.py"/>
-        <location filename="../processing/targets/_layer_parameters.py"/>
+        <location filename="../processing/field_lists.py"/>
         <source>Field</source>
         <translation>Trường</translation>
     </message>
@@ -5393,7 +5418,7 @@
         <translation>Trường được nhận ra theo tên tiếng Việt và tiếng Anh. Nếu không nhận ra, khai báo ở đây: vai trò (villages, sites …), ý nghĩa (commune_code, operators …) và tên trường. Hướng dẫn sử dụng liệt kê đầy đủ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Fields are looked for by their names here. Name them as in the other layer of the role, or choose fields that both have.</source>
         <translation>Ở lớp này, trường được tìm theo tên. Hãy đặt tên như ở lớp kia cùng vai trò, hoặc chọn trường mà cả hai lớp đều có.</translation>
     </message>
@@ -5408,8 +5433,7 @@
         <translation>Các trường của trạm</translation>
     </message>
     <message>
-        <location filename="../processing/data/_sites_parameters.py"/>
-        <location filename="../processing/targets/_layer_parameters.py"/>
+        <location filename="../processing/field_lists.py"/>
         <source>Fields that are named otherwise</source>
         <translation>Trường có tên khác</translation>
     </message>
@@ -5506,22 +5530,22 @@
         <translation>Các tệp: báo cáo, kế hoạch, tờ trình, quyết định (DOCX, PDF), trang web, tập bản đồ và bản đồ (PDF), biểu phụ lục (XLSX), chữ ký số. Các tệp được sao chép nguyên trạng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Fill in the codes.</source>
         <translation>Hãy điền mã.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Fill in the numbers; make them NULL where nobody knows.</source>
         <translation>Hãy điền số liệu; nơi chưa biết thì để NULL.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Fill the holes with “Fill nodata”, or add the missing tiles.</source>
         <translation>Hãy lấp bằng “Fill nodata”, hoặc bổ sung mảnh còn thiếu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Fill the values in from the statistics of the commune.</source>
         <translation>Hãy điền theo số liệu thống kê của xã.</translation>
     </message>
@@ -5536,17 +5560,17 @@
         <translation>Tự nhận ra</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Find second routes for offices</source>
         <translation>Tìm tuyến dự phòng cho các trụ sở</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Find the right zone with “Identify the VN-2000 zone of a layer”, then set the CRS of EPSG (5896 to 5899, 9205 to 9218).</source>
         <translation>Hãy tìm đúng múi bằng hatangso:identifyvn2000, rồi đặt hệ tọa độ theo EPSG (5896 đến 5899, 9205 đến 9218).</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Find what is missing</source>
@@ -5910,7 +5934,7 @@
         <translation>Số liệu còn thiếu dạng JSON</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Gaps between communes: {count}, together {area} km².</source>
         <translation>Số khe hở giữa các xã: {count}, tổng cộng {area} km².</translation>
     </message>
@@ -5986,7 +6010,7 @@
         <translation>Không đọc được hình học của đối tượng {id}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Get the original file again, and keep it in Unicode (GeoPackage, or CSV in UTF-8).</source>
         <translation>Hãy lấy lại tệp gốc và lưu theo Unicode (GeoPackage, hoặc CSV UTF-8).</translation>
     </message>
@@ -5996,7 +6020,7 @@
         <translation>Hãy cho bảng đối chiếu, hoặc lớp vùng của cả đơn vị cũ và đơn vị mới.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Give a joining tolerance of {distance} m to the tools (TOLERANCE), or mend the ends with “Snap geometries to layer”.</source>
         <translation>Hãy cho dung sai nối {distance} m ở các công cụ (TOLERANCE), hoặc sửa các đầu đường bằng “Snap geometries to layer”.</translation>
     </message>
@@ -6016,12 +6040,12 @@
         <translation>Ghi số trạm hoặc ngân sách (chỉ một trong hai): danh sách như “10, 20, 50”, hoặc từ-đến-bước.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Give heights in metres above the ground.</source>
         <translation>Hãy ghi chiều cao theo mét, tính từ mặt đất.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Give it under “Targets and time”: it stands beside every value in documents.</source>
         <translation>Hãy cho ngày ở thẻ “Chỉ tiêu và thời gian”: ngày này ghi cạnh mọi giá trị trong văn bản.</translation>
     </message>
@@ -6046,12 +6070,12 @@
         <translation>Hãy gán {crs} cho lớp (Lớp ▸ Hệ tọa độ của lớp, hoặc dùng kết quả LAYER); không chuyển đổi tọa độ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Give the layer, or declare the value with its source.</source>
         <translation>Hãy cho lớp, hoặc khai báo giá trị kèm nguồn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Give them their places, or delete them.</source>
         <translation>Hãy đặt lại vị trí hoặc xóa.</translation>
     </message>
@@ -6326,7 +6350,7 @@
         <translation>Độ cao mặt đất tính bằng mét: một raster hoặc nhiều mảnh, hệ tọa độ bất kỳ. Nơi nhiều mảnh cùng có số liệu thì lấy mảnh đầu. Nếu không có thì không xét được điểm cao, độ dốc và độ thoáng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Heights of “{field}” ({column}) that no mast or pole has: {count} ({values}).</source>
         <translation>Số chiều cao ở “{field}” ({column}) mà cột không thể có: {count} ({values}).</translation>
     </message>
@@ -6571,6 +6595,11 @@
         <translation>Điểm đấu nối xa hơn không được dùng. Điểm gần hơn được nối thẳng vào tuyến.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Hubs of parts need demand in parts: give the part field of the demand as well.</source>
+        <translation>Điểm đấu nối theo địa bàn cần điểm nhu cầu theo địa bàn: hãy chọn cả trường địa bàn của điểm nhu cầu.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/network/fiber_routes.py"/>
         <location filename="../ui/routes/routes_preview.py"/>
@@ -6618,7 +6647,7 @@
         <translation>Nhận dạng múi chiếu VN-2000 của lớp</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>If the layer has them under another name, choose the fields.</source>
         <translation>Nếu lớp có các cột này dưới tên khác, hãy chọn trường.</translation>
     </message>
@@ -6692,7 +6721,7 @@
         <translation>Theo thể thức của Nghị định 30/2020/NĐ-CP, hoặc theo mẫu của bạn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>In the middle between them stands nothing: tools set such features aside.</source>
         <translation>Ở giữa các nơi đó không có gì: công cụ sẽ bỏ qua các đối tượng này.</translation>
     </message>
@@ -6777,7 +6806,7 @@
         <translation>Chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Indicators and tools that count these things give “no data”.</source>
         <translation>Chỉ tiêu và công cụ dùng đến các đối tượng này sẽ báo “chưa có số liệu”.</translation>
     </message>
@@ -6787,7 +6816,7 @@
         <translation>Các chỉ tiêu theo nhóm của Quyết định 885/QĐ-BTTTT</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Indicators of yearly tables have no data for that year.</source>
         <translation>Các chỉ tiêu lấy từ bảng thống kê không có số liệu cho năm đó.</translation>
     </message>
@@ -6936,7 +6965,7 @@
         <translation>Đây là liên kết hoặc tệp thiết bị, không phải tệp thường.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>It is a temporary layer: it is lost when QGIS closes.</source>
         <translation>Đây là lớp tạm: sẽ mất khi đóng QGIS.</translation>
     </message>
@@ -7144,32 +7173,32 @@
         <translation>Mục chưa rõ loại</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its CRS ({crs}) is another than that of the communes ({other}).</source>
         <translation>Hệ tọa độ của lớp ({crs}) khác với của xã, phường, đặc khu ({other}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its CRS ({crs}) is probably not the one that its coordinates were made in. Set the right one.</source>
         <translation>Hệ tọa độ ({crs}) có lẽ không phải hệ mà lớp được lập. Hãy đặt lại cho đúng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its coordinates are degrees, but its CRS ({crs}) counts in metres.</source>
         <translation>Tọa độ là độ, nhưng hệ tọa độ ({crs}) tính bằng mét.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its coordinates are far too large for degrees, but its CRS ({crs}) counts in degrees.</source>
         <translation>Tọa độ quá lớn so với độ, nhưng hệ tọa độ ({crs}) tính bằng độ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its coordinates do not fit its coordinate reference system ({crs}).</source>
         <translation>Tọa độ của lớp không khớp với hệ tọa độ ({crs}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its features lie somewhere else on earth: they fall outside all communes, and distances are wrong.</source>
         <translation>Đối tượng nằm ở nơi khác trên trái đất: ra ngoài mọi xã, và khoảng cách đo được đều sai.</translation>
     </message>
@@ -7195,12 +7224,12 @@
         <translation>Lớp “{layer}” của dự án khai nguồn dữ liệu theo hai cách khác nhau ({what}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its own CRS has the scale {scale} on a meridian of the 3° zones of VN-2000, where it is 0.9999.</source>
         <translation>Hệ tọa độ tự định nghĩa có hệ số tỷ lệ {scale} trên kinh tuyến trục của múi 3° VN-2000, đúng ra là 0,9999.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Its own CRS looks like a zone of VN-2000, but says nothing of the way to WGS 84.</source>
         <translation>Hệ tọa độ tự định nghĩa giống múi VN-2000, nhưng không có tham số chuyển sang WGS 84.</translation>
     </message>
@@ -7274,7 +7303,7 @@
         <translation>Nối các đường cắt nhau không có nút</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Join the roads; a joining tolerance often is enough.</source>
         <translation>Hãy nối đường; nhiều khi chỉ cần dung sai nối.</translation>
     </message>
@@ -7306,7 +7335,7 @@
         <translation>Dung sai nối đường (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Joins with tables that have the zeros fail outside this plugin, and documents show wrong codes.</source>
         <translation>Ngoài plugin này sẽ không nối được với bảng có đủ số 0, và văn bản ghi sai mã.</translation>
     </message>
@@ -7341,7 +7370,7 @@
         <translation>Giữ nguyên từng cell</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Keep numbers in a field of numbers, not of text.</source>
         <translation>Hãy lưu số trong trường kiểu số, không phải kiểu chữ.</translation>
     </message>
@@ -7351,7 +7380,7 @@
         <translation>Giữ dòng đầu, các dòng khác để riêng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Keep the right one.</source>
         <translation>Hãy giữ dòng đúng.</translation>
     </message>
@@ -7928,7 +7957,7 @@
         <translation>Đường lệch hướng quá mức này được coi là cắt ngang, không phải chạy dọc đoạn cáp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Lines without length: {count}.</source>
         <translation>Số đường không có chiều dài: {count}.</translation>
     </message>
@@ -8135,17 +8164,17 @@
         <translation>Xem, sao chép và sửa bộ chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Look at them on the map; move them, or leave out what is not of the province.</source>
         <translation>Hãy xem trên bản đồ; dời lại, hoặc bỏ những gì không thuộc tỉnh.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Look both numbers up.</source>
         <translation>Hãy tra lại cả hai số.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Look both numbers up; often one column is shifted or counts another thing.</source>
         <translation>Hãy tra lại cả hai số; thường là lệch cột hoặc đếm khác đối tượng.</translation>
     </message>
@@ -8155,17 +8184,17 @@
         <translation>Tìm lớp cho các vai trò chưa có lớp; những gì bạn đã chọn được giữ nguyên</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Look for places of sites</source>
         <translation>Tìm vị trí đặt trạm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Look the values up.</source>
         <translation>Hãy tra lại các giá trị này.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Look the values up. −1 and −9999 often stand for “not known”: make them NULL.</source>
         <translation>Hãy tra lại. −1 và −9999 thường có nghĩa là “chưa biết”: hãy đổi thành NULL.</translation>
     </message>
@@ -8396,8 +8425,7 @@
         <translation>Chiều dài trung bình của cáp thuê bao từ hộp phân phối đến nhà.</translation>
     </message>
     <message>
-        <location filename="../processing/data/_sites_parameters.py"/>
-        <location filename="../processing/targets/_layer_parameters.py"/>
+        <location filename="../processing/field_lists.py"/>
         <source>Meaning</source>
         <translation>Ý nghĩa</translation>
     </message>
@@ -8463,17 +8491,17 @@
         <translation>Hãy sửa lỗi trước: không xuất được bộ chỉ tiêu còn lỗi.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Mend the place or the code; “Join attributes by location” gives the code of the commune that each lies in.</source>
         <translation>Hãy sửa vị trí hoặc mã; “Join attributes by location” của QGIS cho mã xã theo vị trí.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Mend the rows; the table cannot be read before.</source>
         <translation>Hãy sửa các dòng này; chưa sửa thì không đọc được bảng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Merge them with the neighbour, for instance with “Eliminate selected polygons”.</source>
         <translation>Hãy gộp vào xã bên cạnh, ví dụ bằng “Eliminate selected polygons” của QGIS.</translation>
     </message>
@@ -8826,7 +8854,7 @@
         <translation>Nêu sau các căn cứ của bộ chỉ tiêu. Mỗi dòng một căn cứ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Names in which letters are lost: {count} ({names}).</source>
         <translation>Số tên bị mất chữ: {count} ({names}).</translation>
     </message>
@@ -8836,7 +8864,7 @@
         <translation>Tên trường được rút còn mười ký tự; tệp ten_truong.csv liệt kê các tên này.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Names of operators in “{field}” that are probably one: {names}.</source>
         <translation>Tên doanh nghiệp ở “{field}” có lẽ là một: {names}.</translation>
     </message>
@@ -8866,7 +8894,7 @@
         <translation>Ghi điểm đấu nối của từng đoạn tuyến. Phần mạng không có điểm đấu nối dạng điểm (ví dụ mạng cây đấu vào cáp hiện có) khi đó bắt đầu từ đầu của đoạn thứ nhất.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Names whose diacritics stand apart from their letters (decomposed Unicode, NFD): {count}, as “{sample}”.</source>
         <translation>Số tên có dấu tách rời chữ cái (Unicode tổ hợp, NFD): {count}, như “{sample}”.</translation>
     </message>
@@ -9067,12 +9095,13 @@
         <translation>Không có tuyến cáp hiện có nào có chiều dài.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <location filename="../plugin/targets/role_finding.py"/>
         <source>No field is recognised as: {columns}.</source>
         <translation>Không có trường nào được nhận biết là: {columns}.</translation>
     </message>
     <message>
+        <location filename="../plugin/fiber/tree/parts.py"/>
         <location filename="../plugin/network/joining.py"/>
         <source>No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance.</source>
         <translation>Không có điểm đấu nối nào cách đường trong vòng {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, hoặc tăng khoảng cách bắt vào đường.</translation>
@@ -9103,7 +9132,7 @@
         <translation>Không lớp nào được đưa vào hồ sơ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>No layer is chosen for this role.</source>
         <translation>Chưa chọn lớp cho vai trò này.</translation>
     </message>
@@ -9234,12 +9263,12 @@
         <translation>Chưa chạy vòng tìm kiếm nào: không có cận dưới. Hãy cho thêm thời gian, hoặc thêm vòng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>No route leads from one piece into another: villages there stay unreached, or get long detours.</source>
         <translation>Không có tuyến nào đi từ mảnh này sang mảnh kia: thôn ở đó không đến được, hoặc phải đi vòng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>No route leads to them from the main network: fibre routes and trees leave them unreached, unless their piece has a hub of its own.</source>
         <translation>Không có tuyến từ mạng chính đến: tuyến và cây cáp quang không đến được, trừ khi mảnh đó có điểm đấu nối riêng.</translation>
     </message>
@@ -9285,12 +9314,17 @@
         <translation>Không nguồn nào được chi trả cho dự án có ngân sách. Hãy ghi nguồn vốn như trong bảng ngân sách, hoặc để trống.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>No stretch is built by more than one part.</source>
+        <translation>Không có đoạn nào do nhiều địa bàn cùng xây.</translation>
+    </message>
+    <message>
         <location filename="../ui/fiber/protection_dialog.py"/>
         <source>No stretch of road cuts anything off by itself.</source>
         <translation>Không đoạn đường đơn lẻ nào gây gián đoạn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>No target set is chosen.</source>
         <translation>Chưa chọn bộ chỉ tiêu.</translation>
     </message>
@@ -9341,7 +9375,7 @@
         <translation>Không: mỗi trạm, công nghệ và cánh sóng một vùng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Nobody can tell whether 0.8 means 0.8 % or 80 %: the assessment refuses the table.</source>
         <translation>Không biết 0,8 là 0,8 % hay 80 %: công cụ đánh giá sẽ từ chối bảng.</translation>
     </message>
@@ -9421,7 +9455,7 @@
         <translation>Chưa sẵn sàng: {errors} lỗi phải sửa, {warnings} cảnh báo.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Not recognised: {columns}.</source>
         <translation>Không nhận biết được: {columns}.</translation>
     </message>
@@ -9451,12 +9485,12 @@
         <translation>Không hệ tọa độ nào đưa lớp về đúng lớp đối chiếu. Hãy kiểm tra hai lớp có cùng một khu vực và hệ tọa độ của lớp đối chiếu có đúng không.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Nothing can be assessed without it. Choose the layer.</source>
         <translation>Không có lớp này thì không đánh giá được. Hãy chọn lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Nothing can be assessed without targets.</source>
         <translation>Không có bộ chỉ tiêu thì không đánh giá được.</translation>
     </message>
@@ -9466,7 +9500,7 @@
         <translation>Không ghi được vào {folder}. Hãy chọn thư mục khác.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Nothing can bring the letters back; communes and operators are not recognised by such names.</source>
         <translation>Không khôi phục được chữ đã mất; không nhận ra xã và doanh nghiệp theo các tên này.</translation>
     </message>
@@ -9486,7 +9520,7 @@
         <translation>Không có đối tượng nào của lớp “{role}” ({source}) nằm trong xã nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Nothing is counted from it: indicators that need it have no data.</source>
         <translation>Không có gì để tính: các chỉ tiêu cần lớp này không có số liệu.</translation>
     </message>
@@ -9511,7 +9545,7 @@
         <translation>Không còn thiếu gì.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Nothing is planned for their people, and shares of villages leave them out.</source>
         <translation>Không có gì được quy hoạch cho dân ở đó, và tỷ lệ thôn bỏ qua các xã này.</translation>
     </message>
@@ -9541,7 +9575,7 @@
         <translation>Không có lỗi: dùng được bộ chỉ tiêu này.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Nothing of it lies in a commune: it counts for nobody, and routes to it fail.</source>
         <translation>Không đối tượng nào nằm trong xã: không được tính cho đâu cả, và không tìm được tuyến đến.</translation>
     </message>
@@ -9556,7 +9590,7 @@
         <translation>Chưa có dữ liệu cho biết hiện nay nơi nào có sóng. Hãy chọn vùng phủ sóng, raster mức thu, hoặc cả hai.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Nothing says which year is assessed.</source>
         <translation>Chưa biết đánh giá cho năm nào.</translation>
     </message>
@@ -9566,17 +9600,17 @@
         <translation>Không có gì trong số được yêu cầu ({titles}) nằm trong phạm vi {extent}. Theo {path}, tệp phủ {covered}. Hãy dời phạm vi hoặc để trống.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Nothing to do here; warp it to the VN-2000 zone for other tools.</source>
         <translation>Ở đây không phải làm gì; muốn dùng công cụ khác thì chuyển sang múi VN-2000.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Nothing to do: layers are brought together by their CRS. Make sure that each is the right one.</source>
         <translation>Không phải làm gì: các lớp được chuyển về cùng hệ tọa độ. Chỉ cần chắc rằng từng hệ là đúng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Nothing to do: lengths are measured on the ellipsoid.</source>
         <translation>Không phải làm gì: chiều dài được đo trên ellipsoid.</translation>
     </message>
@@ -10143,7 +10177,7 @@
         <translation>Treo trên cột hiện có</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>On flat ground nothing hides anything: coverage comes out too good.</source>
         <translation>Trên mặt phẳng không có gì che khuất: vùng phủ bị đánh giá quá tốt.</translation>
     </message>
@@ -10219,7 +10253,7 @@
         <translation>Một gói mạng lưới theo Open Fibre Data Standard 0.3.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>One of the two numbers is wrong, perhaps both fields are swapped: fibre demand and coverage shares follow them.</source>
         <translation>Một trong hai số bị sai, có thể đổi nhầm hai trường: nhu cầu cáp quang và tỷ lệ phủ sóng sai theo.</translation>
     </message>
@@ -10330,7 +10364,7 @@
         <translation>Chỉ có một trong hai tọa độ. Hãy điền tọa độ còn lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Only one of them can count, and nobody can tell which is right.</source>
         <translation>Chỉ một dòng được tính và không biết dòng nào đúng.</translation>
     </message>
@@ -10340,7 +10374,7 @@
         <translation>Chỉ một vị trí phủ được, trong khi yêu cầu phủ hai lần.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Only part of the layer is looked at: it has a filter.</source>
         <translation>Chỉ xem một phần của lớp: lớp đang có bộ lọc.</translation>
     </message>
@@ -10667,7 +10701,7 @@
         <translation>Ngoài các nhóm tiêu chí của Quyết định 885</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Outside this plugin such codes match nothing, and documents show wrong codes.</source>
         <translation>Ngoài plugin này các mã đó không khớp với đâu, và văn bản ghi sai mã.</translation>
     </message>
@@ -10699,7 +10733,7 @@
         <translation>Vùng chồng lấn</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Overlays give wrong areas or leave them out: coverage and people in them come out too small.</source>
         <translation>Phép chồng lớp cho diện tích sai hoặc bỏ qua: vùng phủ và dân số trong đó bị tính thiếu.</translation>
     </message>
@@ -10777,7 +10811,7 @@
         <translation>Đóng gói văn bản, bản đồ và dữ liệu để trình phê duyệt</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Package the dossier</source>
@@ -10789,7 +10823,7 @@
         <translation>Các trang</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Pairs of communes that overlap: {count}, together {area} km².</source>
         <translation>Số cặp xã chồng lên nhau: {count}, tổng cộng {area} km².</translation>
     </message>
@@ -10804,14 +10838,39 @@
         <translation>Trường số cáp song song</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Part field of the demand</source>
+        <translation>Trường địa bàn của điểm nhu cầu</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Part field of the hubs</source>
+        <translation>Trường địa bàn của điểm đấu nối</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/_sharing_options.py"/>
         <source>Part of a new trench&apos;s cost that remains where it is dug together with other works (0.5 is half), an assumption: put in what is agreed on.</source>
         <translation>Phần chi phí rãnh đào mới phải chịu khi đào chung với công trình khác (0,5 là một nửa). Đây là giả định: hãy nhập mức đã thỏa thuận.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>Part “{part}”: no hub that serves it is near a road; none of its {count} demand points is joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/tree/parts.py"/>
+        <source>Part “{part}”: {error}</source>
+        <translation>Địa bàn “{part}”: {error}</translation>
+    </message>
+    <message>
         <location filename="../plugin/dossier/word/template.py"/>
         <source>Parts of the document that no placeholder of the template took were put at its end: {parts}.</source>
         <translation>Các phần của văn bản mà tệp mẫu không có vị trí điền được đặt ở cuối văn bản: {parts}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>Parts of the plan</source>
+        <translation>Các địa bàn</translation>
     </message>
     <message>
         <location filename="../ui/session.py"/>
@@ -10951,7 +11010,7 @@
         <translation>Tỷ lệ phần trăm trong bảng ghi từ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Percentages of “{field}” below 0 or above 100: {count}.</source>
         <translation>Số tỷ lệ phần trăm của “{field}” dưới 0 hoặc trên 100: {count}.</translation>
     </message>
@@ -11081,7 +11140,7 @@
         <translation>Quy hoạch cáp quang (mô hình)</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Plan the fibre network</source>
         <translation>Lập mạng cáp quang</translation>
     </message>
@@ -11235,7 +11294,7 @@
         <translation>Điểm (OLT, bộ chia, măng xông) hoặc tuyến cáp có thể đấu nối đến hộ gia đình.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Points at exactly the same place as another one: {count}.</source>
         <translation>Số điểm trùng vị trí với điểm khác: {count}.</translation>
     </message>
@@ -11245,7 +11304,7 @@
         <translation>Điểm cách mọi đường xa hơn khoảng này không được nối; điểm nhu cầu như vậy được ghi vào lớp chưa có tuyến.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Points more than {distance} m away from every road: {count} (the farthest {farthest} m).</source>
         <translation>Số điểm cách mọi đường hơn {distance} m: {count} (xa nhất {farthest} m).</translation>
     </message>
@@ -11287,22 +11346,22 @@
         <translation>Điểm của hai phương án cách nhau không quá khoảng này là một điểm; tuyến đi gần nhau trong khoảng này là một tuyến.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Points outside the elevation model, or where it has no data: {count}.</source>
         <translation>Số điểm nằm ngoài mô hình số độ cao, hoặc nơi không có dữ liệu: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Points that lie in another commune than their code says: {count}.</source>
         <translation>Số điểm nằm ở xã khác với mã xã ghi: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Points that lie in no commune: {count}.</source>
         <translation>Số điểm không nằm trong xã nào: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Points that lie in several places: {count}.</source>
         <translation>Số đối tượng điểm nằm ở nhiều nơi: {count}.</translation>
     </message>
@@ -11312,7 +11371,7 @@
         <translation>Các điểm có thể xây trạm, ở CRS bất kỳ, chẳng hạn kết quả của “Vị trí có thể đặt trạm”. Các trường của lớp được giữ trong kết quả.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Points whose nearest road belongs to a piece that is cut off from the main network: {count}.</source>
         <translation>Số điểm có đường gần nhất thuộc mảnh rời khỏi mạng chính: {count}.</translation>
     </message>
@@ -11528,12 +11587,12 @@
         <translation>Dự báo phủ sóng</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Predict coverage of the chosen sites</source>
         <translation>Dự báo vùng phủ của các trạm được chọn</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Predict coverage today</source>
         <translation>Dự báo vùng phủ hiện nay</translation>
     </message>
@@ -11787,7 +11846,7 @@
         <translation>Kéo cáp trong cống bể hiện có</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Put the projects into years</source>
         <translation>Xếp các dự án vào từng năm</translation>
     </message>
@@ -11962,7 +12021,7 @@
         <translation>Đọc từ đoạn đầu tiên của mạng cây đấu vào cáp hiện có. Mặc định là trường existing_m do Mạng cây cáp quang và Dùng chung công trình ghi ra, nếu lớp đoạn tuyến có trường này.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Read it as UTF-8.</source>
         <translation>Hãy đọc theo UTF-8.</translation>
     </message>
@@ -11982,7 +12041,7 @@
         <translation>Đọc lại các lớp và kiểm tra</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Readers of the dossier cannot tell how old the data are.</source>
         <translation>Người đọc hồ sơ không biết dữ liệu cũ hay mới.</translation>
     </message>
@@ -12050,7 +12109,7 @@
         <translation>Làm lại: {what}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Redraw them or delete them.</source>
         <translation>Hãy vẽ lại hoặc xóa.</translation>
     </message>
@@ -12210,7 +12269,7 @@
         <translation>Kết quả</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Results are joined by code: one of them takes the values of the other, or both count as one.</source>
         <translation>Kết quả được nối theo mã: dòng này nhận giá trị của dòng kia, hoặc cả hai bị tính là một.</translation>
     </message>
@@ -12230,7 +12289,7 @@
         <translation>Kết quả của các công cụ quy hoạch, hoặc lớp công trình có chi phí: tuyến, điểm, bảng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Ridges and valleys between a site and a village vanish in such cells: signal levels and lines of sight come out too good.</source>
         <translation>Sườn núi và thung lũng giữa trạm và thôn biến mất trong ô lớn: mức thu và tầm nhìn thẳng bị đánh giá quá tốt.</translation>
     </message>
@@ -12246,7 +12305,7 @@
         <translation>Trường cấp đường</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Road classes that no table of costs knows: {count} roads ({values}).</source>
         <translation>Cấp đường mà bảng đơn giá không có: {count} đoạn đường ({values}).</translation>
     </message>
@@ -12356,6 +12415,7 @@
     <message>
         <location filename="../plugin/targets/plan_roles.py"/>
         <location filename="../processing/data/import_osm.py"/>
+        <location filename="../processing/dossier/_report_parameters.py"/>
         <location filename="../processing/network/_cost_parameters.py"/>
         <location filename="../processing/siting/_candidate_parameters.py"/>
         <location filename="../processing/targets/_assessment_parameters.py"/>
@@ -12386,17 +12446,17 @@
         <translation>Đường giao thông dùng để vào trạm.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Roads that cross or touch without a common vertex: {count}.</source>
         <translation>Số chỗ đường cắt hoặc chạm nhau mà không có đỉnh chung: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Roads that end less than {distance} m short of another road: {count}.</source>
         <translation>Số đường dừng cách đường khác chưa đến {distance} m: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Roads that lie twice in the layer, forwards or backwards: {count}.</source>
         <translation>Số đường vẽ hai lần trong lớp, cùng chiều hoặc ngược chiều: {count}.</translation>
     </message>
@@ -12417,8 +12477,7 @@
     </message>
     <message>
         <location filename="../plugin/dossier/readiness_page.py"/>
-        <location filename="../processing/data/_sites_parameters.py"/>
-        <location filename="../processing/targets/_layer_parameters.py"/>
+        <location filename="../processing/field_lists.py"/>
         <source>Role</source>
         <translation>Vai trò</translation>
     </message>
@@ -12446,7 +12505,7 @@
         <translation>Tuyến cáp</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Routes do not reach them: they come out as unreached, without fibre and without a cost.</source>
         <translation>Tuyến không đến được: kết quả là không đến được, không có cáp quang và không có chi phí.</translation>
     </message>
@@ -12511,12 +12570,12 @@
         <translation>Các dòng và giá trị không dùng được, kèm lý do và tên gần nhất.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows for a unit and year that another row stands for already: {count} ({names}).</source>
         <translation>Số dòng trùng đơn vị và năm với dòng khác: {count} ({names}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows in which “{part}” is more than “{whole}”: {count}.</source>
         <translation>Số dòng có “{part}” lớn hơn “{whole}”: {count}.</translation>
     </message>
@@ -12541,12 +12600,12 @@
         <translation>Các dòng của lớp và bảng không dùng được, kèm lý do và cách sửa.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows of tables without a commune cannot be used for communes.</source>
         <translation>Dòng của bảng không có xã thì không dùng để tính theo xã được.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows of tables without a year are not used; registers show wrong years in the annexes.</source>
         <translation>Dòng của bảng không có năm thì không được dùng; danh mục trong phụ lục ghi sai năm.</translation>
     </message>
@@ -12571,17 +12630,17 @@
         <translation>Dòng mâu thuẫn với dòng khác của cùng đơn vị và năm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows that do not say which commune they belong to: {count}.</source>
         <translation>Số dòng không cho biết thuộc xã nào: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows that name no operator in “{field}”: {count} of {rows}.</source>
         <translation>Số dòng không ghi doanh nghiệp nào ở “{field}”: {count} trên {rows}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows that share their code with another row: {count} ({codes}).</source>
         <translation>Số dòng trùng mã với dòng khác: {count} ({codes}).</translation>
     </message>
@@ -12591,7 +12650,7 @@
         <translation>Dòng không tìm thấy đơn vị</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows with a commune code that no commune has: {count} ({codes}).</source>
         <translation>Số dòng có mã xã không thuộc xã nào: {count} ({codes}).</translation>
     </message>
@@ -12601,12 +12660,12 @@
         <translation>Dòng có tên trùng với nhiều đơn vị</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows with an improbable number of people for a household: {count} (below {low} or above {high}).</source>
         <translation>Số dòng có số người mỗi hộ bất thường: {count} (dưới {low} hoặc trên {high}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows with zero in “{field}” ({column}): {count}.</source>
         <translation>Số dòng có giá trị 0 ở “{field}” ({column}): {count}.</translation>
     </message>
@@ -12616,12 +12675,12 @@
         <translation>Dòng không có mã và tên</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows without a code: {count}.</source>
         <translation>Số dòng không có mã: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Rows without a value in “{field}” ({column}): {count} of {rows}.</source>
         <translation>Số dòng không có giá trị ở “{field}” ({column}): {count} trên {rows}.</translation>
     </message>
@@ -12656,7 +12715,7 @@
         <translation>Chạy ở chế độ nền; kết quả được đưa vào dự án</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Run “Swap X and Y coordinates” and use its result.</source>
         <translation>Hãy chạy “Swap X and Y coordinates” của QGIS và dùng kết quả.</translation>
     </message>
@@ -12741,12 +12800,12 @@
         <translation>Lưu vào GeoPackage…</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Save it into a GeoPackage.</source>
         <translation>Hãy lưu lớp vào GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Save it: what is chosen here stays in the project and travels with it.</source>
         <translation>Hãy lưu: những gì chọn ở đây nằm trong dự án và đi theo dự án.</translation>
     </message>
@@ -12786,7 +12845,7 @@
         <translation>Lưu các lớp tạm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Save them: reports and maps are made from what is saved.</source>
         <translation>Hãy lưu lại: báo cáo và bản đồ được lập từ dữ liệu đã lưu.</translation>
     </message>
@@ -12831,7 +12890,7 @@
         <translation>Hãy cho biết được chọn bao nhiêu vị trí.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Say how percentages are written in the parameters of the assessment (Percentages in tables are).</source>
         <translation>Hãy cho biết cách ghi tỷ lệ phần trăm trong tham số của công cụ đánh giá (“Tỷ lệ phần trăm trong bảng ghi từ”).</translation>
     </message>
@@ -13039,7 +13098,7 @@
         <translation>Bộ chỉ tiêu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Set a CRS in degrees: EPSG:4326 (WGS 84, from GPS) or EPSG:4756 (VN-2000).</source>
         <translation>Hãy đặt hệ tọa độ tính bằng độ: EPSG:4326 (WGS 84, từ GPS) hoặc EPSG:4756 (VN-2000).</translation>
     </message>
@@ -13054,12 +13113,12 @@
         <translation>Đặt cho từng lớp này: nhấp chuột phải ▸ HTĐ của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Set the CRS of EPSG for the zone (5896 to 5899, 9205 to 9218): it has the seven parameters.</source>
         <translation>Hãy đặt hệ tọa độ theo EPSG của múi (5896 đến 5899, 9205 đến 9218): hệ này có đủ bảy tham số.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Set the CRS that its coordinates were made in.</source>
         <translation>Hãy đặt đúng hệ tọa độ mà lớp được lập.</translation>
     </message>
@@ -13069,7 +13128,7 @@
         <translation>Đặt hệ tọa độ…</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Set the projected CRS that its coordinates were made in, such as the VN-2000 zone of the province.</source>
         <translation>Hãy đặt đúng hệ tọa độ phẳng mà lớp được lập, ví dụ múi VN-2000 của tỉnh.</translation>
     </message>
@@ -13089,7 +13148,7 @@
         <translation>Nhiều bảng thống kê năm cùng có chỉ tiêu này, với {count} số khác nhau; đã lấy số của bảng đầu tiên.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Shades are taken for metres: coverage and links come out wrong everywhere.</source>
         <translation>Độ đậm nhạt bị coi là mét: vùng phủ và đường truyền sai ở mọi nơi.</translation>
     </message>
@@ -13151,7 +13210,7 @@
         <translation>Tỷ lệ thời gian (%)</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/fiber/share_structures.py"/>
         <source>Share poles, ducts and trenches</source>
         <translation>Dùng chung cột, cống bể và rãnh đào</translation>
@@ -13173,7 +13232,7 @@
         <translation>Tỷ lệ không được âm: {units}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Shares of people and of households come out differently by layer and by table: readers of the dossier will ask which is right.</source>
         <translation>Tỷ lệ dân số và hộ tính theo lớp và theo bảng sẽ khác nhau: người đọc hồ sơ sẽ hỏi số nào đúng.</translation>
     </message>
@@ -13183,7 +13242,7 @@
         <translation>Dùng chung và dự phòng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Sharing plans count on room that there is not.</source>
         <translation>Phương án dùng chung tính vào chỗ trống không có thật.</translation>
     </message>
@@ -13307,7 +13366,7 @@
         <translation>Raster mức thu (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Signal levels and lines of sight are computed from them: a mast of 4500 m sees the whole province. Perhaps they are centimetres.</source>
         <translation>Mức thu và tầm nhìn thẳng tính từ chiều cao: cột 4500 m sẽ nhìn thấy cả tỉnh. Có thể đơn vị là xentimét.</translation>
     </message>
@@ -13322,7 +13381,7 @@
         <translation>Mức thu trên địa hình, trạm phục vụ tốt nhất và nơi có sóng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Signal levels, lines of sight and high ground are computed from wrong heights: perhaps they are feet or decimetres, or “no data” is not declared.</source>
         <translation>Mức thu, tầm nhìn thẳng và vị trí cao tính từ độ cao sai: có thể đơn vị là bộ hoặc đêximét, hoặc chưa khai báo “không có dữ liệu”.</translation>
     </message>
@@ -13405,7 +13464,7 @@
         <translation>Trạm</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Sites and areas without a known technology count neither for mobile broadband nor for 5G, and get no radius.</source>
         <translation>Trạm và vùng phủ không rõ công nghệ không được tính cho băng rộng di động lẫn 5G, và không có bán kính phủ.</translation>
     </message>
@@ -13486,7 +13545,7 @@
         <translation>Trạm đã tính</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Sites there cannot be predicted or linked, and are set aside.</source>
         <translation>Trạm ở đó không dự báo, không nối đường truyền được và bị bỏ qua.</translation>
     </message>
@@ -13562,17 +13621,17 @@
         <translation>Dự phòng nhỏ nhất (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Snap the borders to each other and fix the geometries, or take the official layer.</source>
         <translation>Hãy bắt dính ranh giới và sửa hình học, hoặc dùng lớp chính thức.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Snap the borders to each other, or draw the missing part.</source>
         <translation>Hãy bắt dính ranh giới, hoặc vẽ bổ sung phần thiếu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Some codes have lost their leading zeros ({codes}).</source>
         <translation>Một số mã đã mất số 0 ở đầu ({codes}).</translation>
     </message>
@@ -13655,7 +13714,7 @@
         <translation>Số mối hàn</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Split them with “Multipart to singleparts”.</source>
         <translation>Hãy tách bằng “Multipart to singleparts” của QGIS.</translation>
     </message>
@@ -13914,7 +13973,7 @@
         <translation>Phải sửa</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Store codes as text, for instance with lpad(&quot;field&quot;, 5, &apos;0&apos;) in the field calculator.</source>
         <translation>Hãy lưu mã ở dạng chữ, ví dụ dùng lpad(&quot;trường&quot;, 5, &apos;0&apos;) trong máy tính trường.</translation>
     </message>
@@ -14030,17 +14089,17 @@
         <translation>Ngoại ô (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Such roads take the cost of other classes: the cheapest routes may be others.</source>
         <translation>Các đường này lấy đơn giá của cấp khác: tuyến rẻ nhất có thể khác đi.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Such rows cannot be matched with tables, plans and results: a planned change counts as a new thing.</source>
         <translation>Các dòng này không đối chiếu được với bảng, phương án và kết quả: thay đổi theo phương án sẽ bị coi là đối tượng mới.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Such slivers are left from cutting one layer with another; points near the border fall into the wrong commune.</source>
         <translation>Các dải mảnh này sót lại khi cắt lớp; điểm gần ranh giới rơi nhầm xã.</translation>
     </message>
@@ -14097,12 +14156,12 @@
         <translation>Tổng hợp dạng JSON</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Sums of the province miss the other communes, and trends jump.</source>
         <translation>Tổng toàn tỉnh thiếu các xã còn lại, và xu hướng bị nhảy.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Sums over communes miss these rows; a unit that kept its code but was enlarged gets the numbers of its old part only.</source>
         <translation>Tổng theo xã bị thiếu các dòng này; xã giữ mã cũ nhưng đã mở rộng chỉ có số liệu của phần cũ.</translation>
     </message>
@@ -14207,12 +14266,12 @@
         <translation>Bảng (lớp, CSV, XLSX) mỗi xã một dòng mỗi năm, hoặc mỗi năm một dòng của tỉnh. Cột được nhận ra theo tên.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Tables and targets for the new units do not fit them.</source>
         <translation>Bảng số liệu và chỉ tiêu theo đơn vị mới không khớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Take a model with cells of 30 m or less, such as Copernicus GLO-30 or SRTM 1″.</source>
         <translation>Hãy dùng mô hình có ô 30 m trở xuống, như Copernicus GLO-30 hoặc SRTM 1″.</translation>
     </message>
@@ -14222,7 +14281,7 @@
         <translation>Lấy tệp kết quả của công cụ (JSON) và lưu trong dự án.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Take a whole copy of the file.</source>
         <translation>Hãy lấy bản đầy đủ của tệp.</translation>
     </message>
@@ -14262,12 +14321,12 @@
         <translation>Lấy các chỉ tiêu đã chọn</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Take the communes of the plan</source>
         <translation>Lấy các xã của phương án</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Take the filter away if all is meant.</source>
         <translation>Hãy bỏ bộ lọc nếu muốn tính tất cả.</translation>
     </message>
@@ -14282,17 +14341,17 @@
         <translation>Đưa kết quả vào phương án và mở bảng năm × dự án</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Take the villages of the plan</source>
         <translation>Lấy các thôn của phương án</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Take the villages without a signal</source>
         <translation>Lấy các thôn chưa có sóng</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Take the villages without fibre</source>
         <translation>Lấy các thôn chưa có cáp quang</translation>
     </message>
@@ -14434,7 +14493,7 @@
         <translation>Số mục tiêu gần đạt</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Targets that need it have no data, unless tables say their values.</source>
         <translation>Các chỉ tiêu cần lớp này sẽ không có dữ liệu, trừ khi bảng số liệu cho giá trị.</translation>
     </message>
@@ -14517,7 +14576,7 @@
         <translation>Công nghệ của mỗi trạm: 2G, 3G, 4G, 5G, GSM, UMTS, LTE, NR, một hoặc nhiều (“3G;4G”). Trạm không có công nghệ được dự báo sẽ được bỏ qua. Không chọn trường thì coi như trạm nào cũng có.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Technologies of “{field}” that are not known: {count} ({values}).</source>
         <translation>Số giá trị công nghệ ở “{field}” không nhận ra: {count} ({values}).</translation>
     </message>
@@ -14602,12 +14661,12 @@
         <translation>Các trường chữ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Text is in an old Vietnamese encoding (TCVN3/ABC or VNI), as “{sample}”.</source>
         <translation>Chữ dùng bảng mã tiếng Việt cũ (TCVN3/ABC hoặc VNI), như “{sample}”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Text looks garbled, as “{sample}”: the file is UTF-8 and is read as another.</source>
         <translation>Chữ bị lỗi phông, như “{sample}”: tệp là UTF-8 nhưng được đọc theo bảng mã khác.</translation>
     </message>
@@ -14617,7 +14676,7 @@
         <translation>CRS của kết quả không hợp lệ. Hãy chọn CRS khác.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The CRS was set wrongly: set the one that its coordinates were made in.</source>
         <translation>Hệ tọa độ đặt sai: hãy đặt đúng hệ mà lớp được lập.</translation>
     </message>
@@ -14906,12 +14965,12 @@
         <translation>Ô độ cao rộng {size} m: các sống núi hẹp không có trong mặt cắt. Hãy khảo sát thực địa trước khi dựng cột.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>The cells of the elevation model are degrees; on the ground they are about {metres} m.</source>
         <translation>Ô của mô hình số độ cao tính bằng độ; trên thực địa khoảng {metres} m.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>The cells of the elevation model are {metres} m wide.</source>
         <translation>Ô của mô hình số độ cao rộng {metres} m.</translation>
     </message>
@@ -14921,7 +14980,7 @@
         <translation>Ô của mô hình số độ cao rộng {size} m: sống núi bị san phẳng. Thông thường dùng 30 m.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>The cells of the raster cannot be read: {error}</source>
         <translation>Không đọc được các ô của raster: {error}</translation>
     </message>
@@ -15012,7 +15071,7 @@
         <translation>Không chuyển được các xã sang {crs}: {error}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>The communes seem to be those from before July 2025: some are townlets ({names}), which there are no more.</source>
         <translation>Có vẻ đây là các xã trước tháng 7/2025: có thị trấn ({names}), nay không còn.</translation>
     </message>
@@ -15148,7 +15207,7 @@
         <translation>Ngày của dữ liệu</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The day that the layers describe is not given.</source>
         <translation>Chưa cho ngày của dữ liệu.</translation>
     </message>
@@ -15249,7 +15308,7 @@
         <translation>Văn bản, tập bản đồ, hồ sơ và tệp nén được ghi vào đây. Tệp trùng tên bị thay thế.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The dossier and the plan cannot find it again.</source>
         <translation>Hồ sơ và phương án sẽ không tìm lại được lớp.</translation>
     </message>
@@ -15269,7 +15328,7 @@
         <translation>Hồ sơ được lập dù còn thiếu văn bản hoặc lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The dossier would be issued in the name of another province.</source>
         <translation>Hồ sơ sẽ mang tên tỉnh khác.</translation>
     </message>
@@ -15366,17 +15425,17 @@
         <translation>Trường {field} có vẻ tính bằng {named}, nhưng đang được hiểu là {unit}: kiểm tra “Đơn vị công suất”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The field “{field}” ({column}) holds numbers: codes have lost their leading zeros.</source>
         <translation>Trường “{field}” ({column}) là kiểu số: mã đã mất số 0 ở đầu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The fields that were chosen are not there any more: {fields}.</source>
         <translation>Không còn các trường đã chọn: {fields}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The fields that were chosen for this role are not in this layer: {fields}.</source>
         <translation>Các trường đã chọn cho vai trò này không có trong lớp: {fields}.</translation>
     </message>
@@ -15386,7 +15445,7 @@
         <translation>Tệp là JSON nhưng không phải bộ chỉ tiêu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The file is damaged, the connection broke, or its own count is out of date: take a whole copy, or export it anew.</source>
         <translation>Tệp bị hỏng, mất kết nối, hoặc số đếm lưu trong tệp đã cũ: hãy lấy bản đầy đủ, hoặc xuất lại lớp.</translation>
     </message>
@@ -15396,7 +15455,7 @@
         <translation>Tệp không còn nữa; khi lưu sẽ ghi lại tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The file of the target set is not there: {file}.</source>
         <translation>Không thấy tệp bộ chỉ tiêu: {file}.</translation>
     </message>
@@ -15584,17 +15643,17 @@
         <translation>Vĩ độ hoặc kinh độ nằm ngoài giới hạn. Có thể lớp được khai báo theo độ nhưng tọa độ lại là mét: hãy kiểm tra hệ tọa độ của lớp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer cannot be brought together with others: nothing can be measured or placed in a commune.</source>
         <translation>Không ghép được lớp với các lớp khác: không đo được và không biết đối tượng thuộc xã nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer cannot be opened: its file is missing, moved or damaged.</source>
         <translation>Không mở được lớp: tệp bị thiếu, bị chuyển chỗ hoặc hỏng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer cannot be used for this role without them.</source>
         <translation>Không có các trường này thì không dùng được lớp cho vai trò này.</translation>
     </message>
@@ -15629,12 +15688,12 @@
         <translation>Thiếu lớp dữ liệu “{role}” hoặc thiếu cột cần thiết trong lớp này nên không xác định được đối tượng nào còn thiếu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer has changes that are not saved.</source>
         <translation>Lớp có thay đổi chưa lưu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer has no coordinate reference system: nobody knows where it lies.</source>
         <translation>Lớp chưa có hệ tọa độ: không biết lớp nằm ở đâu.</translation>
     </message>
@@ -15644,7 +15703,7 @@
         <translation>Lớp không có tọa độ nào để so sánh.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer has no features.</source>
         <translation>Lớp không có đối tượng nào.</translation>
     </message>
@@ -15654,17 +15713,17 @@
         <translation>Lớp được ghi theo {crs}; tọa độ {what}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer lies nowhere near the communes.</source>
         <translation>Lớp nằm xa các xã, phường, đặc khu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer lies nowhere on earth: no tool can place or measure it.</source>
         <translation>Lớp không nằm ở đâu trên trái đất: không công cụ nào định vị hay đo được.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer lies some 200 m off beside layers in WGS 84, such as GPS points, OpenStreetMap and most elevation models.</source>
         <translation>Lớp lệch khoảng 200 m so với các lớp WGS 84 như điểm GPS, OpenStreetMap và phần lớn mô hình số độ cao.</translation>
     </message>
@@ -15679,17 +15738,17 @@
         <translation>Lớp các xã có khác biệt cần có lớp xã.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer of the communes has no features.</source>
         <translation>Lớp xã, phường, đặc khu không có đối tượng nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer plays several roles: {roles}.</source>
         <translation>Lớp được dùng cho nhiều vai trò: {roles}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The layer says that it has {promised} features, but only {count} can be read.</source>
         <translation>Lớp ghi có {promised} đối tượng nhưng chỉ đọc được {count}.</translation>
     </message>
@@ -15925,6 +15984,11 @@
         <translation>Không giải nén được bản đồ vào thư mục tạm {folder}: {error}</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>The maps show them, under everything else.</source>
+        <translation>Các bản đồ thể hiện đường, nằm dưới mọi nội dung khác.</translation>
+    </message>
+    <message>
         <location filename="../plugin/siting/cover_task.py"/>
         <source>The matrix of what sites cover has values that are no numbers.</source>
         <translation>Ma trận phủ có giá trị không phải là số.</translation>
@@ -15985,7 +16049,7 @@
         <translation>Giá trị mới nhất là của năm {year}, cách năm {assessed} {age} năm.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>The newest year of the tables is {newest}, but {year} is assessed.</source>
         <translation>Năm mới nhất của bảng là {newest}, nhưng đánh giá cho năm {year}.</translation>
     </message>
@@ -16065,7 +16129,7 @@
         <translation>Kế hoạch có các chỉ tiêu được dùng</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>The plugin reads them; sums, sorting and styles of QGIS do not, and a decimal comma is easily misread.</source>
         <translation>Plugin đọc được; còn phép cộng, sắp xếp và kiểu hiển thị của QGIS thì không, và dấu phẩy thập phân dễ bị đọc nhầm.</translation>
     </message>
@@ -16125,12 +16189,12 @@
         <translation>Dự án có thay đổi chưa lưu. Hãy lưu (Dự án ▸ Lưu) rồi chạy lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The project has no layers yet.</source>
         <translation>Dự án chưa có lớp nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The project is not saved in a file yet.</source>
         <translation>Dự án chưa được lưu thành tệp.</translation>
     </message>
@@ -16200,7 +16264,7 @@
         <translation>Bán kính phải lớn hơn 0 và không quá 200 km.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>The raster holds whole numbers from 0 to 255: it is a picture of the terrain (hillshade, colours), not its elevation.</source>
         <translation>Raster chỉ có số nguyên từ 0 đến 255: đây là ảnh địa hình (bóng đổ, tô màu), không phải độ cao.</translation>
     </message>
@@ -16260,7 +16324,7 @@
         <translation>Đường được vẽ hai lần trong lớp, cùng chiều hoặc ngược chiều. Nơi các đỉnh của hai đường trùng nhau, chỉ đường rẻ hơn được sử dụng. Hãy xóa đường còn lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>The road network is in {parts} pieces: {share} % of its length ({km} km) hangs together with nothing else.</source>
         <translation>Mạng đường bị rời thành {parts} mảnh: {share} % chiều dài ({km} km) không nối với phần chính.</translation>
     </message>
@@ -16358,12 +16422,12 @@
         <translation>Các dòng đó cho đối tượng dạng đường, vẽ thành đường.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>The same thing counts twice, or a place was copied: a village gets the service of another one.</source>
         <translation>Một đối tượng bị tính hai lần, hoặc vị trí bị chép: thôn này nhận dịch vụ của thôn khác.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>The same things count twice, once for each role.</source>
         <translation>Cùng một đối tượng được tính hai lần, mỗi vai trò một lần.</translation>
     </message>
@@ -16433,7 +16497,7 @@
         <translation>Thiết lập kế hoạch đã thay đổi sau lần đánh giá.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>The share is taken of the rest only, so it comes out too high or too low.</source>
         <translation>Tỷ lệ chỉ tính trên phần còn lại nên bị cao lên hoặc thấp đi.</translation>
     </message>
@@ -16640,7 +16704,7 @@
         <translation>Không nhận ra hệ tọa độ đích. Hãy chọn một hệ, hoặc để trống để dùng EPSG:4326.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>The target of the set stays without data.</source>
         <translation>Mục tiêu này của bộ chỉ tiêu sẽ không có số liệu.</translation>
     </message>
@@ -16972,7 +17036,7 @@
         <translation>Múi chiếu của {province} là {crs}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Their length counts twice in sums, and the tools take the cheaper of both.</source>
         <translation>Chiều dài bị cộng hai lần, và công cụ lấy đường rẻ hơn.</translation>
     </message>
@@ -16987,7 +17051,7 @@
         <translation>Không có cả vị trí đề xuất lẫn trạm hiện có (kiểm tra bộ lọc và phần chọn).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>There are no fewer than no people, poles or metres: such values are left out or make sums too small.</source>
         <translation>Không thể có số âm người, cột hay mét: các giá trị này bị bỏ qua hoặc làm tổng bị thiếu.</translation>
     </message>
@@ -17232,7 +17296,7 @@
         <translation>Không có gì để tìm vị trí. Hãy cho lớp xã, thôn, công trình, trạm, tuyến cột hoặc độ cao.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>There is nothing to plan with.</source>
         <translation>Chưa có gì để lập quy hoạch.</translation>
     </message>
@@ -17297,7 +17361,7 @@
         <translation>Các tuyến này ngắn hơn 100 m: hai đầu đã đúng vị trí chưa? Phương pháp tính dành cho tuyến dài hơn: {ids}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>These places count with no people or households: shares of people, fibre demand and the choice of sites leave them out.</source>
         <translation>Các nơi này coi như không có dân, không có hộ: tỷ lệ dân số, nhu cầu cáp quang và chọn vị trí trạm đều bỏ qua.</translation>
     </message>
@@ -17312,47 +17376,47 @@
         <translation>Đường được nối thành mạng: nêu các mảnh rời, khe hở và những gì ở xa đường.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They are left out unless they are mended: make a mended copy of the layer with “Fix geometries”.</source>
         <translation>Nếu không sửa thì các đối tượng này bị bỏ qua: hãy tạo bản sao đã sửa bằng “Sửa hình học”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They are left out: the indicator is taken of the other communes only.</source>
         <translation>Các giá trị này bị bỏ qua: chỉ tiêu chỉ tính trên các xã còn lại.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They are matched all the same. Mend them: codes are text and all have {width} digits.</source>
         <translation>Mã vẫn được đối chiếu. Nên sửa: mã là chữ và đều có {width} chữ số.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>They are not joined: routes go round, or villages behind them stay unreached.</source>
         <translation>Chúng chưa được nối: tuyến phải đi vòng, hoặc thôn phía sau không đến được.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They count as not known. Write có, không, x, 1 or 0.</source>
         <translation>Các giá trị này coi như chưa biết. Hãy ghi có, không, x, 1 hoặc 0.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They count as not known: sums and shares are taken without them.</source>
         <translation>Các giá trị này coi như chưa biết: tổng và tỷ lệ tính không có chúng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They count for the commune that they lie in, if they have a place.</source>
         <translation>Nếu có vị trí thì tính cho xã mà đối tượng nằm trong.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They count for the commune that they lie in, if they have a place. Mend the codes, or carry old statistics over with “Carry statistics between old and new units”.</source>
         <translation>Nếu có vị trí thì tính cho xã mà đối tượng nằm trong. Hãy sửa mã, hoặc chuyển số liệu cũ bằng “Chuyển số liệu giữa đơn vị hành chính cũ và mới”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They count twice: lengths, areas and shares come out wrong.</source>
         <translation>Chúng được tính hai lần: chiều dài, diện tích và tỷ lệ bị sai.</translation>
     </message>
@@ -17362,17 +17426,17 @@
         <translation>Các trạm nằm trong khoảng {covered} (kinh độ, vĩ độ).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They join nothing and carry nothing; networks set them aside.</source>
         <translation>Chúng không nối với đâu; mạng đường sẽ bỏ qua.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They lie nowhere: no route, no coverage and no site is planned for them, and without a commune code they count for nobody.</source>
         <translation>Các đối tượng này không có vị trí: không được lập tuyến, tính phủ sóng hay chọn vị trí trạm; nếu không có mã xã thì không được tính cho đâu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>They look right, but searches, joins and sorting outside this plugin do not find them, and some fonts set their marks beside the letters.</source>
         <translation>Nhìn thì đúng, nhưng tìm kiếm, nối bảng và sắp xếp ngoài plugin không khớp, và một số phông đặt dấu lệch khỏi chữ.</translation>
     </message>
@@ -17452,7 +17516,7 @@
         <translation>Đây không phải múi chiếu của tỉnh: lớp dùng múi của tỉnh lân cận hoặc UTM.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>This kind of layer cannot play the role.</source>
         <translation>Loại lớp này không dùng được cho vai trò này.</translation>
     </message>
@@ -17482,7 +17546,7 @@
         <translation>Phần mạng này không nối với phần lớn nhất nên không có tuyến nào đi từ phần này sang phần kia. Hãy vẽ đoạn đường còn thiếu hoặc nối các đường tại chỗ chúng gặp nhau ngoài thực địa; để nguyên nếu ngoài thực địa cũng bị chia cắt.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>This plugin matches them all the same; joins of QGIS and spreadsheets do not, and lose these rows.</source>
         <translation>Plugin này vẫn đối chiếu được; phép nối của QGIS và bảng tính thì không, và mất các dòng này.</translation>
     </message>
@@ -17683,22 +17747,22 @@
         <translation>Công cụ hỗ trợ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Tools measure on the ellipsoid; expressions of QGIS such as $length may not, and a buffer in degrees is no buffer in metres.</source>
         <translation>Các công cụ đo trên ellipsoid; biểu thức của QGIS như $length thì chưa chắc, và vùng đệm tính bằng độ không phải là mét.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Tools of this plugin bring it to metres themselves; slopes and viewsheds of QGIS come out wrong on it.</source>
         <translation>Công cụ của plugin tự quy ra mét; độ dốc và tầm nhìn của QGIS tính trên đó bị sai.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Tools refuse it: the role wants another kind of geometry.</source>
         <translation>Công cụ sẽ từ chối: vai trò này cần kiểu hình học khác.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Tools that run in the background and packages take the saved state, without these changes.</source>
         <translation>Công cụ chạy nền và gói hồ sơ dùng trạng thái đã lưu, không có các thay đổi này.</translation>
     </message>
@@ -17764,12 +17828,12 @@
         <translation>Nhiệt đới</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Turn heights into metres with the raster calculator, or declare the value for no data (Layer properties ▸ Transparency).</source>
         <translation>Hãy đổi sang mét bằng máy tính raster, hoặc khai báo giá trị không có dữ liệu (Thuộc tính lớp ▸ Độ trong suốt).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Turn it into a field of numbers with “Refactor fields”.</source>
         <translation>Hãy đổi sang trường kiểu số bằng “Refactor fields” của QGIS.</translation>
     </message>
@@ -18009,12 +18073,12 @@
         <translation>Dùng trong kế hoạch làm…</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Use the layer of the units of today, and carry old tables over.</source>
         <translation>Hãy dùng lớp đơn vị hành chính hiện nay và chuyển các bảng cũ sang.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Use the usual names (quốc lộ, đường tỉnh, đường huyện …), or give the class a cost of its own.</source>
         <translation>Hãy dùng tên thường gọi (quốc lộ, đường tỉnh, đường huyện …), hoặc cho cấp đó một đơn giá riêng.</translation>
     </message>
@@ -18064,7 +18128,7 @@
         <translation>Giá trị:</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Values of several years cannot be told apart.</source>
         <translation>Không phân biệt được số liệu của các năm.</translation>
     </message>
@@ -18079,37 +18143,37 @@
         <translation>Giá trị của hai kịch bản; ▲ tốt hơn, ▼ kém hơn</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Values of this layer are not read from the field that was meant.</source>
         <translation>Giá trị của lớp này không được đọc từ trường đã định.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Values of “{field}” ({column}) below zero: {count}.</source>
         <translation>Số giá trị của “{field}” ({column}) nhỏ hơn 0: {count}.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Values of “{field}” ({column}) that are neither a yes nor a no: {count} ({values}).</source>
         <translation>Số giá trị của “{field}” ({column}) không rõ có hay không: {count} ({values}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Values of “{field}” ({column}) that are no numbers: {count} ({values}).</source>
         <translation>Số giá trị của “{field}” ({column}) không phải là số: {count} ({values}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Values of “{field}” ({column}) that are no year from {first} to {last}: {count} ({values}).</source>
         <translation>Số giá trị của “{field}” ({column}) không phải năm từ {first} đến {last}: {count} ({values}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Values of “{field}” ({column}) that can be read in two ways: {count} ({values}).</source>
         <translation>Số giá trị của “{field}” ({column}) đọc được theo hai cách: {count} ({values}).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Values of “{field}” that are no names of operators: {count} ({values}).</source>
         <translation>Số giá trị của “{field}” không phải tên doanh nghiệp: {count} ({values}).</translation>
     </message>
@@ -18149,7 +18213,7 @@
         <translation>Kiểm tra hồ sơ</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../ui/dossier/run_page.py"/>
         <source>Verify the dossier</source>
@@ -18257,7 +18321,7 @@
         <translation>Thôn, bản hoặc các điểm khác cần phủ: lớp điểm, hoặc lớp vùng (thay bằng một điểm bên trong).</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Villages that fibre is planned for</source>
         <translation>Các thôn cần lập phương án cáp quang</translation>
     </message>
@@ -18388,7 +18452,7 @@
         <translation>Nội dung chung của mọi văn bản, hoặc riêng của một văn bản. Ô trống của văn bản riêng lấy theo nội dung chung.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>What all new sites may cost together: those that bring most people a signal are chosen. Empty: all villages are covered at least cost.</source>
         <translation>Tổng chi phí tối đa của mọi trạm mới: chọn các trạm đem sóng đến nhiều người nhất. Trống: phủ mọi thôn với chi phí ít nhất.</translation>
     </message>
@@ -18413,7 +18477,7 @@
         <translation>Có thể dùng chung gì</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>What cannot be read counts for nothing: all sums come out too small.</source>
         <translation>Phần không đọc được không được tính: mọi tổng số đều bị thiếu.</translation>
     </message>
@@ -18446,6 +18510,11 @@
         <location filename="../processing/dossier/_atlas_parameters.py"/>
         <source>What exists</source>
         <translation>Hiện trạng</translation>
+    </message>
+    <message>
+        <location filename="../processing/dossier/_report_parameters.py"/>
+        <source>What exists today: the maps show it.</source>
+        <translation>Hiện trạng: các bản đồ thể hiện lớp này.</translation>
     </message>
     <message>
         <location filename="../ui/dossier/contents_page.ui"/>
@@ -18562,7 +18631,7 @@
         <translation>Gộp những gì</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>What is set up here is lost with the session.</source>
         <translation>Những gì thiết lập ở đây sẽ mất khi đóng phiên làm việc.</translation>
     </message>
@@ -18629,17 +18698,17 @@
         <translation>Cơ sở</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>What lies behind a hole is not predicted; at the sea that does no harm.</source>
         <translation>Nơi nằm sau lỗ hổng không dự báo được; ở biển thì không sao.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>What lies in a gap is in no commune and counts for nobody.</source>
         <translation>Đối tượng nằm trong khe hở không thuộc xã nào và không được tính.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>What lies in both counts for one of them by chance, and areas add up to more than the province.</source>
         <translation>Đối tượng nằm trong cả hai bị tính ngẫu nhiên cho một xã, và tổng diện tích lớn hơn tỉnh.</translation>
     </message>
@@ -18750,7 +18819,7 @@
         <translation>Nội dung văn bản trình bày và những gì đưa vào hồ sơ.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>What the filter leaves out counts for nothing.</source>
         <translation>Phần bị lọc ra không được tính.</translation>
     </message>
@@ -18831,7 +18900,7 @@
         <translation>Trạm phát gì</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>What they would say counts as not known: indicators that need it have no data.</source>
         <translation>Nội dung đó coi như chưa biết: các chỉ tiêu cần đến sẽ không có số liệu.</translation>
     </message>
@@ -18862,7 +18931,7 @@
         <translation>Những gì đã kiểm tra và đã phát hiện, trong một tệp.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>What was chosen is looked for by its names instead: another field may be taken, or none.</source>
         <translation>Công cụ sẽ tìm trường theo tên: có thể lấy nhầm trường khác, hoặc không có.</translation>
     </message>
@@ -19116,7 +19185,7 @@
         <translation>Chỉ tiêu đã đạt hay chưa</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Whether they are shared is not known: the share of shared structures is taken of the others only.</source>
         <translation>Không biết có dùng chung hay không: tỷ lệ dùng chung chỉ tính trên các dòng còn lại.</translation>
     </message>
@@ -19336,6 +19405,11 @@
         <translation>Thi công đồng bộ</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parameters.py"/>
+        <source>With parts: code of the part that each hub serves; a hub without a code serves all of them. Empty: every hub serves all parts. Existing fibre always does.</source>
+        <translation>Khi chia địa bàn: mã địa bàn mà mỗi điểm đấu nối phục vụ; điểm không có mã phục vụ tất cả. Để trống: mọi điểm đấu nối phục vụ mọi địa bàn. Cáp hiện có luôn phục vụ tất cả.</translation>
+    </message>
+    <message>
         <location filename="../processing/data/import_osm.py"/>
         <source>With poles and towers of power lines</source>
         <translation>Gồm cả cột điện</translation>
@@ -19366,7 +19440,7 @@
         <translation>Trong phạm vi độ chính xác của bộ giải, không lộ trình nào đạt nhiều số người × năm hơn (nhiều hơn không quá {gap} %).</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>Without a commune code they count for nobody; with one, maps show them elsewhere. Perhaps they are of a neighbouring province, or lie in the sea by a wrong coordinate.</source>
         <translation>Không có mã xã thì không được tính cho đâu; có mã thì bản đồ vẽ ở nơi khác. Có thể của tỉnh bên, hoặc nằm ngoài biển do sai tọa độ.</translation>
     </message>
@@ -19376,7 +19450,7 @@
         <translation>Không trùng nút thì tuyến an toàn hơn nhưng dài hơn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>Without communes no indicator has a value.</source>
         <translation>Không có xã nào thì không chỉ tiêu nào có giá trị.</translation>
     </message>
@@ -19535,12 +19609,12 @@
         <translation>Giá trị của lộ trình (người × năm)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Write 2G, 3G, 4G, 5G, or names such as LTE, NR, L1800.</source>
         <translation>Hãy ghi 2G, 3G, 4G, 5G, hoặc tên như LTE, NR, L1800.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Write each operator in one way.</source>
         <translation>Hãy ghi mỗi doanh nghiệp theo một cách.</translation>
     </message>
@@ -19550,12 +19624,12 @@
         <translation>Ghi trong siêu dữ liệu của lớp: nhấp chuột phải ▸ Các Tính chất... ▸ Đặc tả dữ liệu.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Write names; the number of operators belongs into a field of its own.</source>
         <translation>Hãy ghi tên; số doanh nghiệp ghi ở trường riêng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Write plain numbers, without units and words.</source>
         <translation>Hãy chỉ ghi số, không kèm đơn vị hay chữ.</translation>
     </message>
@@ -19570,7 +19644,7 @@
         <translation>Ghi ngày hôm nay.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Write the draft decision</source>
         <translation>Lập dự thảo quyết định</translation>
     </message>
@@ -19580,12 +19654,12 @@
         <translation>Ghi giấy phép hoặc quy định sử dụng; lớp đã ghi trong siêu dữ liệu thì giữ nguyên.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Write the plan</source>
         <translation>Lập kế hoạch</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <location filename="../processing/dossier/report_compliance.py"/>
         <location filename="../processing/dossier/write_report.py"/>
         <source>Write the report</source>
@@ -19602,7 +19676,7 @@
         <translation>Lập báo cáo, vẽ bản đồ và đóng gói hồ sơ trình duyệt</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>Write the submission</source>
         <translation>Lập tờ trình</translation>
     </message>
@@ -19617,7 +19691,7 @@
         <translation>Ghi các lớp tạm của lần chạy này vào một tệp GeoPackage và giữ trong dự án</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Write years with four digits, as 2025.</source>
         <translation>Hãy ghi năm bằng bốn chữ số, như 2025.</translation>
     </message>
@@ -19712,7 +19786,7 @@
         <translation>Năm của lần đánh giá tới. “Năm mới nhất”: năm cuối cùng có trong các bảng.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Year {year} has rows for {there} of {all} communes.</source>
         <translation>Năm {year} có số liệu của {there} trên {all} xã.</translation>
     </message>
@@ -19738,7 +19812,7 @@
         <translation>Bảng thống kê được xem theo năm này. Để trống: không theo năm nào.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>Yearly tables with such codes lose these rows, and indicators of their communes come out too small or without data.</source>
         <translation>Bảng số liệu có các mã này bị mất dòng; chỉ tiêu của các xã đó bị tính thiếu hoặc không có số liệu.</translation>
     </message>
@@ -21185,12 +21259,17 @@
         <translation>công trình dự kiến</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>without a code</source>
+        <translation>không có mã</translation>
+    </message>
+    <message>
         <location filename="../plugin/vn2000/words.py"/>
         <source>x and y are swapped</source>
         <translation>x và y bị đổi chỗ</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_plan.py"/>
+        <location filename="../plugin/targets/readiness/words_plan.py"/>
         <source>x and y seem to be swapped: the other way round the layer lies where the other layers are.</source>
         <translation>Có vẻ x và y bị đổi chỗ: đổi lại thì lớp nằm đúng chỗ các lớp khác.</translation>
     </message>
@@ -21444,6 +21523,16 @@
     </message>
     <message>
         <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} merged cells of costs count for their first row only: they may be sums (rows {lines}).</source>
+        <translation>{count} ô chi phí gộp chỉ tính cho dòng đầu: chúng có thể là tổng (dòng {lines}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{count} merged cells: their values count for all the rows that they cover (from rows {lines}).</source>
+        <translation>{count} ô gộp: giá trị của chúng được tính cho mọi dòng mà chúng phủ (từ các dòng {lines}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/_sites_told.py"/>
         <source>{count} merged rows say something else than the first row of their site: it stands in other_columns ({lines}).</source>
         <translation>{count} dòng được gộp có giá trị khác với dòng đầu của trạm; các giá trị đó nằm trong other_columns ({lines}).</translation>
     </message>
@@ -21508,6 +21597,11 @@
         <translation>Đã bỏ {count} phần chồng nhỏ hơn {least} % đơn vị, coi là sai lệch ranh giới.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>{count} parts for {points} demand points: does the field “{field}” hold provinces, districts or communes? Parts share no cable with each other.</source>
+        <translation>{count} địa bàn cho {points} điểm nhu cầu: trường “{field}” có đúng là mã tỉnh, huyện hoặc xã không? Các địa bàn không dùng chung cáp với nhau.</translation>
+    </message>
+    <message>
         <location filename="../processing/fiber/fiber_tree.py"/>
         <source>{count} parts of the tree begin on existing fibre along which no hub is reached: existing_m is empty there. Mend gaps of more than {joining} m between the cables, or add the hubs within {reach} m of them.</source>
         <translation>{count} phần mạng bắt đầu trên cáp hiện có mà đi theo cáp không đến được điểm đấu nối nào: trường existing_m ở đó để trống. Hãy sửa các chỗ hở trên {joining} m giữa các cáp, hoặc thêm các điểm đấu nối cách cáp không quá {reach} m.</translation>
@@ -21516,6 +21610,11 @@
         <location filename="../processing/fiber/fiber_tree.py"/>
         <source>{count} parts of the tree begin on existing fibre, {least} to {most} km from a hub along it.</source>
         <translation>{count} phần mạng bắt đầu trên cáp hiện có, cách điểm đấu nối từ {least} đến {most} km tính theo cáp.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>{count} parts, each with a network of its own.</source>
+        <translation>{count} địa bàn, mỗi địa bàn một mạng riêng.</translation>
     </message>
     <message>
         <location filename="../ui/siting/candidates_dialog.py"/>
@@ -21977,7 +22076,7 @@
         <translation>{km} km đoạn tuyến trùng đoạn khác, tạo thành vòng hoặc nối vùng của hai điểm đấu nối: dùng đường ngắn nhất, không dùng các đoạn này.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>{known} rows name communes of the layer of communes, {count} name others of the same form ({codes}): probably units from before and after July 2025.</source>
         <translation>{known} dòng có mã của lớp xã, {count} dòng có mã cùng dạng nhưng không có trong lớp xã ({codes}): có lẽ lẫn đơn vị trước và sau tháng 7/2025.</translation>
     </message>
@@ -22396,6 +22495,11 @@
         <translation>{layer}: {count} điểm nhu cầu không đọc được số dân; tính là 0.</translation>
     </message>
     <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>{layer}: {count} demand points have no value in the field “{field}”; they are planned as one more part (ids {ids}).</source>
+        <translation>{layer}: {count} điểm nhu cầu không có giá trị ở trường “{field}”; chúng được lập thành một địa bàn riêng (mã {ids}).</translation>
+    </message>
+    <message>
         <location filename="../plugin/gis/package/rows.py"/>
         <source>{layer}: {count} features are collections of shapes of several kinds, which no Shapefile can hold.</source>
         <translation>{layer}: {count} đối tượng là tập hợp nhiều loại hình học, tệp Shapefile không lưu được.</translation>
@@ -22439,6 +22543,16 @@
         <location filename="../processing/siting/_backhaul_input.py"/>
         <source>{layer}: {count} heights of antennas of more than {most} m are not taken (ids {ids}).</source>
         <translation>{layer}: {count} chiều cao ăng ten lớn hơn {most} m không được dùng (mã {ids}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>{layer}: {count} hubs have no value in the field “{field}”: they serve all parts (ids {ids}).</source>
+        <translation>{layer}: {count} điểm đấu nối không có giá trị ở trường “{field}”: chúng phục vụ mọi địa bàn (mã {ids}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>{layer}: {count} hubs serve parts that no demand has ({parts}); nothing is led to them. Are the codes of both layers written alike?</source>
+        <translation>{layer}: {count} điểm đấu nối phục vụ địa bàn không có điểm nhu cầu nào ({parts}); không cáp nào được dẫn về chúng. Mã ở hai lớp có được viết giống nhau không?</translation>
     </message>
     <message>
         <location filename="../processing/data/_crosswalk_input.py"/>
@@ -23316,6 +23430,11 @@
         <translation>{path} sẽ nằm ngay trong hồ sơ và làm hồ sơ thay đổi. Hãy chọn nơi khác.</translation>
     </message>
     <message>
+        <location filename="../plugin/site_lists/sheet_xml.py"/>
+        <source>{path}: a sheet has more than {rows} rows, or a row of more than {most} MB: no program of tables writes that. Open it in Excel or LibreOffice, save it again as .xlsx and run again.</source>
+        <translation>{path}: một trang tính có hơn {rows} dòng, hoặc một dòng hơn {most} MB: không chương trình bảng tính nào ghi như vậy. Hãy mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi chạy lại.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/set_exchange.py"/>
         <location filename="../plugin/targets/set_files.py"/>
         <source>{path}: a target set is a file that ends in {endings}.</source>
@@ -23330,6 +23449,11 @@
         <location filename="../plugin/site_lists/csv_rows.py"/>
         <source>{path}: line {line} is longer than {most} letters: this is no table. Check the file.</source>
         <translation>{path}: dòng {line} dài hơn {most} ký tự: đây không phải bảng. Hãy kiểm tra tệp.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/sheet_xml.py"/>
+        <source>{path}: more than {most} cells are merged. Save the list as .csv and run again.</source>
+        <translation>{path}: có hơn {most} ô gộp. Hãy lưu danh sách thành .csv rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../plugin/site_lists/reading.py"/>
@@ -23355,6 +23479,11 @@
         <location filename="../plugin/site_lists/csv_rows.py"/>
         <source>{path}: the row that begins on line {line} cannot be read ({error}): a quotation mark is not closed. Close it, or choose another separator.</source>
         <translation>{path}: không đọc được dòng bắt đầu ở dòng {line} ({error}): thiếu dấu nháy đóng. Hãy thêm dấu nháy, hoặc chọn dấu ngăn cách khác.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/site_lists/sheet_xml.py"/>
+        <source>{path}: unpacked, {part} has {size} MB, more than the {most} MB that are read. If this is a list, save it as .csv and run again.</source>
+        <translation>{path}: giải nén ra, {part} có {size} MB, hơn mức đọc được là {most} MB. Nếu đây là danh sách, hãy lưu thành .csv rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../processing/data/identify_vn2000.py"/>
@@ -23417,7 +23546,7 @@
         <translation>{reason}: {count}. {why} Ví dụ: {examples}</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>{share} % of the communes lies outside the elevation model, or where it has no data.</source>
         <translation>{share} % diện tích các xã nằm ngoài mô hình số độ cao, hoặc nơi không có dữ liệu.</translation>
     </message>
@@ -23542,6 +23671,11 @@
         <translation>{table}: bạn không có quyền tạo bảng trong schema này. Hãy xin người quản trị cơ sở dữ liệu quyền CREATE, hoặc chọn schema khác.</translation>
     </message>
     <message>
+        <location filename="../processing/data/_sites_told.py"/>
+        <source>{table}: “{column}” is the height of masts; it counts for that of antennas, of which no column tells.</source>
+        <translation>{table}: “{column}” là chiều cao cột; nó được dùng làm chiều cao ăng ten vì không có cột nào ghi chiều cao ăng ten.</translation>
+    </message>
+    <message>
         <location filename="../plugin/radio/budget_radii.py"/>
         <source>{technology}: the link budget bears a loss of {mapl:.1f} dB only, less than there is beside the antenna. Check power, gain, losses and threshold.</source>
         <translation>{technology}: quỹ đường truyền chỉ chịu được suy hao {mapl:.1f} dB, nhỏ hơn suy hao ngay cạnh ăng ten. Hãy kiểm tra công suất, độ lợi, các suy hao và mức ngưỡng.</translation>
@@ -23612,7 +23746,7 @@
         <translation>{what}: khoảng “{value}” không tăng dần. Viết từ-đến-bước, ví dụ “10-100-10”.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>{what}: villages and “{other}” differ by more than {share} % in communes: {count}.</source>
         <translation>{what}: số liệu thôn và “{other}” lệch hơn {share} % ở số xã: {count}.</translation>
     </message>
@@ -23662,12 +23796,12 @@
         <translation>– {item}: không có (không bắt buộc)</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>“Build network” joins lines that cross, if asked to.</source>
         <translation>“Dựng mạng đường” nối các đường cắt nhau nếu được chọn.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>“Build network” shows each piece and joins near ends; draw what is missing (bridges, ferries).</source>
         <translation>“Dựng mạng đường” chỉ ra từng mảnh và nối các đầu gần nhau; hãy vẽ phần còn thiếu (cầu, phà).</translation>
     </message>
@@ -23707,7 +23841,7 @@
         <translation>“{day}” không phải là ngày theo dạng 2025-12-31.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>“{field}” ({column}) is a field of text that holds numbers.</source>
         <translation>“{field}” ({column}) là trường kiểu chữ nhưng chứa số.</translation>
     </message>
@@ -23717,7 +23851,7 @@
         <translation>“{field}” chỉ gồm ký tự không nhìn thấy; hãy viết nội dung hoặc bỏ trống</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>“{field}” holds percentages of only 0 and 1: shares, or one per cent?</source>
         <translation>“{field}” chỉ có giá trị 0 và 1: là tỷ lệ hay là một phần trăm?</translation>
     </message>
@@ -23772,7 +23906,7 @@
         <translation>“{field}” là {comparator}, nhưng với “{indicator}” thì cao hơn mới là tốt hơn</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_rows.py"/>
+        <location filename="../plugin/targets/readiness/words_rows.py"/>
         <source>“{field}” mixes percentages from 0 to 1 and from 0 to 100.</source>
         <translation>“{field}” lẫn lộn tỷ lệ từ 0 đến 1 và từ 0 đến 100.</translation>
     </message>
@@ -23949,22 +24083,22 @@
         <translation>“{id}” không phải là UUID. Để trống mã mạng lưới thì mã sẽ được tạo tự động.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>“{indicator}” cannot be assessed: no layer for {role}, and no yearly table or declared value in its place.</source>
         <translation>Không đánh giá được “{indicator}”: không có lớp {role}, cũng không có bảng thống kê hay giá trị khai báo thay thế.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>“{indicator}” cannot be assessed: no yearly table has {columns}, and no value is declared.</source>
         <translation>Không đánh giá được “{indicator}”: không bảng thống kê nào có {columns}, và không có giá trị khai báo.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>“{indicator}” cannot be assessed: only a declared value can tell, and none is given.</source>
         <translation>Không đánh giá được “{indicator}”: chỉ có thể khai báo giá trị, và chưa có khai báo.</translation>
     </message>
     <message>
-        <location filename="../plugin/targets/readiness_words_places.py"/>
+        <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>“{indicator}” cannot be assessed: the layer for {role} has no field for {columns}, and nothing that it could be made from.</source>
         <translation>Không đánh giá được “{indicator}”: lớp {role} không có trường cho {columns}, cũng không có gì để suy ra.</translation>
     </message>
@@ -24104,7 +24238,7 @@
         <translation>“{words}” không phải ba số của một băng tần.</translation>
     </message>
     <message>
-        <location filename="../processing/dossier/_plan_models.py"/>
+        <location filename="../processing/dossier/_plan_model.py"/>
         <source>“{year}” must be given where no table of statistics tells it.</source>
         <translation>Phải cho “{year}” khi không có bảng thống kê nào nêu năm.</translation>
     </message>
