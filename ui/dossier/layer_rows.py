@@ -314,39 +314,48 @@ def _own_text(row: LayerRow) -> str:
     return tr(N_("planned: {what}"), what=text) if row.planned and row.role != "routes" else text
 
 
-class MapDelegate(QStyledItemDelegate):
+class _ListDelegate(QStyledItemDelegate):
+    """A list to choose from in a cell; what is chosen is taken at once."""
+
+    def title(self) -> str:
+        """What the list is called."""
+        raise NotImplementedError
+
+    def choices(self, index) -> list[tuple[str, str]]:
+        """Text and key of each entry."""
+        raise NotImplementedError
+
+    def createEditor(self, parent, option, index):  # noqa: N802 - the name Qt calls
+        editor = QComboBox(parent)
+        editor.setAccessibleName(self.title())
+        for text, key in self.choices(index):
+            editor.addItem(text, key)
+        editor.activated.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def setEditorData(self, editor, index):  # noqa: N802 - the name Qt calls
+        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor, model, index):  # noqa: N802 - the name Qt calls
+        model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+
+
+class MapDelegate(_ListDelegate):
     """A list to choose from where a layer is drawn."""
 
-    def createEditor(self, parent, option, index):  # noqa: N802 - the name Qt calls
-        editor = QComboBox(parent)
-        editor.setAccessibleName(tr(N_("Drawn on maps as")))
-        for key, text in MAPS.items():
-            editor.addItem(tr(text), key)
-        editor.activated.connect(lambda: self.commitData.emit(editor))
-        return editor
+    def title(self) -> str:
+        return tr(N_("Drawn on maps as"))
 
-    def setEditorData(self, editor, index):  # noqa: N802 - the name Qt calls
-        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
-
-    def setModelData(self, editor, model, index):  # noqa: N802 - the name Qt calls
-        model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+    def choices(self, index) -> list[tuple[str, str]]:
+        return [(tr(text), key) for key, text in MAPS.items()]
 
 
-class PurposeDelegate(QStyledItemDelegate):
+class PurposeDelegate(_ListDelegate):
     """A list to choose from which result of the documents a layer is."""
 
-    def createEditor(self, parent, option, index):  # noqa: N802 - the name Qt calls
-        editor = QComboBox(parent)
-        editor.setAccessibleName(tr(N_("What it is")))
+    def title(self) -> str:
+        return tr(N_("What it is"))
+
+    def choices(self, index) -> list[tuple[str, str]]:
         row = index.model().rows[index.row()]
-        editor.addItem(_own_text(row) or "–", "")
-        for name in row.choices:
-            editor.addItem(told_title(name), name)
-        editor.activated.connect(lambda: self.commitData.emit(editor))
-        return editor
-
-    def setEditorData(self, editor, index):  # noqa: N802 - the name Qt calls
-        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
-
-    def setModelData(self, editor, model, index):  # noqa: N802 - the name Qt calls
-        model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+        return [(_own_text(row) or "–", ""), *((told_title(name), name) for name in row.choices)]
