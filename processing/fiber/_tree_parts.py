@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 
 from ...plugin.fiber.tree.built_twice import BuiltTwice
 from ...plugin.fiber.tree.parts import Part, PlannedParts
-from ...plugin.gis.i18n import language
+from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.source import VectorData, texts
 from ...plugin.numbers import say_number
 from ...plugin.schema import TREE_PARTS
@@ -19,6 +19,10 @@ from ..algorithm import Run
 from ._tree_parameters import TreeParameters
 
 __all__ = ["DemandParts", "parts_of", "tell_parts", "write_parts"]
+
+
+#: What demand without a code is called.
+_WITHOUT = N_("without a code")
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def _codes(data: VectorData, field: str) -> list[str | None]:
 
 
 def _spoken(code: str | None) -> str | Phrase:
-    return Phrase(N_("without a code")) if code is None else code
+    return Phrase(_WITHOUT) if code is None else code
 
 
 def _served(run: Run, codes: Sequence[str | None], hubs: VectorData | None) -> list[np.ndarray | None]:
@@ -145,10 +149,15 @@ def tell_parts(run: Run, plan: PlannedParts, parts: DemandParts, twice: BuiltTwi
         return say_number(metres / 1000, language(), 1)
 
     run.progress.notify(N_("{count} parts, each with a network of its own."), count=len(parts.parts))
-    for row in plan.without_hub:
+    if plan.without_hub:
+        without = [parts.codes[row] for row in plan.without_hub]
         run.progress.warn(
-            N_("Part “{part}”: no hub that serves it is near a road; none of its {count} demand points is joined."),
-            part=parts.parts[row].name, count=len(parts.parts[row].demand),
+            N_(
+                "{count} parts are served by no hub near a road ({parts}): none of their {points} demand points is "
+                "joined."
+            ),
+            count=len(without), parts=_some([tr(_WITHOUT) if code is None else code for code in without]),
+            points=sum(len(parts.parts[row].demand) for row in plan.without_hub),
         )  # fmt: skip
     if twice.stretches_m > 0:
         run.progress.warn(
