@@ -15,10 +15,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..progress import SILENT, Progress
+from .evidence import USUAL, Try, ValueEvidence, hands_of, says_more, shouts, tries_of, try_as, words_of
 from .readings import FOUND, Encoding, composed, has_unicode_letters, read_as, shouted
-from .syllables import COMMON, Grade, grade
+from .syllables import COMMON, Grade, grade, has_hump
 
 __all__ = ["Capitals", "Column", "Reading", "State", "decode_columns"]
+
+#: So many values in an old encoding say what one is in that could be both.
+_LEAST = 3
 
 
 class Capitals(Enum):
@@ -84,12 +88,6 @@ class Column:
         return self.rows.get(row) or self.readings.get(value) if isinstance(value, str) else None
 
 
-@dataclass(frozen=True)
-class _Try:
-    text: str
-    grade: Grade
-
-
 def decode_columns(
     columns: Mapping[str, Sequence],
     encoding: Encoding | None = None,
@@ -144,7 +142,7 @@ def _read_all_as(values: list[str], encoding: Encoding, progress: Progress) -> C
             column.readings[value] = Reading(value, encoding, State.KEPT)  # of the same look in both
         elif text is not None:
             raw, made = grade(composed(value)), grade(text)
-            if made.right or _better(made, raw):
+            if made.right or says_more(made, raw):
                 column.readings[value] = Reading(text, encoding, State.DECODED)
             else:
                 column.readings[value] = Reading(value, Encoding.UNICODE, State.FOREIGN)
@@ -162,27 +160,29 @@ def _read_column(values: list[str], progress: Progress) -> Column:
     readings = {value: _kept(value) for value in values}
     strange = [value for value in raw if not raw[value].right]
     codes = {value for value in strange if _like_code(value)}
-    tries: dict[str, dict[Encoding, _Try]] = {}
+    tries: dict[str, dict[Encoding, Try]] = {}
     votes: Counter[Encoding] = Counter()
     words: Counter[Encoding] = Counter()
     common: Counter[Encoding] = Counter()
+    others: Counter[Encoding] = Counter()
     for value in progress.each(strange, len(strange)):
-        tries[value] = _tries(value)
+        tries[value] = tries_of(value)
         if value in codes:
             continue
         good = {encoding: one for encoding, one in tries[value].items() if one.grade.right and one.grade.good}
-        plain = [encoding for encoding, one in good.items() if not _shouts(one.text)]
+        plain = [encoding for encoding, one in good.items() if not shouts(one.text)]
+        others.update(USUAL - good.keys() if USUAL & good.keys() else ())
         for encoding in plain or good:
             votes[encoding] += 1
             words[encoding] += good[encoding].grade.good
-            common[encoding] += len(_words(good[encoding].text) & COMMON)
+            common[encoding] += len(words_of(good[encoding].text) & COMMON)
     right = [value for value in raw if raw[value].right]
     lead = max(votes, key=lambda one: (votes[one], common[one], -FOUND.index(one)), default=Encoding.UNICODE)
     # What no other encoding can give, or what reads wrongly in the one that leads, is Unicode for certain.
-    other = {value: _try(value, lead) for value in right} if votes else {}
+    other = {value: try_as(value, lead) for value in right} if votes else {}
     sure = sum(1 for value in right if other.get(value) is None or not other[value].grade.right)
     column = Column(lead if votes else Encoding.UNICODE, bool(votes) and sure > 0, readings)
-    evidence = _Evidence(votes, words, common, sure, len(strange))
+    evidence = ValueEvidence(votes, words, common, others, sure, len(strange))
     for value in strange:
         if value in codes:
             readings[value] = _left(value)
@@ -192,21 +192,22 @@ def _read_column(values: list[str], progress: Progress) -> Column:
         return _without_lead(column)
     both = [
         value for value, one in other.items()
-        if one is not None and one.grade.right and one.text != composed(value) and _words(composed(value))
+        if one is not None and one.grade.right and one.text != composed(value) and words_of(composed(value))
     ]  # fmt: skip
     doubtful = set(both)
     certain = [reading for value, reading in readings.items() if value not in doubtful and _certain(reading)]
-    known = {word for reading in certain for word in _words(reading.text)}
+    known = {word for reading in certain for word in words_of(reading.text)}
     for value in codes:
         one = tries[value].get(lead)
-        if one is not None and one.grade.right and known.issuperset(_words(one.text)):
+        if one is not None and one.grade.right and known.issuperset(words_of(one.text)):
             readings[value] = Reading(one.text, lead, State.DECODED)
+    hands = {reading.encoding for reading in readings.values() if reading.state is State.DECODED}
     open_values = []
     for value in both:
         verdict = _told_by_words(composed(value), other[value].text, known)
-        if sure:
+        if sure or len(hands) > 1:
             # Words that others have too, and that the other reading has not: it is right as it stands.
-            if known.issuperset(_words(composed(value))) and not known.issuperset(_words(other[value].text)):
+            if known.issuperset(words_of(composed(value))) and not known.issuperset(words_of(other[value].text)):
                 continue
             readings[value] = _left(value)
         elif verdict is None:
@@ -214,7 +215,7 @@ def _read_column(values: list[str], progress: Progress) -> Column:
         else:
             readings[value] = Reading(other[value].text, lead, State.DECODED) if verdict else _left(value)
     column.mixed = column.mixed or any(readings[value].state is State.AMBIGUOUS for value in both)
-    by_column = not column.mixed and votes[lead] >= len(open_values)
+    by_column = not column.mixed and votes[lead] >= max(len(open_values), _LEAST)
     for value in open_values:
         readings[value] = Reading(other[value].text, lead, State.ASSUMED) if by_column else _left(value)
     return column
@@ -225,7 +226,7 @@ def _told_by_words(raw: str, made: str, known: set[str]) -> bool | None:
 
     The words of the rest of the column come first, then those that names have everywhere.
     """
-    stands, reads = _words(raw), _words(made)
+    stands, reads = words_of(raw), words_of(made)
     for some in (known, known | COMMON):
         old, new = len((stands - reads) & some), len((reads - stands) & some)
         if bool(old) != bool(new):
@@ -248,13 +249,6 @@ def _left(value: str) -> Reading:
     return Reading(value, Encoding.UNICODE, State.AMBIGUOUS)
 
 
-def _shouts(text: str) -> bool:
-    """Whether a word is of capitals where others are not (Tân LỌ): seldom right if there is another reading."""
-    if not any("a" <= letter <= "z" for letter in text):
-        return False
-    return any(len(word) > 1 and word.isupper() and not word.isascii() for word in re.findall(r"[^\W\d_]+", text))
-
-
 def _without_lead(column: Column) -> Column:
     """A column with no old text in it: names that look foreign are nothing to tell of then."""
     column.encoding, column.mixed = Encoding.UNICODE, False
@@ -271,67 +265,32 @@ def _certain(reading: Reading) -> bool:
     return reading.state is State.DECODED or has_unicode_letters(reading.text)
 
 
-def _words(text: str) -> set[str]:
-    """Words with letters of Vietnamese, small."""
-    return {word for word in re.findall(r"[^\W\d_]+", text.lower()) if not word.isascii()}
-
-
-def _try(value: str, encoding: Encoding) -> _Try | None:
-    text = read_as(value, encoding)
-    return None if text is None else _Try(text, grade(text))
-
-
-def _tries(value: str) -> dict[Encoding, _Try]:
-    made = {encoding: _try(value, encoding) for encoding in FOUND}
-    return {encoding: one for encoding, one in made.items() if one is not None and one.text != value}
-
-
-@dataclass(frozen=True)
-class _Evidence:
-    """What the values of a column say: for each encoding, and for Unicode.
-
-    Parameters
-    ----------
-    votes, words : Counter
-        Values that read wholly in an encoding and are wrong as they stand, and their syllables.
-    common : Counter
-        How many of these stand in names everywhere: they tell encodings with as many votes apart.
-    sure : int
-        Values that are right and nothing else.
-    strange : int
-        Values that are wrong as they stand.
-    """
-
-    votes: Counter
-    words: Counter
-    common: Counter
-    sure: int
-    strange: int
-
-    def enough(self, encoding: Encoding, symbols: int) -> bool:
-        """Whether a value that reads in an encoding is in it: one word alone may be a foreign name that just fits."""
-        if encoding is Encoding.UTF8 or (symbols and encoding is Encoding.TCVN3):
-            return True
-        usual = encoding in (Encoding.TCVN3, Encoding.VNI)
-        wanted = 1 if usual and not self.sure else 2
-        return self.words[encoding] >= wanted and (bool(symbols) or 2 * self.votes[encoding] > self.strange)
-
-
-def _read_strange(value: str, raw: Grade, tries: dict[Encoding, _Try], evidence: _Evidence) -> Reading:
+def _read_strange(value: str, raw: Grade, tries: dict[Encoding, Try], evidence: ValueEvidence) -> Reading:
     """Read a value that is no right Vietnamese as it stands: old text, or a foreign name."""
     votes = evidence.votes
-    order = sorted(
-        tries, key=lambda one: (-votes[one], -evidence.common[one], _shouts(tries[one].text), FOUND.index(one))
-    )
+
+    def rank(one: Encoding) -> tuple:
+        made = tries[one]  # of what two hands may have written the plainer reading: Triệu before TriƯu, Lâm before Laõm
+        usual = len(words_of(made.text) & COMMON) if evidence.own_hand(one) else 0
+        plain = (has_hump(made.text), made.grade.wide > 0, -usual)
+        return (*plain, -votes[one], -evidence.common[one], shouts(made.text), FOUND.index(one))
+
+    order = sorted(tries, key=rank)
+    if len(hands_of(tries, evidence)) > 1:
+        return _left(value)
     for encoding in order:
         one = tries[encoding]
         if not one.grade.right or not (one.grade.good or one.grade.wide and votes[encoding]):
             continue
         if evidence.enough(encoding, raw.symbols):
             return Reading(one.text, encoding, State.DECODED)
-    for encoding in order:  # mostly Vietnamese: with a name of other roots, or words run together
+    # Mostly Vietnamese: with a name of other roots, or words run together; but not what another hand may have written.
+    whole = {one for one in USUAL & tries.keys() if tries[one].grade.right and tries[one].grade.good}
+    for encoding in order:
         one = tries[encoding]
-        if evidence.enough(encoding, raw.symbols) and votes[encoding] and _better(one.grade, raw):
+        if whole - {encoding}:
+            continue
+        if evidence.enough(encoding, raw.symbols) and votes[encoding] and says_more(one.grade, raw):
             return Reading(one.text, encoding, State.DECODED)
     garbled = raw.symbols or "\ufffd" in value or (Encoding.UTF8 in tries and tries[Encoding.UTF8].grade.bad < raw.bad)
     if garbled:
@@ -339,12 +298,6 @@ def _read_strange(value: str, raw: Grade, tries: dict[Encoding, _Try], evidence:
     if votes and tries and not has_unicode_letters(value):
         return Reading(value, Encoding.UNICODE, State.FOREIGN)
     return _kept(value)
-
-
-def _better(made: Grade, raw: Grade) -> bool:
-    """Whether a reading that is not all Vietnamese still says more than the value as it stands."""
-    fewer = made.bad < raw.bad or made.symbols < raw.symbols
-    return fewer and not made.symbols and bool(made.good or raw.symbols)
 
 
 def _ask_neighbours(columns: Mapping[str, Sequence], found: dict[str, Column], progress: Progress) -> None:

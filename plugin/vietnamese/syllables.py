@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["COMMON", "Grade", "NO_WORD", "UNITS", "grade", "word_grade"]
+__all__ = ["COMMON", "Grade", "NO_WORD", "UNITS", "grade", "has_hump", "word_grade"]
 
 _ONSETS = tuple(re.findall(r"\w+", "ngh ng nh th tr ph kh gh gi ch qu b c d đ g h k l m n p r s t v x"))
 _HIGHLAND_ONSETS = tuple(
@@ -156,6 +156,13 @@ _QUOTED = re.compile(r"(?<!\w)«([^«»]*)»(?!\w)")
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~0-9\u2010-\u2044\u20ab\u20ac]+")
 _CAPITALS = "".join(sorted(letter.upper() for letter in _APART if not letter.isascii() and letter != "đ"))
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞĂĐƠƯ])(?=[A-ZĂÂĐÊÔƠƯÁÀÍÓÚÝ])")
+
+
+def has_hump(text: str) -> bool:
+    """Whether a word has a capital inside: two words run together (TânBình), or a wrong reading (TriƯu)."""
+    return _HUMP.search(text) is not None
+
+
 #: A capital with marks inside a word of small letters (HiỂu). Marks alone are small in capital fonts of TCVN3 (NGUYễN).
 _MIXED = re.compile(f"[a-z]\\w*[{_CAPITALS}]|(?<=.)[{_CAPITALS}]\\w*[a-z]")
 _BEHIND = "®©™²³"
