@@ -10853,11 +10853,6 @@
         <translation>Phần chi phí rãnh đào mới phải chịu khi đào chung với công trình khác (0,5 là một nửa). Đây là giả định: hãy nhập mức đã thỏa thuận.</translation>
     </message>
     <message>
-        <location filename="../processing/fiber/_tree_parts.py"/>
-        <source>Part “{part}”: no hub that serves it is near a road; none of its {count} demand points is joined.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../plugin/fiber/tree/parts.py"/>
         <source>Part “{part}”: {error}</source>
         <translation>Địa bàn “{part}”: {error}</translation>
@@ -21595,6 +21590,11 @@
         <location filename="../plugin/targets/crosswalk.py"/>
         <source>{count} overlaps below {least} % of their unit were left out as differences of outlines.</source>
         <translation>Đã bỏ {count} phần chồng nhỏ hơn {least} % đơn vị, coi là sai lệch ranh giới.</translation>
+    </message>
+    <message>
+        <location filename="../processing/fiber/_tree_parts.py"/>
+        <source>{count} parts are served by no hub near a road ({parts}): none of their {points} demand points is joined.</source>
+        <translation>{count} địa bàn không có điểm đấu nối nào gần đường phục vụ ({parts}): cả {points} điểm nhu cầu ở đó đều chưa được nối.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_tree_parts.py"/>
