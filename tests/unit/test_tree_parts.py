@@ -147,7 +147,9 @@ def test_one_part_is_the_plan_without_parts():
 
 def test_the_whole_names_demand_and_nodes_of_all_parts():
     case = Case(3)
+    case.demand[case.parts[-1].demand[:3]] = case.hubs[0]  # nodes without segments of their own
     found = case.together(max_length_m=5 * SIDE)
+    assert any(node.at >= 0 for node, part in zip(found.lines.nodes, found.node_part) if part == 2)
     nodes, segments = found.lines.nodes, found.lines.segments
     assert sorted(node.demand for node in nodes if node.demand >= 0) == np.flatnonzero(found.joined).tolist()
     assert sorted(found.left_out.tolist()) == np.flatnonzero(~found.joined).tolist()
