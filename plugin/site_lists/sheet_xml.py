@@ -77,7 +77,7 @@ class _Rows(io.RawIOBase):
         self._blocks = _tags(member)
         self._member = member
         self._path = path
-        self._ready = b""
+        self._ready, self._at = b"", 0
         self._rows = self._long = 0
         self._ended = False
 
@@ -94,10 +94,10 @@ class _Rows(io.RawIOBase):
         return len(piece)
 
     def read(self, size: int = -1) -> bytes:
-        while not self._ended and (size < 0 or len(self._ready) < size):
-            self._ready += self._next()
-        size = len(self._ready) if size < 0 else size
-        piece, self._ready = self._ready[:size], self._ready[size:]
+        while not self._ended and (size < 0 or len(self._ready) - self._at < size):
+            self._ready, self._at = self._ready[self._at :] + self._next(), 0
+        end = len(self._ready) if size < 0 else self._at + size
+        piece, self._at = self._ready[self._at : end], min(end, len(self._ready))
         return piece
 
     def _next(self) -> bytes:
