@@ -25,11 +25,11 @@ from ..text import N_
 from .i18n import language
 from .target_styles import TargetStyle, apply_style, store_styles
 
-__all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "dress", "keep_dress"]
+__all__ = ["Dressing", "DressingPostProcessor", "RESOURCES", "TWO_LANGUAGES", "dress", "keep_dress"]
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 #: A label of a legend in Vietnamese and in English.
-_TWO_LANGUAGES = re.compile(r'(?<![\w])label="([^"/]*) / ([^"/]*)"')
+TWO_LANGUAGES = re.compile(r'(?<![\w])label="([^"/]*) / ([^"/]*)"')
 #: Decimals that people read in the attribute table, by unit; the values themselves stay as they are.
 _DECIMALS = {"VND": 0, "VND/m": 0, "km²": 3}
 
@@ -88,7 +88,7 @@ def _shipped_style(name: str) -> QDomDocument:
     """
     text = (RESOURCES / "styles" / f"{name}.qml").read_text(encoding="utf-8")
     document = QDomDocument()
-    document.setContent(_TWO_LANGUAGES.sub(r'label="\1"' if language() == "vi" else r'label="\2"', text))
+    document.setContent(TWO_LANGUAGES.sub(r'label="\1"' if language() == "vi" else r'label="\2"', text))
     return document
 
 

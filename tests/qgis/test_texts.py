@@ -61,3 +61,34 @@ def test_legends_of_results_are_in_one_language(qgis_app, monkeypatch, name, spo
     assert not [label for label in shown if " / " in label]
     if both:
         assert {pair[0 if spoken == "vi" else 1] for pair in both} & set(shown)
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_legends_of_maps_are_in_the_language_of_the_document(qgis_app, monkeypatch, name):
+    """A style that was stored while QGIS spoke one language, on a map of a document in the other."""
+    from hatangso.plugin.gis.maps.spoken import speak
+
+    text = (ROOT / f"plugin/resources/styles/{name}.qml").read_text(encoding="utf-8")
+    made = {}
+    for spoken in ("vi", "en"):
+        monkeypatch.setattr(styles, "language", lambda: spoken)  # noqa: B023
+        made[spoken] = QgsVectorLayer(f"{KINDS[KIND.search(text).group(1)]}?crs=EPSG:9214", name, "memory")
+        styles.dress(made[spoken], styles.Dressing(style=name))
+    words = {spoken: _labels(layer) for spoken, layer in made.items()}
+    speak(made["en"], "vi")
+    assert _labels(made["en"]) == words["vi"]
+    if words["vi"] != words["en"]:  # those of the fictional province are Vietnamese alone
+        speak(made["en"], "en")
+        assert _labels(made["en"]) == words["en"]
+
+
+def test_labels_that_somebody_wrote_stay(qgis_app):
+    from hatangso.plugin.gis.maps.spoken import speak
+
+    layer = QgsVectorLayer("Point?crs=EPSG:9214", "x", "memory")
+    styles.dress(layer, styles.Dressing(style="osm_villages"))
+    layer.renderer().rootRule().children()[0].setLabel("Của tôi")
+    before = _labels(layer)
+    speak(layer, "vi")
+    speak(layer, "en")
+    assert _labels(layer) == before

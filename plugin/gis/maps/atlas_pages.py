@@ -141,7 +141,9 @@ class AtlasPages:
         self.frames = CommuneLayers(stock, layers.communes, words.language, size, place)
         self.groups: dict[str, list[MapLayer]] = {}
         for group in ("base", "today", "plan", "coverage"):
-            self.groups[group] = [stock.take(layer, group) for layer in getattr(layers, group)]
+            self.groups[group] = [
+                stock.take(layer, group, language=words.language) for layer in getattr(layers, group)
+            ]
 
     def province_pages(self) -> list[AtlasPage]:
         """Maps of the whole province: those that there are layers for."""

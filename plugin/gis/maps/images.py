@@ -113,7 +113,10 @@ def map_image(
         except QgsCsException as error:
             raise DataError(N_("The map cannot be carried into another CRS: {error}"), error=str(error)) from error
     stock = MapStock(used, transform_context)
-    stocked = [stock.take(layer, "today", change=lambda copy: label_values(copy, language, 4.8)) for layer in layers]
+    stocked = [
+        stock.take(layer, "today", language=language, change=lambda copy: label_values(copy, language, 4.8))
+        for layer in layers
+    ]
     while True:
         drawing = _Drawing(stock, width_mm, height_mm)
         drawing.map(stocked, shown, width_mm - (_PANEL + _GAP if legend else 0.0), height_mm)

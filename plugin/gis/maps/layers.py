@@ -28,6 +28,7 @@ from ...text import N_
 from .cloning import cloned
 from .dress import dress_bare
 from .labels import LabelTwin, label_twins, show_within
+from .spoken import speak
 
 __all__ = [
     "BENEATH",
@@ -103,6 +104,7 @@ class MapStock:
         *,
         title: str = "",
         copy: bool = True,
+        language: str = "",
         change: Callable[[QgsVectorLayer], None] | None = None,
     ) -> MapLayer:
         """Take a layer in.
@@ -115,6 +117,8 @@ class MapStock:
             Default: what the layer is called.
         copy : bool
             Whether to copy it; a layer that was made for this map needs none.
+        language : str
+            Of the legend; default: as it is.
         change : callable, optional
             Changes the looks of the copy of a vector layer.
 
@@ -134,6 +138,8 @@ class MapStock:
         number = self._counts[group] = self._counts.get(group, -1) + 1
         if copy and layer.project() is None:
             dress_bare(made, group, number)
+        if copy and language:
+            speak(made, language)
         made.setName(title)
         if group in ("plan", "today", "coverage", "units"):
             # Asked for by name: not left out because a screen would be too full of it.
