@@ -37,6 +37,10 @@ _RULE = Text(
     "không lấy trung bình các tỷ lệ.",
 )
 _SET = Text("Targets are taken from: {document}.", "Mục tiêu lấy từ: {document}.")
+_SET_BORROWED = Text(
+    "Targets are taken, for reference alone, from the set of another province: {document}.",
+    "Mục tiêu lấy tham khảo từ bộ chỉ tiêu của tỉnh khác, không phải căn cứ pháp lý của địa bàn: {document}.",
+)
 _SET_SOURCE = Text("Its words were read in: {source}.", "Nội dung văn bản được lấy từ: {source}.")
 
 _VALUES = Text("Values and their sources", "Số liệu và nguồn")
@@ -104,7 +108,7 @@ def _general(facts: Facts) -> list[Block]:
     document = facts.set.get("document", {})
     words = cited(document, report.language) or text_of(facts.set.get("title"), report.language)
     if words:
-        made.append(item(report, report.say(_SET, document=words)))
+        made.append(item(report, report.say(_SET_BORROWED if facts.borrowed else _SET, document=words)))
     if document.get("source"):
         made.append(item(report, report.say(_SET_SOURCE, source=document["source"].rstrip("."))))
     return [heading(report, _GENERAL, 2), *made]
