@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["AMBIGUOUS", "MISSING", "NOT_NUMBER", "parse_number", "say_number"]
+__all__ = ["AMBIGUOUS", "MISSING", "NOT_NUMBER", "Note", "Number", "parse_number", "said_values", "say_number"]
 
 #: What is wrong with a value; parts of stable codes.
 MISSING = "missing"
@@ -100,3 +102,73 @@ def say_number(value: float, language: str, decimals: int = 2) -> str:
     text = text.rstrip("0").rstrip(".") if "." in text else text
     text = "0" if text == "-0" else text
     return text.translate(str.maketrans(",.", ".,")) if language.startswith("vi") else text
+
+
+class Number(float):
+    """A number that stands in a message: a plain one as ``str``, and as people write it where the message is told.
+
+    >>> str(Number(12.50, 2)), Number(12.5).of("vi")
+    ('12.5', '12,5')
+
+    Parameters
+    ----------
+    value : float
+    decimals : int
+        At most so many; zeros at the end are left away.
+    """
+
+    decimals: int
+
+    def __new__(cls, value: float, decimals: int = 6) -> Number:
+        made = super().__new__(cls, value)
+        made.decimals = decimals
+        return made
+
+    def __str__(self) -> str:
+        if not math.isfinite(self) or 0.0 < abs(self) < 10.0**-self.decimals:
+            return f"{float(self):g}"
+        return say_number(self, "en", self.decimals).replace(",", "")
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec) if spec else str(self)
+
+    def of(self, language: str) -> str:
+        """As people write it in ``language``."""
+        return say_number(self, language, self.decimals) if str(self).strip("-0123456789.") == "" else str(self)
+
+
+class Note(str):
+    """A few numbers with their units, without words of a language: "1.2 km", in Vietnamese "1,2 km".
+
+    Parameters
+    ----------
+    template : str
+        With one "{}" for each number.
+    numbers : Number or str
+    """
+
+    template: str
+    numbers: tuple
+
+    def __new__(cls, template: str, *numbers: Number | str) -> Note:
+        made = super().__new__(cls, template.format(*numbers))
+        made.template, made.numbers = template, numbers
+        return made
+
+    def of(self, language: str) -> str:
+        """As people write it in ``language``."""
+        said = (one.of(language) if isinstance(one, Number) else one for one in self.numbers)
+        return self.template.format(*said)
+
+
+def said_values(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Values of a message with their decimals as people write them: nothing is changed in English."""
+    if not language.startswith("vi"):
+        return dict(values)
+    told = dict(values)
+    for name, value in values.items():
+        if isinstance(value, (Number, Note)):
+            told[name] = value.of(language)
+        elif isinstance(value, float) and math.isfinite(value):
+            told[name] = say_number(value, language, 6)
+    return told

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .numbers import said_values
+
 __all__ = ["N_", "Phrase", "spoken"]
 
 
@@ -38,7 +40,7 @@ class Phrase:
         return self.template.format(**self.values)
 
 
-def spoken(template: str, values: Mapping[str, Any], translate: Callable[[str], str]) -> str:
+def spoken(template: str, values: Mapping[str, Any], translate: Callable[[str], str], language: str = "en") -> str:
     """A text with its values in another language, with those that are texts themselves.
 
     Parameters
@@ -48,9 +50,11 @@ def spoken(template: str, values: Mapping[str, Any], translate: Callable[[str], 
     values : mapping
     translate : callable
         ``translate(template)``.
+    language : str
+        How decimals are written.
     """
     told = {
-        name: spoken(value.template, value.values, translate) if isinstance(value, Phrase) else value
-        for name, value in values.items()
+        name: spoken(value.template, value.values, translate, language) if isinstance(value, Phrase) else value
+        for name, value in said_values(values, language).items()
     }
     return translate(template).format(**told)

@@ -10,6 +10,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from ..errors import HatangsoError
+from ..numbers import said_values
 from ..text import spoken
 
 __all__ = ["CONTEXT", "explain", "install_translator", "language", "texts_in", "tr"]
@@ -41,12 +42,12 @@ def install_translator() -> QTranslator | None:
 def tr(text: str, **values) -> str:
     """``text`` in the language of QGIS, with ``values`` put in (``str.format`` form)."""
     translated = QCoreApplication.translate(CONTEXT, text) if text else ""
-    return translated.format(**values) if values else translated
+    return translated.format(**said_values(values, language())) if values else translated
 
 
 def explain(error: HatangsoError) -> str:
     """What a typed error of the engine says, in the language of QGIS."""
-    return spoken(error.message, error.values, tr)
+    return spoken(error.message, error.values, tr, language())
 
 
 def texts_in(wanted: str) -> Callable[..., str]:
@@ -57,7 +58,7 @@ def texts_in(wanted: str) -> Callable[..., str]:
         # As bytes: unlike that of QCoreApplication, translate() of a translator takes a str of ASCII letters only.
         source = text.encode()
         translated = (translator.translate(CONTEXT.encode(), source) if translator is not None and text else "") or text
-        return translated.format(**values) if values else translated
+        return translated.format(**said_values(values, wanted)) if values else translated
 
     return told
 

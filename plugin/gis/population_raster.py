@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..errors import DataError
+from ..numbers import Number
 from ..progress import SILENT, Progress
 from ..text import N_
 from .crs import carry
@@ -87,7 +88,7 @@ def inhabited_cells(
                         "The population raster has values below 0 ({value}): these are no people. Set its no data "
                         "value, or choose another raster."
                     ),
-                    value=f"{float(np.nanmin(values)):g}",
+                    value=Number(float(np.nanmin(values))),
                 )
             row, column = np.nonzero((values > 0.0) & np.isfinite(values))
             if not len(row):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import NetworkError
+from ..numbers import Number
 from ..progress import SILENT, Progress
 from ..ranges import concatenate_ranges
 from ..text import N_
@@ -108,7 +109,7 @@ def join_to_roads(
             N_(
                 "No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance."
             ),
-            distance=f"{max_m:g}",
+            distance=Number(max_m),
         )
     served = np.zeros(int(network.chain_component.max()) + 1, dtype=bool)
     served[network.chain_component[hubs.snapped.chain]] = True

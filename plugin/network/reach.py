@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import ParameterError
 from ..geodesy import Ground
+from ..numbers import Number
 from ..progress import SILENT, Progress
 from ..ranges import concatenate_ranges
 from ..text import N_
@@ -95,7 +96,7 @@ def distance_along_roads(
     for limit in (max_distance_m, max_snap_m):
         if not 0.0 < limit < np.inf:
             raise ParameterError(
-                N_("A longest distance must be a number above 0 m, not {distance} m."), distance=f"{limit:g}"
+                N_("A longest distance must be a number above 0 m, not {distance} m."), distance=Number(limit)
             )
     if network is not None:
         ground = network.lines.ground

@@ -18,6 +18,7 @@ from ..network.joining import HubFinder, join_to_roads
 from ..network.road_network import RoadNetwork
 from ..network.routing import QueryGraph
 from ..network.topology import same_places
+from ..numbers import Number
 from ..progress import SILENT, Progress
 from ..text import N_
 from .backhaul_hops import Hop, Hops, Masts
@@ -247,7 +248,7 @@ def plan_backhaul(
                 "No hub lies within {distance} m of a road: no fibre can be laid, all is fed by microwave. Check the "
                 "CRS of the hubs, or allow a longer snap distance."
             ),
-            distance=f"{options.max_snap_m:g}",
+            distance=Number(options.max_snap_m),
         )
     drop_cost = network.mean_cost_per_m if options.drop_cost_per_m is None else options.drop_cost_per_m
     away = joins.snapped.distance_m

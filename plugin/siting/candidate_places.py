@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import ParameterError
 from ..geodesy import Ground
+from ..numbers import Number
 from ..ranges import concatenate_ranges
 from ..text import N_
 from ..wkb import Parts
@@ -219,7 +220,7 @@ def lattice(bounds: tuple[float, float, float, float], ground: Ground, spacing_m
     if rows * columns > _MOST_POINTS:
         raise ParameterError(
             N_("A grid of {spacing} m has {count} points here. Give a larger spacing, or 0 for no grid."),
-            spacing=f"{spacing_m:.10g}", count=f"{rows * columns:,}",
+            spacing=Number(spacing_m), count=Number(rows * columns),
         )  # fmt: skip
     # In the middle of the box, so that its rims are treated alike.
     first = lat.min() + ((lat.max() - lat.min()) - (rows - 1) * up) / 2.0

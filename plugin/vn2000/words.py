@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from ..numbers import Number
 from ..text import N_, Phrase
 from .answers import Candidate, Identified, Verdict
 from .systems import DATUM, RIGHT, SCALE, SCALE_AND_DATUM
@@ -77,9 +78,9 @@ def _best(candidate: Candidate, found: Identified) -> list[Phrase]:
                     "Move it by {east} m to the east and {north} m to the north."
                 ),
                 {
-                    "distance": f"{math.hypot(*found.left_m):.1f}",
-                    "east": f"{found.left_m[0]:.1f}",
-                    "north": f"{found.left_m[1]:.1f}",
+                    "distance": Number(math.hypot(*found.left_m), 1),
+                    "east": Number(found.left_m[0], 1),
+                    "north": Number(found.left_m[1], 1),
                 },
             )
         )
@@ -96,13 +97,13 @@ def _declared_wrongly(declared: Candidate, best: Candidate) -> list[Phrase]:
             said.append(
                 Phrase(
                     N_("It declares the scale factor {wrong}; the coordinates have {right}."),
-                    {"wrong": f"{one.scale:.6g}", "right": f"{other.scale:.6g}"},
+                    {"wrong": Number(one.scale), "right": Number(other.scale)},
                 )
             )
         elif _SHIFT_M[0] <= off <= _SHIFT_M[1] and other.definition == RIGHT:
             said.append(Phrase(N_("The declaration lacks the shift between VN-2000 and WGS 84.")))
     if math.isfinite(off):
         said.append(
-            Phrase(N_("It puts the layer {distance} m away from where it belongs."), {"distance": f"{off:.0f}"})
+            Phrase(N_("It puts the layer {distance} m away from where it belongs."), {"distance": Number(off, 0)})
         )
     return said

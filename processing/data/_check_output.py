@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsW
 
 from ...plugin.gis.crs import carry
 from ...plugin.gis.i18n import language, tr
+from ...plugin.numbers import Note
 from ...plugin.schema import READINESS, READINESS_POINTS
 from ...plugin.targets.cells import code_text
 from ...plugin.targets.plan_roles import PLAN_ROLES
@@ -61,6 +62,7 @@ class _Said:
         row = self._row.get(id_, -1) if id_ is not None else -1
         code = code_text(self._codes[row]) if 0 <= row < len(self._codes) else ""
         detail = finding.notes[number] if number < len(finding.notes) else ""
+        detail = detail.of(language()) if isinstance(detail, Note) else detail
         xy = (math.nan, math.nan)
         if number < len(finding.spots):
             xy = finding.spots[number]

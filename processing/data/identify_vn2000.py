@@ -349,7 +349,7 @@ class IdentifyVn2000(HatangsoAlgorithm):
 
 
 def _said(phrase: Phrase) -> str:
-    return spoken(phrase.template, phrase.values, tr)
+    return spoken(phrase.template, phrase.values, tr, language())
 
 
 def _title(one: Candidate) -> str:

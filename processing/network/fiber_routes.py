@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ...plugin.gis.i18n import tr
+from ...plugin.numbers import Number
 from ...plugin.schema import ROUTES, UNREACHED
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
@@ -243,7 +244,7 @@ class FiberRoutes(HatangsoAlgorithm):
         if has_cost:
             run.progress.notify(
                 N_("A metre of drop costs {cost} VND. Cable that several routes share is counted in each of them."),
-                cost=f"{plan.drop_cost_per_m:.0f}",
+                cost=Number(plan.drop_cost_per_m, 0),
             )
         else:
             run.progress.notify(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...plugin.numbers import Number
 from ...plugin.text import N_
 from ..algorithm import Run
 from ._backhaul_input import BackhaulInput
@@ -64,7 +65,7 @@ class BackhaulGround:
         if np.isfinite(self.substitute_m) and (~covered | empty).any():
             run.progress.warn(
                 N_("{height} m is taken as the height of the ground there, as asked for (NODATA_HEIGHT)."),
-                height=f"{self.substitute_m:g}",
+                height=Number(self.substitute_m),
             )
 
 

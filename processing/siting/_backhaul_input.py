@@ -15,6 +15,7 @@ from ...plugin.gis.i18n import tr
 from ...plugin.gis.source import REASONS, Rejected, VectorData, layer_names, layer_title, numbers, read_vector
 from ...plugin.network.costs import Method
 from ...plugin.network.joining import HubJoins, cable_joins, merge_joins, point_joins
+from ...plugin.numbers import Number
 from ...plugin.progress import Progress
 from ...plugin.text import N_
 from ...plugin.wkb import Parts
@@ -235,7 +236,7 @@ class _Reader:
             self._run.progress.warn(
                 N_("{layer}, field {field}: {count} values are no heights ({words}; ids {ids}). {height} m is taken "
                    "for them. Correct them if that is not how high the antennas hang."),
-                layer=data.layer, field=field, count=len(words), height=f"{height:g}",
+                layer=data.layer, field=field, count=len(words), height=Number(height),
                 words=", ".join(f"“{word}”" for word in list(dict.fromkeys(words.values()))[:5]),
                 ids=", ".join(str(data.ids[row]) for row in list(words)[:10]),
             )  # fmt: skip

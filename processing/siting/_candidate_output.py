@@ -114,7 +114,7 @@ def reason_columns(found: Candidates, rows: np.ndarray) -> dict[str, Sequence]:
     said = []
     for row, codes in zip(rows.tolist(), reasons):
         phrases = [found.judged.phrase(code, row, language()) for code in codes]
-        said.append(" ".join(spoken(phrase.template, phrase.values, tr) for phrase in phrases))
+        said.append(" ".join(spoken(phrase.template, phrase.values, tr, language()) for phrase in phrases))
     return {
         "reason": [codes[0] for codes in reasons],
         "reasons": [";".join(codes) for codes in reasons],

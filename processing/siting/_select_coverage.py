@@ -11,7 +11,7 @@ import numpy as np
 from qgis.core import QgsProcessingException
 
 from ...plugin.gis.elevation import Elevation
-from ...plugin.gis.i18n import tr
+from ...plugin.gis.i18n import language, tr
 from ...plugin.gis.lonlat_surface import LonLatSurface, lonlat_crs
 from ...plugin.polygons import points_in_polygons
 from ...plugin.radio.antennas import read_pattern
@@ -215,7 +215,7 @@ def _transmitters(run: Run, given: SelectionInput, progress: Progress):
     )  # fmt: skip
     for refusal in plan.refusals:
         if asked[refusal.row]:
-            given.set_aside(refusal.row, refusal.reason, spoken(refusal.message, refusal.values, tr))
+            given.set_aside(refusal.row, refusal.reason, spoken(refusal.message, refusal.values, tr, language()))
     polar = PolarGrid.of(
         run.number(PredictionParameters.MAX_DISTANCE),
         max(elevation.resolution_m, _ALONG_M),

@@ -9,7 +9,7 @@ from qgis.core import QgsWkbTypes
 
 from ...plugin.errors import HatangsoError
 from ...plugin.gis.i18n import explain, language, tr
-from ...plugin.numbers import say_number
+from ...plugin.numbers import Number, say_number
 from ...plugin.schema import SITE_CANDIDATES, SITE_CANDIDATES_EXCLUDED
 from ...plugin.text import N_
 from ..algorithm import HatangsoAlgorithm, Run
@@ -123,14 +123,14 @@ class SiteCandidates(HatangsoAlgorithm):
             return tr(
                 N_("The least height of new masts ({least} m) is above their height ({height} m). Correct one of "
                    "them."),
-                least=f"{least:g}", height=f"{height:g}",
+                least=Number(least), height=Number(height),
             )  # fmt: skip
         spacing = self.parameterAsDouble(parameters, _P.POLE_SPACING, context)
         if parameters.get(_P.POLE_LINES) and spacing < _LEAST_SPACING_M:
             return tr(
                 N_("The distance between candidates on poles is {spacing} m: that is more of them than anybody can "
                    "look at. Choose a larger one, or leave the pole lines out."),
-                spacing=f"{spacing:g}",
+                spacing=Number(spacing),
             )  # fmt: skip
         try:
             mast_types_of(self, parameters, context, costs_of(self, parameters, context))
@@ -242,7 +242,7 @@ def _tell_assumed(run: Run, given: CandidateInput, found: Candidates) -> None:
             ),
             count=count,
             kind=dict(next(one for one in SITE_CANDIDATES if one.name == "kind").code_labels(language()))[kind],
-            height=f"{float(np.median(heights)):g}",
+            height=Number(float(np.median(heights))),
         )
     costs = given.wishes.costs
     used: set[str] = set()

@@ -13,6 +13,7 @@ from ...plugin.gis.crs import ground_of
 from ...plugin.gis.i18n import tr
 from ...plugin.gis.overlay import areas_m2, covered_area_m2
 from ...plugin.gis.raster import level_marks, sample, share_above
+from ...plugin.numbers import Number
 from ...plugin.progress import Progress
 from ...plugin.radio.technology import parse_technologies
 from ...plugin.targets.coverage import (
@@ -158,7 +159,7 @@ class Signal:
                         "The signal level raster has values above 0 ({value}): these are no levels in dBm. Choose "
                         "another raster."
                     ),
-                    value=f"{float(np.nanmax(values)):g}",
+                    value=Number(float(np.nanmax(values))),
                 )
             )
         return values

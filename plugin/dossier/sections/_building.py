@@ -9,6 +9,7 @@ from ..document import Column, Heading, Paragraph, Text
 from ..links import Loose
 from ..phrases import say_dates
 from ..report import Report
+from ._source_names import source_titles
 
 __all__ = ["COMMUNE", "column", "heading", "item", "note", "number_column", "paragraph", "slug", "source_line"]
 
@@ -60,15 +61,19 @@ def slug(id_: str) -> str:
 def source_line(report: Report, sources: Iterable[tuple[str, str]]) -> str:
     """Sources with their days, each once: "villages, sites (sao_mai.gpkg), roads (a.gpkg), 30/06/2025; …".
 
-    Layers of one file stand together, and files of one day; beside these, what has no day is said to have none. The day
-    of a layer that comes without is looked up in the registers.
+    What is named like a file is called by what it holds, where that is known: "Thôn, bản, khu phố; Vị trí trạm BTS
+    (30/06/2025)"; the annex of sources has the files. Layers of one file stand together, and files of one day; beside
+    these, what has no day is said to have none. The day of a layer that comes without is looked up in the registers.
     """
     days = {layer: day for register in report.registers.values() for layer, day in register.told() if day}
+    titles, titled = source_titles(report), False
     found: dict[tuple[str, str], list[str]] = {}
     for several, date in sources:
         for source in filter(None, several.split("; ")):
             layer = _LAYER_OF_FILE.fullmatch(source)
             name, file = layer.groups() if layer else (source, "")
+            if source in titles:
+                name, file, titled = titles[source], titles[source], True
             names = found.setdefault((date or days.get(source, ""), file if file else source), [])
             if name not in names:
                 names.append(name)
@@ -76,10 +81,12 @@ def source_line(report: Report, sources: Iterable[tuple[str, str]]) -> str:
     for (date, file), names in list(found.items())[:_MOST_SOURCES]:
         said = ", ".join(names) if names == [file] else f"{', '.join(names)} ({file})"
         by_day.setdefault(date, []).append(said)
+    mark = "; " if titled else ", "  # titles have commas of their own: "Thôn, bản, khu phố"
     told = []
     for date, files in sorted(by_day.items(), key=lambda pair: not pair[0]):
         day = say_dates(date, report.language) or (report.say(_NO_DAY) if len(by_day) > 1 else "")
-        told.append(", ".join(filter(None, (*files, day))))
+        told.append((f"{mark.join(files)} ({day})" if day else mark.join(files)) if titled else
+                    ", ".join(filter(None, (*files, day))))
     if len(found) > _MOST_SOURCES:
         told.append(report.say(_AND_MORE, count=len(found) - _MOST_SOURCES))
     return "; ".join(told)

@@ -28,8 +28,8 @@ _NO_COST = Text(
     "Chưa có giải pháp nào có giá trong dữ liệu nên chưa xác định được kinh phí thực hiện các mục tiêu.",
 )
 _ONLY_WORKS = Text(
-    "The remedies in the list of what is missing have no prices of their own; what the works of the plan cost is known: "
-    "{cost}",
+    "The remedies in the list of what is missing have no prices of their own; what the works of the plan cost is "
+    "known: {cost}",
     "Các giải pháp trong danh sách đối tượng còn thiếu không có giá riêng; kinh phí được xác định theo công trình dự "
     "kiến: {cost}",
 )

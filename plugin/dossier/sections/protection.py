@@ -8,7 +8,7 @@ from typing import Any
 
 from ..document import VERDICT_WORDS, Block, Text
 from ..facts import Facts, text_of
-from ..phrases import sentence
+from ..phrases import capital, sentence
 from ..report import Report
 from ._building import heading, item, paragraph
 from ._set_words import set_document
@@ -64,7 +64,7 @@ def _content(report: Report) -> list[Block]:
     asked = [task for task in facts.tasks if is_of_safety(task)]
     if asked:
         document = set_document(facts) or report.say(_THE_SET)
-        made.append(paragraph(report, report.say(_ASKED, document=document)))
+        made.append(paragraph(report, capital(report.say(_ASKED, document=document))))
     for task in asked:
         title = text_of({"en": task["title_en"], "vi": task["title_vi"]}, report.language)
         kind = _REQUIREMENT if task["kind"] == "requirement" else _TASK

@@ -140,7 +140,8 @@ def _chosen(report: Report, rows: Rows) -> list[Block]:
         made.append(paragraph(report, report.say(words, weight=say_number(newly, language, 1))))
     columns = [column(report, _ACTION, "text", 2.4), column(report, _COUNT, "integer", 1.0, total=True)]
     if newly is not None:
-        columns.append(column(report, _NEWLY if people_known(report) else _NEWLY_PLACES, "number", 1.2, decimals=1, total=True))
+        title = _NEWLY if people_known(report) else _NEWLY_PLACES
+        columns.append(column(report, title, "number", 1.2, decimals=1, total=True))
     columns.append(column(report, _COST_COLUMN, "money", 1.6, total=True))
     table = []
     for code, some in groups:

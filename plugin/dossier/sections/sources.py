@@ -38,6 +38,10 @@ _RULE = Text(
 )
 _SET = Text("Targets are taken from: {document}.", "Mục tiêu lấy từ: {document}.")
 _RIGHTS = Text("Data of others are used under their terms: {rights}.", "Bản quyền dữ liệu được sử dụng: {rights}.")
+_SET_BORROWED = Text(
+    "Targets are taken, for reference alone, from the set of another province: {document}.",
+    "Mục tiêu lấy tham khảo từ bộ chỉ tiêu của tỉnh khác, không phải căn cứ pháp lý của địa bàn: {document}.",
+)
 _SET_SOURCE = Text("Its words were read in: {source}.", "Nội dung văn bản được lấy từ: {source}.")
 
 _VALUES = Text("Values and their sources", "Số liệu và nguồn")
@@ -105,7 +109,7 @@ def _general(facts: Facts) -> list[Block]:
     document = facts.set.get("document", {})
     words = cited(document, report.language) or text_of(facts.set.get("title"), report.language)
     if words:
-        made.append(item(report, report.say(_SET, document=words)))
+        made.append(item(report, report.say(_SET_BORROWED if facts.borrowed else _SET, document=words)))
     if document.get("source"):
         made.append(item(report, report.say(_SET_SOURCE, source=document["source"].rstrip("."))))
     if report.rights:

@@ -8,7 +8,7 @@ from typing import Any
 from ..document import Block, Table, Text, say_date
 from ..facts import Facts, text_of
 from ..links import link
-from ..phrases import DOTS, enumeration, long_date, lower_first, sentence
+from ..phrases import DOTS, capital, enumeration, long_date, lower_first, sentence
 from ..report import Report
 from ._building import column, heading, item, note, number_column, paragraph
 from ._set_words import set_document
@@ -129,7 +129,7 @@ def task_table(report: Report) -> tuple[Block, ...]:
     document = set_document(facts)
     return (
         paragraph(report, _INTRO, link("tasks", before=" ", after=""), "."),
-        Table("tasks", report.say(_CAPTION), tuple(columns), rows, document),
+        Table("tasks", report.say(_CAPTION), tuple(columns), rows, capital(document)),
         *((note(report, _NO_DAY),) if any(not task["state"] for task in found) else ()),
     )
 
@@ -202,7 +202,7 @@ def organisation(report: Report) -> tuple[Block, ...]:
     if by_owner.get(""):
         document = set_document(facts) or report.say(_THE_SET)
         made.append(heading(report, _NO_OWNER, 2))
-        made.append(paragraph(report, report.say(_NO_OWNER_TEXT, document=document, dots=DOTS)))
+        made.append(paragraph(report, capital(report.say(_NO_OWNER_TEXT, document=document, dots=DOTS))))
         made += _lines(report, by_owner[""])
     made.append(heading(report, _GENERAL, 2))
     return (*made, *(item(report, words) for words in _GENERAL_TEXTS))

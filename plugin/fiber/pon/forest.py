@@ -11,6 +11,7 @@ from ...network.crossings import snap_dangles
 from ...network.lines import RoadLines, clean_lines, insert_vertices
 from ...network.snapping import SegmentIndex
 from ...network.topology import same_places
+from ...numbers import Number
 from ...progress import SILENT, Progress
 from ...text import N_
 
@@ -156,7 +157,7 @@ def grow_forest(
                 "No hub lies within {distance} m of the segments. Check the CRS of the hubs, allow a longer snap "
                 "distance, or choose the field of the segments that names their hub."
             ),
-            distance=f"{max_hub_m:g}",
+            distance=Number(max_hub_m),
         )
     count = int(place.max()) + 1
     distance, before, piece = _nearest_root(count, place[first], place[last], length, roots)

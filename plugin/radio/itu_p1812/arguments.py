@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...errors import ParameterError
+from ...numbers import Number
 from ...text import N_
 from .climate import COAST, INLAND, SEA
 
@@ -53,8 +54,8 @@ def check_path(**values) -> None:
         low, high, message = _RANGES[name]
         number = _number(value)
         if not low <= number <= high:  # NaN as well
-            told = value if np.isnan(number) else f"{number:g}"
-            raise ParameterError(message, value=told, low=f"{low:g}", high=f"{high:g}")
+            told = value if np.isnan(number) else Number(number)
+            raise ParameterError(message, value=told, low=Number(low), high=Number(high))
 
 
 def _number(value) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import OutputError, ParameterError
+from ...numbers import Number
 from ...text import N_
 from .grid import TILE
 from .polar import PolarGrid
@@ -104,5 +105,5 @@ def check_disk(folder: Path, sites: int, polar: PolarGrid) -> None:
                 "{sites} sites take {need} GB of temporary files, and {folder} has {free} GB free. Make room there, "
                 "lower the maximum distance, choose coarser cells, or fewer sites at a time."
             ),
-            sites=sites, need=f"{need / 1e9:.1f}", free=f"{free / 1e9:.1f}", folder=str(folder.parent),
+            sites=sites, need=Number(need / 1e9, 1), free=Number(free / 1e9, 1), folder=str(folder.parent),
         )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...numbers import Note, Number
 from ..cells import code_text, parse_numbers, parse_year
 from .finder import Finder, named
 from .findings import Finding, sorted_findings
@@ -45,8 +46,8 @@ class BorderFaults:
     width_m: float = 0.0
 
 
-def _km2(areas: Sequence[float]) -> str:
-    return f"{sum(areas) / 1e6:.3g}"
+def _km2(areas: Sequence[float]) -> Number:
+    return Number(float(f"{sum(areas) / 1e6:.3g}"))
 
 
 def border_findings(communes: LayerScan, faults: BorderFaults) -> list[Finding]:
@@ -59,7 +60,10 @@ def border_findings(communes: LayerScan, faults: BorderFaults) -> list[Finding]:
             "communes_overlap",
             ids[[one for one, *_ in faults.overlaps]].tolist(),
             [(x, y) for _, _, x, y, _ in faults.overlaps],
-            [f"{codes[i] or ids[i]} × {codes[j] or ids[j]}: {area:.0f} m²" for i, j, _, _, area in faults.overlaps],
+            [
+                Note("{} × {}: {} m²", codes[i] or str(ids[i]), codes[j] or str(ids[j]), Number(area, 0))
+                for i, j, _, _, area in faults.overlaps
+            ],
             area=_km2([area for *_, area in faults.overlaps]),
         )
     if faults.gaps:
@@ -67,7 +71,7 @@ def border_findings(communes: LayerScan, faults: BorderFaults) -> list[Finding]:
             "communes_gap",
             (),
             [(x, y) for x, y, _ in faults.gaps],
-            [f"{area:.0f} m²" for _, _, area in faults.gaps],
+            [Note("{} m²", Number(area, 0)) for _, _, area in faults.gaps],
             area=_km2([area for *_, area in faults.gaps]),
             count=len(faults.gaps),
         )
@@ -76,7 +80,7 @@ def border_findings(communes: LayerScan, faults: BorderFaults) -> list[Finding]:
             "commune_sliver",
             ids[[row for row, *_ in faults.slivers]].tolist(),
             [(x, y) for _, x, y, _ in faults.slivers],
-            [f"{width:.2g} m" for *_, width in faults.slivers],
+            [Note("{} m", Number(float(f"{width:.2g}"))) for *_, width in faults.slivers],
             width=faults.width_m,
         )
     return sorted_findings(finder.found)
@@ -137,7 +141,8 @@ def place_findings(
                 metres = near(row, own)
                 if metres > _BORDER_M:
                     rows.append(row)
-                    notes.append(f"{code} → {units[at]}" + (f", {metres:.0f} m" if np.isfinite(metres) else ""))
+                    there_ = f"{code} → {units[at]}"
+                    notes.append(Note("{}, {} m", there_, Number(metres, 0)) if np.isfinite(metres) else there_)
         if rows:
             finder.add_rows("place_elsewhere", rows, notes, field=fields.get("commune_code", ""))
     if scan.parameter == "VILLAGES":
@@ -177,7 +182,7 @@ def sum_findings(villages: LayerScan, communes: LayerScan, tables: Sequence[Laye
                 here, there = sums.get(code), said.get(code)
                 if here and there and abs(here - there) > _SHARE * max(here, there):
                     rows.append(row)
-                    notes.append(f"{here:.0f} ≠ {there:.0f}")
+                    notes.append(Note("{} ≠ {}", Number(here, 0), Number(there, 0)))
             if rows:
                 finder.add_rows("sums_differ", rows, notes, what=column, other=parameter, share=round(100 * _SHARE))
     return sorted_findings(finder.found)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ...numbers import Number
 from ..plan_roles import PLAN_ROLES, role_columns, role_fields
 from ..provinces import same_province
 from ..role_finding import LayerSigns
@@ -208,7 +209,7 @@ def _of_own_crs(parameter: str, facts: LayerFacts) -> Iterator[Finding]:
     scale = float(said.get("k") or said.get("k_0") or 1.0)
     of_utm = abs(scale - _UTM_SCALE) <= 1e-7 and float(said.get("lon_0") or 0.0) in _UTM_MERIDIANS
     if abs(scale - _ZONE_SCALE) > 1e-7 and not of_utm:
-        yield _finding("crs_scale", parameter, facts, scale=f"{scale:g}")
+        yield _finding("crs_scale", parameter, facts, scale=Number(scale))
     elif "towgs84" not in said and "nadgrids" not in said:
         yield _finding("crs_shift", parameter, facts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...numbers import Number
 from .finder import Finder
 from .findings import Finding, sorted_findings
 
@@ -67,5 +68,5 @@ def relief_findings(facts: ReliefFacts) -> list[Finding]:
     elif facts.low == facts.high:
         finder.add("dem_flat", low=round(facts.low))
     if facts.share_without > _HOLES:
-        finder.add("dem_nodata", share=float(f"{100.0 * facts.share_without:.2g}"))
+        finder.add("dem_nodata", share=Number(float(f"{100.0 * facts.share_without:.2g}")))
     return sorted_findings(finder.found)

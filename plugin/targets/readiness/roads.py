@@ -14,6 +14,7 @@ from ...network.faults import FaultKind, Faults, find_faults, isolated_parts
 from ...network.lines import clean_lines, road_lines
 from ...network.road_network import RoadNetwork, build_network
 from ...network.snapping import SegmentIndex, network_segments, snap
+from ...numbers import Note, Number
 from ...progress import SILENT, Progress
 from .finder import Finder
 from .findings import Finding, sorted_findings
@@ -104,10 +105,10 @@ def _check_pieces(finder: Finder, network: RoadNetwork) -> None:
         "roads_pieces",
         finder.ids[parts.feature[order]].tolist(),
         map(tuple, parts.xy[order].tolist()),
-        [f"{length / 1000.0:.2f} km" for length in parts.length_m[order].tolist()],
+        [Note("{} km", Number(length / 1000.0, 2)) for length in parts.length_m[order].tolist()],
         parts=len(parts) + 1,
-        share=float(f"{100.0 * apart / total:.2g}"),
-        km=round(apart / 1000.0, 1),
+        share=Number(float(f"{100.0 * apart / total:.2g}")),
+        km=Number(apart / 1000.0, 1),
         count=len(parts),
     )
 
@@ -124,7 +125,7 @@ def _check_reach(
     if len(far):
         order = far[np.lexsort((rows[far], -snapped.distance_m[far]))]
         distance = snapped.distance_m[order]
-        notes = [f"{metres:.0f} m" for metres in distance.tolist()]
+        notes = [Note("{} m", Number(metres, 0)) for metres in distance.tolist()]
         finder.add_rows(
             "roads_far", rows[order].tolist(), notes, distance=max_distance_m, farthest=round(float(distance[0]))
         )

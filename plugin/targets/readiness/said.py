@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from ...numbers import say_number
+from ...numbers import Number, say_number
 from ..indicators import INDICATORS
 from ..plan_roles import PLAN_ROLES, role_columns
 from ..roles import ROLES
@@ -43,6 +43,8 @@ def said_values(finding: Finding, language: str, translate: Callable[..., str]) 
         elif key == "indicator" and value in INDICATORS:
             one = INDICATORS[str(value)]
             made[key] = (one.name_vi if vietnamese else one.name_en).replace("{village}", "thôn")
+        elif isinstance(value, Number):
+            made[key] = value.of(language)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             made[key] = say_number(value, language)
     return made

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ...numbers import Note, Number
 from ...wkb import Parts
 from ..cells import is_empty, parse_marks, parse_percentages
 from ..old_encodings import OLD, WRONG, text_trouble
@@ -182,7 +183,7 @@ def _check_marks(scan: LayerScan, finder: Finder) -> None:
                 finder.add("percent_unclear", field=finder.fields[column])
             outside = np.flatnonzero((numbers < 0) | (numbers > 100))
             if len(outside):
-                notes = [f"{numbers[row]:g}" for row in outside.tolist()]
+                notes = [Note("{}", Number(numbers[row])) for row in outside.tolist()]
                 finder.add("percent_outside", ids[outside].tolist(), (), notes, field=finder.fields[column])
         elif kinds.get(column) == "mark":
             unread = np.flatnonzero(parse_marks(values)[1])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from ...numbers import Note, Number
 from ..cells import code_text, is_empty, parse_numbers, parse_year, plain_key
 from ..indicators import INDICATORS, YearlyRatio
 from ..plan_roles import PLAN_ROLES, role_columns
@@ -61,7 +62,8 @@ def check_numbers(columns: Mapping[str, Sequence], parameter: str, finder: Finde
     if "bores" in read and "free_bores" in read:
         more = np.flatnonzero(read["free_bores"] > read["bores"])
         if len(more):
-            notes = [f"{read['free_bores'][row]:g} > {read['bores'][row]:g}" for row in more.tolist()]
+            pairs = zip(read["free_bores"][more].tolist(), read["bores"][more].tolist())
+            notes = [Note("{} > {}", Number(free), Number(bores)) for free, bores in pairs]
             finder.add_rows("bores_exceed", more, notes, field=finder.fields.get("free_bores", ""))
     if parameter == "STATISTICS":
         _check_parts(read, finder)
@@ -87,7 +89,7 @@ def _read(column: str, kind: str, values: Sequence, finder: Finder) -> tuple[np.
 
 
 def _said(numbers: np.ndarray, rows: np.ndarray) -> list[str]:
-    return [f"{number:g}" for number in numbers[rows].tolist()]
+    return [Note("{}", Number(number)) for number in numbers[rows].tolist()]
 
 
 def _check_households(people: np.ndarray, households: np.ndarray, finder: Finder) -> None:
@@ -95,7 +97,7 @@ def _check_households(people: np.ndarray, households: np.ndarray, finder: Finder
         each = people / households
         odd = np.flatnonzero((households > 0) & (people > 0) & ((each < _PEOPLE[0]) | (each > _PEOPLE[1])))
     if len(odd):
-        notes = [f"{people[row]:g} / {households[row]:g}" for row in odd.tolist()]
+        notes = [Note("{} / {}", Number(people[row]), Number(households[row])) for row in odd.tolist()]
         field = finder.fields.get("households", "")
         finder.add_rows("household_size", odd, notes, low=_PEOPLE[0], high=_PEOPLE[1], field=field)
 
@@ -124,7 +126,7 @@ def _check_parts(read: Mapping[str, np.ndarray], finder: Finder) -> None:
         with np.errstate(invalid="ignore"):
             more = np.flatnonzero(read[part] > read[whole])
         if len(more):
-            notes = [f"{read[part][row]:g} > {read[whole][row]:g}" for row in more.tolist()]
+            notes = [Note("{} > {}", Number(read[part][row]), Number(read[whole][row])) for row in more.tolist()]
             finder.add_rows("part_exceeds", more, notes, part=part, whole=whole, field=finder.fields.get(part, ""))
 
 

@@ -1,0 +1,122 @@
+"""A document does not contradict itself: years, legal bases, sums, names of sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hatangso_testing.fiber_reports import with_fiber
+from hatangso_testing.reports import make_report, register, tables, texts
+from hatangso_testing.siting_reports import siting_registers, with_siting
+
+from hatangso.plugin.dossier.document import blocks_of
+from hatangso.plugin.dossier.report import Administration, Register, Report, Source
+from hatangso.plugin.dossier.sections._building import source_line
+from hatangso.plugin.dossier.sections.works import bill_cost, planned_sums
+from hatangso.plugin.dossier.templates import compose
+from hatangso.plugin.numbers import Note, Number, said_values
+
+
+@pytest.fixture(autouse=True)
+def quick_figures(monkeypatch):
+    from hatangso.plugin.dossier import figures
+
+    for name in ("bullet_chart", "commune_chart", "curve_chart", "year_chart"):
+        if hasattr(figures, name):
+            monkeypatch.setattr(figures, name, lambda *given, **more: b"")
+
+
+def words(document):
+    return " ".join(" ".join(map(str, told)) if isinstance(told, tuple) else str(told) for told in texts(document))
+
+
+@pytest.mark.parametrize("template", ["plan", "submission", "decision"])
+def test_a_plan_is_of_the_years_of_its_roadmap(template):
+    report = with_siting(make_report())  # a set with the year 2025, a roadmap of 2027 and 2028
+    assert compose(report, template).head.subject.replace("\n(Dự thảo)", "").endswith("giai đoạn 2027-2028")
+    code = next(one for one in report.registers["sites"].columns["commune_code"] if one)
+    alone = compose(replace(report, commune=code), template)
+    assert "2027-2028" in alone.head.subject, "a commune's plan has the years of the province's roadmap"
+
+
+def test_a_report_on_the_state_keeps_the_years_of_its_set():
+    report = make_report()
+    assert compose(with_siting(report), "status").head.subject == compose(report, "status").head.subject
+
+
+def test_what_was_due_before_the_plan_is_not_ahead():
+    plan = compose(with_siting(make_report()), "plan")
+    told = words(plan)
+    assert "có thời hạn trước năm 2027" in told and "thời hạn 2025" in told
+    table = tables(plan).get("roadmap")
+    assert table is None or not any("2025" in column.title for column in table.columns[2:])
+
+
+def test_the_plan_of_another_province_is_no_legal_basis():
+    report = make_report()
+    own = report.today["set"]["province"]
+    assert own and report.today["set"]["document"]["number"]
+    number = report.today["set"]["document"]["number"]
+
+    def bases(name):
+        document = compose(replace(report, administration=Administration(province=name)), "plan")
+        return [block for block in blocks_of(document) if getattr(block, "style", "") == "basis"], words(document)
+
+    said, _ = bases(own)
+    assert any(number in "".join(map(str, one.parts)) for one in said)
+    said, told = bases("Sao Mai")
+    assert not any(number in "".join(map(str, one.parts)) for one in said)
+    assert "lấy tham khảo từ" in told
+
+
+def test_planned_fibre_costs_what_its_bill_says_everywhere():
+    report = with_fiber(make_report())
+    tree = report.fiber["tree"]
+    planned = register("fiber", len(tree), source="", kind=["cable"] * len(tree), length_m=tree.columns["length_m"],
+                       cost=[1.0] * len(tree), planned=[True] * len(tree))  # fmt: skip
+    planned = replace(planned, sources=tuple(replace(one, planned=True) for one in tree.sources))
+    report = replace(report, registers={**report.registers, "fiber": planned})
+    bill = sum(cost for cost in report.fiber["quantities"].columns["cost"] if cost)
+    assert bill_cost(report) == pytest.approx(bill)
+    assert planned_sums(report)["fiber"].cost_vnd == pytest.approx(bill)
+    row = next(row for row in tables(compose(report, "plan"))["planned_works"].rows if "cáp quang" in row[1])
+    assert row[4] == pytest.approx(bill)
+
+
+def test_points_that_stand_for_households_are_said_to():
+    report = with_fiber(make_report())
+    assert "Mỗi điểm được tính là một hộ" not in words(compose(report, "plan"))
+    terminals = report.fiber["terminals"]
+    ones = replace(terminals, columns={**terminals.columns, "households": [1] * len(terminals)})
+    report = replace(report, fiber={**report.fiber, "terminals": ones})
+    assert "Mỗi điểm được tính là một hộ" in words(compose(report, "plan"))
+
+
+def test_places_are_no_people_where_none_are_known():
+    def told(people):
+        villages = Register("coverage_villages", {"population": people, "covered": [True, False]})
+        report = Report("vi", siting=siting_registers(), coverage={"villages": villages})
+        return words(compose(report, "plan"))
+
+    assert "mỗi thôn tính là một" in told([None, None])
+    assert "mỗi thôn tính là một" not in told([12, None])
+
+
+def test_files_are_called_by_what_they_hold():
+    sites = Register("sites", {"code": ["1"]}, (Source("sites (a.gpkg)", "2025-06-30", 1),))
+    own = Register("ducts", {"code": ["1"]}, (Source("Cống bể VNPT (a.gpkg)", "2025-06-30", 1),))
+    report = Report("vi", registers={"sites": sites, "ducts": own})
+    said = source_line(report, [("sites (a.gpkg)", "")])
+    assert said == "Vị trí trạm BTS (30/06/2025)"
+    assert source_line(report, [("Cống bể VNPT (a.gpkg)", "")]) == "Cống bể VNPT (a.gpkg), 30/06/2025"
+    assert source_line(report, [("tepla (b.gpkg)", "")]) == "tepla (b.gpkg)", "nobody knows what it holds"
+
+
+def test_decimals_of_messages_are_those_of_the_language():
+    note = Note("{} km", Number(1.234, 2))
+    assert note == "1.23 km" and note.of("vi") == "1,23 km"
+    assert said_values({"a": 1.5, "b": 12345, "c": Number(1500.25, 1), "d": "1.5"}, "vi") == {
+        "a": "1,5", "b": 12345, "c": "1.500,2", "d": "1.5"
+    }  # fmt: skip
+    assert "{a} {c}".format(**said_values({"a": 1.5, "c": Number(1500.0)}, "en")) == "1.5 1500"
+    assert str(Number(float("inf"))) == "inf" and str(Number(1e-9)) == "1e-09"
