@@ -380,7 +380,7 @@ def test_every_result_is_a_parameter_of_the_report_and_every_such_parameter_a_re
         for one in report.parameterDefinitions()
         if isinstance(one, (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer))
     }
-    existing = {"COMMUNES", "UNITS", "SITES", "POLE_LINES", "DUCTS", "POST_POINTS", "PLANNED_FIBER",
+    existing = {"COMMUNES", "UNITS", "SITES", "POLE_LINES", "DUCTS", "POST_POINTS", "FIBER", "ROADS", "PLANNED_FIBER",
                 "PLANNED_SITES", "PLANNED_POLE_LINES", "PLANNED_DUCTS", "PLANNED_POST_POINTS"}  # fmt: skip
     assert layers - existing == set(TOLD) and existing < layers
     assert all(told_title(name) != name for name in TOLD)
