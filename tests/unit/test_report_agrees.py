@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,11 @@ from hatangso_testing.reports import make_report, register, tables, texts
 from hatangso_testing.siting_reports import siting_registers, with_siting
 
 from hatangso.plugin.dossier.document import blocks_of
+from hatangso.plugin.dossier.facts import Facts
+from hatangso.plugin.dossier.gap_facts import GapItem
 from hatangso.plugin.dossier.report import Administration, Register, Report, Source
 from hatangso.plugin.dossier.sections._building import source_line
+from hatangso.plugin.dossier.sections._unlisted import unlisted_said
 from hatangso.plugin.dossier.sections.works import bill_cost, planned_sums
 from hatangso.plugin.dossier.templates import compose
 from hatangso.plugin.numbers import Note, Number, said_values
@@ -120,3 +124,18 @@ def test_decimals_of_messages_are_those_of_the_language():
     }  # fmt: skip
     assert "{a} {c}".format(**said_values({"a": 1.5, "c": Number(1500.0)}, "en")) == "1.5 1500"
     assert str(Number(float("inf"))) == "inf" and str(Number(1e-9)) == "1e-09"
+
+
+def test_reasons_for_want_of_data_are_told_once():
+    report = make_report()
+    report = replace(report, today=copy.deepcopy(report.today))  # reports share theirs
+    without = [item for item in report.today["items"] if item["kind"] == "target"][:1]
+    id_ = without[0]["id"]
+    for result in without[0]["results"]:
+        result["verdict"] = ["no_data"] * len(result["verdict"])
+    facts = Facts(report)
+    notes = [{"template": "Nobody has told.", "values": {}}]
+    found = [GapItem({"id": id_, "name": {"en": "X", "vi": "X"}, "notes": notes}, facts),
+             GapItem({"id": "other", "name": {"en": "Y", "vi": "Y"}, "notes": notes}, facts)]  # fmt: skip
+    said = [" ".join(map(str, one.parts)) for one in unlisted_said(facts, found)]
+    assert len(said) == 2 and sum("Nobody has told" in line for line in said) == 1

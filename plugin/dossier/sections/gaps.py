@@ -20,7 +20,8 @@ from ..links import link
 from ..phrases import capital, enumeration, say_money, sentence
 from ..places import in_sentence
 from ..report import Report
-from ._building import COMMUNE, column, heading, item, note, number_column, paragraph, slug, source_line
+from ._building import COMMUNE, column, heading, note, number_column, paragraph, slug, source_line
+from ._unlisted import unlisted_said
 from .maps import item_figure_id
 
 __all__ = ["gap_table", "gaps_by_commune", "gaps_by_item", "listed_items", "needs_said"]
@@ -225,15 +226,15 @@ def gaps_by_item(report: Report) -> tuple[Block, ...]:
     """Each target by itself: where it stands, what is missing, what cures it, where most is missing."""
     facts = Facts(report)
     made: list[Block] = []
-    unlisted: list[Block] = []
+    unlisted: list[GapItem] = []
     for found in gap_items(facts):
         if found.things["code"]:
             made.append(heading(report, Text(found.name, found.name), 2))
             made.append(_said(facts, found))
         elif found.data["notes"] and not facts.commune:
-            unlisted.append(item(report, sentence(f"{found.name}: {facts.told(found.data['notes'])}")))
+            unlisted.append(found)
     if unlisted:
-        made += [heading(report, _UNLISTED, 2), *unlisted]
+        made += [heading(report, _UNLISTED, 2), *unlisted_said(facts, unlisted)]
     return tuple(made)
 
 
