@@ -117,7 +117,7 @@ class OsmRoles(HatangsoAlgorithm):
         from ...plugin.polygons import locate
 
         crs = run.source("PLACES").sourceCrs()
-        places = run.vector("PLACES", fields=_READ["PLACES"])
+        places = _numbered(run.vector("PLACES", fields=_READ["PLACES"]))
         communes, codes, names, parts, people, rejected = self._communes(run, crs)
         kinds = _words(run.text("VILLAGE_PLACES"))
         rows = [row for row, place in enumerate(places.columns["place"]) if place in kinds]
@@ -144,7 +144,7 @@ class OsmRoles(HatangsoAlgorithm):
             "commune_name": [in_unit[row][1] for row in rows],
             "population": self._people(run, places.layer, [places.columns["population"][row] for row in rows]),
         })  # fmt: skip
-        structures = run.vector("TELECOM", fields=_READ["TELECOM"], crs=crs)
+        structures = _numbered(run.vector("TELECOM", fields=_READ["TELECOM"], crs=crs))
         rejected = rejected + places.rejected + (structures.rejected if structures is not None else [])
         run.rejected("REJECTED", rejected, crs)
         hubs = self._hubs(run, places, points, structures, crs)
@@ -161,7 +161,7 @@ class OsmRoles(HatangsoAlgorithm):
         from ...plugin.osm.planning import chosen_level, level_areas, unit_codes
         from ...plugin.wkb import parts_wkb
 
-        data = run.vector("BOUNDARIES", fields=_READ["BOUNDARIES"], crs=crs)
+        data = _numbered(run.vector("BOUNDARIES", fields=_READ["BOUNDARIES"], crs=crs))
         levels = _levels(data)
         if run.given("ADMIN_LEVEL"):
             level = run.integer("ADMIN_LEVEL")
@@ -274,3 +274,11 @@ def _shapes(data) -> list[bytes]:
 def _words(text: str) -> list[str]:
     """Words between commas, in small letters."""
     return [word.strip().lower() for word in text.split(",") if word.strip()]
+
+
+def _numbered(data):
+    """What was read, with the number of the feature, negative, for what has no number of OpenStreetMap."""
+    if data is not None:
+        known = data.columns["osm_id"]
+        known[:] = [one if one not in (None, "") else f"-{row}" for one, row in zip(known, data.ids.tolist())]
+    return data

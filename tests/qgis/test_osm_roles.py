@@ -98,3 +98,22 @@ def test_choices_and_what_is_missing(run_algorithm, given):
     ):
         with pytest.raises(QgsProcessingException, match=said):
             run_algorithm("hatangso:osmroles", {**given, **changed})
+
+
+def test_odd_layers_are_told_or_left_out(run_algorithm, given, feedback):
+    """No places at all; places and borders without shape or name; degrees that are metres."""
+    none = memory_layer("Point", WGS84, [], _PLACES, [])
+    with pytest.raises(QgsProcessingException, match="no place is of the kinds"):
+        run_algorithm("hatangso:osmroles", {**given, "PLACES": none})
+    bare = memory_layer("Point", WGS84, ["Point EMPTY", "Point (106.1 21.1)", "Point (106.2 21.1)"], _PLACES,
+                        [["31", "A", "village", None], ["32", None, "village", None],
+                         [None, None, None, None]])  # fmt: skip
+    holes = memory_layer("MultiPolygon", WGS84, ["MultiPolygon EMPTY", _square(106.0, 21.0, 0.5)], _BOUNDARIES,
+                         [["1", None, 6, None, None], [None, None, 6, None, None]])  # fmt: skip
+    results = run_algorithm("hatangso:osmroles", {**given, "PLACES": bare, "BOUNDARIES": holes})
+    assert _rows(results["COMMUNES"], "code", "name") == [("-2", "-2")]
+    assert _rows(results["VILLAGES"], "code", "name", "commune_name") == [("32", None, "-2")]
+    assert sum("1 features set aside" in text for text in feedback.warnings) == 2
+    far = memory_layer("Point", WGS84, ["Point (500000 2300000)"], _PLACES, [["41", "A", "village", None]])
+    results = run_algorithm("hatangso:osmroles", {**given, "PLACES": far})
+    assert results["VILLAGE_COUNT"] == 1 and "1 villages lie in no commune" in "\n".join(feedback.warnings)
