@@ -61,6 +61,10 @@ _PROVEN = Text(" (no choice is cheaper)", " (không có phương án rẻ hơn)"
 _WITHIN = Text(" (at most {gap} % above the cheapest choice)", " (cao hơn phương án rẻ nhất không quá {gap}%)")
 _UNPRICED = Text(", {count} of them without a price", ", trong đó {count} chưa có giá")
 _IS_MET = Text("{name}: the target of {target} is met.", "{name}: đã đạt mục tiêu {target}.")
+_WILL_BE_MET = Text(
+    "{name}: the target of {target} is met after the plan if the operators named for the new structures share them.",
+    "{name}: sau khi thực hiện phương án đạt mục tiêu {target} nếu doanh nghiệp nêu kèm công trình mới cùng sử dụng.",
+)
 _OUT = Text(
     "{name}: {target} cannot be reached: with all that can still be shared it would be {percent}.",
     "{name}: không thể đạt {target}; nếu đưa toàn bộ công trình còn khả năng vào dùng chung chỉ đạt {percent}.",
@@ -158,7 +162,8 @@ def _line(report: Report, one: ToldSharing) -> list:
     language, found = report.language, one.reach
     target = _aim(report, one.target, one.horizon if one.earlier else None)
     if found.status == "met":
-        return [report.say(_IS_MET, name=one.name, target=target)]
+        words = _IS_MET if not one.planned or one.before.percent >= one.target else _WILL_BE_MET
+        return [report.say(words, name=one.name, target=target)]
     if found.status == "out_of_reach":
         said = report.say(_OUT, name=one.name, target=target, percent=_percent(report, found.percent, one.target))
         return [said, *_earlier(report, one)]
