@@ -15502,6 +15502,7 @@
     </message>
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
+        <location filename="../plugin/gis/geopackage_swap.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <location filename="../plugin/radio/prediction/cache.py"/>
         <location filename="../processing/dossier/_places.py"/>
@@ -15510,6 +15511,7 @@
     </message>
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
+        <location filename="../plugin/gis/geopackage_swap.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <location filename="../processing/dossier/_places.py"/>
         <location filename="../processing/faults.py"/>
@@ -22799,6 +22801,7 @@
         <location filename="../plugin/dossier/package/assembly.py"/>
         <location filename="../plugin/gis/cell_areas.py"/>
         <location filename="../plugin/gis/gdal_faults.py"/>
+        <location filename="../plugin/gis/geopackage_swap.py"/>
         <location filename="../plugin/gis/geotiff.py"/>
         <location filename="../plugin/gis/package/build.py"/>
         <location filename="../plugin/gis/package/copies.py"/>
@@ -23420,6 +23423,7 @@
     </message>
     <message>
         <location filename="../plugin/dossier/package/place.py"/>
+        <location filename="../plugin/gis/geopackage_swap.py"/>
         <location filename="../plugin/gis/sink.py"/>
         <source>{path} was not written.</source>
         <translation>{path} chưa được ghi.</translation>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +19,12 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
-    QgsProperty,
     QgsWkbTypes,
 )
 
 from ..plugin.gis.database import database_uri
 from ..plugin.gis.fields import qgis_fields
+from ..plugin.gis.geopackage_swap import FileTable, GeopackageSwap, table_of_geopackage
 from ..plugin.gis.i18n import tr
 from ..plugin.gis.sink import FileSwap, LayerWriter
 from ..plugin.gis.styles import Dressing, DressingPostProcessor, keep_dress
@@ -39,7 +40,7 @@ from .database_faults import database_fault
 from .faults import vector_fault
 from .input_rights import input_rights
 from .places import destination_text, plain_file
-from .values import flat_values
+from .values import flat_values, readable_value
 
 if TYPE_CHECKING:  # numpy is loaded when an algorithm runs, not when QGIS starts
     from ..plugin.gis.source import Rejected, VectorData
@@ -150,7 +151,7 @@ class Run:
                 tr(
                     N_("{parameter}: not all of these can be opened: {layers}. Check the paths."),
                     parameter=self.label(name),
-                    layers=", ".join(_readable(value) for value in wanted),
+                    layers=", ".join(readable_value(value) for value in wanted),
                 )
             )
         definition = self.algorithm.parameterDefinition(name)
@@ -225,18 +226,22 @@ class Run:
         text = destination_text(value, definition, self.context)
         path = plain_file(text)
         swap = self.swap(name, path) if path else None
-        table = None if swap is not None or _appends(value) else self._table(text, definition, wkb_type, crs)
+        appends = swap is not None or _appends(value)
+        table = None if appends else self._table(text, definition, wkb_type, crs)
+        file_table = None if appends else self._file_table(text)
         parameters = dict(self.parameters)
         if swap is not None:
             parameters[name] = str(swap.path)
+        elif file_table is not None:
+            parameters[name] = str(file_table.path)
         fields = qgis_fields(schema) if own_fields is None else own_fields
         if table is not None:
             sink = TableSink(table.writing, fields, wkb_type, table.crs, definition.description())
             written_id = table.place
         else:
             sink, written_id = self._sink(parameters, name, fields, wkb_type, crs)
-        final_id = str(swap.target) if swap is not None else written_id
-        if (swap is not None or table is not None) and project is not None:
+        final_id = str(swap.target) if swap is not None else file_table.place if file_table is not None else written_id
+        if (swap is not None or table is not None or file_table is not None) and project is not None:
             title = value.destinationName or definition.description()
             self.context.addLayerToLoadOnCompletion(
                 final_id,
@@ -279,6 +284,17 @@ class Run:
                 output=definition.description(),
             )
         return table
+
+    def _file_table(self, text: str) -> FileTable | None:
+        """A table that takes its place at the end, where ``text`` means one in a GeoPackage."""
+        found = table_of_geopackage(text)
+        if found is None:
+            return None
+        path, table, column = found
+        key = f"ogr:{os.path.realpath(path)}"
+        if key not in self._swaps:
+            self._swaps[key] = GeopackageSwap(path)
+        return self._swaps[key].add(table, column)
 
     def swap(self, name: str, path: str | Path) -> FileSwap:
         """A place to write the file of the parameter ``name``; it goes to ``path`` if the run comes to its end."""
@@ -331,7 +347,7 @@ class Run:
         target_styles: Sequence[TargetStyle] = (),
         rights: Sequence[str] = (),
     ) -> Dressing:
-        shown = {key: _readable(value) for key, value in sorted(self.parameters.items())}
+        shown = {key: readable_value(value) for key, value in sorted(self.parameters.items())}
         return Dressing(
             style=style,
             schema=tuple(schema),
@@ -361,7 +377,8 @@ class Run:
                 output.table.rows = output.writer.written
         for swap in self._swaps.values():
             swap.check()  # all or none: the second file may be open in Word
-        for swap in sorted(self._swaps.values(), key=lambda swap: not isinstance(swap, TableSwap)):
+        databases = (TableSwap, GeopackageSwap)
+        for swap in sorted(self._swaps.values(), key=lambda swap: not isinstance(swap, databases)):
             swap.commit()  # databases first: they may still refuse
         for output in self._outputs.values():
             DressingPostProcessor.attach(self.context, output.final_id, output.dressing)
@@ -383,14 +400,3 @@ class Run:
 def _appends(value) -> bool:
     """Whether features go into a table that is there already, field by field: QGIS does that itself."""
     return isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping()
-
-
-def _readable(value) -> str:
-    """A parameter's value as text for the metadata, without what opens a database."""
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source
-    elif isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink
-    if isinstance(value, QgsProperty):
-        value = value.asExpression()
-    return value.id() if hasattr(value, "id") and callable(value.id) else without_secrets(str(value))

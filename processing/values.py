@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["flat_values"]
+from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProcessingOutputLayerDefinition, QgsProperty
+
+from ..plugin.redaction import without_secrets
+
+__all__ = ["flat_values", "readable_value"]
 
 
 def flat_values(value) -> list:
@@ -10,3 +14,14 @@ def flat_values(value) -> list:
     if isinstance(value, (list, tuple)):
         return [inner for one in value for inner in flat_values(one)]
     return [] if value in (None, "") else [value]
+
+
+def readable_value(value) -> str:
+    """A parameter's value as text for the metadata, without what opens a database."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    elif isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.asExpression()
+    return value.id() if hasattr(value, "id") and callable(value.id) else without_secrets(str(value))
