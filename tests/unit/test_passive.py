@@ -102,7 +102,7 @@ def test_masts_stand_by_commune_with_all_that_is_known():
     assert made.rows[0][-1] == "2020" and made.rows[2][8:12] == (None, None, None, None)
     assert made.groups == {0: "Xã Một (00001): 2 cột", 2: "Phường Hai (00002): 1 cột",
                            3: "Chưa xác định đơn vị cấp xã: 1 cột"}  # fmt: skip
-    assert made.source == "sites (tinh.gpkg), 30/06/2025" and made.annex_only
+    assert made.source == "Vị trí trạm BTS (30/06/2025)" and made.annex_only
     said = words(existing.blocks)
     assert "chưa rõ chiều cao của 1/4 cột" in said and "chưa rõ chủ sở hữu của 1/4 cột" in said
     assert "A2b:" not in said and "Ký hiệu loại" not in said  # nobody has said what the marks mean
