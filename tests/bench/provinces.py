@@ -134,7 +134,7 @@ def bench(environment: dict[str, str], work: Path, row: Callable, *, data: Path)
         "planprovince: the fictional province, 600 villages": (
             "hatangso:planprovince",
             {
-                "TARGET_SET": "quang_tri_2023", **{name.upper(): table(name) for name in layers},
+                "TARGET_SET": "quang_tri_2023", "PROVINCE": "Sao Mai", **{name.upper(): table(name) for name in layers},
                 "STATISTICS": [table("statistics"), table("province_statistics")], "WORKS": table("road_works"),
                 "DEM": province.with_name("sao_mai_dem.tif"), "SITES_BUDGET": 30_000_000_000,
                 "BUDGETS": ",".join(f"{year},9 tỷ,Ngân sách" for year in range(2027, 2031)),
