@@ -76,6 +76,7 @@ def test_tables_add_up_to_the_layers():
     assert [row[1] for row in found["pon_missed"].rows] == ["v3", "Ddd (v4)"]
     assert [row[1] for row in found["fiber_unsafe"].rows] == ["Oob (o2)"]
     assert [row[1] for row in found["fiber_critical"].rows] == ["1", "2"], "most people first"
+    assert [row[2] for row in found["fiber_critical"].rows] == ["Quốc lộ", "Đường xã"], "classes in words"
     assert len(found["fiber_terminals"].rows) == 4 and len(found["fiber_routes"].rows) == 4
 
 

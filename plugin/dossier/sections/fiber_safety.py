@@ -10,6 +10,7 @@ from ..links import link
 from ..phrases import say_length
 from ..report import Report
 from ._building import column, heading, number_column, paragraph, source_line
+from ._passive_words import say_road_class
 
 __all__ = ["fiber_safety"]
 
@@ -149,7 +150,8 @@ def _critical(report: Report, rows: Rows) -> list[Block]:
         column(report, _OFFICES, "integer", 1.0),
         column(report, _IN_HAZARD, "number", 1.0, decimals=0),
     )
-    cells = list(zip(rows.texts("critical_id"), rows.texts("road_class"), rows.numbers("length_m"), counts, people,
+    classes = [say_road_class(one, report.language) for one in rows.texts("road_class")]
+    cells = list(zip(rows.texts("critical_id"), classes, rows.numbers("length_m"), counts, people,
                      rows.numbers("offices"), rows.numbers("exposed_m")))  # fmt: skip
     table = [(number, *cells[row]) for number, row in enumerate(order[:_WORST], 1)]
     return [
