@@ -101,6 +101,11 @@ def say_number(value: float, language: str, decimals: int = 2) -> str:
     text = f"{value:,.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     text = "0" if text == "-0" else text
+    return _with_marks(text, language)
+
+
+def _with_marks(text: str, language: str) -> str:
+    """Points and commas of a number in English as ``language`` has them."""
     return text.translate(str.maketrans(",.", ".,")) if language.startswith("vi") else text
 
 
@@ -124,8 +129,13 @@ class Number(float):
         made.decimals = decimals
         return made
 
+    @property
+    def _of_any_size(self) -> bool:
+        """Whether it would be nothing with these decimals, or is no number."""
+        return not math.isfinite(self) or 0.0 < abs(self) < 10.0**-self.decimals
+
     def __str__(self) -> str:
-        if not math.isfinite(self) or 0.0 < abs(self) < 10.0**-self.decimals:
+        if self._of_any_size:
             return f"{float(self):g}"
         return say_number(self, "en", self.decimals).replace(",", "")
 
@@ -134,7 +144,7 @@ class Number(float):
 
     def of(self, language: str) -> str:
         """As people write it in ``language``."""
-        return say_number(self, language, self.decimals) if str(self).strip("-0123456789.") == "" else str(self)
+        return _with_marks(str(self), language) if self._of_any_size else say_number(self, language, self.decimals)
 
 
 class Note(str):
@@ -161,14 +171,30 @@ class Note(str):
         return self.template.format(*said)
 
 
+class _Said(str):
+    """A number as people write it; a format of the template holds for the number."""
+
+    value: float
+    language: str
+
+    def __new__(cls, text: str, value: float, language: str) -> _Said:
+        made = super().__new__(cls, text)
+        made.value, made.language = value, language
+        return made
+
+    def __format__(self, spec: str) -> str:
+        return _with_marks(format(self.value, spec), self.language) if spec else str(self)
+
+
 def said_values(values: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Values of a message with their decimals as people write them: nothing is changed in English."""
     if not language.startswith("vi"):
         return dict(values)
     told = dict(values)
     for name, value in values.items():
-        if isinstance(value, (Number, Note)):
+        if isinstance(value, Note):
             told[name] = value.of(language)
         elif isinstance(value, float) and math.isfinite(value):
-            told[name] = say_number(value, language, 6)
+            number = value if isinstance(value, Number) else Number(value)
+            told[name] = _Said(number.of(language), float(value), language)
     return told

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hatangso.plugin.numbers import AMBIGUOUS, MISSING, NOT_NUMBER, parse_number
+from hatangso.plugin.numbers import AMBIGUOUS, MISSING, NOT_NUMBER, Number, parse_number, said_values
 
 #: Group mark and decimal mark.
 STYLES = [(".", ","), (",", "."), (" ", ","), (" ", "."), ("\u00a0", ","), ("\u202f", ","), ("\u2009", ".")]
@@ -101,3 +101,21 @@ def test_any_text_gives_a_number_or_says_why_not(text, thousands):
     number, fault = parse_number(text, thousands=thousands)
     assert math.isfinite(number) if fault == "" else math.isnan(number)
     assert fault in ("", MISSING, NOT_NUMBER, *(() if thousands else (AMBIGUOUS,)))
+
+
+@given(st.floats(-1e12, 1e12), st.integers(0, 6))
+def test_a_number_in_a_message_is_the_same_in_both_languages(value, decimals):
+    number = Number(value, decimals)
+    there = number.of("vi")
+    if "e" not in there:
+        assert float(there.replace(".", "").replace(",", ".")) == float(str(number))
+    assert (there == "0") == (str(number) == "0")
+
+
+@pytest.mark.parametrize("spec", ["g", ".1f", ".3g", ">8.2f", ""])
+@given(value=st.floats(-1e6, 1e6))
+def test_formats_of_messages_hold_in_vietnamese(spec, value):
+    template = f"{{value:{spec}}}"
+    told = template.format(**said_values({"value": value}, "vi"))
+    if spec:
+        assert told.replace(",", ".") == template.format(value=value)

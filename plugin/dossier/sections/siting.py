@@ -30,7 +30,7 @@ _COVER = Text(
     "Các vị trí này phủ sóng thêm {weight} người (số dân theo trọng số khi lựa chọn) so với hiện trạng.",
 )
 _COVER_PLACES = Text(
-    "They cover {weight} places whom no site covers so far; people are not known, so each village counts as one.",
+    "They cover {weight} places that no site covers so far; people are not known, so each village counts as one.",
     "Các vị trí này phủ sóng thêm {weight} điểm dân cư so với hiện trạng theo cách tính khi lựa chọn; chưa có số dân "
     "nên mỗi thôn tính là một.",
 )
