@@ -32,10 +32,10 @@ from ..targets.readiness.quick import LayerFacts
 from ..targets.readiness.scan import LayerScan
 from ..targets.role_finding import LayerSigns
 from ..text import N_
-from ..wkb import PartsReader
+from ..wkb import Parts, PartsReader
 from .i18n import tr
 from .source import plain
-from .table_reads import all_rows, by_key
+from .table_reads import TableRead, arranged
 
 __all__ = ["layer_facts", "layer_samples", "scan_layer"]
 
@@ -232,22 +232,28 @@ def scan_layer(
     fields = source.fields()
     indexes = {column: fields.lookupField(name) for column, name in columns.items()}
     indexes = {column: index for column, index in indexes.items() if index >= 0}
-    request.setSubsetOfAttributes(list(indexes.values()))
     values: dict[str, list] = {column: [] for column in indexes}
     ids: list[int] = []
     shapes = _Shapes(whole)
     unchecked = (QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,)
     flags = unchecked if isinstance(source, QgsProcessingFeatureSource) else ()
-    request = by_key(request, stored)
-    rows = all_rows(lambda: source.getFeatures(request, *flags), source, stored, parameter)
-    for feature in progress.each(rows, max(count, 1), every=64):
-        ids.append(feature.id())
-        attributes = feature.attributes()
-        for column, index in indexes.items():
-            value = plain(attributes[index])
-            values[column].append(str(value) if isinstance(value, (list, dict)) else value)
-        if places:
-            shapes.add(feature)
+    with TableRead(source, stored, parameter) as reading:
+        request.setSubsetOfAttributes([*indexes.values(), *reading.keys])
+        for feature in progress.each(source.getFeatures(request, *flags), max(count, 1), every=64):
+            ids.append(feature.id())
+            attributes = feature.attributes()
+            for column, index in indexes.items():
+                value = plain(attributes[index])
+                values[column].append(str(value) if isinstance(value, (list, dict)) else value)
+            if places:
+                shapes.add(feature)
+            reading.kept(feature)
+        reading.check(len(ids))
+        order = reading.order()
+    if order is not None:
+        shapes.arrange(order, ids)
+        ids = [ids[row] for row in order.tolist()]
+        values = {column: [of_rows[row] for row in order.tolist()] for column, of_rows in values.items()}
     return shapes.scan(parameter, layer_id, ids, values, count if sure else -1)
 
 
@@ -264,6 +270,7 @@ class _Shapes:
         self.xy: list[tuple[float, float]] = []
         self.kind = ""
         self.reader = PartsReader() if whole else None
+        self._parts: Parts | None = None
 
     def add(self, feature: QgsFeature) -> None:
         geometry = feature.geometry()
@@ -310,6 +317,20 @@ class _Shapes:
             at = errors[0].where() if errors[0].hasWhere() else None
             self.wrong[id_] = (at.x() if at else place[0], at.y() if at else place[1], errors[0].what())
 
+    def arrange(self, order: np.ndarray, ids: list[int]) -> None:
+        """Put everything in another order of rows: the old row of each new one; ``ids`` are in the old order."""
+        rank = {ids[row]: place for place, row in enumerate(order.tolist())}
+        for told in (self.null, self.invalid, self.several, self.flat):
+            told.sort(key=rank.__getitem__)
+        if len(self.hashes) == len(ids):
+            self.hashes = [self.hashes[row] for row in order.tolist()]
+            self.xy = [self.xy[row] for row in order.tolist()]
+            if self.reader is not None:
+                self._parts = arranged(order, ids, {}, self.reader.parts())[2]
+
+    def _whole_parts(self) -> Parts:
+        return self.reader.parts() if self._parts is None else self._parts
+
     def scan(self, parameter: str, layer: str, ids: list[int], values: dict[str, list], count: int) -> LayerScan:
         """All of it; of a table only the values."""
         spatial = len(self.hashes) == len(ids) and bool(ids)
@@ -325,7 +346,7 @@ class _Shapes:
             tuple(self.flat),
             np.array(self.hashes, dtype=np.int64) if spatial else None,
             np.array(self.xy, dtype=float).reshape(-1, 2) if spatial else None,
-            self.reader.parts() if self.reader is not None and spatial else None,
+            self._whole_parts() if self.reader is not None and spatial else None,
             self.wrong,
             count,
         )

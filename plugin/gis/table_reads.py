@@ -1,9 +1,9 @@
 """Reading tables of a database: all of their rows, and in the same order every time.
 
 A server gives its rows in any order unless it is asked for one, and QGIS's own ordering keeps all features in memory:
-what is read into arrays is put in order there (:class:`TableRead`), what is copied row by row is asked for in the order
-of its key (:func:`by_key`), which the server does. When a connection breaks, the provider of QGIS ends the read as if
-there were no more rows.
+what is read into arrays is put in order there (:class:`TableRead`). Only copies of a table, whose rows must come in
+order and which are small beside what is computed from them, are asked for in the order of its key (:func:`by_key`).
+When a connection breaks, the provider of QGIS ends the read as if there were no more rows.
 """
 
 from __future__ import annotations
@@ -86,6 +86,10 @@ class TableRead:
             return feature.attribute(self.keys[0])
         values = feature.attributes()
         return tuple(values[index] for index in self.keys)
+
+    def order(self) -> np.ndarray | None:
+        """Rows that are used in the order of their keys, shape (n,); None if they were read so."""
+        return self._kept.order()
 
     def in_order(
         self, ids: list[int], columns: dict[str, list], parts: Parts, rejected: list[Rejected]

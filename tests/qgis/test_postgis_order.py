@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 
@@ -70,6 +71,8 @@ def test_tables_without_a_key_and_what_checkdata_sees(base):
     layer = QgsVectorLayer(base.uri("so"), "lớp", "postgres")
     scans = []
     for _ in range(2):
-        scans.append(scan_layer("SITES", "x", layer, {"code": "ma"}, 60, stored=layer))
+        scans.append(scan_layer("SITES", "x", layer, {"code": "ma"}, 60, whole=True, stored=layer))
         _move(base, "so")
     assert scans[0].ids == scans[1].ids and scans[0].columns == scans[1].columns
+    assert np.array_equal(scans[0].xy, scans[1].xy, equal_nan=True) and scans[0].null == scans[1].null
+    assert [scan.parts.xy.tolist() for scan in scans[:1]] == [scan.parts.xy.tolist() for scan in scans[1:]]
