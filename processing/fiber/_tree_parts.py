@@ -11,9 +11,10 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 from ...plugin.fiber.tree.built_twice import BuiltTwice
 from ...plugin.fiber.tree.parts import Part, PlannedParts
 from ...plugin.gis.i18n import language, tr
-from ...plugin.gis.source import VectorData, texts
+from ...plugin.gis.source import VectorData
 from ...plugin.numbers import say_number
 from ...plugin.schema import TREE_PARTS
+from ...plugin.targets.cells import code_text
 from ...plugin.text import N_, Phrase
 from ..algorithm import Run
 from ._tree_parameters import TreeParameters
@@ -69,8 +70,8 @@ def parts_of(run: Run, demand: VectorData, hubs: VectorData | None) -> DemandPar
 
 
 def _codes(data: VectorData, field: str) -> list[str | None]:
-    """Codes as text without the blanks round them; None where there is none."""
-    return [code.strip() or None if code is not None else None for code in texts(data.columns[field])]
+    """Codes as text, in whatever form a layer has them (1, 1.0, "1 "); None where there is none."""
+    return [code_text(value) or None for value in data.columns[field]]
 
 
 def _spoken(code: str | None) -> str | Phrase:
@@ -132,8 +133,11 @@ def write_parts(
             "households": [None if households is None else round(float(households[points].sum())) for points in joined],
             "length_m": [one.total_length_m for one in plan.plans],
             "cost": [None if cost is None else float(cost[plan.segment_part == row].sum()) for row in rows],
-            "lower_bound": list(bounds),
-            "gap_percent": [round(100.0 * one.gap, 6) if one.has_bound else None for one in plan.plans],
+            # Of a network of nothing there is nothing to prove.
+            "lower_bound": [bound if one.joined.any() else None for bound, one in zip(bounds, plan.plans)],
+            "gap_percent": [
+                round(100.0 * one.gap, 6) if one.has_bound and one.joined.any() else None for one in plan.plans
+            ],
             "rounds": [one.rounds for one in plan.plans],
             "beside_m": twice.beside_m.tolist(),
         },

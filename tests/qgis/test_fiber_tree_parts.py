@@ -240,3 +240,25 @@ def test_a_scheduler_that_is_not_there_is_told_and_nothing_is_written(run_algori
     with pytest.raises(QgsProcessingException, match="127.0.0.1:9"):
         run_algorithm(ID, _given(PART_FIELD="tỉnh", OUTPUT=str(tmp_path / "a.gpkg"), SCHEDULER="tcp://127.0.0.1:9"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_codes_are_alike_however_a_layer_writes_them(run_algorithm):
+    """A number here and text there, letters composed or not; of a part without any cable no bound is told."""
+    village, far = _at(SIDE, SIDE), _at(90_000, 90_000)
+    decomposed = "Qua\u0309ng Tri\u0323"
+    demand = memory_layer(
+        "Point", VN2000, [f"Point ({x} {y})" for x, y in (village, far, village)], "&field=tỉnh:string",
+        [["7"], ["8"], [decomposed]],
+    )  # fmt: skip
+    hub = f"Point ({_at(0, 0)[0]} {_at(0, 0)[1]})"
+    numbered = memory_layer("Point", VN2000, [hub, hub], "&field=tỉnh:double", [[7.0], [8.0]])
+    more = {"PART_FIELD": "tỉnh", "HUB_PART_FIELD": "tỉnh", **dict.fromkeys(("DEMAND_ID_FIELD", "HUB_ID_FIELD"), "")}
+    more["HOUSEHOLDS_FIELD"] = ""
+    found = run_algorithm(ID, _given(DEMAND=demand, HUBS=numbered, **more))
+    parts = {row["part_id"]: row for row, _ in _rows(found, "PARTS")}
+    assert parts["7"]["joined_points"] == 1 and parts["7"]["lower_bound"] > 0
+    assert parts["8"]["lower_bound"] == NULL and parts["8"]["gap_percent"] == NULL
+    lettered = memory_layer("Point", VN2000, [hub], "&field=tỉnh:string", [["Quảng Trị"]])
+    found = run_algorithm(ID, _given(DEMAND=demand, HUBS=lettered, **more))
+    joined = {row["part_id"]: row["joined_points"] for row, _ in _rows(found, "PARTS")}
+    assert joined["Quảng Trị"] == 1 and joined["7"] == 0
