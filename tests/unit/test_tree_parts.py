@@ -233,6 +233,19 @@ def test_parts_with_the_same_demand_build_everything_twice():
     assert twice.more_m == pytest.approx(twice.stretches_m) == pytest.approx(found.plans[0].total_length_m)
 
 
+def test_a_drop_is_the_same_from_either_end():
+    """A village of one part stands where the hub of the other does, 30 m from the road."""
+    case = Case(6, points=6, parts=2)
+    case.network = build_network(lines_of([(0, 0), (900, 0)], cost=[1.0]))
+    case.hubs, case.demand = np.array([[200.0, 30.0], [700, 30]]), np.array([[700.0, 30.0], [800, 0]])
+    case.households = np.ones(2)
+    masks = np.eye(2, dtype=bool)
+    found = case.together([Part(str(row), np.array([row]), masks[row]) for row in range(2)])
+    assert [plan.total_length_m for plan in found.plans] == pytest.approx([30 + 500 + 30, 30 + 100])
+    twice = built_twice([plan.lines for plan in found.plans])
+    assert (twice.stretches_m, twice.more_m) == pytest.approx((30, 30))
+
+
 # -- workers ----------------------------------------------------------------------------------------------------------
 
 
