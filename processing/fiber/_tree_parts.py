@@ -10,11 +10,11 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 
 from ...plugin.fiber.tree.built_twice import BuiltTwice
 from ...plugin.fiber.tree.parts import Part, PlannedParts
-from ...plugin.gis.i18n import language, tr
+from ...plugin.gis.i18n import language
 from ...plugin.gis.source import VectorData, texts
 from ...plugin.numbers import say_number
 from ...plugin.schema import TREE_PARTS
-from ...plugin.text import N_, Phrase
+from ...plugin.text import N_, Phrase, some_of
 from ..algorithm import Run
 from ._tree_parameters import TreeParameters
 
@@ -47,7 +47,7 @@ def parts_of(run: Run, demand: VectorData, hubs: VectorData | None) -> DemandPar
                 "{layer}: {count} demand points have no value in the field “{field}”; they are planned as one more "
                 "part (ids {ids})."
             ),
-            layer=demand.layer, count=int(without.sum()), field=name, ids=_some(demand.ids[without].tolist()),
+            layer=demand.layer, count=int(without.sum()), field=name, ids=some_of(demand.ids[without].tolist()),
         )  # fmt: skip
         codes.append(None)
     if len(codes) > 1 and 2 * len(codes) > len(demand):
@@ -87,7 +87,7 @@ def _served(run: Run, codes: Sequence[str | None], hubs: VectorData | None) -> l
     if for_all.any():
         run.progress.notify(
             N_("{layer}: {count} hubs have no value in the field “{field}”: they serve all parts (ids {ids})."),
-            layer=hubs.layer, count=int(for_all.sum()), field=field, ids=_some(hubs.ids[for_all].tolist()),
+            layer=hubs.layer, count=int(for_all.sum()), field=field, ids=some_of(hubs.ids[for_all].tolist()),
         )  # fmt: skip
     idle = np.array([code is not None and code not in codes for code in own])
     if idle.any():
@@ -97,13 +97,9 @@ def _served(run: Run, codes: Sequence[str | None], hubs: VectorData | None) -> l
                 "of both layers written alike?"
             ),
             layer=hubs.layer, count=int(idle.sum()),
-            parts=_some(sorted({own[row] for row in np.flatnonzero(idle).tolist()})),
+            parts=some_of(sorted({own[row] for row in np.flatnonzero(idle).tolist()})),
         )  # fmt: skip
     return [for_all | np.array([mine is not None and mine == code for mine in own]) for code in codes]
-
-
-def _some(values: Sequence) -> str:
-    return ", ".join(str(value) for value in values[:10]) + (" …" if len(values) > 10 else "")
 
 
 def write_parts(
@@ -156,7 +152,7 @@ def tell_parts(run: Run, plan: PlannedParts, parts: DemandParts, twice: BuiltTwi
                 "{count} parts are served by no hub near a road ({parts}): none of their {points} demand points is "
                 "joined."
             ),
-            count=len(without), parts=_some([tr(_WITHOUT) if code is None else code for code in without]),
+            count=len(without), parts=some_of([_spoken(code) for code in without]),
             points=sum(len(parts.parts[row].demand) for row in plan.without_hub),
         )  # fmt: skip
     if twice.stretches_m > 0:

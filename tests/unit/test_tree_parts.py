@@ -20,7 +20,7 @@ from hatangso.plugin.fiber.tree.plan import LeftOut, PlannedTree, TreeOptions, p
 from hatangso.plugin.network.joining import cable_joins, merge_joins, point_joins
 from hatangso.plugin.network.road_network import build_network
 from hatangso.plugin.progress import SILENT, Progress
-from hatangso.plugin.text import Phrase
+from hatangso.plugin.text import Phrase, some_of, spoken
 from hatangso.plugin.wkb import Parts
 
 SIDE = 150.0
@@ -194,6 +194,15 @@ def test_a_part_without_a_hub_stops_no_other():
     assert _plain(found.plans[0]) == _plain(case.alone(parts[0]))
     with pytest.raises(NetworkError, match="No hub lies within 400 m"):
         case.together([Part(part.name, part.demand, nobody) for part in case.parts])
+
+
+def test_many_codes_are_told_by_the_first_of_them():
+    """Whatever they hold: braces are no names of values."""
+    codes = ["{x}", Phrase("without"), 7, *"defghijk"]
+    message = ("({codes})", {"codes": some_of(codes)})
+    assert spoken(*message, lambda text: text.replace("without", "không có"), "vi").startswith("({x}, không có, 7, d,")
+    assert str(some_of(codes)).endswith(" i, j …") and str(some_of(codes[:10])).endswith(" i, j")
+    assert str(some_of(np.arange(2))) == "0, 1" and str(some_of([])) == ""
 
 
 # -- stretches that several parts build -------------------------------------------------------------------------------
