@@ -192,8 +192,24 @@ def test_a_part_without_a_hub_stops_no_other():
     assert set(found.plans[1].reason) <= {LeftOut.ISOLATED, LeftOut.NO_ROAD}
     assert found.plans[1].total == found.plans[1].bound == 0
     assert _plain(found.plans[0]) == _plain(case.alone(parts[0]))
-    with pytest.raises(NetworkError, match="No hub lies within 400 m"):
-        case.together([Part(part.name, part.demand, nobody) for part in case.parts])
+
+
+@pytest.mark.parametrize("with_cable", [False, True])
+def test_hubs_of_other_parts_are_not_far_from_roads(with_cable):
+    """What is wrong are codes where a hub is near a road, and the hubs where none is."""
+    case = Case(4)
+    parts = [Part(part.name, part.demand, np.zeros(3, dtype=bool)) for part in case.parts]
+    with pytest.raises(NetworkError, match=r"within 400 m of a road serves any of the parts \(00, 01, 02\)") as caught:
+        case.together(parts)
+    told = spoken(caught.value.message, caught.value.values, lambda text: text)
+    assert told == str(caught.value) and "codes" in told and "CRS" not in told
+    case.hubs += 1e6
+    if with_cable:  # as far away
+        none = np.zeros(1, dtype=np.int64)
+        case.cables = Parts(np.array([[1e6, 0], [1e6, 50]]), np.array([0, 2]), none, none)
+    for given in (parts, case.parts):
+        with pytest.raises(NetworkError, match="^No hub lies within 400 m of a road. Check the CRS"):
+            case.together(given)
 
 
 def test_many_codes_are_told_by_the_first_of_them():
