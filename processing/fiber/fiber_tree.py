@@ -239,6 +239,8 @@ class FiberTree(HatangsoAlgorithm):
 
     @staticmethod
     def _tell(run: Run, plan: PlannedTree, has_cost: bool, options: TreeOptions) -> None:
+        from ...plugin.fiber.tree.plan import LeftOut
+
         tell = run.progress.notify
         tell(
             N_("{joined} demand points joined by {km} km of cable, {out} not joined."),
@@ -272,7 +274,8 @@ class FiberTree(HatangsoAlgorithm):
             tell(N_("No unit prices were given: the length was made as small as possible, costs are empty."))
         counts: dict = {}
         for reason in plan.reason:
-            counts[reason] = counts.get(reason, 0) + 1
+            if reason is not LeftOut.NO_HUB:  # what tell_parts says of its part
+                counts[reason] = counts.get(reason, 0) + 1
         for reason, count in sorted(counts.items(), key=lambda item: item[0].value):
             run.progress.warn(N_("{count} demand points: {why}"), count=count, why=tr(reason.explanation))
 

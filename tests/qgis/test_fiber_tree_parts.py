@@ -159,7 +159,8 @@ def test_codes_that_do_not_meet_and_parts_without_hubs_are_told(run_algorithm, f
     assert alone.startswith("3 parts are") and "(01, Quảng Trị, without a code)" in alone and "their 28 demand" in alone
     assert {row["part_id"] for row, _ in _rows(found, "OUTPUT")} == {"44"}
     left = {row["part_id"]: row["reason"] for row, _ in _rows(found, "UNREACHED") if row["part_id"] != "44"}
-    assert left == {"01": "isolated", "Quảng Trị": "isolated", NULL: "isolated"}
+    assert left == {"01": "no_hub", "Quảng Trị": "no_hub", NULL: "no_hub"}
+    assert not any("not connected to any hub" in text or "28 demand points: " in text for text in feedback.warnings)
     with pytest.raises(QgsProcessingException, match=r"serves any of the parts \(01, 44, Quảng Trị, without a code\)"):
         run_algorithm(ID, _given(PART_FIELD="tỉnh", HUB_PART_FIELD="tỉnh", HUBS=_hubs(("x", "y", "z"))))
 
