@@ -21,6 +21,8 @@ from ._tree_parameters import TreeParameters
 __all__ = ["DemandParts", "parts_of", "tell_parts", "write_parts"]
 
 
+#: Shorter stretches are of rounding, and no cable.
+_SAID_M = 0.01
 #: What demand without a code is called.
 _WITHOUT = N_("without a code")
 
@@ -141,9 +143,6 @@ def tell_parts(run: Run, plan: PlannedParts, parts: DemandParts, twice: BuiltTwi
     if not run.given(TreeParameters.PART_FIELD):
         return
 
-    def km(metres: float) -> str:
-        return say_number(metres / 1000, language(), 1)
-
     run.progress.notify(N_("{count} parts, each with a network of its own."), count=len(parts.parts))
     if plan.without_hub:
         without = [parts.codes[row] for row in plan.without_hub]
@@ -155,13 +154,20 @@ def tell_parts(run: Run, plan: PlannedParts, parts: DemandParts, twice: BuiltTwi
             count=len(without), parts=some_of([_spoken(code) for code in without]),
             points=sum(len(parts.parts[row].demand) for row in plan.without_hub),
         )  # fmt: skip
-    if twice.stretches_m > 0:
+    if twice.stretches_m >= _SAID_M:
         run.progress.warn(
             N_(
-                "Along {stretches} km several parts build, each a cable of its own: {more} km of cable more than if "
-                "each of these stretches was built once. Plan the parts together where they can share."
+                "Along {stretches} several parts build, each a cable of its own: {more} of cable more than if each of "
+                "these stretches was built once. Plan the parts together where they can share."
             ),
-            stretches=km(twice.stretches_m), more=km(twice.more_m),
+            stretches=_length(twice.stretches_m), more=_length(twice.more_m),
         )  # fmt: skip
     elif len(parts.parts) > 1:
         run.progress.notify(N_("No stretch is built by more than one part."))
+
+
+def _length(metres: float) -> str:
+    """In kilometres; in metres where these would say nothing."""
+    if metres >= 1000:
+        return f"{say_number(metres / 1000, language(), 1)} km"
+    return f"{say_number(metres, language(), 0 if metres >= 10 else 2)} m"
