@@ -267,6 +267,8 @@ def test_why_demand_is_not_joined():
     np.testing.assert_allclose(plan.shortest_m, [np.nan, np.nan, 3000])
     assert np.isnan(plan.marginal_cost).all()
     assert all(reason.explanation for reason in LeftOut)
+    # A part is what has a network of its own.
+    assert [reason for reason in LeftOut if re.search(r"\bparts?\b", reason.explanation)] == [LeftOut.NO_HUB]
     style = (ROOT / "plugin/resources/styles/tree_unreached.qml").read_text(encoding="utf-8")
     assert set(re.findall(r'<category [^>]*value="(\w+)"', style)) == {reason.value for reason in LeftOut}
 
