@@ -165,6 +165,7 @@ def test_the_whole_names_demand_and_nodes_of_all_parts():
         assert node.at < 0 or (found.node_part[node.at] == part and node.at < row)
         assert node.demand < 0 or tuple(case.demand[node.demand]) == node.xy or node.segments
     assert (own[found.left_out] == found.left_part).all()
+    assert np.lexsort((found.left_out, found.left_part)).tolist() == list(range(len(found.left_out)))
     assert len(found.reason) == len(found.left_out) == len(found.shortest_m) > 0
 
 

@@ -128,7 +128,7 @@ class PlannedTree:
     drop_cost_per_m : float
         What a metre of drop was taken to cost.
     left_out : ndarray of int64, shape (u,)
-        Demand points that are not joined, sorted.
+        Demand points that are not joined; sorted, within each part where there are several.
     reason : tuple of LeftOut
     distance_m : ndarray, shape (u,)
         To the nearest road, NaN where none was found.
