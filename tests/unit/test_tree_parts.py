@@ -209,9 +209,9 @@ def test_hubs_of_other_parts_are_not_far_from_roads(with_cable):
     if with_cable:  # as far away
         none = np.zeros(1, dtype=np.int64)
         case.cables = Parts(np.array([[1e6, 0], [1e6, 50]]), np.array([0, 2]), none, none)
-    for given in (parts, case.parts):
+    for asked in (parts, case.parts):
         with pytest.raises(NetworkError, match="^No hub lies within 400 m of a road. Check the CRS"):
-            case.together(given)
+            case.together(asked)
 
 
 def test_many_codes_are_told_by_the_first_of_them():
