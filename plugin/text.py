@@ -7,13 +7,13 @@ for people goes along as a :class:`Phrase`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .numbers import said_values
 
-__all__ = ["N_", "Phrase", "spoken"]
+__all__ = ["N_", "Phrase", "some_of", "spoken"]
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name translation tools know
@@ -38,6 +38,16 @@ class Phrase:
 
     def __str__(self) -> str:
         return self.template.format(**self.values)
+
+
+def some_of(values: Sequence, most: int = 10) -> Phrase:
+    """The first of many ids or names, for a message: those that are phrases are translated with it.
+
+    >>> str(some_of(["a", Phrase("b")])), str(some_of(range(12), 2))
+    ('a, b', '0, 1 …')
+    """
+    said = {f"at{row}": value for row, value in enumerate(values[:most])}
+    return Phrase(", ".join(f"{{{name}}}" for name in said) + (" …" if len(values) > most else ""), said)
 
 
 def spoken(template: str, values: Mapping[str, Any], translate: Callable[[str], str], language: str = "en") -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "join_demand",
     "join_to_roads",
     "merge_joins",
+    "no_hub_near",
     "point_joins",
     "road_index",
 ]
@@ -105,15 +106,18 @@ def join_to_roads(
     if not len(hubs):
         if not needed:
             return hubs, nearest
-        raise NetworkError(
-            N_(
-                "No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance."
-            ),
-            distance=Number(max_m),
-        )
+        raise no_hub_near(max_m)
     served = np.zeros(int(network.chain_component.max()) + 1, dtype=bool)
     served[network.chain_component[hubs.snapped.chain]] = True
     return hubs, join_demand(network, demand_xy, nearest, served, max_m, progress.part(0.8, 1.0))
+
+
+def no_hub_near(max_m: float) -> NetworkError:
+    """To raise where nothing can be led to a hub."""
+    return NetworkError(
+        N_("No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance."),
+        distance=Number(max_m),
+    )
 
 
 def road_index(network: RoadNetwork) -> SegmentIndex:

@@ -37,7 +37,7 @@ class Unreached(Enum):
             ),
             Unreached.ISOLATED: N_(
                 "The roads here are not connected to any hub. Mend the network (see the faults of Build network), "
-                "or add a hub on this part."
+                "or add a hub on this piece of the road network."
             ),
             Unreached.TOO_LONG: N_(
                 "Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer "

@@ -10,18 +10,20 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 
 from ...plugin.fiber.tree.built_twice import BuiltTwice
 from ...plugin.fiber.tree.parts import Part, PlannedParts
-from ...plugin.gis.i18n import language, tr
+from ...plugin.gis.i18n import language
 from ...plugin.gis.source import VectorData
 from ...plugin.numbers import say_number
 from ...plugin.schema import TREE_PARTS
 from ...plugin.targets.cells import code_text
-from ...plugin.text import N_, Phrase
+from ...plugin.text import N_, Phrase, some_of
 from ..algorithm import Run
 from ._tree_parameters import TreeParameters
 
 __all__ = ["DemandParts", "parts_of", "tell_parts", "write_parts"]
 
 
+#: Shorter stretches are of rounding, and no cable.
+_SAID_M = 0.01
 #: What demand without a code is called.
 _WITHOUT = N_("without a code")
 
@@ -48,7 +50,7 @@ def parts_of(run: Run, demand: VectorData, hubs: VectorData | None) -> DemandPar
                 "{layer}: {count} demand points have no value in the field “{field}”; they are planned as one more "
                 "part (ids {ids})."
             ),
-            layer=demand.layer, count=int(without.sum()), field=name, ids=_some(demand.ids[without].tolist()),
+            layer=demand.layer, count=int(without.sum()), field=name, ids=some_of(demand.ids[without].tolist()),
         )  # fmt: skip
         codes.append(None)
     if len(codes) > 1 and 2 * len(codes) > len(demand):
@@ -88,7 +90,7 @@ def _served(run: Run, codes: Sequence[str | None], hubs: VectorData | None) -> l
     if for_all.any():
         run.progress.notify(
             N_("{layer}: {count} hubs have no value in the field “{field}”: they serve all parts (ids {ids})."),
-            layer=hubs.layer, count=int(for_all.sum()), field=field, ids=_some(hubs.ids[for_all].tolist()),
+            layer=hubs.layer, count=int(for_all.sum()), field=field, ids=some_of(hubs.ids[for_all].tolist()),
         )  # fmt: skip
     idle = np.array([code is not None and code not in codes for code in own])
     if idle.any():
@@ -98,13 +100,9 @@ def _served(run: Run, codes: Sequence[str | None], hubs: VectorData | None) -> l
                 "of both layers written alike?"
             ),
             layer=hubs.layer, count=int(idle.sum()),
-            parts=_some(sorted({own[row] for row in np.flatnonzero(idle).tolist()})),
+            parts=some_of(sorted({own[row] for row in np.flatnonzero(idle).tolist()})),
         )  # fmt: skip
     return [for_all | np.array([mine is not None and mine == code for mine in own]) for code in codes]
-
-
-def _some(values: Sequence) -> str:
-    return ", ".join(str(value) for value in values[:10]) + (" …" if len(values) > 10 else "")
 
 
 def write_parts(
@@ -149,9 +147,6 @@ def tell_parts(run: Run, plan: PlannedParts, parts: DemandParts, twice: BuiltTwi
     if not run.given(TreeParameters.PART_FIELD):
         return
 
-    def km(metres: float) -> str:
-        return say_number(metres / 1000, language(), 1)
-
     run.progress.notify(N_("{count} parts, each with a network of its own."), count=len(parts.parts))
     if plan.without_hub:
         without = [parts.codes[row] for row in plan.without_hub]
@@ -160,16 +155,23 @@ def tell_parts(run: Run, plan: PlannedParts, parts: DemandParts, twice: BuiltTwi
                 "{count} parts are served by no hub near a road ({parts}): none of their {points} demand points is "
                 "joined."
             ),
-            count=len(without), parts=_some([tr(_WITHOUT) if code is None else code for code in without]),
+            count=len(without), parts=some_of([_spoken(code) for code in without]),
             points=sum(len(parts.parts[row].demand) for row in plan.without_hub),
         )  # fmt: skip
-    if twice.stretches_m > 0:
+    if twice.stretches_m >= _SAID_M:
         run.progress.warn(
             N_(
-                "Along {stretches} km several parts build, each a cable of its own: {more} km of cable more than if "
-                "each of these stretches was built once. Plan the parts together where they can share."
+                "Along {stretches} several parts build, each a cable of its own: {more} of cable more than if each of "
+                "these stretches was built once. Plan the parts together where they can share."
             ),
-            stretches=km(twice.stretches_m), more=km(twice.more_m),
+            stretches=_length(twice.stretches_m), more=_length(twice.more_m),
         )  # fmt: skip
     elif len(parts.parts) > 1:
         run.progress.notify(N_("No stretch is built by more than one part."))
+
+
+def _length(metres: float) -> str:
+    """In kilometres; in metres where these would say nothing."""
+    if metres >= 1000:
+        return f"{say_number(metres / 1000, language(), 1)} km"
+    return f"{say_number(metres, language(), 0 if metres >= 10 else 2)} m"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...plugin.gis.i18n import language, tr
 from ...plugin.numbers import say_number
-from ...plugin.text import N_
+from ...plugin.text import N_, some_of
 from ..algorithm import HatangsoAlgorithm, Run
 from ..network._cost_parameters import CostParameters
 from ..scheduler import SCHEDULER
@@ -167,7 +167,7 @@ class FiberTree(HatangsoAlgorithm):
                 ),
                 layer=hubs.layer,
                 count=len(lost),
-                ids=_some(hubs.ids[lost]),
+                ids=some_of(hubs.ids[lost]),
             )
 
     @staticmethod
@@ -188,7 +188,7 @@ class FiberTree(HatangsoAlgorithm):
                 N_("{layer}: {count} features without a usable number of households count as none (ids {ids})."),
                 layer=demand.layer,
                 count=int(bad.sum()),
-                ids=_some(demand.ids[bad]),
+                ids=some_of(demand.ids[bad]),
             )
         many = too_many(households) & ~bad
         if many.any():
@@ -200,7 +200,7 @@ class FiberTree(HatangsoAlgorithm):
                 layer=demand.layer,
                 count=int(many.sum()),
                 most=say_number(MOST_HOUSEHOLDS, language(), 0),
-                ids=_some(demand.ids[many]),
+                ids=some_of(demand.ids[many]),
             )
         return np.where(bad | many, 0.0, households)
 
@@ -239,6 +239,8 @@ class FiberTree(HatangsoAlgorithm):
 
     @staticmethod
     def _tell(run: Run, plan: PlannedTree, has_cost: bool, options: TreeOptions) -> None:
+        from ...plugin.fiber.tree.plan import LeftOut
+
         tell = run.progress.notify
         tell(
             N_("{joined} demand points joined by {km} km of cable, {out} not joined."),
@@ -272,14 +274,10 @@ class FiberTree(HatangsoAlgorithm):
             tell(N_("No unit prices were given: the length was made as small as possible, costs are empty."))
         counts: dict = {}
         for reason in plan.reason:
-            counts[reason] = counts.get(reason, 0) + 1
+            if reason is not LeftOut.NO_HUB:  # what tell_parts says of its part
+                counts[reason] = counts.get(reason, 0) + 1
         for reason, count in sorted(counts.items(), key=lambda item: item[0].value):
             run.progress.warn(N_("{count} demand points: {why}"), count=count, why=tr(reason.explanation))
-
-
-def _some(ids: np.ndarray) -> str:
-    """The first of many feature ids."""
-    return ", ".join(str(number) for number in ids[:10].tolist()) + (" …" if len(ids) > 10 else "")
 
 
 def _bound(plan: PlannedTree, options: TreeOptions) -> float | None:

@@ -140,6 +140,20 @@ def test_what_is_built_beside_others_is_told(run_algorithm, feedback):
     assert together["TOTAL_COST"] == pytest.approx(found["TOTAL_COST"] / 2, abs=2)
 
 
+@pytest.mark.parametrize("drop_m, said", [(30.4, "30 m"), (2.5, "2.5 m")])
+def test_short_stretches_are_told_in_metres(run_algorithm, feedback, drop_m, said):
+    """All that two parts share is the drop of their hub, from which they go apart."""
+    (x, y), (left, right) = _at(400, 0), (_at(0, 0), _at(800, 0))
+    roads = memory_layer("LineString", VN2000, [f"LineString ({left[0]} {y}, {right[0]} {y})"])
+    villages = _points([left, right], "&field=tỉnh:string", [["a"], ["b"]])
+    more = {"ROADS": roads, "COST_FIELD": "", "DEMAND": villages, "DEMAND_ID_FIELD": "", "HOUSEHOLDS_FIELD": ""}
+    hubs = _points([(x, y + drop_m)], "&field=mã:string", [["H"]])
+    found = run_algorithm(ID, _given(PART_FIELD="tỉnh", HUBS=hubs, **more))
+    assert [row["beside_m"] for row, _ in _rows(found, "PARTS")] == pytest.approx([drop_m] * 2, rel=1e-3)
+    told = next(text for text in feedback.warnings if "several parts build" in text)
+    assert told.startswith(f"Along {said} several") and f": {said} of cable more" in told
+
+
 def test_without_parts_nothing_is_new(run_algorithm, feedback):
     """The fields that were there before, and one row for all where the table is asked for."""
     found = run_algorithm(ID, _given())
@@ -159,8 +173,9 @@ def test_codes_that_do_not_meet_and_parts_without_hubs_are_told(run_algorithm, f
     assert alone.startswith("3 parts are") and "(01, Quảng Trị, without a code)" in alone and "their 28 demand" in alone
     assert {row["part_id"] for row, _ in _rows(found, "OUTPUT")} == {"44"}
     left = {row["part_id"]: row["reason"] for row, _ in _rows(found, "UNREACHED") if row["part_id"] != "44"}
-    assert left == {"01": "isolated", "Quảng Trị": "isolated", NULL: "isolated"}
-    with pytest.raises(QgsProcessingException, match="No hub lies within"):
+    assert left == {"01": "no_hub", "Quảng Trị": "no_hub", NULL: "no_hub"}
+    assert not any("not connected to any hub" in text or "28 demand points: " in text for text in feedback.warnings)
+    with pytest.raises(QgsProcessingException, match=r"serves any of the parts \(01, 44, Quảng Trị, without a code\)"):
         run_algorithm(ID, _given(PART_FIELD="tỉnh", HUB_PART_FIELD="tỉnh", HUBS=_hubs(("x", "y", "z"))))
 
 

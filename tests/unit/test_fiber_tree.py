@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -27,6 +29,8 @@ from hatangso.plugin.network.routing import QueryGraph
 from hatangso.plugin.network.snapping import SegmentIndex, network_segments, snap
 from hatangso.plugin.progress import SILENT, Progress
 from hatangso.plugin.wkb import Parts
+
+ROOT = Path(__file__).parents[2]
 
 #: More than demand on an isolated piece of road is led across country.
 SIDE = 150.0
@@ -263,6 +267,10 @@ def test_why_demand_is_not_joined():
     np.testing.assert_allclose(plan.shortest_m, [np.nan, np.nan, 3000])
     assert np.isnan(plan.marginal_cost).all()
     assert all(reason.explanation for reason in LeftOut)
+    # A part is what has a network of its own.
+    assert [reason for reason in LeftOut if re.search(r"\bparts?\b", reason.explanation)] == [LeftOut.NO_HUB]
+    style = (ROOT / "plugin/resources/styles/tree_unreached.qml").read_text(encoding="utf-8")
+    assert set(re.findall(r'<category [^>]*value="(\w+)"', style)) == {reason.value for reason in LeftOut}
 
 
 def test_hubs_far_from_roads_and_needs_of_money():

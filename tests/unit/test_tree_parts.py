@@ -20,7 +20,7 @@ from hatangso.plugin.fiber.tree.plan import LeftOut, PlannedTree, TreeOptions, p
 from hatangso.plugin.network.joining import cable_joins, merge_joins, point_joins
 from hatangso.plugin.network.road_network import build_network
 from hatangso.plugin.progress import SILENT, Progress
-from hatangso.plugin.text import Phrase
+from hatangso.plugin.text import Phrase, some_of, spoken
 from hatangso.plugin.wkb import Parts
 
 SIDE = 150.0
@@ -165,6 +165,7 @@ def test_the_whole_names_demand_and_nodes_of_all_parts():
         assert node.at < 0 or (found.node_part[node.at] == part and node.at < row)
         assert node.demand < 0 or tuple(case.demand[node.demand]) == node.xy or node.segments
     assert (own[found.left_out] == found.left_part).all()
+    assert np.lexsort((found.left_out, found.left_part)).tolist() == list(range(len(found.left_out)))
     assert len(found.reason) == len(found.left_out) == len(found.shortest_m) > 0
 
 
@@ -189,11 +190,37 @@ def test_a_part_without_a_hub_stops_no_other():
     found = case.together(parts)
     assert found.without_hub == (1,)
     assert not found.plans[1].joined.any()
-    assert set(found.plans[1].reason) <= {LeftOut.ISOLATED, LeftOut.NO_ROAD}
+    assert set(found.plans[1].reason) == {LeftOut.NO_HUB}
+    assert not any(LeftOut.NO_HUB in found.plans[row].reason for row in (0, 2))
     assert found.plans[1].total == found.plans[1].bound == 0
     assert _plain(found.plans[0]) == _plain(case.alone(parts[0]))
-    with pytest.raises(NetworkError, match="No hub lies within 400 m"):
-        case.together([Part(part.name, part.demand, nobody) for part in case.parts])
+
+
+@pytest.mark.parametrize("with_cable", [False, True])
+def test_hubs_of_other_parts_are_not_far_from_roads(with_cable):
+    """What is wrong are codes where a hub is near a road, and the hubs where none is."""
+    case = Case(4)
+    parts = [Part(part.name, part.demand, np.zeros(3, dtype=bool)) for part in case.parts]
+    with pytest.raises(NetworkError, match=r"within 400 m of a road serves any of the parts \(00, 01, 02\)") as caught:
+        case.together(parts)
+    told = spoken(caught.value.message, caught.value.values, lambda text: text)
+    assert told == str(caught.value) and "codes" in told and "CRS" not in told
+    case.hubs += 1e6
+    if with_cable:  # as far away
+        none = np.zeros(1, dtype=np.int64)
+        case.cables = Parts(np.array([[1e6, 0], [1e6, 50]]), np.array([0, 2]), none, none)
+    for asked in (parts, case.parts):
+        with pytest.raises(NetworkError, match="^No hub lies within 400 m of a road. Check the CRS"):
+            case.together(asked)
+
+
+def test_many_codes_are_told_by_the_first_of_them():
+    """Whatever they hold: braces are no names of values."""
+    codes = ["{x}", Phrase("without"), 7, *"defghijk"]
+    message = ("({codes})", {"codes": some_of(codes)})
+    assert spoken(*message, lambda text: text.replace("without", "không có"), "vi").startswith("({x}, không có, 7, d,")
+    assert str(some_of(codes)).endswith(" i, j …") and str(some_of(codes[:10])).endswith(" i, j")
+    assert str(some_of(np.arange(2))) == "0, 1" and str(some_of([])) == ""
 
 
 # -- stretches that several parts build -------------------------------------------------------------------------------
@@ -231,6 +258,19 @@ def test_parts_with_the_same_demand_build_everything_twice():
     assert any(segment.kind != "road" for segment in found.lines.segments)
     assert twice.beside_m == pytest.approx([found.plans[0].total_length_m] * 2)
     assert twice.more_m == pytest.approx(twice.stretches_m) == pytest.approx(found.plans[0].total_length_m)
+
+
+def test_a_drop_is_the_same_from_either_end():
+    """A village of one part stands where the hub of the other does, 30 m from the road."""
+    case = Case(6, points=6, parts=2)
+    case.network = build_network(lines_of([(0, 0), (900, 0)], cost=[1.0]))
+    case.hubs, case.demand = np.array([[200.0, 30.0], [700, 30]]), np.array([[700.0, 30.0], [800, 0]])
+    case.households = np.ones(2)
+    masks = np.eye(2, dtype=bool)
+    found = case.together([Part(str(row), np.array([row]), masks[row]) for row in range(2)])
+    assert [plan.total_length_m for plan in found.plans] == pytest.approx([30 + 500 + 30, 30 + 100])
+    twice = built_twice([plan.lines for plan in found.plans])
+    assert (twice.stretches_m, twice.more_m) == pytest.approx((30, 30))
 
 
 # -- workers ----------------------------------------------------------------------------------------------------------

@@ -38,7 +38,9 @@ def built_twice(networks: Sequence[TreeLines]) -> BuiltTwice:
     for number, lines in enumerate(networks):
         for segment in lines.segments:
             if segment.kind != "road":
-                drops.setdefault(segment.xy.tobytes(), []).append((number, segment.length_m))
+                # A hub of one part may be demand of another: the same drop the other way round.
+                way = min(segment.xy.tobytes(), segment.xy[::-1].tobytes())
+                drops.setdefault(way, []).append((number, segment.length_m))
             for chain, start, end in segment.legs:
                 along.setdefault(chain, []).extend(((min(start, end), 1, number), (max(start, end), -1, number)))
     beside, stretches = np.zeros(len(networks)), 0.0

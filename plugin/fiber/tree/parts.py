@@ -16,11 +16,12 @@ from functools import partial
 import numpy as np
 
 from ...errors import Cancelled, DataError, HatangsoError, NetworkError
-from ...network.joining import HubJoins, road_index
+from ...network.joining import HubJoins, no_hub_near, road_index
 from ...network.road_network import RoadNetwork
-from ...network.snapping import SegmentIndex, Snapped
+from ...network.snapping import SegmentIndex, Snapped, snap
+from ...numbers import Number
 from ...progress import SILENT, Progress
-from ...text import N_, Phrase
+from ...text import N_, Phrase, some_of
 from ...workers import Pending, Workers
 from .plan import (
     FoundTree,
@@ -147,7 +148,7 @@ def plan_parts(
     Raises
     ------
     NetworkError
-        No hub of any part is near a road.
+        No hub is near a road, or none of those that are serves any part.
     DataError
         A search failed; it names the part.
     ParameterError
@@ -158,12 +159,7 @@ def plan_parts(
     planner = _Planner(network, demand_xy, households, join_hubs, cable, options)
     plans = planner.here(parts, progress) if workers is None else planner.elsewhere(parts, workers, progress)
     if len(planner.without_hub) == len(parts):
-        raise NetworkError(
-            N_(
-                "No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance."
-            ),
-            distance=f"{options.max_snap_m:g}",
-        )
+        raise planner.nobody_served(parts)
     return _together(parts, plans, planner.without_hub, len(demand_xy))
 
 
@@ -221,6 +217,20 @@ class _Planner:
                 pending.cancel()
             raise
         return plans
+
+    def nobody_served(self, parts: Sequence[Part]) -> NetworkError:
+        """Why no part has a hub: there is none near a road, or all that are serve others."""
+        near = snap(self._network, self._demand_xy[parts[0].demand], self._options.max_snap_m, index=self._index)
+        if not len(self._join_hubs(replace(parts[0], hubs=None), near, self._index, SILENT)):
+            return no_hub_near(self._options.max_snap_m)
+        return NetworkError(
+            N_(
+                "No hub within {distance} m of a road serves any of the parts ({parts}). Are the codes of both layers "
+                "written alike? Without a part field of the hubs every hub serves all parts."
+            ),
+            distance=Number(self._options.max_snap_m),
+            parts=some_of([part.name for part in parts]),
+        )
 
     def _ask(self, number: int, part: Part, progress: Progress) -> TreeQuestion:
         rows = part.demand

@@ -39,6 +39,7 @@ class LeftOut(Enum):
     """Why a demand point is not joined; the value is the stable code."""
 
     NO_ROAD = "no_road"
+    NO_HUB = "no_hub"
     ISOLATED = "isolated"
     TOO_LONG = "too_long"
     ABOVE_VALUE = "above_value"
@@ -51,9 +52,13 @@ class LeftOut(Enum):
             LeftOut.NO_ROAD: N_(
                 "No road within the maximum snap distance. Draw the missing road, or allow a longer snap distance."
             ),
+            LeftOut.NO_HUB: N_(
+                "No hub near a road serves this part. Add a hub with its code or without one, or see that the codes of "
+                "both layers are written alike."
+            ),
             LeftOut.ISOLATED: N_(
                 "The roads here are not connected to any hub. Mend the network (see the faults of Build network), "
-                "or add a hub on this part."
+                "or add a hub on this piece of the road network."
             ),
             LeftOut.TOO_LONG: N_(
                 "Even the shortest way to a hub is longer than the maximum length. Plan a nearer hub, or a longer "
@@ -123,7 +128,7 @@ class PlannedTree:
     drop_cost_per_m : float
         What a metre of drop was taken to cost.
     left_out : ndarray of int64, shape (u,)
-        Demand points that are not joined, sorted.
+        Demand points that are not joined; sorted, within each part where there are several.
     reason : tuple of LeftOut
     distance_m : ndarray, shape (u,)
         To the nearest road, NaN where none was found.
@@ -347,7 +352,7 @@ def planned_tree(
         found.rounds,
         drop_cost_per_m,
         left_out,
-        tuple(_reason(row, found, options.max_length_m) for row in place.tolist()),
+        tuple(_reason(row, problem, found, options.max_length_m) for row in place.tolist()),
         np.where(np.isfinite(distance), distance, np.nan),
         np.where(np.isfinite(shortest), shortest, np.nan),
         of_place(found.marginal),
@@ -362,9 +367,11 @@ def _values(problem: TreeProblem, options: TreeOptions) -> np.ndarray | None:
     return options.value_per_household * problem.places.households
 
 
-def _reason(place: int, found: FoundTree, max_length_m: float) -> LeftOut:
+def _reason(place: int, problem: TreeProblem, found: FoundTree, max_length_m: float) -> LeftOut:
     if place < 0:
         return LeftOut.NO_ROAD
+    if not len(problem.joins):  # of a part: a whole plan without hubs is not drawn
+        return LeftOut.NO_HUB
     if not np.isfinite(found.shortest_m[place]):
         return LeftOut.ISOLATED
     if found.shortest_m[place] > max_length_m:

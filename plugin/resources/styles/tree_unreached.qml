@@ -7,6 +7,7 @@
       <category render="true" symbol="2" value="too_long" label="Quá dài / Too long"/>
       <category render="true" symbol="3" value="above_value" label="Chi phí vượt giá trị / Costs more than its value"/>
       <category render="true" symbol="4" value="above_budget" label="Vượt ngân sách / Above the budget"/>
+      <category render="true" symbol="5" value="no_hub" label="Địa bàn không có điểm đấu nối / No hub serves its part"/>
     </categories>
     <symbols>
       <symbol name="0" type="marker" alpha="1">
@@ -57,6 +58,16 @@
             <Option name="color" type="QString" value="90,90,90,255"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="size" type="QString" value="3.2"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="5" type="marker" alpha="1">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="star"/>
+            <Option name="color" type="QString" value="0,158,115,255"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="size" type="QString" value="4"/>
           </Option>
         </layer>
       </symbol>
