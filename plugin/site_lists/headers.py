@@ -18,9 +18,10 @@ from ..targets.cells import plain_key
 from ..targets.roles import ROLES
 from ..text import N_
 from .coordinates import Columns
+from .heights import innermost, is_antenna_height, is_mast_height, names_antennas
 
 __all__ = [
-    "CELL_COLUMNS", "MEANINGS", "Header", "column_letters", "find_header", "header_of", "is_counter", "is_mast_height",
+    "CELL_COLUMNS", "MEANINGS", "Header", "column_letters", "find_header", "header_of", "is_counter",
 ]  # fmt: skip
 
 #: Columns of OpenCelliD's exchange format, in their order; files of one country come without a row of headers.
@@ -114,8 +115,6 @@ def _bare(text: str) -> str:
 
 _KNOWN = _names()
 _RANKS = _ranks()
-_MAST = re.compile(r"\bcot\b|\btram\b|\btower\b|\bmast\b|\bpole\b")
-_ANTENNA = re.compile(r"\bang ?ten\b|\bantenna")
 #: What names of coordinates have beside the axis, and what speaks against taking one where there is another.
 _AXIS_WORDS = re.compile(
     r"\b(?:v[iy] ?do|kinh ?do|latitude|longitude|lat|long?|lng|[xyne]|bac|dong|north(?:ing)?|east(?:ing)?|toa ?do)\b"
@@ -170,7 +169,7 @@ def _place_meaning(text: str) -> str:
 
 def is_counter(name: str) -> bool:
     """Whether a column only numbers the rows."""
-    return plain_text(_last(name)).strip(" .") in ("stt", "tt", "no", "#", "so tt", "so thu tu")
+    return plain_text(innermost(name)).strip(" .") in ("stt", "tt", "no", "#", "so tt", "so thu tu")
 
 
 @dataclass
@@ -246,11 +245,11 @@ def header_of(names: Sequence[str], operators: Mapping[str, str], chosen: Mappin
         if meaning and meaning not in header.found and meaning not in chosen:
             found.setdefault(meaning, []).append((*_fit(meaning, name), position))
             continue
-        bare = plain_key(_last(_bare(name)))
+        bare = plain_key(innermost(_bare(name)))
         if not header.cells and not meaning:
             if bare in operators or keys[position] in operators:
                 header.operators[position] = operators.get(keys[position]) or operators[bare]
-            elif (technology := normal_technology(_last(_bare(name)))) is not None:
+            elif (technology := normal_technology(innermost(_bare(name)))) is not None:
                 header.technologies[position] = technology
     header.found.update((meaning, min(fits)[-1]) for meaning, fits in found.items())
     return header
@@ -263,29 +262,20 @@ def _fit(meaning: str, name: str) -> tuple:
         rest = " ".join(_AXIS_WORDS.sub(" ", plain).split())
         less = _LESS["degrees" if meaning in ("latitude", "longitude", "coordinates") else "metres"]
         return less.search(rest) is not None, len(rest), rest, plain
-    last = " ".join(re.sub(r"[^a-z0-9]+", " ", plain_text(_last(name))).split())
-    worse = (2 if is_mast_height(name) else int(not _ANTENNA.search(last))) if meaning == "height_m" else 0
-    ranks = [_RANKS.get((meaning, plain_key(text)), len(_RANKS)) for text in (_last(name), _last(_bare(name)))]
+    worse = (2 if is_mast_height(name) else int(not names_antennas(name))) if meaning == "height_m" else 0
+    ranks = [_RANKS.get((meaning, plain_key(text)), len(_RANKS)) for text in (innermost(name), innermost(_bare(name)))]
     return worse, min(ranks), len(plain), plain
-
-
-def is_mast_height(name: str) -> bool:
-    """Whether a column of heights is one of masts: antennas hang somewhere on them."""
-    return _MAST.search(" ".join(re.sub(r"[^a-z0-9]+", " ", plain_text(_last(name))).split())) is not None
-
-
-def _last(name: str) -> str:
-    """The innermost of headers that stand above each other."""
-    return name.rsplit(" / ", 1)[-1]
 
 
 def _meaning(name: str) -> str:
     """Meaning of a header, or ""; the words of the group above it count for coordinates only."""
-    last = _last(name)
+    last = innermost(name)
     old = () if last.isascii() else (last.translate(_TCVN3), _VNI_MARKS.sub("", last).translate(_VNI))
     for text in (last, _bare(last), *old):
         if text and (meaning := _KNOWN.get(plain_key(text)) or _place_meaning(text)):
             return meaning
+    if any(is_antenna_height(text) for text in (last, *old)):
+        return "height_m"
     return _place_meaning(name) or _place_meaning(_bare(name))
 
 

@@ -15,14 +15,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..progress import SILENT, Progress
-from .evidence import USUAL, Try, ValueEvidence, hands_of, says_more, shouts, tries_of, try_as, words_of
+from .evidence import LEAST, USUAL, Try, ValueEvidence, hands_of, says_more, shouts, tries_of, try_as, words_of
 from .readings import FOUND, Encoding, composed, has_unicode_letters, read_as, shouted
 from .syllables import COMMON, Grade, grade, has_hump
 
 __all__ = ["Capitals", "Column", "Reading", "State", "decode_columns"]
-
-#: So many values in an old encoding say what one is in that could be both.
-_LEAST = 3
 
 
 class Capitals(Enum):
@@ -215,7 +212,7 @@ def _read_column(values: list[str], progress: Progress) -> Column:
         else:
             readings[value] = Reading(other[value].text, lead, State.DECODED) if verdict else _left(value)
     column.mixed = column.mixed or any(readings[value].state is State.AMBIGUOUS for value in both)
-    by_column = not column.mixed and votes[lead] >= max(len(open_values), _LEAST)
+    by_column = not column.mixed and votes[lead] >= max(len(open_values), LEAST)
     for value in open_values:
         readings[value] = Reading(other[value].text, lead, State.ASSUMED) if by_column else _left(value)
     return column

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from .readings import FOUND, Encoding, read_as
 from .syllables import COMMON, Grade, grade, has_hump
 
-__all__ = ["USUAL", "Try", "ValueEvidence", "hands_of", "says_more", "shouts", "tries_of", "try_as", "words_of"]
+__all__ = [
+    "LEAST", "USUAL", "Try", "ValueEvidence", "hands_of", "says_more", "shouts", "tries_of", "try_as", "words_of",
+]  # fmt: skip
 
+#: So many values in an old encoding say what one is in that could be both.
+LEAST = 3
 #: Encodings in which most old text is.
 USUAL = frozenset({Encoding.TCVN3, Encoding.VNI})
 
@@ -50,7 +54,11 @@ class ValueEvidence:
 
     def own_hand(self, encoding: Encoding) -> bool:
         """Whether some values read in a usual encoding, and in no other usual one."""
-        return encoding in USUAL and any(self.others[other] for other in USUAL - {encoding})
+        return self.alone(encoding) > 0
+
+    def alone(self, encoding: Encoding) -> int:
+        """How many values read in a usual encoding, and in no other usual one."""
+        return max((self.others[other] for other in USUAL - {encoding}), default=0) if encoding in USUAL else 0
 
     def enough(self, encoding: Encoding, symbols: int) -> bool:
         """Whether a value that reads in an encoding is in it: one word alone may be a foreign name that just fits."""
@@ -91,6 +99,8 @@ def hands_of(tries: dict[Encoding, Try], evidence: ValueEvidence) -> list[Encodi
     hands = [one for one in USUAL & tries.keys() if evidence.own_hand(one)]
     hands = [one for one in hands if tries[one].grade.right and tries[one].grade.good and not tries[one].grade.wide]
     plain = [one for one in hands if not has_hump(tries[one].text)] or hands
+    if any(evidence.alone(one) < LEAST for one in plain):
+        return plain  # a few values are not the habit of a field: their words decide nothing
     usual = {one: len(words_of(tries[one].text) & COMMON) for one in plain}
     return [one for one in plain if usual[one] == max(usual.values())]
 

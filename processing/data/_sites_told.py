@@ -79,7 +79,8 @@ def tell_file(run: Run, opened) -> None:
 
 def tell_table(run: Run, facts, source: QgsCoordinateReferenceSystem) -> None:
     """What the columns of a table were taken for, and what was mended in its rows."""
-    from ...plugin.site_lists.headers import is_counter, is_mast_height
+    from ...plugin.site_lists.headers import is_counter
+    from ...plugin.site_lists.heights import is_mast_height
 
     header, progress = facts.header, run.progress
     named = facts.sheet or tr(N_("the file"))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hatangso.plugin.site_lists.headers import MEANINGS, header_of, is_mast_height
+from hatangso.plugin.site_lists.headers import MEANINGS, header_of
+from hatangso.plugin.site_lists.heights import is_mast_height
 
 #: Names that stand in lists, many of one meaning.
 _NAMES = (
@@ -43,13 +44,21 @@ def test_the_names_here_have_many_meanings():
     assert sum(found.count(meaning) > 1 for meaning in known) >= len(known) // 2
 
 
-@pytest.mark.parametrize("wanted", ["Độ cao anten", "Chiều cao ăng ten (m)", "Antenna height (m)", "Chiều cao"])
+@pytest.mark.parametrize("wanted", [
+    "Độ cao anten", "Chiều cao ăng ten (m)", "Antenna height (m)", "Chiều cao", "Độ cao anten trên cột",
+    "Độ cao treo ăng-ten (trên cột)", "Chiều cao anten trạm BTS", "Antenna height on tower", "Tower antenna height",
+])  # fmt: skip
 @pytest.mark.parametrize("mast", ["Chiều cao cột (m)", "Độ cao cột", "Tower height", "Chiều cao cột ăng ten"])
 def test_heights_of_antennas_go_before_those_of_masts(wanted, mast):
     for names in ([mast, wanted], [wanted, mast]):
         assert _meant(names)[0]["height_m"] == wanted
-    assert _meant([mast])[0]["height_m"] == mast
+    assert _meant([mast])[0]["height_m"] == mast and _meant([wanted])[0]["height_m"] == wanted
     assert is_mast_height(mast) and not is_mast_height(wanted)
+
+
+def test_the_mast_of_an_antenna_is_a_mast():
+    assert is_mast_height("Antenna tower height") and is_mast_height("Chiều cao cột anten trạm BTS")
+    assert "height_m" not in _meant(["Antenna tower height note"])[0]
 
 
 def test_both_axes_come_from_one_system():

@@ -239,6 +239,25 @@ def test_what_only_its_column_decides_is_told():
     assert decode_columns(rows)["a"].of(2, "Dó").text == "Dó"  # the other field of its row is Unicode
 
 
+@pytest.mark.parametrize("foreign", [["Nguyeãn"], ["Nguyeãn", "Thoân Phuù"]])
+def test_a_few_values_of_another_hand_decide_nothing(foreign):
+    """Höng is Hửng in TCVN3 and Hưng in VNI: with a value of VNI or two in a field of TCVN3 nobody knows."""
+    names = ["X· An Phó", "X· Long B×nh", "X· §ång Hµ", "Th«n Mü", "Th«n T©n", "HuyÖn §«ng", "X· Hßa An"]
+    assert read([*names, "Höng"])[-1] == "Hửng"
+    column = decode_columns({"a": [*names, "Höng", "Höng Long", *foreign]})["a"]
+    for value in ("Höng", "Höng Long"):
+        assert (column.readings[value].text, column.readings[value].state) == (value, State.AMBIGUOUS)
+    assert column.readings["Nguyeãn"].text == "Nguyễn" and column.readings["Th«n Mü"].text == "Thôn Mỹ"
+    assert read([*names, "Nguyeãn", "Thoân Phuù", "Xaõ Ñoàng", "Höng"])[-1] == "Hưng"
+
+
+@pytest.mark.parametrize(("unclear", "state"), [(["Dó", "Tó", "Vó"], State.ASSUMED),
+                                                (["Dó", "Tó", "Vó", "Só"], State.AMBIGUOUS)])  # fmt: skip
+def test_fewer_values_than_are_unclear_do_not_decide_them(unclear, state):
+    column = decode_columns({"a": ["X· An B×nh", "X· Long B×nh", "X· §ång Hµ", *unclear]})["a"]
+    assert {column.readings[value].state for value in unclear} == {state}
+
+
 def test_codes_with_signs_stay():
     codes = ["µ01", "A·B·1", "T·1", "·"]
     assert read(codes) == codes
