@@ -1502,8 +1502,8 @@
     </message>
     <message>
         <location filename="../processing/fiber/_tree_parts.py"/>
-        <source>Along {stretches} km several parts build, each a cable of its own: {more} km of cable more than if each of these stretches was built once. Plan the parts together where they can share.</source>
-        <translation>Trên {stretches} km có nhiều địa bàn cùng xây, mỗi bên một cáp: nhiều hơn {more} km cáp so với khi mỗi đoạn ấy chỉ xây một lần. Hãy lập chung các địa bàn có thể dùng chung tuyến.</translation>
+        <source>Along {stretches} several parts build, each a cable of its own: {more} of cable more than if each of these stretches was built once. Plan the parts together where they can share.</source>
+        <translation>Trên {stretches} có nhiều địa bàn cùng xây, mỗi bên một cáp: nhiều hơn {more} cáp so với khi mỗi đoạn ấy chỉ xây một lần. Hãy lập một mạng chung cho các địa bàn có thể dùng chung tuyến.</translation>
     </message>
     <message>
         <location filename="../processing/dossier/package_dossier.py"/>
@@ -9101,7 +9101,6 @@
         <translation>Không có trường nào được nhận biết là: {columns}.</translation>
     </message>
     <message>
-        <location filename="../plugin/fiber/tree/parts.py"/>
         <location filename="../plugin/network/joining.py"/>
         <source>No hub lies within {distance} m of a road. Check the CRS of the hubs, or allow a longer snap distance.</source>
         <translation>Không có điểm đấu nối nào cách đường trong vòng {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, hoặc tăng khoảng cách bắt vào đường.</translation>
@@ -9115,6 +9114,16 @@
         <location filename="../plugin/fiber/pon/forest.py"/>
         <source>No hub lies within {distance} m of the segments. Check the CRS of the hubs, allow a longer snap distance, or choose the field of the segments that names their hub.</source>
         <translation>Không có điểm đấu nối nào cách các đoạn tuyến dưới {distance} m. Hãy kiểm tra hệ tọa độ của lớp điểm đấu nối, tăng khoảng cách bắt điểm, hoặc chọn trường ghi điểm đấu nối của đoạn tuyến.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/tree/plan.py"/>
+        <source>No hub near a road serves this part. Add a hub with its code or without one, or see that the codes of both layers are written alike.</source>
+        <translation>Không có điểm đấu nối nào gần đường phục vụ địa bàn này. Hãy thêm điểm đấu nối mang mã của địa bàn hoặc không có mã, hoặc kiểm tra để mã ở hai lớp được viết giống nhau.</translation>
+    </message>
+    <message>
+        <location filename="../plugin/fiber/tree/parts.py"/>
+        <source>No hub within {distance} m of a road serves any of the parts ({parts}). Are the codes of both layers written alike? Without a part field of the hubs every hub serves all parts.</source>
+        <translation>Không điểm đấu nối nào cách đường trong vòng {distance} m phục vụ các địa bàn ({parts}). Mã ở hai lớp có được viết giống nhau không? Nếu để trống trường địa bàn của điểm đấu nối thì mọi điểm đấu nối phục vụ mọi địa bàn.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/fiber_tree.py"/>
@@ -16343,8 +16352,8 @@
     <message>
         <location filename="../plugin/fiber/tree/plan.py"/>
         <location filename="../plugin/network/route_plan.py"/>
-        <source>The roads here are not connected to any hub. Mend the network (see the faults of Build network), or add a hub on this part.</source>
-        <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm này.</translation>
+        <source>The roads here are not connected to any hub. Mend the network (see the faults of Build network), or add a hub on this piece of the road network.</source>
+        <translation>Đường ở đây không nối với điểm đấu nối nào. Hãy sửa mạng đường (xem các lỗi của công cụ Dựng mạng đường), hoặc bổ sung điểm đấu nối trong cụm đường này.</translation>
     </message>
     <message>
         <location filename="../plugin/site_lists/reading.py"/>
