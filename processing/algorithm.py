@@ -23,7 +23,7 @@ from ..plugin.redaction import without_secrets
 from ..plugin.text import N_
 from ..plugin.vendored import available
 from .adding import AddsParameters
-from .database_faults import databases_fault
+from .database_faults import ask_keys_again, databases_fault
 from .faults import folder_fault, format_fault, layers_fault, number_fault, overwrite_fault, sink_fault
 from .field_lists import several
 from .run import Run
@@ -147,6 +147,7 @@ class HatangsoAlgorithm(AddsParameters, ToolboxEntry, QgsProcessingAlgorithm):
         fault = folder_fault(self, parameters, context)
         if fault:
             raise QgsProcessingException(fault)
+        ask_keys_again()
         with collected_elsewhere():
             return self._process(Run(self, parameters, context, feedback))
 

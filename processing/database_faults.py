@@ -25,7 +25,7 @@ from ..plugin.gis.table_swap import table_fault
 from ..plugin.text import N_
 from .places import destination_text
 
-__all__ = ["database_fault", "databases_fault"]
+__all__ = ["ask_keys_again", "database_fault", "databases_fault"]
 
 #: Results that have geometries for sure.
 _SPATIAL = (
@@ -80,24 +80,31 @@ def _tables(value, context) -> list[tuple[QgsDataSourceUri, bool]]:
     return [] if uri is None else [(uri, False)]
 
 
-#: Views whose keys were found to tell their rows apart.
+#: Views whose keys the server found to tell their rows apart, since the last run began.
 _KEYS_GOOD: set[tuple[str, ...]] = set()
+
+
+def ask_keys_again() -> None:
+    """Have the next check ask once more whether keys of views are unique: a run begins, and their rows change."""
+    _KEYS_GOOD.clear()
 
 
 def _unreadable(uri: QgsDataSourceUri, opened: bool) -> str | None:
     """What the server says against reading a table; None if it gives it.
 
-    Whether the key of a view is unique the server can only say by reading all of it: that is asked once, and not of
-    what QGIS has open. Parameters are checked often.
+    Whether the key of a view is unique the server can only say by reading all of it: that is asked once before each
+    run, and not of what QGIS has open. Parameters are checked often.
     """
     view = (*table_key(uri), uri.keyColumn(), uri.sql())
-    if opened or view in _KEYS_GOOD:
+    asked = not opened and view not in _KEYS_GOOD
+    if not asked:
         uri.removeParam("checkPrimaryKeyUnicity")
         uri.setParam("checkPrimaryKeyUnicity", "0")
     with ServerWords() as words:
         layer = QgsVectorLayer(uri.uri(False), "", PROVIDER)
     if layer.isValid():
-        _KEYS_GOOD.add(view)
+        if asked and uri.param("checkPrimaryKeyUnicity") != "0":
+            _KEYS_GOOD.add(view)
         return None
     if words.said:
         return words.said.rstrip(".")

@@ -189,8 +189,12 @@ def all_rows(
 
 
 def by_key(request: QgsFeatureRequest, stored: QgsVectorLayer | None) -> QgsFeatureRequest:
-    """The same request, for a table of a database in the order of its key: rows come alike every time."""
+    """The same request, for a table of a database one in the order of its key: rows come alike every time.
+
+    What is given stays as it is.
+    """
     if is_stored_in_database(stored):
+        request = QgsFeatureRequest(request)
         names = [stored.fields().at(index).name().replace('"', '""') for index in stored.primaryKeyAttributes()]
         for text in [f'"{name}"' for name in names] or ["$id"]:
             request.addOrderBy(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -277,8 +279,16 @@ def _words(text: str) -> list[str]:
 
 
 def _numbered(data):
-    """What was read, with the number of the feature, negative, for what has no number of OpenStreetMap."""
+    """What was read, with a number of its own, negative, for what has no number of OpenStreetMap.
+
+    It is the number of the feature; another, beyond all of these, where that gives none below zero (GeoJSON begins at
+    0) or where the data have it already: editors number so what they have not sent to OpenStreetMap yet.
+    """
     if data is not None:
-        known = data.columns["osm_id"]
-        known[:] = [one if one not in (None, "") else f"-{row}" for one, row in zip(known, data.ids.tolist())]
+        known, ids = data.columns["osm_id"], data.ids.tolist()
+        taken = {str(one) for one in known}
+        spare = (number for number in count(max([0, *ids]) + 1) if f"-{number}" not in taken)
+        for row, number in enumerate(ids):
+            if known[row] in (None, ""):
+                known[row] = f"-{number if number > 0 and f'-{number}' not in taken else next(spare)}"
     return data

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hatangso_testing.layers import memory_layer
 from qgis.core import QgsProcessingException, QgsVectorLayer
@@ -117,3 +119,19 @@ def test_odd_layers_are_told_or_left_out(run_algorithm, given, feedback):
     far = memory_layer("Point", WGS84, ["Point (500000 2300000)"], _PLACES, [["41", "A", "village", None]])
     results = run_algorithm("hatangso:osmroles", {**given, "PLACES": far})
     assert results["VILLAGE_COUNT"] == 1 and "1 villages lie in no commune" in "\n".join(feedback.warnings)
+
+
+def test_what_has_no_number_of_openstreetmap_gets_one_of_its_own(run_algorithm, given, tmp_path):
+    """Features of GeoJSON begin at 0; editors number what is new below zero."""
+    numbers = [None, None, "-1", "-5", None, "77", None]
+    features = [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [106.1 + 0.01 * row, 21.1]},
+                 "properties": {"osm_id": number, "name": f"Bản {row}", "place": "village", "population": None}}
+                for row, number in enumerate(numbers)]  # fmt: skip
+    path = tmp_path / "điểm.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    layer = QgsVectorLayer(str(path), "điểm", "ogr")
+    assert [feature.id() for feature in layer.getFeatures()] == list(range(7))
+    results = run_algorithm("hatangso:osmroles", {**given, "PLACES": layer})
+    codes = [code for (code,) in _rows(results["VILLAGES"], "code")]
+    assert [code for code, number in zip(codes, numbers) if number] == ["-1", "-5", "77"]
+    assert len(set(codes)) == 7 and all(int(code) < 0 for code, number in zip(codes, numbers) if not number)

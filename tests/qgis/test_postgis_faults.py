@@ -237,7 +237,7 @@ def test_missing_tables_and_rights_are_told_before_the_work(base, run_algorithm)
         assert "rules of access" in told(OUTPUT=place(base, name)), "nobody sees more rows than before"
 
 
-def test_checks_read_no_view_twice(base, qgis_app):
+def test_checks_read_no_view_twice(base, qgis_app, run_algorithm):
     """That its key is unique the server says by reading all of it; a sequence counts the rows that it reads."""
     algorithm = qgis_app.processingRegistry().algorithmById(BUFFERS)
     base.query(
@@ -257,13 +257,20 @@ def test_checks_read_no_view_twice(base, qgis_app):
     view = base.uri("Đếm dòng", schema="Sở TT&TT", key="ma")
     assert rows_read("postgres://" + view) >= 40, "nobody has looked at it yet"
     assert rows_read("postgres://" + view) < 40
-    assert rows_read(QgsVectorLayer(base.uri("Đang mở", schema="Sở TT&TT", key="ma"), "", "postgres")) < 40
+    other = base.uri("Đang mở", schema="Sở TT&TT", key="ma")
+    assert rows_read(QgsVectorLayer(other, "", "postgres")) < 40
+    assert rows_read(f"postgres://{other} checkPrimaryKeyUnicity='0'") < 40
+    assert rows_read("postgres://" + other) >= 40, "nobody has asked the server yet"
+    assert rows_read("postgres://" + other) < 40
 
     doubled = {"SITES": "postgres://" + base.uri("Lặp khóa", schema="Sở TT&TT", key="ma")}
     for _ in range(2):
         assert re.search("(?i)key", database_fault(algorithm, doubled, "SITES", QgsProcessingContext()))
     base.query('CREATE OR REPLACE VIEW "Sở TT&TT"."Lặp khóa" AS SELECT ma, geom FROM "Sở TT&TT"."Trạm"')
     assert database_fault(algorithm, doubled, "SITES", QgsProcessingContext()) is None, "what was mended is taken"
+    base.query('CREATE OR REPLACE VIEW "Sở TT&TT"."Lặp khóa" AS SELECT ma % 2 AS ma, geom FROM "Sở TT&TT"."Trạm"')
+    run_algorithm(BUFFERS, {"SITES": sites(base), "OUTPUT": "memory:"})
+    assert re.search("(?i)key", database_fault(algorithm, doubled, "SITES", QgsProcessingContext())), "a new run asks"
 
 
 def test_a_zone_that_may_not_be_entered_is_told_before_the_work(base, run_algorithm):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from qgis.core import QgsFeatureRequest
 
-from hatangso.plugin.gis.table_reads import arranged, order_of
+from hatangso.plugin.gis.table_reads import arranged, by_key, order_of
 from hatangso.plugin.wkb import Parts, PartsReader, multilinestring_wkb, parts_wkb
 
 _LINE = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=4)
@@ -46,3 +47,16 @@ def test_keys_of_any_kind_have_one_order(keys, chance):
         == placed(shuffled)
         == sorted(k for k in keys if isinstance(k, int)) + sorted(k for k in keys if isinstance(k, str))
     )
+
+
+def test_a_request_that_is_given_stays(monkeypatch):
+    class Table:
+        def primaryKeyAttributes(self):  # noqa: N802
+            return []
+
+    monkeypatch.setattr("hatangso.plugin.gis.table_reads.is_stored_in_database", lambda layer: True)
+    request = QgsFeatureRequest().setLimit(3)
+    for _ in range(2):
+        made = by_key(request, Table())
+        assert (made.orderBy().dump(), made.limit()) == (by_key(QgsFeatureRequest(), Table()).orderBy().dump(), 3)
+        assert len(made.orderBy().list()) == 1 and not request.orderBy().list()
