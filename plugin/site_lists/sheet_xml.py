@@ -170,25 +170,35 @@ class MergedCells:
         told : callable
             Gets row and column of each merged cell below whose first row there are others.
         """
-        at, there = int(np.searchsorted(self._places[:, 0], below, side="right")), {}
+        at = int(np.searchsorted(self._places[:, 0], below, side="right"))
+        # By column the merged cells that reach here, the inner ones last: they end first.
+        there: dict[int, list[list]] = {}
         for number, cells in rows:
-            for column in [column for column, (last, *_) in there.items() if last < number]:
+            for column in [column for column, held in there.items() if held[0][0] < number]:
                 del there[column]
+            filled = set()
             for column, held in there.items():
-                _last, value, first = held
+                while held[-1][0] < number:
+                    held.pop()
+                _last, value, first = held[-1]
                 if column < len(cells) and cells[column] is not None:
                     continue
                 if first:
                     told(first, column)
-                    held[2] = 0
+                    held[-1][2] = 0
                 if column not in once:
                     cells += [None] * (column + 1 - len(cells))
                     cells[column] = value
+                    filled.add(column)
             while at < len(self._places) and self._places[at, 0] <= number:
                 first, column, last = self._places[at].tolist()
                 at += 1
-                if first == number and column < len(cells) and cells[column] is not None:
-                    there[column] = [last, cells[column], first]
+                # What merged cells filled has no value of its own that could go further down.
+                if first == number and column < len(cells) and cells[column] is not None and column not in filled:
+                    held = there.setdefault(column, [])
+                    while held and held[-1][0] <= last:
+                        held.pop()
+                    held.append([last, cells[column], first])
             yield number, cells
 
 

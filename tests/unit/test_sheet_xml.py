@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import zipfile
+from array import array
 
 import pytest
 from hatangso_testing import site_lists as lists
@@ -73,6 +74,20 @@ def test_merged_cells_say_the_same_as_cells_filled_in(tmp_path, made):
     assert not none and not rejected
     assert sites == wanted
     assert facts.counts.get("spread", 0) == len(merged)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.integers(1, 8), st.integers(0, 1), st.integers(1, 12)), max_size=6), st.randoms())
+def test_overlapping_merged_cells_lose_nothing(merged, chance):
+    """Each empty cell has the value of the lowest filled one that a merge over it begins at, however they overlap."""
+    sheet = [[chance.choice((None, None, f"{row}/{column}")) for column in range(2)] for row in range(1, 9)]
+    places = array("i", [one for first, column, last in merged for one in (first, column, max(first, last))])
+    rows = [(number, list(cells)) for number, cells in enumerate(sheet, 1)]
+    for number, cells in sheet_xml.MergedCells(places).spread(rows):
+        for column in range(2):
+            over = [first for first, where, last in merged if where == column and first <= number <= last]
+            values = [sheet[first - 1][column] for first in [number, *sorted(over, reverse=True)]]
+            assert cells[column] == next((one for one in values if one is not None), None)
 
 
 def test_costs_that_are_merged_count_once(tmp_path):
