@@ -110,7 +110,8 @@ def test_what_only_the_field_decides_is_counted_and_named(run_algorithm, feedbac
 
 def test_values_of_another_encoding_than_their_field_are_told_as_such(run_algorithm, feedback):
     """Among many foreign names two values do not say enough: they stay, but are no foreign names."""
-    old = [encode(f"{name} {n}", Encoding.TCVN3) for name in ("Xã Hải Lăng", "Trạm điện", "Trạm y tế") for n in range(4)]
+    names = ("Xã Hải Lăng", "Trạm điện", "Trạm y tế")
+    old = [encode(f"{name} {n}", Encoding.TCVN3) for name in names for n in range(4)]
     odd = ["Müller", "Ysaÿe", "Zürich – Škoda", "Peña", "Xã Vĩnh Mỹ"]
     rows = [(text, None, 1) for text in (*old, "Xaõ Haûi Laêng", "Quoác loä 1A", *odd)]
     outputs = run_algorithm(ID, {"INPUT": table(rows), "OUTPUT": "memory:", "PREVIEW": "memory:"})
