@@ -16947,7 +16947,7 @@
         <translation>Không tạo được tệp XLSX: {error}. Hãy giải phóng dung lượng ổ đĩa chứa tệp tạm.</translation>
     </message>
     <message>
-        <location filename="../plugin/site_lists/workbook_rows.py"/>
+        <location filename="../plugin/site_lists/sheet_xml.py"/>
         <source>The workbook {path} cannot be read ({error}). Open it in Excel or LibreOffice, save it again as .xlsx and run again; an .ods file too is to be saved as .xlsx.</source>
         <translation>Không đọc được bảng tính {path} ({error}). Hãy mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi chạy lại; tệp .ods cũng phải lưu thành .xlsx.</translation>
     </message>
@@ -21924,6 +21924,11 @@
         <location filename="../processing/data/_sites_told.py"/>
         <source>{field}: {count} values cannot be read and are left empty (row: value): {shown}</source>
         <translation>{field}: {count} giá trị không đọc được và để trống (dòng: giá trị): {shown}</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/decode_vietnamese.py"/>
+        <source>{field}: {count} values read as {other}, while the field is in {encoding}; they are left alone, for they may be foreign names: {examples}. If they are {other}, extract these features into a layer of their own, choose {other} as the encoding and run again.</source>
+        <translation>{field}: {count} giá trị đọc được theo {other}, trong khi trường theo {encoding}; giữ nguyên vì có thể là tên nước ngoài: {examples}. Nếu đúng là {other}, hãy trích các đối tượng này thành lớp riêng, chọn bảng mã {other} rồi chạy lại.</translation>
     </message>
     <message>
         <location filename="../processing/data/decode_vietnamese.py"/>

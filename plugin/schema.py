@@ -1585,8 +1585,10 @@ _DECODED_STATES = (
     ("composed", "Letters put together (NFC)", "Đã gộp thành Unicode dựng sẵn (NFC)"),
     ("ambiguous", "Could be two things: left alone", "Hiểu được hai cách: giữ nguyên"),
     ("foreign", "No Vietnamese, a foreign name perhaps: left alone", "Có thể là tên nước ngoài: giữ nguyên"),
+    ("other", "Reads in another old encoding than its field: left alone",
+     "Đọc được theo bảng mã cũ khác với trường: giữ nguyên"),
     ("undecodable", "Garbled, cannot be decoded: left alone", "Hỏng phông, không chuyển được: giữ nguyên"),
-)
+)  # fmt: skip
 
 #: Values of ``hatangso:decodevietnamese`` that were changed, or that may need a look.
 DECODED_VALUES = (

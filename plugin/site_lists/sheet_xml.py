@@ -15,7 +15,7 @@ from ..errors import DataError
 from ..progress import SILENT, Progress
 from ..text import N_
 
-__all__ = ["MergedCells", "SheetArchive", "merged_cells"]
+__all__ = ["MergedCells", "SheetArchive", "damaged", "merged_cells"]
 
 _BLOCK = 1 << 20
 #: Rows of a sheet by the specification of Excel; no row of a list has so much XML.
@@ -29,9 +29,26 @@ _MOST_MERGED = 8_000_000
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _END = re.compile(rb"</((?:\w+:)?)sheetData\s*>")
 _MERGED = re.compile(
-    rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})["']"""
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']\s*"""
+    rb"""\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})\s*["']"""
 )
+#: What is no tag though it may look like one, and how it ends.
+_ASIDE = re.compile(rb"<!--|<!\[CDATA\[|<\?")
+_ASIDE_ENDS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_FIRST_TAG = re.compile(rb"<[^!?]")
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _MERGED_END = re.compile(rb"</(?:\w+:)?mergeCells\s*>")
+
+
+def damaged(path: str, error: Exception) -> DataError:
+    """What to raise for a workbook that cannot be read, with how to mend that."""
+    return DataError(
+        N_(
+            "The workbook {path} cannot be read ({error}). Open it in Excel or LibreOffice, save it again as .xlsx "
+            "and run again; an .ods file too is to be saved as .xlsx."
+        ),
+        path=path, error=f"{type(error).__name__}: {str(error)[:200]}",
+    )  # fmt: skip
 
 
 class SheetArchive(zipfile.ZipFile):
@@ -50,7 +67,7 @@ class SheetArchive(zipfile.ZipFile):
         super().__init__(path)
 
     def open(self, name, mode="r", pwd=None, *, force_zip64=False):
-        """As in ``ZipFile``; raises :class:`DataError` for what is too large."""
+        """As in ``ZipFile``; raises :class:`DataError` for what is too large or declares a document type."""
         entry = name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)
         sheet = "worksheets/" in entry.filename and not entry.filename.endswith(".rels")
         most = _MOST_SHEET_BYTES if sheet else _MOST_PART_BYTES
@@ -62,6 +79,10 @@ class SheetArchive(zipfile.ZipFile):
                 ),
                 path=self._file, part=entry.filename, size=entry.file_size >> 20, most=most >> 20,
             )  # fmt: skip
+        if entry.filename.lower().endswith((".xml", ".rels")):
+            with super().open(name) as part:
+                if _has_doctype(part):
+                    raise damaged(self._file, ValueError(f"{entry.filename}: DOCTYPE"))
         member = super().open(name, mode, pwd, force_zip64=force_zip64)
         return _Rows(member, self._file) if sheet else member
 
@@ -120,10 +141,38 @@ class _Rows(io.RawIOBase):
         return block
 
 
-def _tags(member) -> Iterator[bytes]:
+def _has_doctype(member) -> bool:
+    """Whether a part declares a document type, which can hold bombs and has no place in a workbook."""
+    # In UTF-16 every letter has a zero beside it.
+    for block in _bare(piece.replace(b"\0", b"") for piece in _tags(member, 1 << 12)):
+        tag, doctype = _FIRST_TAG.search(block), _DOCTYPE.search(block)
+        if doctype is not None or tag is not None:
+            return doctype is not None and (tag is None or doctype.start() < tag.start())
+    return False
+
+
+def _bare(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """XML without its comments, its raw text and its instructions, in which there may be tags that are none."""
+    end = held = b""
+    for block in blocks:
+        block, held, kept, at = held + block, b"", [], 0
+        while at < len(block):
+            if end:
+                found = block.find(end, at)
+                if found < 0:
+                    held = block[max(at, len(block) - len(end) + 1) :]  # the end may be cut
+                    break
+                at, end = found + len(end), b""
+            begun = _ASIDE.search(block, at)
+            kept.append(block[at:] if begun is None else block[at : begun.start()])
+            at, end = (len(block), b"") if begun is None else (begun.end(), _ASIDE_ENDS[begun.group()])
+        yield b"".join(kept)
+
+
+def _tags(member, size: int = 0) -> Iterator[bytes]:
     """Pieces of XML that begin and end where tags do, as far as these are not endless."""
     held = b""
-    while block := member.read(_BLOCK):
+    while block := member.read(size or _BLOCK):
         held += block
         cut = held.rfind(b"<")
         if cut > 0 or len(held) > _MOST_ROW_BYTES:
@@ -170,25 +219,35 @@ class MergedCells:
         told : callable
             Gets row and column of each merged cell below whose first row there are others.
         """
-        at, there = int(np.searchsorted(self._places[:, 0], below, side="right")), {}
+        at = int(np.searchsorted(self._places[:, 0], below, side="right"))
+        # By column the merged cells that reach here, the inner ones last: they end first.
+        there: dict[int, list[list]] = {}
         for number, cells in rows:
-            for column in [column for column, (last, *_) in there.items() if last < number]:
+            for column in [column for column, held in there.items() if held[0][0] < number]:
                 del there[column]
+            filled = set()
             for column, held in there.items():
-                _last, value, first = held
+                while held[-1][0] < number:
+                    held.pop()
+                _last, value, first = held[-1]
                 if column < len(cells) and cells[column] is not None:
                     continue
                 if first:
                     told(first, column)
-                    held[2] = 0
+                    held[-1][2] = 0
                 if column not in once:
                     cells += [None] * (column + 1 - len(cells))
                     cells[column] = value
+                    filled.add(column)
             while at < len(self._places) and self._places[at, 0] <= number:
                 first, column, last = self._places[at].tolist()
                 at += 1
-                if first == number and column < len(cells) and cells[column] is not None:
-                    there[column] = [last, cells[column], first]
+                # What merged cells filled has no value of its own that could go further down.
+                if first == number and column < len(cells) and cells[column] is not None and column not in filled:
+                    held = there.setdefault(column, [])
+                    while held and held[-1][0] <= last:
+                        held.pop()
+                    held.append([last, cells[column], first])
             yield number, cells
 
 
@@ -212,19 +271,17 @@ def merged_cells(archive: zipfile.ZipFile, name: str, path: str, progress: Progr
     places, behind = array("i"), False
     opened = archive.whole(name) if isinstance(archive, SheetArchive) else archive.open(name)
     with opened as member:
-        for block in _tags(member):
+        for block in _bare(_tags(member)):
             progress.check()
             if not behind:
                 end = _END.search(block)
                 if end is None:
                     continue
                 behind, block = True, block[end.end() :]
-            for letters, first, last in _MERGED.findall(block):
-                if int(last) > int(first):
-                    column = 0
-                    for letter in letters:
-                        column = 26 * column + letter - ord("A") + 1
-                    places.extend((int(first), column - 1, int(last)))
+            for left, first, right, last in _MERGED.findall(block):
+                first, last = sorted((int(first), int(last)))  # from any corner to the other
+                if last > first:
+                    places.extend((first, min(_column(left), _column(right)), last))
             if len(places) > 3 * _MOST_MERGED:
                 raise DataError(
                     N_("{path}: more than {most} cells are merged. Save the list as .csv and run again."),
@@ -233,3 +290,11 @@ def merged_cells(archive: zipfile.ZipFile, name: str, path: str, progress: Progr
             if _MERGED_END.search(block):
                 break
     return MergedCells(places)
+
+
+def _column(letters: bytes) -> int:
+    """Number of a column (from 0) by its letters."""
+    column = 0
+    for letter in letters.upper():
+        column = 26 * column + letter - ord("A") + 1
+    return column - 1

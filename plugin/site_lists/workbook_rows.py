@@ -12,7 +12,7 @@ from ..errors import DataError
 from ..progress import SILENT, Progress
 from ..targets.set_workbook import import_openpyxl
 from ..text import N_
-from .sheet_xml import MergedCells, SheetArchive, merged_cells
+from .sheet_xml import MergedCells, SheetArchive, damaged, merged_cells
 
 __all__ = ["Workbook", "refuse"]
 
@@ -95,13 +95,7 @@ class Workbook:
         self._archive.close()
 
     def _damaged(self, error: Exception) -> DataError:
-        return DataError(
-            N_(
-                "The workbook {path} cannot be read ({error}). Open it in Excel or LibreOffice, save it again as .xlsx "
-                "and run again; an .ods file too is to be saved as .xlsx."
-            ),
-            path=str(self._path), error=f"{type(error).__name__}: {str(error)[:200]}",
-        )  # fmt: skip
+        return damaged(str(self._path), error)
 
     @property
     def titles(self) -> list[str]:

@@ -39,6 +39,7 @@ class State(Enum):
     COMPOSED = "composed"
     AMBIGUOUS = "ambiguous"
     FOREIGN = "foreign"
+    OTHER = "other"  # reads in another old encoding than its column, and nothing else says that it is in that
     UNDECODABLE = "undecodable"
 
 
@@ -50,7 +51,7 @@ class Reading:
     ----------
     text : str
     encoding : Encoding
-        What it was in; UNICODE for what stays.
+        What it was in; UNICODE for what stays, and for OTHER the one that it reads in.
     state : State
     """
 
@@ -187,6 +188,9 @@ def _read_column(values: list[str], progress: Progress) -> Column:
             readings[value] = _read_strange(value, raw[value], tries[value], evidence)
     if not any(reading.state is State.DECODED and reading.encoding is lead for reading in readings.values()):
         return _without_lead(column)
+    for value in strange:
+        if readings[value].state is State.FOREIGN:
+            readings[value] = _of_another_hand(value, tries[value], lead) or readings[value]
     both = [
         value for value, one in other.items()
         if one is not None and one.grade.right and one.text != composed(value) and words_of(composed(value))
@@ -244,6 +248,12 @@ def _like_code(value: str) -> bool:
 
 def _left(value: str) -> Reading:
     return Reading(value, Encoding.UNICODE, State.AMBIGUOUS)
+
+
+def _of_another_hand(value: str, tries: dict[Encoding, Try], lead: Encoding) -> Reading | None:
+    """A value that is left alone though it reads wholly in another usual encoding than its column; else None."""
+    whole = [one for one in FOUND if one in USUAL & tries.keys() and tries[one].grade.right and tries[one].grade.good]
+    return Reading(value, whole[0], State.OTHER) if whole and lead not in whole else None
 
 
 def _without_lead(column: Column) -> Column:
@@ -334,7 +344,7 @@ def _evidence(value, column: Column, lead: Encoding) -> Encoding | None:
 
 
 def _with_capitals(reading: Reading, capitals: Capitals) -> Reading:
-    if reading.encoding is not Encoding.TCVN3 or capitals is Capitals.AS_CODED:
+    if reading.encoding is not Encoding.TCVN3 or reading.state is State.OTHER or capitals is Capitals.AS_CODED:
         return reading
     if capitals is not Capitals.FONT and not shouted(reading.text):
         return reading

@@ -46,6 +46,8 @@ _VNI = re.compile(
 )
 _UTF8_LETTER = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe1-\xe2][\x80-\xbf]{2}|\xcc[\x80-\xbf]")
 _UTF8_LEFT = re.compile("\xc3(?: (?= )|(?= |$))")
+#: Control characters: no text has them, only codes that nobody could read.
+_CONTROLS = re.compile("[\x80-\x9f]")
 _VIQR = re.compile(r"([AEIOUYaeiouy])([(^+]?)([`'?~.]?)|([Dd])[Dd]")
 _VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z(^+`'?~.]*")
 _TABLES = {Encoding.TCVN3: TCVN3, Encoding.VISCII: VISCII, Encoding.VPS: VPS}
@@ -87,15 +89,22 @@ def read_as(text: str, encoding: Encoding) -> str | None:
         return None
     codes = text.translate(AS_CODES)
     if encoding is Encoding.UTF8:
-        return _from_utf8(codes)
+        return _legible(_from_utf8(codes), text)
     if any(ord(character) > 0xFF and character.isalpha() for character in codes):
         return None
     made, place = [], 0
     for unit in UNITS.finditer(codes):  # µm and m² are what they are in any encoding
         made += [_decoded(codes[place : unit.start()], encoding), unit.group()]
         place = unit.end()
-    text = composed("".join([*made, _decoded(codes[place:], encoding)]))
-    return text.translate(PUNCTUATION) if "\ufffd" not in text else None
+    read = composed("".join([*made, _decoded(codes[place:], encoding)]))
+    return _legible(read.translate(PUNCTUATION), text) if "\ufffd" not in read else None
+
+
+def _legible(read: str | None, text: str) -> str | None:
+    """What was read; None where letters such as Š and Ÿ became control characters: their codes mean nothing then."""
+    if read is not None and any(read.count(one) > text.count(one) for one in set(_CONTROLS.findall(read))):
+        return None
+    return read
 
 
 def _decoded(codes: str, encoding: Encoding) -> str:

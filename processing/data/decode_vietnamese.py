@@ -251,7 +251,8 @@ class DecodeVietnamese(HatangsoAlgorithm):
                 decoded=say_number(counts[State.DECODED] + counts[State.ASSUMED], language()),
                 composed=say_number(counts[State.COMPOSED], language()),
                 left=say_number(
-                    counts[State.AMBIGUOUS] + counts[State.FOREIGN] + counts[State.UNDECODABLE], language()
+                    sum(counts[one] for one in (State.AMBIGUOUS, State.FOREIGN, State.OTHER, State.UNDECODABLE)),
+                    language(),
                 ),
             )
         labels = dict(DECODED_VALUES[2].code_labels(language()))
@@ -262,9 +263,23 @@ class DecodeVietnamese(HatangsoAlgorithm):
                     N_("{state} ({count} values): {examples}"),
                     state=labels[state.value],
                     count=say_number(sum(entry[5] for entry in named), language()),
-                    examples="; ".join(f"{entry[0]} “{entry[3]}”" for entry in named[:_NAMED])
-                    + (" …" if len(named) > _NAMED else ""),
+                    examples=_examples(named),
                 )
+        encodings = dict(DECODED_VALUES[1].code_labels(language()))
+        others: dict[tuple[str, str], list] = {}
+        for entry in entries:
+            if entry[2] == State.OTHER.value:
+                others.setdefault(entry[:2], []).append(entry)
+        for (name, other), named in others.items():
+            run.progress.warn(
+                N_(
+                    "{field}: {count} values read as {other}, while the field is in {encoding}; they are left alone, "
+                    "for they may be foreign names: {examples}. If they are {other}, extract these features into a "
+                    "layer of their own, choose {other} as the encoding and run again."
+                ),
+                field=name, count=say_number(sum(entry[5] for entry in named), language()), other=encodings[other],
+                encoding=encodings[read[name].encoding.value], examples=_examples(named),
+            )  # fmt: skip
         if any("\ufffd" in entry[3] for entry in entries):
             run.progress.warn(
                 N_(
@@ -275,6 +290,11 @@ class DecodeVietnamese(HatangsoAlgorithm):
             )
         found = "; ".join(f"{name}: {column.encoding.value}" for name, column in read.items())
         return {self.CHANGED: changed, self.UNDECODED: left, self.FOUND: found}
+
+
+def _examples(named: list[tuple]) -> str:
+    """The first values of some rows of the preview, each with its field."""
+    return "; ".join(f"{entry[0]} “{entry[3]}”" for entry in named[:_NAMED]) + (" …" if len(named) > _NAMED else "")
 
 
 def _is_written_text(field) -> bool:

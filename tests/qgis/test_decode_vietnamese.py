@@ -108,6 +108,26 @@ def test_what_only_the_field_decides_is_counted_and_named(run_algorithm, feedbac
     assert outputs["CHANGED"] == 5 and any("Dó" in text and "2" in text for text in feedback.warnings)
 
 
+def test_values_of_another_encoding_than_their_field_are_told_as_such(run_algorithm, feedback):
+    """Among many foreign names two values do not say enough: they stay, but are no foreign names."""
+    names = ("Xã Hải Lăng", "Trạm điện", "Trạm y tế")
+    old = [encode(f"{name} {n}", Encoding.TCVN3) for name in names for n in range(4)]
+    odd = ["Müller", "Ysaÿe", "Zürich – Škoda", "Peña", "Xã Vĩnh Mỹ"]
+    rows = [(text, None, 1) for text in (*old, "Xaõ Haûi Laêng", "Quoác loä 1A", *odd)]
+    outputs = run_algorithm(ID, {"INPUT": table(rows), "OUTPUT": "memory:", "PREVIEW": "memory:"})
+    assert column(outputs, "ten")[-7:] == ["Xaõ Haûi Laêng", "Quoác loä 1A", *odd] and outputs["UNDECODED"] == 6
+    told = {row["before"]: (row["state"], row["encoding"], row["after"]) for row in preview(outputs)}
+    for text in ("Xaõ Haûi Laêng", "Quoác loä 1A"):
+        assert told[text] == ("other", "vni", text)
+    assert {told[text][0] for text in odd[:4]} == {"foreign"}
+    said = [text for text in feedback.warnings if "Quoác loä 1A" in text]
+    assert len(said) == 1 and "2 values read as VNI-Windows, while the field is in TCVN3 (ABC)" in said[0]
+    assert "choose VNI-Windows as the encoding" in said[0] and "Müller" not in said[0]
+    alone = table([(text, None, 1) for text, (state, *_) in told.items() if state == "other"])
+    outputs = run_algorithm(ID, {"INPUT": alone, "ENCODING": 2, "OUTPUT": "memory:"})
+    assert sorted(column(outputs, "ten")) == ["Quốc lộ 1A", "Xã Hải Lăng"]
+
+
 def _old_shapefile(path, texts, encoding):
     """A Shapefile as programs of that time left it: codes in the DBF, and nothing that says which they are."""
     layer = memory_layer(

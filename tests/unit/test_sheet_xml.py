@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import zipfile
+from array import array
 
 import pytest
 from hatangso_testing import site_lists as lists
@@ -75,6 +76,20 @@ def test_merged_cells_say_the_same_as_cells_filled_in(tmp_path, made):
     assert facts.counts.get("spread", 0) == len(merged)
 
 
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.integers(1, 8), st.integers(0, 1), st.integers(1, 12)), max_size=6), st.randoms())
+def test_overlapping_merged_cells_lose_nothing(merged, chance):
+    """Each empty cell has the value of the lowest filled one that a merge over it begins at, however they overlap."""
+    sheet = [[chance.choice((None, None, f"{row}/{column}")) for column in range(2)] for row in range(1, 9)]
+    places = array("i", [one for first, column, last in merged for one in (first, column, max(first, last))])
+    rows = [(number, list(cells)) for number, cells in enumerate(sheet, 1)]
+    for number, cells in sheet_xml.MergedCells(places).spread(rows):
+        for column in range(2):
+            over = [first for first, where, last in merged if where == column and first <= number <= last]
+            values = [sheet[first - 1][column] for first in [number, *sorted(over, reverse=True)]]
+            assert cells[column] == next((one for one in values if one is not None), None)
+
+
 def test_costs_that_are_merged_count_once(tmp_path):
     """What stands over three sites may be the sum of all: three times the money would be wrong."""
     rows = [[n, "Xã", f"T{n}", "", 16.5 + n / 10, 107.1, "4G", 9 if n == 1 else None, ""] for n in (1, 2, 3)]
@@ -105,6 +120,52 @@ def test_sheets_with_prefixes_and_without_sizes(tmp_path):
     sites, rejected, facts = _read(_with_sheet(plain, tmp_path / "b.xlsx", change))
     assert not rejected and facts.counts["spread"] == 3
     assert [(site["code"], site["technology"], site["source_rows"]) for site in sites] == [("T1", "4G;5G", 2)]
+
+
+@pytest.mark.parametrize("ref", ["c2:c3", "C3:C2", "$c$3:$C$2", "D3:c2", "C2:D3"])
+def test_merged_cells_however_they_are_written(tmp_path, ref):
+    rows = [HEADERS, [1, "Xã", "T1", "", 16.5, 107.1, "4G", "", ""], [None] * 4 + [16.5, 107.1, "5G", None, None]]
+    plain = lists.write_workbook(tmp_path / "a.xlsx", {"A": rows}, merged=["C2:C3"])
+    path = _with_sheet(plain, tmp_path / "b.xlsx", lambda data: data.replace(b"C2:C3", ref.encode()))
+    sites, rejected, facts = _read(path)
+    assert not rejected and facts.counts["spread"] == 1
+    assert [(site["code"], site["technology"]) for site in sites] == [("T1", "4G;5G")]
+
+
+@pytest.mark.parametrize("block", [7, 1 << 20])
+@pytest.mark.parametrize(
+    ("where", "aside"),
+    [
+        (b"</sheetData>", b"%b<!-- <mergeCells><mergeCell ref='B2:B9'/></mergeCells> -- ->-->"),
+        (b"</sheetData>", b"%b<?x <mergeCell ref='B2:B9'/> ?>"),
+        (b"<sheetData>", b"<!-- </sheetData><mergeCell ref='B2:B9'/></mergeCells> -->%b"),
+        (b"<sheetData>", b"%b<row r='1'><c r='A1' t='inlineStr'><is><t><![CDATA[<!--]]></t></is></c></row>"),
+    ],
+)
+def test_what_is_no_tag_merges_nothing(tmp_path, monkeypatch, block, where, aside):
+    path = lists.write_workbook(tmp_path / "a.xlsx", {"A": [HEADERS]}, merged=["A2:A3"])
+    monkeypatch.setattr(sheet_xml, "_BLOCK", block)
+    path = _with_sheet(path, tmp_path / "b.xlsx", lambda data: data.replace(where, aside.replace(b"%b", where)))
+    with zipfile.ZipFile(path) as archive:
+        found = sheet_xml.merged_cells(archive, "xl/worksheets/sheet1.xml", str(path))
+        assert b"B2:B9" in archive.read("xl/worksheets/sheet1.xml") or b"CDATA" in aside
+    assert list(found.spread([(2, ["x", "y"]), (3, [None, None])])) == [(2, ["x", "y"]), (3, ["x", None])]
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("ahead", [b"", b"<!-- <worksheet> -->" + b" " * 5000])
+def test_document_types_are_refused(tmp_path, part, ahead):
+    plain = lists.write_workbook(tmp_path / "a.xlsx", {"A": [HEADERS, [1, "Xã", "T1", "", 16.5, 107.1, "4G", "", ""]]})
+    said = ahead + b'<!DOCTYPE a [<!ENTITY b "c">]>'
+    path = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == part:
+                head = re.match(rb"<\?xml[^>]*\?>\s*|", data).end()
+                data = data[:head] + said + data[head:]
+            new.writestr(name, data)
+    _refused(path, f"{part}: DOCTYPE")
 
 
 def _refused(path, words):

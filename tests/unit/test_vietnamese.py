@@ -181,6 +181,26 @@ def test_any_text_at_all_ends_well(texts):
         ]
 
 
+@pytest.mark.parametrize("text", ["Š", "Ÿ", "L’HAŸ-LES-ROSES", "Ysaÿe", "Œuvre", "Zürich – Škoda", "ƒ", "Ž"])
+def test_letters_without_a_code_stay(text):
+    """The codes of Š and Ÿ are none of TCVN3 and VNI: what stands there is another language's."""
+    for encoding in (Encoding.TCVN3, Encoding.VNI, Encoding.UTF8):
+        old = [encode(name, encoding) for name in ("Trạm điện", "Xã Hải Lăng", "Xã Hải")]
+        assert read([*old, text])[-1] == text
+
+
+_ANY_CODES = st.text("ŠŽŸƒˆ–Ăüa1\x8a\x9f ", max_size=3)
+
+
+@given(st.lists(_ANY_CODES, max_size=4), st.sampled_from(FOUND))
+def test_nothing_becomes_a_control_character(texts, encoding):
+    old = [encode(name, encoding) or name for name in NAMES[:4]]
+    for told in (None, encoding):
+        for made, text in zip(read([*texts, *old], encoding=told), texts):
+            for code in range(0x80, 0xA0):
+                assert made.count(chr(code)) <= text.count(chr(code))
+
+
 @pytest.mark.parametrize("encoding", FOUND)
 def test_foreign_names_and_units_stay_in_an_old_column(encoding):
     old = [encode(name, encoding) for name in NAMES]
