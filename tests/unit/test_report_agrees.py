@@ -34,6 +34,10 @@ def words(document):
     return " ".join(" ".join(map(str, told)) if isinstance(told, tuple) else str(told) for told in texts(document))
 
 
+def words_of_blocks(document):
+    return ["".join(map(str, block.parts)) for block in blocks_of(document) if hasattr(block, "parts")]
+
+
 @pytest.mark.parametrize("template", ["plan", "submission", "decision"])
 def test_a_plan_is_of_the_years_of_its_roadmap(template):
     report = with_siting(make_report())  # a set with the year 2025, a roadmap of 2027 and 2028
@@ -54,6 +58,19 @@ def test_what_was_due_before_the_plan_is_not_ahead():
     assert "có thời hạn trước năm 2027" in told and "thời hạn 2025" in told
     table = tables(plan).get("roadmap")
     assert table is None or not any("2025" in column.title for column in table.columns[2:])
+
+
+def test_targets_that_are_met_want_no_new_year():
+    told = [line for line in words_of_blocks(compose(with_siting(make_report()), "plan")) if "trước năm 2027" in line]
+    verdicts = {fact.title: fact.verdict for fact in Facts(make_report()).today.targets
+                if fact.item["horizon"] and fact.item["horizon"] < 2027}  # fmt: skip
+    assert {"met", "missed", "no_data"} <= set(verdicts.values())
+    for mark, wanted in (("xác định lại năm", ("near", "missed")), ("đã đạt", ("met",)), ("số liệu", ("no_data",))):
+        (line,) = [line for line in told if mark in line]
+        # The first are the beginnings of others: a name ends where what is asked of it begins.
+        assert {title for title in verdicts if f"{title} (" in line} == {
+            title for title, verdict in verdicts.items() if verdict in wanted
+        }
 
 
 def test_the_plan_of_another_province_is_no_legal_basis():
