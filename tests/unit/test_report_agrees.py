@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 
 import pytest
@@ -45,6 +46,14 @@ def test_a_plan_is_of_the_years_of_its_roadmap(template):
     code = next(one for one in report.registers["sites"].columns["commune_code"] if one)
     alone = compose(replace(report, commune=code), template)
     assert "2027-2028" in alone.head.subject, "a commune's plan has the years of the province's roadmap"
+
+
+@pytest.mark.parametrize("template", ["plan", "submission", "decision"])
+def test_one_year_is_no_period(template):
+    report = replace(with_siting(make_report()), roadmap_years=(2027, 2027))
+    document = compose(report, template)
+    assert document.head.subject.replace("\n(Dự thảo)", "").endswith(" năm 2027")
+    assert not re.search("giai đoạn 2027(?! - 2028)", words(document))
 
 
 def test_a_report_on_the_state_keeps_the_years_of_its_set():
