@@ -113,6 +113,41 @@ def test_planned_fibre_costs_what_its_bill_says_everywhere():
     assert row[4] == pytest.approx(bill)
 
 
+def planned_tree(report, **columns):
+    """The report with the designed network as its planned fibre."""
+    tree = report.fiber["tree"]
+    planned = register("fiber", len(tree), source="", kind=["cable"] * len(tree), length_m=tree.columns["length_m"],
+                       cost=[1.0] * len(tree), planned=[True] * len(tree), **columns)  # fmt: skip
+    planned = replace(planned, sources=tuple(replace(one, planned=True) for one in tree.sources))
+    return replace(report, registers={**report.registers, "fiber": planned})
+
+
+def under(document, id_):
+    """The notes under a table."""
+    blocks = [*blocks_of(document)]
+    at = next(place for place, block in enumerate(blocks) if getattr(block, "id", "") == id_)
+    told = []
+    for block in blocks[at + 1 :]:
+        if getattr(block, "style", "") != "note":
+            break
+        told.append("".join(getattr(part, "target", "") or str(part) for part in block.parts))
+    return " ".join(told)
+
+
+@pytest.mark.parametrize(("x", "how"), [(None, "Mỗi tuyến"), (1.0, "Mỗi điểm nhu cầu")])
+def test_tables_by_commune_that_count_otherwise_say_so(x, how):
+    report = with_fiber(make_report())
+    report = planned_tree(report, x=[x] * len(report.fiber["tree"]))
+    plan = compose(report, "plan")
+    assert how in under(plan, "fiber_communes") and "fiber_communes_cost" in under(plan, "fiber_communes")
+    bill = under(plan, "fiber_communes_cost")
+    assert "điểm giữa" in bill and "Chưa xác định đơn vị cấp xã" in bill and "không so sánh" in bill
+    assert "fiber_communes" in bill and "không so sánh" in under(plan, "fiber_hubs")
+    without = {role: one for role, one in report.registers.items() if role != "fiber"}
+    alone = compose(replace(report, registers=without), "plan")
+    assert "fiber_communes" not in tables(alone) and "không so sánh" not in under(alone, "fiber_communes_cost")
+
+
 def test_points_that_stand_for_households_are_said_to():
     report = with_fiber(make_report())
     assert "Mỗi điểm được tính là một hộ" not in words(compose(report, "plan"))

@@ -26,6 +26,10 @@ _EACH_ONCE = Text(
     "Routes that lie on the same road are one route here: each stretch counts once.",
     "Các tuyến đi chung đường được gộp thành một tuyến: mỗi đoạn chỉ tính một lần.",
 )
+_BY_HUB = Text(
+    " A hub has all routes that lead to it, also those in other communes: its row is not comparable with rows of ",
+    " Mỗi điểm đấu nối tính mọi tuyến nối về, kể cả tuyến ở xã khác, nên không so sánh từng xã với ",
+)
 _HUBS_CAPTION = Text("The access network by hub", "Mạng truy nhập theo điểm đấu nối")
 _HUB = Text("Hub", "Điểm đấu nối")
 _POINTS = Text("Demand points", "Số điểm nhu cầu")
@@ -123,7 +127,8 @@ def fiber_network(report: Report) -> tuple[Block, ...]:
         paragraph(report, words, link("fiber_hubs", "fiber_lists"), "."),
         Table("fiber_hubs", report.say(_HUBS_CAPTION), columns, table, source_line(report, rows.sources()),
               total=report.say(_TOTAL)),
-        note(report, _EACH_ONCE),
+        note(report, _EACH_ONCE,
+             link("fiber_communes", "fiber_communes_cost", before=report.say(_BY_HUB), after=".")),
     )  # fmt: skip
 
 
