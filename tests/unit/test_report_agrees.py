@@ -148,6 +148,12 @@ def test_tables_by_commune_that_count_otherwise_say_so(x, how):
     assert "fiber_communes" not in tables(alone) and "không so sánh" not in under(alone, "fiber_communes_cost")
 
 
+@pytest.mark.parametrize(("language", "of"), [("vi", "của các dự án"), ("en", "the projects")])
+def test_people_served_are_a_share_of_those_of_the_projects(language, of):
+    table = tables(compose(replace(with_siting(make_report()), language=language), "plan"))["rollout_years"]
+    assert of in table.columns[-1].title
+
+
 def test_points_that_stand_for_households_are_said_to():
     report = with_fiber(make_report())
     assert "Mỗi điểm được tính là một hộ" not in words(compose(report, "plan"))

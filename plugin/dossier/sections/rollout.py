@@ -43,7 +43,8 @@ _YEAR, _PROJECTS = Text("Year", "Năm"), Text("Projects", "Số dự án")
 _BUDGET, _SPENT = Text("Budget (VND)", "Ngân sách (đồng)"), Text("Spent (VND)", "Phân bổ (đồng)")
 _LEFT = Text("Left (VND)", "Còn lại (đồng)")
 _BENEFIT = Text("People newly served", "Số người được hưởng lợi thêm")
-_SHARE = Text("Served of all, by then (%)", "Lũy kế tỷ lệ hưởng lợi (%)")
+_SHARE = Text("Served by then, of all who benefit from the projects (%)",
+              "Lũy kế trên tổng số người hưởng lợi của các dự án (%)")  # fmt: skip
 _TOTAL = Text("Total", "Tổng số")
 _PEOPLE_NOTE = Text(
     "People whom several projects serve count with each of them.",
