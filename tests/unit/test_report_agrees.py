@@ -154,6 +154,19 @@ def test_people_served_are_a_share_of_those_of_the_projects(language, of):
     assert of in table.columns[-1].title
 
 
+@pytest.mark.parametrize(("values", "told"), [((96.25, 96.25), True), ((96.25, 98.75), False), ((100.0, 100.0), False)])
+def test_values_without_the_new_sites_say_so(values, told):
+    report = with_siting(make_report())
+    curves = report.roadmap["curves"]
+    changed = {"item_id": ["x", "x"], "indicator": ["villages_mobile_broadband"] * 2, "name": ["Sigma"] * 2,
+               "year": [2027, 2028], "value": list(values), "verdict": ["missed"] * 2}  # fmt: skip
+    columns = {name: column[:2] for name, column in curves.columns.items()} | changed
+    report = replace(report, roadmap={**report.roadmap, "curves": replace(curves, columns=columns)})
+    plan = compose(report, "plan")
+    assert ("chưa gồm phần phủ sóng thêm của 2 dự án trạm" in under(plan, "rollout_targets")) is told
+    assert ("khi các dự án đến hết năm đó đã hoàn thành" in words(plan)) is not told
+
+
 def test_points_that_stand_for_households_are_said_to():
     report = with_fiber(make_report())
     assert "Mỗi điểm được tính là một hộ" not in words(compose(report, "plan"))

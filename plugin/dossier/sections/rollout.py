@@ -13,7 +13,7 @@ from ..phrases import capital, enumeration, say_money, say_value
 from ..report import Report
 from ..siting_tables import projects_by_year, roadmap_rows, say_year
 from ._building import COMMUNE, column, heading, item, note, number_column, paragraph, source_line
-from ._roadmap_agrees import unlike_plan
+from ._roadmap_agrees import sites_not_in, unlike_plan
 
 __all__ = ["commune_costs", "rollout", "rollout_costs", "year_titles"]
 
@@ -63,6 +63,10 @@ _CURVES = Text("What the targets reach year by year", "Mức đạt các mục t
 _CURVES_TEXT = Text(
     "Each year's values are those of an assessment of what is built by then",
     "Giá trị từng năm là kết quả đánh giá khi các dự án đến hết năm đó đã hoàn thành",
+)
+_CURVES_PART = Text(
+    "Each year's values have what is known to be built by then, but not what the note under the table names",
+    "Giá trị từng năm gồm phần xác định được đến hết năm đó, chưa gồm phần nêu ở ghi chú dưới bảng",
 )
 _REACHED = Text("{name}: the target of {target} is met from {year} on.", "{name}: đạt mục tiêu {target} từ năm {year}.")
 _NOT_REACHED = Text(
@@ -235,8 +239,9 @@ def _curves(report: Report) -> list[Block]:
         if told.line:
             lines.append(item(report, told.line))
     caption = Table("rollout_targets", report.say(_CURVES), tuple(columns), table, source_line(report, rows.sources()))
-    intro = paragraph(report, _CURVES_TEXT, link("rollout_targets"), ".")
-    return [heading(report, _CURVES, 2), intro, *lines, caption, *unlike_plan(report, rows)]
+    left_out = sites_not_in(report, rows)
+    intro = paragraph(report, _CURVES_PART if left_out else _CURVES_TEXT, link("rollout_targets"), ".")
+    return [heading(report, _CURVES, 2), intro, *lines, caption, *left_out, *unlike_plan(report, rows)]
 
 
 class _Curve:
