@@ -167,6 +167,27 @@ def test_values_without_the_new_sites_say_so(values, told):
     assert ("khi các dự án đến hết năm đó đã hoàn thành" in words(plan)) is not told
 
 
+@pytest.mark.parametrize(("rows", "why"), [(0, "vì không còn dự án"), (1, "vì các dự án còn lại"), (None, "")])
+def test_money_that_no_project_takes_is_told(rows, why):
+    report = with_siting(make_report())
+    roadmap = dict(report.roadmap)
+    years, left = roadmap["years"], roadmap.pop("unscheduled")
+    more = {"year": 2029, "budget_vnd": 200e6, "spent_vnd": 0.0, "left_vnd": 250e6, "projects": 0}
+    roadmap["years"] = replace(years, columns={name: [*cells, more.get(name)] for name, cells in years.columns.items()})
+    if rows is not None:
+        columns = {name: cells[:rows] for name, cells in left.columns.items()}
+        roadmap["unscheduled"] = replace(left, columns=columns)
+
+    def told(given):
+        return [line for line in words_of_blocks(compose(replace(report, roadmap=given), "plan")) if "chưa bố trí" in line]
+
+    (line,) = told(roadmap)  # budgets of 500, 1500 and 200 million, of which 450 and 1500 are spent
+    assert line.startswith("Còn 250 triệu đồng") and why in line and ("vì" in line) is bool(why)
+    assert line.endswith("các năm không có dự án: 2029.")
+    spent = replace(years, columns={**years.columns, "spent_vnd": years.columns["budget_vnd"]})
+    assert not told({**roadmap, "years": spent})
+
+
 def test_points_that_stand_for_households_are_said_to():
     report = with_fiber(make_report())
     assert "Mỗi điểm được tính là một hộ" not in words(compose(report, "plan"))

@@ -14,6 +14,7 @@ from ..report import Report
 from ..siting_tables import projects_by_year, roadmap_rows, say_year
 from ._building import COMMUNE, column, heading, item, note, number_column, paragraph, source_line
 from ._roadmap_agrees import sites_not_in, unlike_plan
+from ._unspent import unspent
 
 __all__ = ["commune_costs", "rollout", "rollout_costs", "year_titles"]
 
@@ -160,7 +161,7 @@ def _years(report: Report, projects: Rows) -> list[Block]:
     table = Table("rollout_years", report.say(_CAPTION), columns, sorted(cells, key=lambda row: row[0]),
                   source_line(report, rows.sources()), total=report.say(_TOTAL))  # fmt: skip
     noted = note(report, _PEOPLE_NOTE, " ", report.say(_SCHEDULE_NOTE, left=report.say(_LEFT)))
-    return [table, noted, *_figure(report, rows)]
+    return [table, noted, *unspent(report, rows), *_figure(report, rows)]
 
 
 def _whole_years(rows: Rows) -> Rows:
