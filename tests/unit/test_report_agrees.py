@@ -188,6 +188,25 @@ def test_money_that_no_project_takes_is_told(rows, why):
     assert not told({**roadmap, "years": spent})
 
 
+def test_fibre_has_one_cost_and_the_others_are_estimates():
+    report = with_fiber(with_siting(make_report()))
+    projects = report.roadmap["projects"]
+    fiber = replace(projects, columns={**projects.columns, "kind": ["fiber"] * len(projects)})
+    report = replace(report, roadmap={**report.roadmap, "projects": fiber})
+
+    def estimates(given):
+        plan = compose(given, "plan")
+        told = [line for line in words_of_blocks(plan) if "chi phí xây dựng tuyến" in line or "tổng kinh phí" in line
+                or "Trong lộ trình, phần cáp quang" in line or "Kinh phí các dự án trong lộ trình" in line]  # fmt: skip
+        return told + [tables(plan)[id_].columns[at].title for id_, at in (("fiber_hubs", 4), ("fiber_placements", 5))]
+
+    said = estimates(report)
+    assert len(said) == 6 and all("ước tính để chọn tuyến" in line for line in said), said
+    alone = replace(report, fiber={key: one for key, one in report.fiber.items() if key != "quantities"})
+    said = estimates(alone)
+    assert len(said) == 5 and not any("ước tính để chọn tuyến" in line for line in said), said
+
+
 def test_points_that_stand_for_households_are_said_to():
     report = with_fiber(make_report())
     assert "Mỗi điểm được tính là một hộ" not in words(compose(report, "plan"))

@@ -7,7 +7,7 @@ from ...roadmap.curves import met_from
 from ...schema import ROADMAP_PROJECTS, ROADMAP_UNSCHEDULED
 from .. import figures
 from ..document import Block, Figure, Table, Text
-from ..fiber_tables import Rows, label_of
+from ..fiber_tables import ESTIMATE, Rows, estimate_mark, label_of
 from ..links import link
 from ..phrases import capital, enumeration, say_money, say_value
 from ..report import Report
@@ -27,6 +27,7 @@ _TEXT_YEAR = Text(
     "{count} projects are built in {first}{cost}", "Có {count} dự án được bố trí thực hiện trong năm {first}{cost}"
 )
 _COST = Text(", for {cost}", ", tổng kinh phí {cost}")
+_FIBER_ESTIMATE = Text(" (fibre: {estimate})", " (phần cáp quang: {estimate})")
 _RULES = Text(
     "A project comes no earlier than those that it stands on (a branch after its trunk, a site after its backhaul); no "
     "year costs more than its budget; communes in special difficulty weigh more; works that fall together with road or "
@@ -124,7 +125,7 @@ def rollout(report: Report) -> tuple[Block, ...]:
         count=_number(report, len(projects)),
         first=years[0],
         last=years[-1],
-        cost="" if cost is None else report.say(_COST, cost=say_money(cost, report.language)),
+        cost="" if cost is None else report.say(_COST, cost=say_money(cost, report.language) + _estimate(report)),
     )
     made: list[Block] = [
         heading(report, _TITLE, 2),
@@ -139,6 +140,13 @@ def rollout(report: Report) -> tuple[Block, ...]:
     made += _curves(report)
     made += _unscheduled(report)
     return tuple(made)
+
+
+def _estimate(report: Report) -> str:
+    """What the fibre in sums of projects costs by, where its bill of quantities says something else."""
+    projects = roadmap_rows(report, "projects")
+    fiber = projects is not None and "fiber" in projects.texts("kind")
+    return report.say(_FIBER_ESTIMATE, estimate=report.say(ESTIMATE)) if fiber and estimate_mark(report) else ""
 
 
 def _years(report: Report, projects: Rows) -> list[Block]:
@@ -333,7 +341,7 @@ def rollout_costs(report: Report) -> tuple[Block, ...]:
     cost = rows.sum("cost_vnd")
     if cost is None:
         return ()
-    said = report.say(_COSTS_TEXT, cost=say_money(cost, report.language))
+    said = report.say(_COSTS_TEXT, cost=say_money(cost, report.language) + _estimate(report))
     made: list[Block] = [
         heading(report, _COSTS, 2),
         paragraph(report, said, link("rollout_sources", "rollout_operators", "rollout_communes"), "."),
