@@ -14,9 +14,22 @@ from typing import Any
 from .. import schema
 from ..schema import Field
 from ..targets.cells import is_empty, parse_marks, parse_numbers
+from .document import Text
 from .report import Register, Report
 
-__all__ = ["FIBER_RESULTS", "FiberResult", "Rows", "fiber_rows", "label_of", "number_of"]
+__all__ = [
+    "ESTIMATE",
+    "FIBER_RESULTS",
+    "FiberResult",
+    "Rows",
+    "estimate_mark",
+    "fiber_rows",
+    "label_of",
+    "number_of",
+]
+
+#: What costs of fibre are that are not those of its bill of quantities.
+ESTIMATE = Text("an estimate that chose the routes", "ước tính để chọn tuyến")
 
 
 @dataclass(frozen=True)
@@ -112,6 +125,12 @@ def fiber_rows(report: Report, key: str) -> Rows | None:
     """The rows of a fibre result; None where the report has none."""
     register = report.fiber.get(key)
     return None if register is None or not len(register) else Rows(register)
+
+
+def estimate_mark(report: Report) -> str:
+    """ " (ước tính để chọn tuyến)" for costs of fibre beside those of a bill of quantities; "" where there is none."""
+    rows = fiber_rows(report, "quantities")
+    return "" if rows is None or rows.sum("cost") is None else f" ({report.say(ESTIMATE)})"
 
 
 def number_of(text: str) -> float | None:

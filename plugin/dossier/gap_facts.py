@@ -11,8 +11,10 @@ from ..targets.gap_results import AMOUNT_UNITS, UNITS_ROLE
 from ..targets.indicators import UNITS
 from .document import VERDICT_WORDS, Text
 from .facts import Facts, text_of
+from .fiber_tables import ESTIMATE, estimate_mark
 from .narrowing import OPEN_REASONS
 from .phrases import count_of, enumeration, say_length
+from .report import Report
 
 __all__ = [
     "GapItem",
@@ -25,6 +27,7 @@ __all__ = [
     "fiber_remedies",
     "gap_items",
     "remedy_caveats",
+    "route_caveats",
 ]
 
 #: What things of a role are called: one, several. Villages are called as the set calls them.
@@ -254,6 +257,12 @@ def fiber_remedies(facts: Facts) -> int:
     return len(set().union(*(one.fiber_remedies() for one in gap_items(facts))))
 
 
+def route_caveats(report: Report, routes: int) -> list[str]:
+    """What the cost of so many fibre routes is: a sum over routes, an estimate beside a bill of quantities."""
+    made = [report.say(SHARED_STRETCHES)] if routes > 1 else []
+    return [*made, report.say(ESTIMATE)] if routes and estimate_mark(report) else made
+
+
 def remedy_caveats(facts: Facts) -> list[str]:
     """What is to be known of the cost of all remedies: what it leaves out and counts twice, in words within a text."""
     report, made = facts.report, []
@@ -261,6 +270,4 @@ def remedy_caveats(facts: Facts) -> list[str]:
         things = counted_by_role(facts, what)
         if things:
             made.append(report.say(words, things=enumeration(things, facts.language)))
-    if fiber_remedies(facts) > 1:
-        made.append(report.say(_OF_FIBER, sum=report.say(SHARED_STRETCHES)))
-    return made
+    return made + [report.say(_OF_FIBER, sum=said) for said in route_caveats(report, fiber_remedies(facts))]

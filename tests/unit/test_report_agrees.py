@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,10 @@ def words(document):
     return " ".join(" ".join(map(str, told)) if isinstance(told, tuple) else str(told) for told in texts(document))
 
 
+def words_of_blocks(document):
+    return ["".join(map(str, block.parts)) for block in blocks_of(document) if hasattr(block, "parts")]
+
+
 @pytest.mark.parametrize("template", ["plan", "submission", "decision"])
 def test_a_plan_is_of_the_years_of_its_roadmap(template):
     report = with_siting(make_report())  # a set with the year 2025, a roadmap of 2027 and 2028
@@ -41,6 +46,14 @@ def test_a_plan_is_of_the_years_of_its_roadmap(template):
     code = next(one for one in report.registers["sites"].columns["commune_code"] if one)
     alone = compose(replace(report, commune=code), template)
     assert "2027-2028" in alone.head.subject, "a commune's plan has the years of the province's roadmap"
+
+
+@pytest.mark.parametrize("template", ["plan", "submission", "decision"])
+def test_one_year_is_no_period(template):
+    report = replace(with_siting(make_report()), roadmap_years=(2027, 2027))
+    document = compose(report, template)
+    assert document.head.subject.replace("\n(Dự thảo)", "").endswith(" năm 2027")
+    assert not re.search("giai đoạn 2027(?! - 2028)", words(document))
 
 
 def test_a_report_on_the_state_keeps_the_years_of_its_set():
@@ -54,6 +67,19 @@ def test_what_was_due_before_the_plan_is_not_ahead():
     assert "có thời hạn trước năm 2027" in told and "thời hạn 2025" in told
     table = tables(plan).get("roadmap")
     assert table is None or not any("2025" in column.title for column in table.columns[2:])
+
+
+def test_targets_that_are_met_want_no_new_year():
+    told = [line for line in words_of_blocks(compose(with_siting(make_report()), "plan")) if "trước năm 2027" in line]
+    verdicts = {fact.title: fact.verdict for fact in Facts(make_report()).today.targets
+                if fact.item["horizon"] and fact.item["horizon"] < 2027}  # fmt: skip
+    assert {"met", "missed", "no_data"} <= set(verdicts.values())
+    for mark, wanted in (("xác định lại năm", ("near", "missed")), ("đã đạt", ("met",)), ("số liệu", ("no_data",))):
+        (line,) = [line for line in told if mark in line]
+        # The first are the beginnings of others: a name ends where what is asked of it begins.
+        assert {title for title in verdicts if f"{title} (" in line} == {
+            title for title, verdict in verdicts.items() if verdict in wanted
+        }
 
 
 def test_the_plan_of_another_province_is_no_legal_basis():
@@ -85,6 +111,100 @@ def test_planned_fibre_costs_what_its_bill_says_everywhere():
     assert planned_sums(report)["fiber"].cost_vnd == pytest.approx(bill)
     row = next(row for row in tables(compose(report, "plan"))["planned_works"].rows if "cáp quang" in row[1])
     assert row[4] == pytest.approx(bill)
+
+
+def planned_tree(report, **columns):
+    """The report with the designed network as its planned fibre."""
+    tree = report.fiber["tree"]
+    planned = register("fiber", len(tree), source="", kind=["cable"] * len(tree), length_m=tree.columns["length_m"],
+                       cost=[1.0] * len(tree), planned=[True] * len(tree), **columns)  # fmt: skip
+    planned = replace(planned, sources=tuple(replace(one, planned=True) for one in tree.sources))
+    return replace(report, registers={**report.registers, "fiber": planned})
+
+
+def under(document, id_):
+    """The notes under a table."""
+    blocks = [*blocks_of(document)]
+    at = next(place for place, block in enumerate(blocks) if getattr(block, "id", "") == id_)
+    told = []
+    for block in blocks[at + 1 :]:
+        if getattr(block, "style", "") != "note":
+            break
+        told.append("".join(getattr(part, "target", "") or str(part) for part in block.parts))
+    return " ".join(told)
+
+
+@pytest.mark.parametrize(("x", "how"), [(None, "Mỗi tuyến"), (1.0, "Mỗi điểm nhu cầu")])
+def test_tables_by_commune_that_count_otherwise_say_so(x, how):
+    report = with_fiber(make_report())
+    report = planned_tree(report, x=[x] * len(report.fiber["tree"]))
+    plan = compose(report, "plan")
+    assert how in under(plan, "fiber_communes") and "fiber_communes_cost" in under(plan, "fiber_communes")
+    bill = under(plan, "fiber_communes_cost")
+    assert "điểm giữa" in bill and "Chưa xác định đơn vị cấp xã" in bill and "không so sánh" in bill
+    assert "fiber_communes" in bill and "không so sánh" in under(plan, "fiber_hubs")
+    without = {role: one for role, one in report.registers.items() if role != "fiber"}
+    alone = compose(replace(report, registers=without), "plan")
+    assert "fiber_communes" not in tables(alone) and "không so sánh" not in under(alone, "fiber_communes_cost")
+
+
+@pytest.mark.parametrize(("language", "of"), [("vi", "của các dự án"), ("en", "the projects")])
+def test_people_served_are_a_share_of_those_of_the_projects(language, of):
+    table = tables(compose(replace(with_siting(make_report()), language=language), "plan"))["rollout_years"]
+    assert of in table.columns[-1].title
+
+
+@pytest.mark.parametrize(("values", "told"), [((96.25, 96.25), True), ((96.25, 98.75), False), ((100.0, 100.0), False)])
+def test_values_without_the_new_sites_say_so(values, told):
+    report = with_siting(make_report())
+    curves = report.roadmap["curves"]
+    changed = {"item_id": ["x", "x"], "indicator": ["villages_mobile_broadband"] * 2, "name": ["Sigma"] * 2,
+               "year": [2027, 2028], "value": list(values), "verdict": ["missed"] * 2}  # fmt: skip
+    columns = {name: column[:2] for name, column in curves.columns.items()} | changed
+    report = replace(report, roadmap={**report.roadmap, "curves": replace(curves, columns=columns)})
+    plan = compose(report, "plan")
+    assert ("chưa gồm phần phủ sóng thêm của 2 dự án trạm" in under(plan, "rollout_targets")) is told
+    assert ("khi các dự án đến hết năm đó đã hoàn thành" in words(plan)) is not told
+
+
+@pytest.mark.parametrize(("rows", "why"), [(0, "vì không còn dự án"), (1, "vì các dự án còn lại"), (None, "")])
+def test_money_that_no_project_takes_is_told(rows, why):
+    report = with_siting(make_report())
+    roadmap = dict(report.roadmap)
+    years, left = roadmap["years"], roadmap.pop("unscheduled")
+    more = {"year": 2029, "budget_vnd": 200e6, "spent_vnd": 0.0, "left_vnd": 250e6, "projects": 0}
+    roadmap["years"] = replace(years, columns={name: [*cells, more.get(name)] for name, cells in years.columns.items()})
+    if rows is not None:
+        columns = {name: cells[:rows] for name, cells in left.columns.items()}
+        roadmap["unscheduled"] = replace(left, columns=columns)
+
+    def told(given):
+        return [line for line in words_of_blocks(compose(replace(report, roadmap=given), "plan")) if "chưa bố trí" in line]
+
+    (line,) = told(roadmap)  # budgets of 500, 1500 and 200 million, of which 450 and 1500 are spent
+    assert line.startswith("Còn 250 triệu đồng") and why in line and ("vì" in line) is bool(why)
+    assert line.endswith("các năm không có dự án: 2029.")
+    spent = replace(years, columns={**years.columns, "spent_vnd": years.columns["budget_vnd"]})
+    assert not told({**roadmap, "years": spent})
+
+
+def test_fibre_has_one_cost_and_the_others_are_estimates():
+    report = with_fiber(with_siting(make_report()))
+    projects = report.roadmap["projects"]
+    fiber = replace(projects, columns={**projects.columns, "kind": ["fiber"] * len(projects)})
+    report = replace(report, roadmap={**report.roadmap, "projects": fiber})
+
+    def estimates(given):
+        plan = compose(given, "plan")
+        told = [line for line in words_of_blocks(plan) if "chi phí xây dựng tuyến" in line or "tổng kinh phí" in line
+                or "Trong lộ trình, phần cáp quang" in line or "Kinh phí các dự án trong lộ trình" in line]  # fmt: skip
+        return told + [tables(plan)[id_].columns[at].title for id_, at in (("fiber_hubs", 4), ("fiber_placements", 5))]
+
+    said = estimates(report)
+    assert len(said) == 6 and all("ước tính để chọn tuyến" in line for line in said), said
+    alone = replace(report, fiber={key: one for key, one in report.fiber.items() if key != "quantities"})
+    said = estimates(alone)
+    assert len(said) == 5 and not any("ước tính để chọn tuyến" in line for line in said), said
 
 
 def test_points_that_stand_for_households_are_said_to():

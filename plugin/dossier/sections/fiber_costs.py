@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..document import Block, Table, Text
-from ..fiber_tables import fiber_rows
+from ..fiber_tables import estimate_mark, fiber_rows
 from ..links import link
 from ..phrases import say_money
 from ..report import Report
@@ -34,9 +34,9 @@ _STEPS = (
                         "Bảng khối lượng: thi công, cáp, thiết bị, thuê bao")),
 )  # fmt: skip
 _IN_ROADMAP = Text(
-    "Fibre stands in the road map with {cost}: what the projects of its years cost by their own estimates. The bill of "
+    "Fibre stands in the road map with {cost}{estimate}: what the projects of its years cost by their own estimates. The bill of "
     "quantities of the whole network, with equipment and subscribers, comes to {bill}.",
-    "Trong lộ trình, phần cáp quang là {cost} theo ước tính của các dự án được bố trí theo năm; khái toán toàn mạng "
+    "Trong lộ trình, phần cáp quang là {cost}{estimate} theo ước tính của các dự án được bố trí theo năm; khái toán toàn mạng "
     "theo bảng khối lượng, gồm cả thiết bị và thuê bao, là {bill}.",
 )
 _WHICH = Text(
@@ -76,7 +76,7 @@ def _of_roadmap(report: Report, bill: float) -> list[Block]:
     said = {"cost": say_money(fiber, report.language), "bill": say_money(bill, report.language)}
     if fiber is None or said["cost"] == said["bill"]:
         return []
-    return [paragraph(report, report.say(_IN_ROADMAP, **said))]
+    return [paragraph(report, report.say(_IN_ROADMAP, **said, estimate=estimate_mark(report)))]
 
 
 def _steps(report: Report) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...schema import PON_TERMINALS, PROTECTED_ROUTES
 from ..document import Annex, Block, Table, Text
 from ..fiber_tables import Rows, fiber_rows, label_of
+from ..links import link
 from ..phrases import KILOMETRES_FROM_M
 from ..report import Report
 from ._building import COMMUNE, column, note, number_column, source_line
@@ -12,9 +13,14 @@ from ._building import COMMUNE, column, note, number_column, source_line
 __all__ = ["fiber_lists"]
 
 _ANNEX = Text("Design of the fibre network", "Thiết kế mạng cáp quang")
-_PRICES = Text(
-    "Unit prices are those put into the bill; by commune each cable counts where its middle lies.",
-    "Đơn giá theo bảng đơn giá được khai báo; theo xã, mỗi cáp tính cho xã có điểm giữa của cáp.",
+_PRICES = Text("Unit prices are those put into the bill.", "Đơn giá theo bảng đơn giá được khai báo.")
+_BY_MIDDLE = Text(
+    "Each cable counts whole in the commune where its middle lies; what lies in none stands as “{unknown}”.",
+    "Mỗi cáp được tính toàn bộ cho xã có điểm giữa của cáp; phần nằm ngoài ranh giới các xã ghi “{unknown}”.",
+)
+_UNLIKE_SHARES = Text(
+    " The planned works by commune count otherwise and are not comparable commune by commune: see ",
+    " Bảng công trình dự kiến theo xã có cách tính khác, không so sánh từng xã với bảng này: xem ",
 )
 _BILL = Text("Bill of quantities of the fibre network", "Bảng khối lượng và khái toán mạng cáp quang")
 _ITEM, _UNIT = Text("Item", "Hạng mục"), Text("Unit", "Đơn vị tính")
@@ -92,6 +98,8 @@ def _bill(report: Report, rows: Rows) -> list[Block]:
         ]
         made.append(Table("fiber_communes_cost", report.say(_BY_COMMUNE), columns, cells, source,
                           total=report.say(_TOTAL)))  # fmt: skip
+        made.append(note(report, report.say(_BY_MIDDLE, unknown=report.say(_NO_COMMUNE)),
+                         link("fiber_communes", before=report.say(_UNLIKE_SHARES), after=".")))  # fmt: skip
     return made
 
 

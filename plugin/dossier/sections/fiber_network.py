@@ -6,7 +6,7 @@ from ...numbers import say_number
 from ...schema import SHARED_STRETCHES
 from ..document import Block, Table, Text
 from ..facts import Facts
-from ..fiber_tables import Rows, fiber_rows, label_of
+from ..fiber_tables import Rows, estimate_mark, fiber_rows, label_of
 from ..links import link
 from ..phrases import KILOMETRES_FROM_M, say_length, say_money, say_share
 from ..report import Report
@@ -25,6 +25,10 @@ _COST_PART = Text("; building the routes costs {cost}", "; chi phí xây dựng 
 _EACH_ONCE = Text(
     "Routes that lie on the same road are one route here: each stretch counts once.",
     "Các tuyến đi chung đường được gộp thành một tuyến: mỗi đoạn chỉ tính một lần.",
+)
+_BY_HUB = Text(
+    " A hub has all routes that lead to it, also those in other communes: its row is not comparable with rows of ",
+    " Mỗi điểm đấu nối tính mọi tuyến nối về, kể cả tuyến ở xã khác, nên không so sánh từng xã với ",
 )
 _HUBS_CAPTION = Text("The access network by hub", "Mạng truy nhập theo điểm đấu nối")
 _HUB = Text("Hub", "Điểm đấu nối")
@@ -72,6 +76,12 @@ def _counted(report: Report, number: int, nouns: tuple[Text, Text]) -> str:
     return f"{say_number(number, report.language, 0)} {nouns[number != 1].of(report.language)}"
 
 
+def _estimated(report: Report) -> Text:
+    """The title of a column of costs that are not those of the bill of quantities."""
+    said = report.say(_COST) + estimate_mark(report)
+    return Text(said, said)
+
+
 def joined_points(report: Report, rows: Rows) -> int:
     """Demand points of a tree: those behind the segments that begin at its hubs.
 
@@ -104,7 +114,7 @@ def fiber_network(report: Report) -> tuple[Block, ...]:
         length=say_length(length, language),
         road=say_length(road, language),
         drops=say_length((length or 0.0) - road, language),
-        cost="" if cost is None else report.say(_COST_PART, cost=say_money(cost, language)),
+        cost="" if cost is None else report.say(_COST_PART, cost=say_money(cost, language)) + estimate_mark(report),
     )
     table = []
     for number, ((hub,), some) in enumerate(sorted(hubs.items()), 1):
@@ -116,14 +126,15 @@ def fiber_network(report: Report) -> tuple[Block, ...]:
         column(report, _HUB, "text", 3.0),
         column(report, _POINTS, "integer", 1.0, total=True),
         column(report, _LENGTH, "number", 1.2, total=True),
-        column(report, _COST, "money", 1.6, total=cost is not None),
+        column(report, _estimated(report), "money", 1.6, total=cost is not None),
     )
     return (
         heading(report, _TREE, 2),
         paragraph(report, words, link("fiber_hubs", "fiber_lists"), "."),
         Table("fiber_hubs", report.say(_HUBS_CAPTION), columns, table, source_line(report, rows.sources()),
               total=report.say(_TOTAL)),
-        note(report, _EACH_ONCE),
+        note(report, _EACH_ONCE,
+             link("fiber_communes", "fiber_communes_cost", before=report.say(_BY_HUB), after=".")),
     )  # fmt: skip
 
 
@@ -172,7 +183,7 @@ def _placements(report: Report, rows: Rows, length: float) -> Table:
         column(report, _LENGTH, "number", 1.1, total=True),
         column(report, _SHARE, "number", 0.9, decimals=1),
         column(report, _POLES, "integer", 0.9, total=True),
-        column(report, _COST, "money", 1.5, total=True),
+        column(report, _estimated(report), "money", 1.5, total=True),
         column(report, _SAVING, "money", 1.5, total=True),
     )
     return Table("fiber_placements", report.say(_PLACEMENTS_CAPTION), columns, table,

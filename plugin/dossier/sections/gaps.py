@@ -9,12 +9,12 @@ from ..document import Annex, Block, Paragraph, Table, Text
 from ..facts import Facts
 from ..gap_facts import (
     REMEDY_WORDS,
-    SHARED_STRETCHES,
     GapItem,
     counted_by_role,
     fiber_remedies,
     gap_items,
     remedy_caveats,
+    route_caveats,
 )
 from ..links import link
 from ..phrases import capital, enumeration, say_money, sentence
@@ -307,7 +307,8 @@ def _cures(found: GapItem) -> list[str]:
     kinds = dict.fromkeys(found.things["remedy_kind"][row] for row in cured_rows)
     names = ", ".join(REMEDY_WORDS[kind].of(language) if kind in REMEDY_WORDS else str(kind) for kind in kinds if kind)
     cost = totals["cost_vnd"]
-    routes = f" ({report.say(SHARED_STRETCHES)})" if len(found.fiber_remedies()) > 1 else ""
+    caveats = "; ".join(route_caveats(report, len(found.fiber_remedies())))
+    routes = f" ({caveats})" if caveats else ""
     said = report.say(
         _CURED,
         cured=say_number(cured, language, 0),

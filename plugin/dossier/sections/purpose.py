@@ -14,6 +14,7 @@ from ._set_words import set_said, set_title
 __all__ = ["of_period", "of_plan", "plan_end", "plan_opening", "plan_purpose", "report_opening", "report_purpose"]
 
 _PERIOD = Text(" for {period}", " giai đoạn {period}")
+_ONE_YEAR = Text(" for {period}", " năm {period}")
 
 _REPORT_OPENING = Text(
     "The state of digital infrastructure in {area}, and how far its targets{period} are met, is as follows:",
@@ -108,12 +109,16 @@ _PLAN_DEMANDS = (
 
 def of_period(facts: Facts) -> str:
     """ " giai đoạn 2023-2025"; "" where nobody said."""
-    return facts.report.say(_PERIOD, period=facts.period) if facts.period else ""
+    return _of(facts, facts.period)
 
 
 def of_plan(facts: Facts) -> str:
     """The same of a plan: the years of its roadmap, where it has one."""
-    return facts.report.say(_PERIOD, period=facts.plan_period) if facts.plan_period else ""
+    return _of(facts, facts.plan_period)
+
+
+def _of(facts: Facts, period: str) -> str:
+    return facts.report.say(_ONE_YEAR if period.isdigit() else _PERIOD, period=period) if period else ""
 
 
 def report_opening(report: Report) -> tuple[Block, ...]:

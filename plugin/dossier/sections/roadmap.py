@@ -37,12 +37,23 @@ _DUE = Text(
     "The year of {count} targets has come and they are not met: {names}.",
     "{count} mục tiêu đã đến năm phải hoàn thành mà chưa đạt: {names}.",
 )
-_PAST = Text(
-    "{count} targets were due before {year}, the first year ahead, and are no part of the years in this table; the "
-    "years in which they are to be met now are for the issuing body to set: {names}.",
-    "{count} mục tiêu có thời hạn trước năm {year} nên không xếp vào lộ trình các năm tới; cơ quan ban hành xác định "
-    "lại năm phải hoàn thành: {names}.",
-)
+#: Targets due before the first year ahead, by how they stand; those without a number come last.
+_PAST = {
+    "open": Text(
+        "{count} targets were due before {year}, the first year ahead, and are not met; they are no part of the years in "
+        "this table, and the years in which they are to be met now are for the issuing body to set: {names}.",
+        "{count} mục tiêu có thời hạn trước năm {year} nhưng chưa đạt, không xếp vào lộ trình các năm tới; cơ quan ban "
+        "hành xác định lại năm phải hoàn thành: {names}.",
+    ),
+    "met": Text(
+        "{count} targets were due before {year} and are met: {names}.",
+        "{count} mục tiêu có thời hạn trước năm {year} đã đạt: {names}.",
+    ),
+    "no_data": Text(
+        "{count} targets were due before {year} and there are no data yet that tell whether they are met: {names}.",
+        "{count} mục tiêu có thời hạn trước năm {year} chưa có số liệu để xác định mức độ hoàn thành: {names}.",
+    ),
+}
 _PAST_OF = Text("{name} ({target} by {year})", "{name} ({target}, thời hạn {year})")
 _TASKS = Text("Deadlines of tasks", "Thời hạn nhiệm vụ")
 _TASKS_PAST = Text("{year} (over):", "Năm {year} (đã qua thời hạn):")
@@ -117,13 +128,14 @@ def _targets(facts: Facts) -> list[Block]:
 
 
 def _past(facts: Facts, past: list[Fact]) -> list[Block]:
-    """Targets whose year is over when the plan begins: what is still open of them is worked on, their year is gone."""
-    if not past:
-        return []
-    report = facts.report
-    names = [report.say(_PAST_OF, name=fact.title, target=fact.target_said(sign=True), year=fact.item["horizon"])
-             for fact in past]  # fmt: skip
-    return [paragraph(report, report.say(_PAST, count=len(past), year=facts.first_year, names="; ".join(names)))]
+    """Targets whose year is over when the plan begins: those that are open want a new year, those that are met none."""
+    report, names = facts.report, {kind: [] for kind in _PAST}
+    for fact in past:
+        said = report.say(_PAST_OF, name=fact.title, target=fact.target_said(sign=True), year=fact.item["horizon"])
+        names[fact.verdict if fact.verdict in _PAST else "open"].append(said)
+    year = facts.first_year
+    return [paragraph(report, report.say(_PAST[kind], count=len(some), year=year, names="; ".join(some)))
+            for kind, some in names.items() if some]  # fmt: skip
 
 
 def _value_of_year(facts: Facts, fact: Fact) -> str:

@@ -7,13 +7,14 @@ from ...roadmap.curves import met_from
 from ...schema import ROADMAP_PROJECTS, ROADMAP_UNSCHEDULED
 from .. import figures
 from ..document import Block, Figure, Table, Text
-from ..fiber_tables import Rows, label_of
+from ..fiber_tables import ESTIMATE, Rows, estimate_mark, label_of
 from ..links import link
 from ..phrases import capital, enumeration, say_money, say_value
 from ..report import Report
 from ..siting_tables import projects_by_year, roadmap_rows, say_year
 from ._building import COMMUNE, column, heading, item, note, number_column, paragraph, source_line
-from ._roadmap_agrees import unlike_plan
+from ._roadmap_agrees import sites_not_in, unlike_plan
+from ._unspent import unspent
 
 __all__ = ["commune_costs", "rollout", "rollout_costs", "year_titles"]
 
@@ -26,6 +27,7 @@ _TEXT_YEAR = Text(
     "{count} projects are built in {first}{cost}", "Có {count} dự án được bố trí thực hiện trong năm {first}{cost}"
 )
 _COST = Text(", for {cost}", ", tổng kinh phí {cost}")
+_FIBER_ESTIMATE = Text(" (fibre: {estimate})", " (phần cáp quang: {estimate})")
 _RULES = Text(
     "A project comes no earlier than those that it stands on (a branch after its trunk, a site after its backhaul); no "
     "year costs more than its budget; communes in special difficulty weigh more; works that fall together with road or "
@@ -43,7 +45,8 @@ _YEAR, _PROJECTS = Text("Year", "Năm"), Text("Projects", "Số dự án")
 _BUDGET, _SPENT = Text("Budget (VND)", "Ngân sách (đồng)"), Text("Spent (VND)", "Phân bổ (đồng)")
 _LEFT = Text("Left (VND)", "Còn lại (đồng)")
 _BENEFIT = Text("People newly served", "Số người được hưởng lợi thêm")
-_SHARE = Text("Served of all, by then (%)", "Lũy kế tỷ lệ hưởng lợi (%)")
+_SHARE = Text("Served by then, of all who benefit from the projects (%)",
+              "Lũy kế trên tổng số người hưởng lợi của các dự án (%)")  # fmt: skip
 _TOTAL = Text("Total", "Tổng số")
 _PEOPLE_NOTE = Text(
     "People whom several projects serve count with each of them.",
@@ -62,6 +65,10 @@ _CURVES = Text("What the targets reach year by year", "Mức đạt các mục t
 _CURVES_TEXT = Text(
     "Each year's values are those of an assessment of what is built by then",
     "Giá trị từng năm là kết quả đánh giá khi các dự án đến hết năm đó đã hoàn thành",
+)
+_CURVES_PART = Text(
+    "Each year's values have what is known to be built by then, but not what the note under the table names",
+    "Giá trị từng năm gồm phần xác định được đến hết năm đó, chưa gồm phần nêu ở ghi chú dưới bảng",
 )
 _REACHED = Text("{name}: the target of {target} is met from {year} on.", "{name}: đạt mục tiêu {target} từ năm {year}.")
 _NOT_REACHED = Text(
@@ -118,7 +125,7 @@ def rollout(report: Report) -> tuple[Block, ...]:
         count=_number(report, len(projects)),
         first=years[0],
         last=years[-1],
-        cost="" if cost is None else report.say(_COST, cost=say_money(cost, report.language)),
+        cost="" if cost is None else report.say(_COST, cost=say_money(cost, report.language) + _estimate(report)),
     )
     made: list[Block] = [
         heading(report, _TITLE, 2),
@@ -133,6 +140,13 @@ def rollout(report: Report) -> tuple[Block, ...]:
     made += _curves(report)
     made += _unscheduled(report)
     return tuple(made)
+
+
+def _estimate(report: Report) -> str:
+    """What the fibre in sums of projects costs by, where its bill of quantities says something else."""
+    projects = roadmap_rows(report, "projects")
+    fiber = projects is not None and "fiber" in projects.texts("kind")
+    return report.say(_FIBER_ESTIMATE, estimate=report.say(ESTIMATE)) if fiber and estimate_mark(report) else ""
 
 
 def _years(report: Report, projects: Rows) -> list[Block]:
@@ -155,7 +169,7 @@ def _years(report: Report, projects: Rows) -> list[Block]:
     table = Table("rollout_years", report.say(_CAPTION), columns, sorted(cells, key=lambda row: row[0]),
                   source_line(report, rows.sources()), total=report.say(_TOTAL))  # fmt: skip
     noted = note(report, _PEOPLE_NOTE, " ", report.say(_SCHEDULE_NOTE, left=report.say(_LEFT)))
-    return [table, noted, *_figure(report, rows)]
+    return [table, noted, *unspent(report, rows), *_figure(report, rows)]
 
 
 def _whole_years(rows: Rows) -> Rows:
@@ -234,8 +248,9 @@ def _curves(report: Report) -> list[Block]:
         if told.line:
             lines.append(item(report, told.line))
     caption = Table("rollout_targets", report.say(_CURVES), tuple(columns), table, source_line(report, rows.sources()))
-    intro = paragraph(report, _CURVES_TEXT, link("rollout_targets"), ".")
-    return [heading(report, _CURVES, 2), intro, *lines, caption, *unlike_plan(report, rows)]
+    left_out = sites_not_in(report, rows)
+    intro = paragraph(report, _CURVES_PART if left_out else _CURVES_TEXT, link("rollout_targets"), ".")
+    return [heading(report, _CURVES, 2), intro, *lines, caption, *left_out, *unlike_plan(report, rows)]
 
 
 class _Curve:
@@ -326,7 +341,7 @@ def rollout_costs(report: Report) -> tuple[Block, ...]:
     cost = rows.sum("cost_vnd")
     if cost is None:
         return ()
-    said = report.say(_COSTS_TEXT, cost=say_money(cost, report.language))
+    said = report.say(_COSTS_TEXT, cost=say_money(cost, report.language) + _estimate(report))
     made: list[Block] = [
         heading(report, _COSTS, 2),
         paragraph(report, said, link("rollout_sources", "rollout_operators", "rollout_communes"), "."),

@@ -82,6 +82,16 @@ _BY_METRE_NOTE = Text(
     "Chi phí ở bảng này là ước tính theo mét tuyến dùng để chọn tuyến, không phải số trình duyệt; số trình duyệt theo "
     "bảng khối lượng",
 )
+#: How rows count by commune beside a bill that counts otherwise: points have shares of the routes that lead to them.
+_BY_POINT = Text(
+    "Each demand point counts in its own commune, with its share of the routes that lead to it, also through others.",
+    "Mỗi điểm nhu cầu được tính cho xã của điểm đó, kèm phần của điểm trong các tuyến dẫn tới, kể cả đoạn qua xã khác.",
+)
+_BY_ROUTE = Text("Each route counts whole in one commune.", "Mỗi tuyến được tính toàn bộ cho một xã.")
+_UNLIKE_BILL = Text(
+    " The bill of quantities by commune counts otherwise and is not comparable commune by commune: see ",
+    " Khái toán theo bảng khối lượng có cách tính khác, không so sánh từng xã với bảng này: xem ",
+)
 _UNPRICED_WORKS = Text("without {count} works that have no cost yet", "chưa gồm {count} công trình chưa có chi phí")
 _FIBER_ROWS = Text(
     "Lengths and costs of fibre, and totals with them, are sums over routes: a stretch that several routes follow "
@@ -334,6 +344,11 @@ def planned_lists(report: Report) -> tuple[Annex, ...]:
             blocks += noted if role == "fiber" else ()
             if role == "fiber" and bill_cost(report) is not None:
                 blocks.append(note(report, _BY_METRE_NOTE, link("fiber_communes_cost"), "."))
+            if role == "fiber" and fiber_rows(report, "quantities") is not None:
+                points = values_of(report.registers[role], "x")
+                counted_by = _BY_POINT if any(points[row] is not None for row in sums[role].rows) else _BY_ROUTE
+                other = link("fiber_communes_cost", before=report.say(_UNLIKE_BILL), after=".")
+                blocks.append(note(report, counted_by, other))
     for role, of_role in sums.items():
         if role == "fiber" and _designed(report):  # its bill of quantities says more than a list of stretches
             continue
