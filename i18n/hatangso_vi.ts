@@ -568,8 +568,8 @@
     </message>
     <message>
         <location filename="../processing/data/osm_roles.py"/>
-        <source>&lt;p&gt;Makes the layers that a plan starts from out of those of Import OpenStreetMap: communes with codes, villages with the commune that they lie in, hubs, and sites.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Communes&lt;/b&gt; are the boundaries of one administrative level: the one given, else the deepest one that covers the land (in Viet Nam 6 after July 2025). &lt;b&gt;Codes&lt;/b&gt; are OpenStreetMap&apos;s own numbers where it has no codes of units. &lt;b&gt;Villages&lt;/b&gt; are the places of the kinds given. &lt;b&gt;Hubs&lt;/b&gt; are exchanges and data centres; where there are none, cities and towns; where there are none either, the place with most people. &lt;b&gt;Sites&lt;/b&gt; are communications towers, masts and antennas, and towers that are not said to be for something else.&lt;/p&gt;&lt;p&gt;What OpenStreetMap does not know stays empty: households, most populations, operators, technologies. That a town is a hub and that a tower carries a base station are assumptions: look at both layers before you rely on a plan that was made from them.&lt;/p&gt;&lt;p&gt;Data © OpenStreetMap contributors, Open Database License (ODbL).&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Lập các lớp đầu vào của phương án từ các lớp của Nhập dữ liệu OpenStreetMap: xã kèm mã, thôn kèm xã chứa nó, điểm đấu nối và trạm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Xã&lt;/b&gt; là địa giới của một cấp hành chính: cấp được cho, nếu không thì cấp sâu nhất phủ hết vùng đất (ở Việt Nam là 6 từ tháng 7/2025). &lt;b&gt;Mã&lt;/b&gt; là số hiệu của OpenStreetMap nếu nó không có mã đơn vị. &lt;b&gt;Thôn&lt;/b&gt; là điểm dân cư thuộc các loại được cho. &lt;b&gt;Điểm đấu nối&lt;/b&gt; là tổng đài và trung tâm dữ liệu; không có thì là thành phố, thị trấn; cũng không có thì là nơi đông dân nhất. &lt;b&gt;Trạm&lt;/b&gt; là tháp viễn thông, cột, ăng ten, và tháp không được ghi là dùng vào việc khác.&lt;/p&gt;&lt;p&gt;Điều OpenStreetMap không biết thì để trống: số hộ, phần lớn dân số, nhà mạng, công nghệ. Coi thị trấn là điểm đấu nối và coi tháp là nơi đặt trạm là giả thiết: hãy xem cả hai lớp trước khi dựa vào phương án lập từ chúng.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, Giấy phép Cơ sở dữ liệu mở (ODbL).&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Makes the layers that a plan starts from out of those of Import OpenStreetMap: communes with codes, villages with the commune that they lie in, hubs, and sites.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Communes&lt;/b&gt; are the boundaries of one administrative level: the one given, else the deepest one that covers the land (in Viet Nam 6 after July 2025). &lt;b&gt;Codes&lt;/b&gt; are OpenStreetMap&apos;s own numbers where it has no codes of units. &lt;b&gt;Villages&lt;/b&gt; are the places of the kinds given. &lt;b&gt;Hubs&lt;/b&gt; are exchanges and data centres; where there are none, cities and towns; where there are none either, the place with most people, or the first one where no populations are known. &lt;b&gt;Sites&lt;/b&gt; are communications towers, masts and antennas, and towers that are not said to be for something else.&lt;/p&gt;&lt;p&gt;What OpenStreetMap does not know stays empty: households, most populations, operators, technologies. That a town is a hub and that a tower carries a base station are assumptions: look at both layers before you rely on a plan that was made from them.&lt;/p&gt;&lt;p&gt;Data © OpenStreetMap contributors, Open Database License (ODbL).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Lập các lớp đầu vào của phương án từ các lớp của Nhập dữ liệu OpenStreetMap: xã kèm mã, thôn kèm xã chứa nó, điểm đấu nối và trạm.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Xã&lt;/b&gt; là địa giới của một cấp hành chính: cấp được cho, nếu không thì cấp sâu nhất phủ hết vùng đất (ở Việt Nam là 6 từ tháng 7/2025). &lt;b&gt;Mã&lt;/b&gt; là số hiệu của OpenStreetMap nếu nó không có mã đơn vị. &lt;b&gt;Thôn&lt;/b&gt; là điểm dân cư thuộc các loại được cho. &lt;b&gt;Điểm đấu nối&lt;/b&gt; là tổng đài và trung tâm dữ liệu; không có thì là thành phố, thị trấn; cũng không có thì là nơi đông dân nhất, hoặc điểm dân cư đầu tiên nếu không biết số dân. &lt;b&gt;Trạm&lt;/b&gt; là tháp viễn thông, cột, ăng ten, và tháp không được ghi là dùng vào việc khác.&lt;/p&gt;&lt;p&gt;Điều OpenStreetMap không biết thì để trống: số hộ, phần lớn dân số, nhà mạng, công nghệ. Coi thị trấn là điểm đấu nối và coi tháp là nơi đặt trạm là giả thiết: hãy xem cả hai lớp trước khi dựa vào phương án lập từ chúng.&lt;/p&gt;&lt;p&gt;Dữ liệu © những người đóng góp OpenStreetMap, Giấy phép Cơ sở dữ liệu mở (ODbL).&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../processing/radio/predict_coverage.py"/>
@@ -10522,6 +10522,16 @@
         <location filename="../processing/data/osm_roles.py"/>
         <source>OpenStreetMap shows no exchange and no data centre here: {count} towns are taken for hubs. That is an assumption.</source>
         <translation>OpenStreetMap không có tổng đài và trung tâm dữ liệu ở đây: {count} thị trấn, thành phố được coi là điểm đấu nối. Đó là giả thiết.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>OpenStreetMap shows no exchange, no data centre and no place of the kinds {kinds} here, and no populations are known: “{name}”, the first place, is taken for the hub. Put the hub where it is before you rely on a plan.</source>
+        <translation>OpenStreetMap không có tổng đài, trung tâm dữ liệu và điểm dân cư thuộc các loại {kinds} ở đây, và không biết số dân: “{name}”, điểm dân cư đầu tiên, được coi là điểm đấu nối. Hãy đặt điểm đấu nối vào đúng chỗ trước khi dựa vào phương án.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>OpenStreetMap shows no exchange, no data centre and no place of the kinds {kinds} here: “{name}”, the place with most people, is taken for the hub. That is an assumption.</source>
+        <translation>OpenStreetMap không có tổng đài, trung tâm dữ liệu và điểm dân cư thuộc các loại {kinds} ở đây: “{name}”, nơi đông dân nhất, được coi là điểm đấu nối. Đó là giả thiết.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/_ofds_parameters.py"/>
@@ -23547,6 +23557,11 @@
         <location filename="../plugin/dossier/word/template.py"/>
         <source>{placeholder} stands in the template more than once: only the first was filled.</source>
         <translation>{placeholder} xuất hiện nhiều lần trong tệp mẫu: chỉ vị trí đầu tiên được điền.</translation>
+    </message>
+    <message>
+        <location filename="../processing/data/osm_roles.py"/>
+        <source>{places}: not one of the {count} villages lies in any of the {communes} communes of {boundaries}. Check the CRS of both layers ({places_crs}, {boundaries_crs}): one that is declared wrongly puts them in different places. If both are right, take both layers from the same extract, or give another level.</source>
+        <translation>{places}: không có thôn nào trong {count} thôn nằm trong bất kỳ xã nào của {communes} xã thuộc {boundaries}. Hãy kiểm tra CRS của cả hai lớp ({places_crs}, {boundaries_crs}): khai báo sai CRS làm hai lớp lệch nhau. Nếu cả hai đều đúng, hãy lấy hai lớp từ cùng một vùng trích hoặc cho cấp khác.</translation>
     </message>
     <message>
         <location filename="../processing/fiber/share_structures.py"/>

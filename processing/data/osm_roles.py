@@ -47,7 +47,8 @@ class OsmRoles(HatangsoAlgorithm):
         "<p><b>Communes</b> are the boundaries of one administrative level: the one given, else the deepest one that "
         "covers the land (in Viet Nam 6 after July 2025). <b>Codes</b> are OpenStreetMap's own numbers where it has no "
         "codes of units. <b>Villages</b> are the places of the kinds given. <b>Hubs</b> are exchanges and data "
-        "centres; where there are none, cities and towns; where there are none either, the place with most people. "
+        "centres; where there are none, cities and towns; where there are none either, the place with most people, or "
+        "the first one where no populations are known. "
         "<b>Sites</b> are communications towers, masts and antennas, and towers that are not said to be for something "
         "else.</p>"
         "<p>What OpenStreetMap does not know stays empty: households, most populations, operators, technologies. That "
@@ -131,6 +132,15 @@ class OsmRoles(HatangsoAlgorithm):
         xy = places.points()
         inside = locate(xy, parts, run.progress)
         outside = sum(inside[row] < 0 for row in rows)
+        if outside == len(rows):
+            raise DataError(
+                N_("{places}: not one of the {count} villages lies in any of the {communes} communes of {boundaries}. "
+                   "Check the CRS of both layers ({places_crs}, {boundaries_crs}): one that is declared wrongly puts "
+                   "them in different places. If both are right, take both layers from the same extract, or give "
+                   "another level."),
+                places=places.layer, count=len(rows), communes=len(codes), boundaries=run.label("BOUNDARIES"),
+                places_crs=crs.authid() or "–", boundaries_crs=run.source("BOUNDARIES").sourceCrs().authid() or "–",
+            )  # fmt: skip
         if outside:
             run.progress.warn(N_("{count} villages lie in no commune of the level that was taken."), count=outside)
         points = _shapes(places)
@@ -222,14 +232,26 @@ class OsmRoles(HatangsoAlgorithm):
                 if kind in HUB_KINDS:
                     add(shapes[row], column["osm_id"][row], column["name"][row], kind, column["operator"][row])
         if not made["code"]:
-            column = places.columns
-            for row in hub_places(column["place"], column["population"], _words(run.text("HUB_PLACES"))):
+            column, wanted = places.columns, _words(run.text("HUB_PLACES"))
+            for row in hub_places(column["place"], column["population"], wanted):
                 add(points[row], column["osm_id"][row], column["name"][row], column["place"][row], None)
-            run.progress.warn(
-                N_("OpenStreetMap shows no exchange and no data centre here: {count} towns are taken for hubs. That "
-                   "is an assumption."),
-                count=len(made["code"]),
-            )  # fmt: skip
+            if made["kind"][0] in wanted:
+                run.progress.warn(
+                    N_("OpenStreetMap shows no exchange and no data centre here: {count} towns are taken for hubs. "
+                       "That is an assumption."),
+                    count=len(made["code"]),
+                )  # fmt: skip
+            else:
+                known = any(column["population"])
+                run.progress.warn(
+                    N_("OpenStreetMap shows no exchange, no data centre and no place of the kinds {kinds} here: "
+                       "“{name}”, the place with most people, is taken for the hub. That is an assumption.")
+                    if known else
+                    N_("OpenStreetMap shows no exchange, no data centre and no place of the kinds {kinds} here, and "
+                       "no populations are known: “{name}”, the first place, is taken for the hub. Put the hub where "
+                       "it is before you rely on a plan."),
+                    kinds=", ".join(wanted) or "–", name=made["name"][0] or made["code"][0],
+                )  # fmt: skip
         self._output(run, "HUBS", OSM_HUBS, _WKB.Point, crs).write(made.pop("wkb"), made)
         return len(made["code"])
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import json
+=======
+import os
+>>>>>>> maps/maps-mend
 
 import pytest
 from hatangso_testing.layers import memory_layer
@@ -116,7 +120,12 @@ def test_odd_layers_are_told_or_left_out(run_algorithm, given, feedback):
     assert _rows(results["COMMUNES"], "code", "name") == [("-2", "-2")]
     assert _rows(results["VILLAGES"], "code", "name", "commune_name") == [("32", None, "-2")]
     assert sum("1 features set aside" in text for text in feedback.warnings) == 2
+
+
+def test_villages_that_all_lie_elsewhere_are_an_error_about_the_crs(run_algorithm, given):
+    """Degrees that are metres, borders in another CRS than they say; nothing is written."""
     far = memory_layer("Point", WGS84, ["Point (500000 2300000)"], _PLACES, [["41", "A", "village", None]])
+<<<<<<< HEAD
     results = run_algorithm("hatangso:osmroles", {**given, "PLACES": far})
     assert results["VILLAGE_COUNT"] == 1 and "1 villages lie in no commune" in "\n".join(feedback.warnings)
 
@@ -135,3 +144,28 @@ def test_what_has_no_number_of_openstreetmap_gets_one_of_its_own(run_algorithm, 
     codes = [code for (code,) in _rows(results["VILLAGES"], "code")]
     assert [code for code, number in zip(codes, numbers) if number] == ["-1", "-5", "77"]
     assert len(set(codes)) == 7 and all(int(code) < 0 for code, number in zip(codes, numbers) if not number)
+=======
+    wrong = memory_layer("MultiPolygon", "EPSG:5897", [_square(106.0, 21.0, 1.0)], _BOUNDARIES,
+                         [["2", "Xã Một", 6, None, None]])  # fmt: skip
+    for changed, said in (({"PLACES": far}, "1 villages"), ({"BOUNDARIES": wrong}, "EPSG:4326, EPSG:5897")):
+        with pytest.raises(QgsProcessingException, match="Check the CRS of both layers") as raised:
+            run_algorithm("hatangso:osmroles", {**given, **changed})
+        assert said in str(raised.value) and not os.path.exists(given["COMMUNES"])
+
+
+@pytest.mark.parametrize(
+    ("people", "taken", "said"),
+    [
+        ((None, None, None), "Bản Một", "no populations are known"),
+        ((None, 5, 9), "Bản Ba", "the place with most people"),
+    ],
+)
+def test_the_one_place_that_is_the_hub_is_named(run_algorithm, given, feedback, people, taken, said):
+    rows = [[str(n), name, "village", count] for n, (name, count) in
+            enumerate(zip(("Bản Một", "Bản Hai", "Bản Ba"), people))]  # fmt: skip
+    places = memory_layer("Point", WGS84, [f"Point (106.{n} 21.1)" for n in (1, 2, 3)], _PLACES, rows)
+    results = run_algorithm("hatangso:osmroles", {**given, "PLACES": places})
+    assert _rows(results["HUBS"], "name") == [(taken,)]
+    told = [text for text in feedback.warnings if "hub" in text]
+    assert len(told) == 1 and f"“{taken}”" in told[0] and said in told[0] and "city, town" in told[0]
+>>>>>>> maps/maps-mend
