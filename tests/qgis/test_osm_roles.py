@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import json
-=======
 import os
->>>>>>> maps/maps-mend
 
 import pytest
 from hatangso_testing.layers import memory_layer
@@ -125,26 +122,6 @@ def test_odd_layers_are_told_or_left_out(run_algorithm, given, feedback):
 def test_villages_that_all_lie_elsewhere_are_an_error_about_the_crs(run_algorithm, given):
     """Degrees that are metres, borders in another CRS than they say; nothing is written."""
     far = memory_layer("Point", WGS84, ["Point (500000 2300000)"], _PLACES, [["41", "A", "village", None]])
-<<<<<<< HEAD
-    results = run_algorithm("hatangso:osmroles", {**given, "PLACES": far})
-    assert results["VILLAGE_COUNT"] == 1 and "1 villages lie in no commune" in "\n".join(feedback.warnings)
-
-
-def test_what_has_no_number_of_openstreetmap_gets_one_of_its_own(run_algorithm, given, tmp_path):
-    """Features of GeoJSON begin at 0; editors number what is new below zero."""
-    numbers = [None, None, "-1", "-5", None, "77", None]
-    features = [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [106.1 + 0.01 * row, 21.1]},
-                 "properties": {"osm_id": number, "name": f"Bản {row}", "place": "village", "population": None}}
-                for row, number in enumerate(numbers)]  # fmt: skip
-    path = tmp_path / "điểm.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
-    layer = QgsVectorLayer(str(path), "điểm", "ogr")
-    assert [feature.id() for feature in layer.getFeatures()] == list(range(7))
-    results = run_algorithm("hatangso:osmroles", {**given, "PLACES": layer})
-    codes = [code for (code,) in _rows(results["VILLAGES"], "code")]
-    assert [code for code, number in zip(codes, numbers) if number] == ["-1", "-5", "77"]
-    assert len(set(codes)) == 7 and all(int(code) < 0 for code, number in zip(codes, numbers) if not number)
-=======
     wrong = memory_layer("MultiPolygon", "EPSG:5897", [_square(106.0, 21.0, 1.0)], _BOUNDARIES,
                          [["2", "Xã Một", 6, None, None]])  # fmt: skip
     for changed, said in (({"PLACES": far}, "1 villages"), ({"BOUNDARIES": wrong}, "EPSG:4326, EPSG:5897")):
@@ -168,4 +145,19 @@ def test_the_one_place_that_is_the_hub_is_named(run_algorithm, given, feedback, 
     assert _rows(results["HUBS"], "name") == [(taken,)]
     told = [text for text in feedback.warnings if "hub" in text]
     assert len(told) == 1 and f"“{taken}”" in told[0] and said in told[0] and "city, town" in told[0]
->>>>>>> maps/maps-mend
+
+
+def test_what_has_no_number_of_openstreetmap_gets_one_of_its_own(run_algorithm, given, tmp_path):
+    """Features of GeoJSON begin at 0; editors number what is new below zero."""
+    numbers = [None, None, "-1", "-5", None, "77", None]
+    features = [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [106.1 + 0.01 * row, 21.1]},
+                 "properties": {"osm_id": number, "name": f"Bản {row}", "place": "village", "population": None}}
+                for row, number in enumerate(numbers)]  # fmt: skip
+    path = tmp_path / "điểm.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    layer = QgsVectorLayer(str(path), "điểm", "ogr")
+    assert [feature.id() for feature in layer.getFeatures()] == list(range(7))
+    results = run_algorithm("hatangso:osmroles", {**given, "PLACES": layer})
+    codes = [code for (code,) in _rows(results["VILLAGES"], "code")]
+    assert [code for code, number in zip(codes, numbers) if number] == ["-1", "-5", "77"]
+    assert len(set(codes)) == 7 and all(int(code) < 0 for code, number in zip(codes, numbers) if not number)
