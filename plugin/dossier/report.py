@@ -7,6 +7,7 @@ Fibre, coverage, sites and roadmap add a part of their own each. Pictures are ke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from .document import Text
 
 __all__ = ["FORMAT", "Administration", "Picture", "Register", "Report", "Section", "Source"]
 
+#: A layer that is named like a file: "thon (thon.gpkg)".
+_FILE = re.compile(r"[a-z0-9]+(?:[_.-][a-z0-9]+)* \([^()]+\)")
 #: Number of the form of :meth:`Report.to_dict`.
 FORMAT = 1
 
@@ -185,6 +188,8 @@ class Report:
     roadmap_years: tuple[int, int] | None = field(default=None, compare=False)
     translate: Callable[..., str] | None = None
     progress: Progress = field(default=SILENT, compare=False, repr=False)
+    #: What sections have found out of this report and need again, by names of their own; no part of what it says.
+    found: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def say(self, words: Text, **values: object) -> str:
         """Words in the language of the document, with ``values`` put in."""
@@ -196,9 +201,18 @@ class Report:
         from ..targets.roles import spoken
 
         values = spoken(message["values"], self.language)
-        if self.translate is None:
-            return message["template"].format(**values)
-        return self.translate(message["template"], **values)
+        said = message["template"].format(**values) if self.translate is None else self.translate(
+            message["template"], **values
+        )  # fmt: skip
+        source = str(values.get("source", ""))
+        return said.replace(f" ({source})", "") if self._needless(message["values"].get("role"), source) else said
+
+    def _needless(self, role: str | None, source: str) -> bool:
+        """Whether a message that names a role says nothing with the name of its layer: a file, the only one."""
+        if not role or not _FILE.fullmatch(source):
+            return False
+        register = self.registers.get(role)
+        return register is None or {one.layer for one in register.sources} <= {source}
 
     def picture(self, id_: str) -> Picture | None:
         """The map of that id, or None."""

@@ -179,7 +179,8 @@ def test_money_that_no_project_takes_is_told(rows, why):
         roadmap["unscheduled"] = replace(left, columns=columns)
 
     def told(given):
-        return [line for line in words_of_blocks(compose(replace(report, roadmap=given), "plan")) if "chưa bố trí" in line]
+        lines = words_of_blocks(compose(replace(report, roadmap=given), "plan"))
+        return [line for line in lines if "chưa bố trí" in line]
 
     (line,) = told(roadmap)  # budgets of 500, 1500 and 200 million, of which 450 and 1500 are spent
     assert line.startswith("Còn 250 triệu đồng") and why in line and ("vì" in line) is bool(why)
@@ -234,6 +235,37 @@ def test_files_are_called_by_what_they_hold():
     assert said == "Vị trí trạm BTS (30/06/2025)"
     assert source_line(report, [("Cống bể VNPT (a.gpkg)", "")]) == "Cống bể VNPT (a.gpkg), 30/06/2025"
     assert source_line(report, [("tepla (b.gpkg)", "")]) == "tepla (b.gpkg)", "nobody knows what it holds"
+
+
+def test_layers_that_no_register_has_are_called_by_what_they_hold():
+    report = Report("vi", registers={"sites": Register("sites", {"code": []}, (Source("sites (a.gpkg)", "", 0),))})
+    said = source_line(report, [("fiber (sm.gpkg)", ""), ("osm_duong (osm_duong.gpkg)", ""), ("roads (sm.gpkg)", "")])
+    assert "sm.gpkg" in said and "fiber" not in said and "osm_duong" not in said  # two layers hold roads
+    assert said.startswith("Cáp quang và thiết bị quang; Đường giao thông; Đường giao thông – roads")
+    known = report.found["titles"]
+    source_line(report, [("sites (a.gpkg)", "")])
+    assert report.found["titles"] is known and not replace(report, language="en").found
+
+
+def test_messages_about_a_role_name_no_file():
+    message = {"template": "The layer for “{role}” ({source}) is empty.",
+               "values": {"role": "sites", "source": "tram (tram.gpkg)"}}  # fmt: skip
+    assert "gpkg" not in Report("vi").tell(message) and "Vị trí trạm BTS" in Report("vi").tell(message)
+    sources = (Source("tram (tram.gpkg)", "", 1), Source("cot (cot.gpkg)", "", 1))
+    several = Report("vi", registers={"sites": Register("sites", {"code": ["1"]}, sources)})
+    assert "(tram (tram.gpkg))" in several.tell(message), "which of the two"
+    message["values"]["source"] = "Trạm năm 2025 (a.gpkg)"
+    assert "Trạm năm 2025" in Report("vi").tell(message)
+
+
+def test_rules_name_indicators_and_not_their_ids():
+    report = make_report()
+    report = replace(report, today=copy.deepcopy(report.today))
+    for item in report.today["items"]:
+        item["note"] = {"vi": "đổi thành poles_shared_count.", "en": "take poles_shared_count."}
+    rules = tables(compose(report, "plan"))["rules"].rows
+    told = " ".join(str(cell) for row in rules for cell in row)
+    assert "đổi thành “" in told and "poles_shared_count" not in told
 
 
 def test_decimals_of_messages_are_those_of_the_language():

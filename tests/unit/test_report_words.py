@@ -272,10 +272,10 @@ def test_links_lead_somewhere_or_are_gone():
 
 def test_sources_of_one_file_stand_together():
     report = Report("vi")
-    assert source_line(report, [("villages (a.gpkg)", "2025-06-30"), ("sites (a.gpkg)", "2025-06-30"), ("", ""),
-                                ("villages (a.gpkg)", "2025-06-30"), ("bảng tay", ""),
+    assert source_line(report, [("alfa (a.gpkg)", "2025-06-30"), ("beta (a.gpkg)", "2025-06-30"), ("", ""),
+                                ("alfa (a.gpkg)", "2025-06-30"), ("bảng tay", ""),
                                 ("x (b.gpkg); y (b.gpkg)", "2024")]) == (
-        "villages, sites (a.gpkg), 30/06/2025; x, y (b.gpkg), 2024; bảng tay, chưa rõ ngày"
+        "alfa, beta (a.gpkg), 30/06/2025; x, y (b.gpkg), 2024; bảng tay, chưa rõ ngày"
     )  # fmt: skip
     # Files of one day stand together; where nothing has a day, none is said to lack it.
     assert source_line(report, [("x (a)", "2024"), ("y (b)", ""), ("z (c)", "2024")]) == (

@@ -9,7 +9,7 @@ from ..document import Column, Heading, Paragraph, Text
 from ..links import Loose
 from ..phrases import say_dates
 from ..report import Report
-from ._source_names import source_titles
+from ._source_names import source_title
 
 __all__ = ["COMMUNE", "column", "heading", "item", "note", "number_column", "paragraph", "slug", "source_line"]
 
@@ -66,14 +66,17 @@ def source_line(report: Report, sources: Iterable[tuple[str, str]]) -> str:
     these, what has no day is said to have none. The day of a layer that comes without is looked up in the registers.
     """
     days = {layer: day for register in report.registers.values() for layer, day in register.told() if day}
-    titles, titled = source_titles(report), False
+    titled, same = False, {}
     found: dict[tuple[str, str], list[str]] = {}
     for several, date in sources:
         for source in filter(None, several.split("; ")):
             layer = _LAYER_OF_FILE.fullmatch(source)
             name, file = layer.groups() if layer else (source, "")
-            if source in titles:
-                name, file, titled = titles[source], titles[source], True
+            title = source_title(report, source)
+            if title:  # two layers of one day that hold the same are told apart by their own names
+                other = same.setdefault((date or days.get(source, ""), title), source)
+                name = title if other == source else f"{title} – {source}"
+                file, titled = name, True
             names = found.setdefault((date or days.get(source, ""), file if file else source), [])
             if name not in names:
                 names.append(name)

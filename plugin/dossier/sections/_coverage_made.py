@@ -9,7 +9,7 @@ from ..document import Block, Text
 from ..phrases import enumeration
 from ..report import Report
 from ._building import note
-from ._source_names import source_titles
+from ._source_names import source_title
 
 __all__ = ["coverage_made"]
 
@@ -74,7 +74,7 @@ def _sentence(
     )
     return report.say(
         _SENTENCES[way],
-        layer=source_titles(report).get(layer, layer),
+        layer=source_title(report, layer) or layer,
         technology=enumeration(names, report.language) or "–",
         model=_MODELS[model].of(report.language),
         ground=_GROUNDS[ground].of(report.language) if ground else "",

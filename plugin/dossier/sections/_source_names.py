@@ -10,7 +10,7 @@ from ...targets.roles import ROLES
 from ..document import Text
 from ..report import Register, Report
 
-__all__ = ["source_titles"]
+__all__ = ["source_title", "source_titles"]
 
 #: Names that nobody wrote for readers: "osm_places", "tram_duoc_chon". What people wrote stays.
 _FILE_LIKE = re.compile(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*")
@@ -37,20 +37,41 @@ _RESULTS = {
     "curves": Text("Targets in the road map", "Chỉ tiêu theo lộ trình"),
     "unscheduled": Text("Projects in no year", "Dự án chưa bố trí"),
 }
-#: Results of the models that only maps show, by the names that the models give them.
+#: Layers that only maps show, by the names that the models give them.
 _OF_MODELS = {
     "vung_phu": Text("Predicted coverage", "Vùng phủ sóng dự báo"),
     "vung_phu_phuong_an": Text("Predicted coverage with the plan", "Vùng phủ sóng dự báo theo phương án"),
     "muc_thu.tif": Text("Predicted signal level", "Mức thu dự báo"),
     "muc_thu_phuong_an.tif": Text("Predicted signal level with the plan", "Mức thu dự báo theo phương án"),
+    "osm_duong": Text("Roads", "Đường giao thông"),
+    "roads": Text("Roads", "Đường giao thông"),
+    "thon": Text("Villages", "Thôn, bản, khu phố"),
+    "tram": Text("Base station sites", "Vị trí trạm BTS"),
+    "xa": Text("Communes", "Xã, phường, đặc khu"),
+    "diem_dau_noi": Text("Hubs", "Điểm đấu nối"),
     "nut_cap_quang": Text("Points of the fibre network", "Điểm của mạng cáp quang"),
 }
 
 
+def source_title(report: Report, source: str) -> str:
+    """What a source is called; "" for one that has a name for readers, and for one of which nobody knows what it is.
+
+    What no register has is called by the role whose name it bears: "fiber (sm.gpkg)".
+    """
+    known = source_titles(report)
+    if source not in known:
+        name = source.split(" (")[0]
+        title = _of_role(name) if name in ROLES else _OF_MODELS.get(name)
+        known[source] = "" if title is None else title.of(report.language)
+    return known[source]
+
+
 def source_titles(report: Report) -> dict[str, str]:
     """What each source, as registers and assessments name it ("sites (tinh.gpkg)"), is called; those alone that are
-    named like files and of which it is known what they hold."""
-    found: dict[str, str] = {}
+    named like files and of which it is known what they hold. Found once for each report."""
+    if "titles" in report.found:
+        return report.found["titles"]
+    found: dict[str, str] = report.found.setdefault("titles", {})
     for source, title in _known(report):
         name = source.split(" (")[0]
         if source not in found and _FILE_LIKE.fullmatch(name):

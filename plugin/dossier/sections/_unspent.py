@@ -36,9 +36,7 @@ def unspent(report: Report, years: Rows) -> list[Block]:
     years : Rows
         Whole years of the roadmap, without those of single sources of funds.
     """
-    budget, spent = (
-        math.fsum(number or 0.0 for number in years.numbers(name)) for name in ("budget_vnd", "spent_vnd")
-    )
+    budget, spent = (math.fsum(number or 0.0 for number in years.numbers(name)) for name in ("budget_vnd", "spent_vnd"))
     if report.commune or budget - spent < _LEAST_VND:
         return []
     known, why = report.roadmap.get("unscheduled"), ""
@@ -47,6 +45,4 @@ def unspent(report: Report, years: Rows) -> list[Block]:
     empty = sorted({say_year(year) for year, some in zip(years.numbers("year"), years.numbers("projects"))
                     if year is not None and some == 0})  # fmt: skip
     said = report.say(_EMPTY, years=enumeration(empty, report.language)) if empty else ""
-    return [
-        paragraph(report, report.say(_LEFT, left=say_money(budget - spent, report.language), why=why, years=said))
-    ]
+    return [paragraph(report, report.say(_LEFT, left=say_money(budget - spent, report.language), why=why, years=said))]

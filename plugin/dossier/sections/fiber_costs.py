@@ -34,10 +34,10 @@ _STEPS = (
                         "Bảng khối lượng: thi công, cáp, thiết bị, thuê bao")),
 )  # fmt: skip
 _IN_ROADMAP = Text(
-    "Fibre stands in the road map with {cost}{estimate}: what the projects of its years cost by their own estimates. The bill of "
-    "quantities of the whole network, with equipment and subscribers, comes to {bill}.",
-    "Trong lộ trình, phần cáp quang là {cost}{estimate} theo ước tính của các dự án được bố trí theo năm; khái toán toàn mạng "
-    "theo bảng khối lượng, gồm cả thiết bị và thuê bao, là {bill}.",
+    "Fibre stands in the road map with {cost}{estimate}: what the projects of its years cost by their own estimates. "
+    "The bill of quantities of the whole network, with equipment and subscribers, comes to {bill}.",
+    "Trong lộ trình, phần cáp quang là {cost}{estimate} theo ước tính của các dự án được bố trí theo năm; khái toán "
+    "toàn mạng theo bảng khối lượng, gồm cả thiết bị và thuê bao, là {bill}.",
 )
 _WHICH = Text(
     "What is submitted for approval is the cost by the bill; the steps before it are estimates by the metre that "

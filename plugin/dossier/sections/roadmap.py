@@ -40,8 +40,8 @@ _DUE = Text(
 #: Targets due before the first year ahead, by how they stand; those without a number come last.
 _PAST = {
     "open": Text(
-        "{count} targets were due before {year}, the first year ahead, and are not met; they are no part of the years in "
-        "this table, and the years in which they are to be met now are for the issuing body to set: {names}.",
+        "{count} targets were due before {year}, the first year ahead, and are not met; they are no part of the years "
+        "in this table, and the years in which they are to be met now are for the issuing body to set: {names}.",
         "{count} mục tiêu có thời hạn trước năm {year} nhưng chưa đạt, không xếp vào lộ trình các năm tới; cơ quan ban "
         "hành xác định lại năm phải hoàn thành: {names}.",
     ),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ...numbers import say_number
 from ...schema import TARGET_RESULTS
+from ...targets.indicators import INDICATORS
 from ...targets.roles import ROLES
 from ..chosen_works import BACKHAUL, SITE_CHANGES
 from ..citations import cited
@@ -177,7 +180,7 @@ def _rules(facts: Facts) -> list[Block]:
         counting = text_of(fact.item["counting"], report.language)
         read = text_of(fact.item["note"], report.language)
         if read:
-            counting = f"{counting} {report.say(_READ, note=read)}".strip()
+            counting = f"{counting} {report.say(_READ, note=_spoken(facts, read))}".strip()
         if fact.item["near"] != facts.near and fact.target is not None:
             counting = f"{counting} {report.say(_OWN_NEAR, share=_percent(report, fact.item['near']))}".strip()
         name = text_of(fact.item["name"], report.language) or fact.name
@@ -191,6 +194,19 @@ def _rules(facts: Facts) -> list[Block]:
         column(report, _QUOTE, "text", 2.8),
     )
     return [heading(report, _RULES, 2), Table("rules", report.say(_RULES_CAPTION), columns, rows)]
+
+
+def _spoken(facts: Facts, words: str) -> str:
+    """Words of a set with the names of indicators in place of their ids."""
+
+    def name(found: re.Match) -> str:
+        known = INDICATORS.get(found.group())
+        if known is None:
+            return found.group()
+        called = Text(known.name_en, known.name_vi).of(facts.language)
+        return f"“{called.replace('{village}', facts.village.of(facts.language))}”"
+
+    return re.sub(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", name, words)
 
 
 def _left_out(facts: Facts) -> list[Block]:
