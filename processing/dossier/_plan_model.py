@@ -76,6 +76,8 @@ class PlanModel(DossierModel):
 
     CHECKED = ("assess",)
     INSTEAD = {"predict": "COVERAGE"}
+    # A plan of a whole province leaves no village out, not those either that lie in no commune of the layer.
+    ONLY_WITH = {"unit": ("COMMUNE", "COMMUNES"), "unit_villages": ("COMMUNE", "VILLAGES")}
     NEEDS = {
         "tree": ("HUBS FIBER",),
         "covered": ("predict",),

@@ -263,3 +263,18 @@ def test_codes_of_communes_are_read_without_borders(qgis_app, sao_mai, monkeypat
     (request,) = asked
     assert request.flags() & QgsFeatureRequest.Flag.NoGeometry and len(request.subsetOfAttributes()) == 1
     assert model.commune_fault({**given, "COMMUNE": "00007"}, QgsProcessingContext()) is None
+
+
+def test_every_filter_writes_a_file_that_goes_into_the_dossier(shipped):
+    """What tools take from filters must be there when their steps are run again; so must it in the dossier."""
+    steps = shipped[0].childAlgorithms()
+    for id_, step in steps.items():
+        if not step.algorithmId().startswith("native:"):
+            continue
+        (file,) = step.parameterSources()["OUTPUT"]
+        assert "@FOLDER" in file.expression() and ".gpkg" in file.expression(), id_
+        takers = [
+            other.childId() for other in steps.values() if other.algorithmId().startswith("hatangso:")
+            for sources in other.parameterSources().values() if id_ in [one.outputChildId() for one in sources]
+        ]  # fmt: skip
+        assert not takers or "package" in takers, id_
