@@ -278,3 +278,18 @@ def test_every_filter_writes_a_file_that_goes_into_the_dossier(shipped):
             for sources in other.parameterSources().values() if id_ in [one.outputChildId() for one in sources]
         ]  # fmt: skip
         assert not takers or "package" in takers, id_
+
+
+def test_a_plan_says_whose_name_its_documents_bear(qgis_app, feedback, monkeypatch):
+    """Where no province is given it is that of the set; whoever gives one, or a set of their own, is told none."""
+    from hatangso.processing import models
+    from hatangso.processing.dossier.plan_fiber import PlanFiber
+
+    monkeypatch.setattr(models.StepRunner, "run", lambda runner: {})
+    for given, told in (
+        ({}, True), ({"PROVINCE": "Sao Mai"}, False), ({"TARGET_FILE": "của tôi.json"}, False),
+        ({"TARGET_SET": "national_2030"}, False),
+    ):  # fmt: skip
+        feedback.messages.clear()
+        PlanFiber().processAlgorithm({"TARGET_SET": "quang_tri_2023", **given}, QgsProcessingContext(), feedback)
+        assert ("Quảng Trị" in "\n".join(feedback.messages)) is told, given
