@@ -11,6 +11,7 @@ from pathlib import Path
 from qgis.core import QgsProcessing, QgsProcessingException, QgsVectorFileWriter
 
 from ..plugin.dossier.package.names import unique
+from ..plugin.gis.geopackage import standing_clock
 from ..plugin.gis.i18n import tr
 from ..plugin.text import N_
 
@@ -40,7 +41,8 @@ def rows_to_file(layer_id: str, path: str, context) -> str:
     options.driverName = "GPKG"
     options.layerName = Path(path).stem
     options.layerOptions = [f"FID={unique('fid', names)}", f"GEOMETRY_NAME={unique('geom', names)}"]
-    done = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, context.transformContext(), options)
+    with standing_clock("1970-01-01T00:00:00.000Z"):  # the same rows, the same bytes: dossiers hold their sum
+        done = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, context.transformContext(), options)
     if done[0] != QgsVectorFileWriter.WriterError.NoError:
         raise QgsProcessingException(tr(N_("{name} cannot be written: {error}"), name=Path(path).name, error=done[1]))
     return path
