@@ -25,6 +25,7 @@ from qgis.core import (
 
 from ..plugin.gis.i18n import tr
 from ..plugin.text import N_
+from .filter_files import rows_to_file, wanted_file
 from .model_fields import FieldFinder
 
 __all__ = ["StepRunner", "empty", "given_before"]
@@ -89,6 +90,9 @@ class StepRunner:
         Several in one text: one of them is enough.
     instead : dict of str to str
         Parameter of the model that, where it is given, takes the place of all that a step makes.
+    only_with : dict of str to (str, str)
+        Filters that have something to do only where a parameter of the model is given: this parameter, and the one
+        whose rows are otherwise taken all, as they are.
     fields : dict of str to (str, str)
         Variables of expressions that name a field: parameter of the layer, and column of its role.
     """
@@ -99,6 +103,7 @@ class StepRunner:
     feedback: object
     needs: dict[str, Sequence[str]] = field(default_factory=dict)
     instead: dict[str, str] = field(default_factory=dict)
+    only_with: dict[str, tuple[str, str]] = field(default_factory=dict)
     fields: dict[str, tuple[str, str]] = field(default_factory=dict)
     results: dict[str, dict] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
@@ -137,14 +142,18 @@ class StepRunner:
         given, why = self._given(step, algorithm)
         words = {"number": number, "count": count, "step": step.description(), "tool": step.algorithmId()}
         if why:
-            self.left_out[step.childId()] = why
+            if not self._all_of(step.childId()):  # nothing lacks where all rows are taken
+                self.left_out[step.childId()] = why
             self.feedback.pushInfo(
                 tr(N_("Step {number} of {count}: {step} ({tool}) is left out: {why}"), why=why, **words)
             )
             return
         self.feedback.pushInfo(tr(N_("Step {number} of {count}: {step} ({tool})"), **words))
+        path = wanted_file(step.algorithmId(), given)
         try:
             results, done = algorithm.run(given, self.context, feedback, {}, False)
+            if path and done:
+                results["OUTPUT"] = rows_to_file(results["OUTPUT"], path, self.context)
         except QgsProcessingException as error:
             if self.feedback.isCanceled():
                 raise  # a model in this one says where
@@ -225,9 +234,15 @@ class StepRunner:
 
     def _given(self, step, algorithm) -> tuple[dict, str]:
         """The parameters of a step; or why it is left out."""
-        stand_in = self.instead.get(step.childId(), "")
-        if stand_in and not empty(self._of_model(stand_in)):
+        stand_in = self._stand_in(step.childId())
+        if stand_in and not self._all_of(step.childId()):
             return {}, tr(N_("“{parameter}” takes its place."), parameter=self._title(stand_in))
+        if stand_in:
+            return {}, tr(
+                N_("“{parameter}” is not given, all of “{layer}” are taken."),
+                parameter=self._title(self.only_with[step.childId()][0]),
+                layer=self._title(stand_in),
+            )
         for need in self.needs.get(step.childId(), ()):
             if not any(self._is_there(name) for name in need.split()):
                 return {}, self._why_not(need.split()[0])
@@ -251,7 +266,17 @@ class StepRunner:
         """Whether a parameter of the model is given, or a step has run or something took its place."""
         if name not in self.model.childAlgorithms():
             return not empty(self._of_model(name))
-        return name in self.results or not empty(self._of_model(self.instead.get(name, "")))
+        return name in self.results or bool(self._stand_in(name))
+
+    def _stand_in(self, step: str) -> str:
+        """The parameter of the model that takes the place of a step; "" where the step is to run."""
+        given = self.instead.get(step, "")
+        return given if given and not empty(self._of_model(given)) else self._all_of(step)
+
+    def _all_of(self, step: str) -> str:
+        """The parameter of the model whose rows are all taken in the place of a filter; "" where it is to run."""
+        condition, whole = self.only_with.get(step, ("", ""))
+        return whole if whole and not str(self._of_model(condition) or "").strip() else ""
 
     def _why_not(self, name: str) -> str:
         step = self.model.childAlgorithms().get(name)
@@ -270,8 +295,8 @@ class StepRunner:
             expression = QgsExpression(source.expression())
             value = expression.evaluate(self.context.expressionContext())
         elif kind == _OF_STEP:
-            stand_in = self.instead.get(source.outputChildId(), "")
-            if stand_in and not empty(self._of_model(stand_in)):
+            stand_in = self._stand_in(source.outputChildId())
+            if stand_in:
                 value = self._of_model(stand_in)
             else:
                 value = self.results.get(source.outputChildId(), {}).get(source.outputName())

@@ -41,6 +41,8 @@ class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
         Several in one text: one of them is enough.
     INSTEAD : dict of str to str
         Parameter of the model that, where it is given, takes the place of what a step makes.
+    ONLY_WITH : dict of str to (str, str)
+        Filters that have something to do only where a parameter is given: it, and the layer that is otherwise taken.
     FIELDS : dict of str to (str, str)
         Variables of expressions that name a field: parameter of the layer, and column of its role.
     CHECKED : tuple of str
@@ -50,6 +52,7 @@ class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
     RESULTS: dict[str, tuple[str, str]] = {}
     NEEDS: dict[str, tuple[str, ...]] = {}
     INSTEAD: dict[str, str] = {}
+    ONLY_WITH: dict[str, tuple[str, str]] = {}
     FIELDS: dict[str, tuple[str, str]] = {}
     CHECKED: tuple[str, ...] = ()
 
@@ -115,7 +118,9 @@ class ShippedModel(ToolboxEntry, QgsProcessingModelAlgorithm):
         possible, why = self.canExecute()  # qgis_process does not ask
         if not possible:
             raise QgsProcessingException(why)
-        runner = StepRunner(self, parameters, context, feedback, self.NEEDS, self.INSTEAD, self.FIELDS)
+        runner = StepRunner(
+            self, parameters, context, feedback, self.NEEDS, self.INSTEAD, self.ONLY_WITH, self.FIELDS
+        )
         of_steps = runner.run()
         results = {"CHILD_RESULTS": of_steps}
         for name, (step, output) in self.RESULTS.items():

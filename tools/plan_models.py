@@ -146,13 +146,14 @@ class Chain:
                   OUTPUT=made_file("kiem_tra_du_lieu"), HTML=made_file("kiem_tra_du_lieu", ".html"))  # fmt: skip
         self.step("network", "buildnetwork", **_ROADS, EDGES=made_file("mang_duong"),
                   FAULTS=made_file("loi_mang_duong"))  # fmt: skip
-        self.step("unit", "native:extractbyexpression", INPUT="=COMMUNES", EXPRESSION=_OF_COMMUNE)
+        self.step("unit", "native:extractbyexpression", INPUT="=COMMUNES", EXPRESSION=_OF_COMMUNE,
+                  OUTPUT=made_file("xa_quy_hoach"))  # fmt: skip
         self.step("unit_villages", "native:extractbylocation", INPUT="=VILLAGES", PREDICATE=[0],
-                  INTERSECT="unit:OUTPUT")  # fmt: skip
+                  INTERSECT="unit:OUTPUT", OUTPUT=made_file("thon_quy_hoach"))  # fmt: skip
 
     def fiber(self) -> None:
         self.step("fiber_villages", "native:extractbyexpression", INPUT="unit_villages:OUTPUT",
-                  EXPRESSION="=FIBER_VILLAGES")  # fmt: skip
+                  EXPRESSION="=FIBER_VILLAGES", OUTPUT=made_file("thon_can_cap"))  # fmt: skip
         demand = {"DEMAND": "fiber_villages:OUTPUT", **_VILLAGE}
         self.step(
             "tree", "fibertree", **_ROADS, **demand, **_HUBS, HOUSEHOLDS_FIELD="households", EXISTING="=FIBER",
@@ -195,7 +196,7 @@ class Chain:
         self.step("covered", "coveredpopulation", **people, VILLAGES="unit_villages:OUTPUT",
                   COVERAGE="predict:COVERED", COVERED_VILLAGES=made_file("thon_co_song_hien_nay"))  # fmt: skip
         self.step("site_villages", "native:extractbyexpression", INPUT="covered:COVERED_VILLAGES",
-                  EXPRESSION="not coalesce(\"covered\", false)")  # fmt: skip
+                  EXPRESSION="not coalesce(\"covered\", false)", OUTPUT=made_file("thon_chua_co_song"))  # fmt: skip
         self.step(
             "candidates", "sitecandidates", SITES="=SITES", SITE_ID_FIELD="code", SITE_NAME_FIELD="name",
             SITE_OWNER_FIELD="owner", SITE_OPERATORS_FIELD="operators", SITE_HEIGHT_FIELD="height_m",
@@ -308,11 +309,15 @@ class Chain:
             PLAN_LAYERS=["gaps:OUTPUT", *drawn], **({"COVERAGE_LAYERS": covered} if covered else {}),
             UNITS="assess:UNITS", ASSESSMENT="assess:JSON", OUTPUT=made_file("tap_ban_do", ".pdf"),
         )  # fmt: skip
+        # What the tools took from filters of QGIS lies in the dossier, so that its steps can be run again from it.
+        taken = ["fiber_villages:OUTPUT"] if fiber else []
+        taken += ["site_villages:OUTPUT", "unit_villages:OUTPUT", "unit:OUTPUT"] if mobile else []
         large = {"COVERAGE_LEVEL"}
         results = list(dict.fromkeys(source for name, source in made.items() if name not in large))
         packed = ["gaps:OUTPUT", *(f"={name}" for name in ("VILLAGES", *(["HUBS"] if fiber or mobile else []),
                                                            "FIBER", *COUNTED, "ROADS")),
-                  *results, "=COMMUNES", "=STATISTICS", "=DECLARED", "assess:UNITS", "assess:OUTPUT"]  # fmt: skip
+                  *results, *taken, "=COMMUNES", "=STATISTICS", "=DECLARED", "assess:UNITS",
+                  "assess:OUTPUT"]  # fmt: skip
         self.step(
             "package", "packagedossier", **said, DOSSIER_TYPE=1 if roadmap else 0,
             DOCUMENTS=[*documents, "atlas:OUTPUT", "assess_plan:JSON", "gaps:JSON"], ASSESSMENT="assess:JSON",

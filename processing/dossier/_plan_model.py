@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ...plugin.gis.i18n import tr
 from ...plugin.text import N_
 from ..model_steps import empty
@@ -76,6 +78,8 @@ class PlanModel(DossierModel):
 
     CHECKED = ("assess",)
     INSTEAD = {"predict": "COVERAGE"}
+    # A plan of a whole province leaves no village out, not those either that lie in no commune of the layer.
+    ONLY_WITH = {"unit": ("COMMUNE", "COMMUNES"), "unit_villages": ("COMMUNE", "VILLAGES")}
     NEEDS = {
         "tree": ("HUBS FIBER",),
         "covered": ("predict",),
@@ -92,6 +96,31 @@ class PlanModel(DossierModel):
             or self.commune_fault(parameters, context)
             or self._year_fault(parameters)
         )
+
+    def processAlgorithm(self, parameters, context, feedback):  # noqa: N802 - the name QGIS calls
+        province = self._province_of_set(parameters, context)
+        if province:
+            feedback.pushInfo(
+                tr(
+                    N_("The documents name {province}, the province of the target set. If the layers are of another "
+                       "one, give its name in “{parameter}”."),
+                    province=province,
+                    parameter=self.parameterDefinition("PROVINCE").description(),
+                )
+            )  # fmt: skip
+        return super().processAlgorithm(parameters, context, feedback)
+
+    def _province_of_set(self, parameters, context) -> str:
+        """The province that documents are headed with because nobody gives one; "" where one is given, or none known.
+
+        A set from a file is somebody's own, and says what they put into it.
+        """
+        from ...plugin.targets.target_set import shipped_sets
+
+        if any(not empty(parameters.get(name)) for name in ("PROVINCE", "TARGET_FILE")):
+            return ""
+        path = shipped_sets().get(self.parameterAsEnumString(parameters, "TARGET_SET", context))
+        return json.loads(path.read_text(encoding="utf-8")).get("province", "") if path else ""
 
     def _year_fault(self, parameters) -> str | None:
         """No table tells the year, and nobody does: an assessment would stop, after minutes of planning."""

@@ -75,6 +75,15 @@ def test_a_province_in_one_command(zip_profile, province, tmp_path_factory):
         json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("danh_gia", "danh_gia_phuong_an")
     ]
     assert told[0] != told[1]
+    # Its steps can be run again from it: each reads files, none a layer that was in memory.
+    steps = json.loads((folder / "ho_so/chay_lai/cac_buoc.json").read_text(encoding="utf-8"))["steps"]
+    assert not [step for step in steps if "not_run" in step]
+    demand = {step["algorithm"]: step["parameters"]["DEMAND"] for step in steps if "DEMAND" in step["parameters"]}
+    for tool, table in (("fibertree", "thon_can_cap"), ("designpon", "thon_can_cap"), ("selectsites", "thon_chua")):
+        file, name = demand[f"hatangso:{tool}"].split("|layername=")
+        assert name.startswith(table)
+        with closing(sqlite3.connect(folder / "ho_so" / file)) as database:
+            assert database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] > 0
 
 
 def test_a_step_that_stops_is_named_and_what_was_before_stays(zip_profile, province, commune, tmp_path):
@@ -136,6 +145,12 @@ def test_from_openstreetmap_to_the_dossier_with_no_hand_work(zip_profile, real_d
     assert {"bao_cao.docx", "ke_hoach.docx", "tap_ban_do.pdf"} <= _verified(zip_profile, outputs)
     assert outputs["COMMUNE_COUNT"] == 6 and outputs["HUB_COUNT"] == 7 and outputs["JOINED_COUNT"] > 40
     assert outputs["SITE_COUNT"] > 0 and "PROJECT_COUNT" not in outputs  # no budgets: no roadmap
+    # The file cuts one parish away: its villages are planned like the others, and told.
+    assert _rows(tmp_path / "thon_can_cap.gpkg") == _rows(tmp_path / "thon.gpkg") == outputs["VILLAGE_COUNT"] > 50
+    with closing(sqlite3.connect(tmp_path / "kiem_tra_du_lieu.gpkg")) as database:
+        (table,) = database.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid LIMIT 1").fetchone()
+        found = str(database.execute(f'SELECT * FROM "{table}"').fetchall())
+    assert "place_outside" in found
     # What OpenStreetMap does not know is told as unknown, never as a number.
     told = json.loads((tmp_path / "danh_gia.json").read_text(encoding="utf-8"))
     assert '"no_data"' in json.dumps(told)

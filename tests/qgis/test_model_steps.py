@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hatangso_testing.layers import memory_layer
 from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingModelAlgorithm,
@@ -16,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterMatrix,
     QgsProject,
+    QgsVectorLayer,
 )
 from qgis.core import QgsProcessingModelChildParameterSource as Source
 
@@ -254,3 +257,45 @@ def test_models_go_where_qgis_looks_for_them(qgis_app):
     from processing.modeler.ModelerUtils import ModelerUtils
 
     assert models_folder().resolve() == Path(ModelerUtils.modelsFolders()[0]).resolve()
+
+
+def test_a_filter_with_nothing_to_ask_for_takes_all_rows(qgis_app, context, feedback):
+    """Without a commune no village is left out, wherever it lies; and nothing is said to be lacking."""
+    model = _model(
+        ("some", FILTER, {"INPUT": OF_MODEL("VILLAGES"), "EXPRESSION": FIXED("false")}),
+        ("next", FILTER, {"INPUT": RESULT("some", "OUTPUT"), "EXPRESSION": FIXED("true")}),
+    )
+    only_with = {"some": ("FOLDER", "VILLAGES")}
+    for folder, rows in (("", 2), ("/tỉnh", 0)):
+        given = {"VILLAGES": _villages(), "FOLDER": folder}
+        runner = StepRunner(model, given, context, feedback, only_with=only_with)
+        steps = runner.run()
+        assert list(steps) == (["next"] if rows else ["some"]), "an empty layer leaves nothing to do"
+        if rows:
+            assert context.getMapLayer(steps["next"]["OUTPUT"]).featureCount() == rows and not runner.left_out
+            assert "all of “VILLAGES”" in "\n".join(feedback.messages) and not feedback.warnings
+
+
+@pytest.mark.parametrize("kind", ["integer", "double", "string"])
+def test_filters_write_files_whatever_the_fields_are_called(qgis_app, context, feedback, tmp_path, kind):
+    """Numbers of rows that stand twice, or are texts, are no numbers of rows in a GeoPackage."""
+    layer = QgsVectorLayer(f"Point?crs={VN2000}&field=fid:{kind}&field=geom:string", "thôn", "memory")
+    features = []
+    for value in (7, 7, 8):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([str(value) if kind == "string" else value, "x"])
+        feature.setGeometry(QgsGeometry.fromWkt("Point (500000 2300000)"))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    path = str(tmp_path / "thôn.gpkg")
+    model = _model(
+        ("one", FILTER, {"INPUT": OF_MODEL("VILLAGES"), "EXPRESSION": FIXED("true"), "OUTPUT": FIXED(path)}),
+        ("two", FILTER, {"INPUT": RESULT("one", "OUTPUT"), "EXPRESSION": FIXED("to_int(fid) = 7")}),
+    )
+    written = set()
+    for _ in range(2):  # what was there from before is replaced
+        steps = StepRunner(model, {"VILLAGES": layer}, context, feedback).run()
+        written.add(Path(path).read_bytes())
+    assert len(written) == 1, "the same rows, the same bytes"
+    assert steps["one"]["OUTPUT"] == path
+    assert context.getMapLayer(steps["two"]["OUTPUT"]).featureCount() == 2

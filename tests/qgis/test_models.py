@@ -263,3 +263,33 @@ def test_codes_of_communes_are_read_without_borders(qgis_app, sao_mai, monkeypat
     (request,) = asked
     assert request.flags() & QgsFeatureRequest.Flag.NoGeometry and len(request.subsetOfAttributes()) == 1
     assert model.commune_fault({**given, "COMMUNE": "00007"}, QgsProcessingContext()) is None
+
+
+def test_every_filter_writes_a_file_that_goes_into_the_dossier(shipped):
+    """What tools take from filters must be there when their steps are run again; so must it in the dossier."""
+    steps = shipped[0].childAlgorithms()
+    for id_, step in steps.items():
+        if not step.algorithmId().startswith("native:"):
+            continue
+        (file,) = step.parameterSources()["OUTPUT"]
+        assert "@FOLDER" in file.expression() and ".gpkg" in file.expression(), id_
+        takers = [
+            other.childId() for other in steps.values() if other.algorithmId().startswith("hatangso:")
+            for sources in other.parameterSources().values() if id_ in [one.outputChildId() for one in sources]
+        ]  # fmt: skip
+        assert not takers or "package" in takers, id_
+
+
+def test_a_plan_says_whose_name_its_documents_bear(qgis_app, feedback, monkeypatch):
+    """Where no province is given it is that of the set; whoever gives one, or a set of their own, is told none."""
+    from hatangso.processing import models
+    from hatangso.processing.dossier.plan_fiber import PlanFiber
+
+    monkeypatch.setattr(models.StepRunner, "run", lambda runner: {})
+    for given, told in (
+        ({}, True), ({"PROVINCE": "Sao Mai"}, False), ({"TARGET_FILE": "của tôi.json"}, False),
+        ({"TARGET_SET": "national_2030"}, False),
+    ):  # fmt: skip
+        feedback.messages.clear()
+        PlanFiber().processAlgorithm({"TARGET_SET": "quang_tri_2023", **given}, QgsProcessingContext(), feedback)
+        assert ("Quảng Trị" in "\n".join(feedback.messages)) is told, given

@@ -138,6 +138,31 @@ def test_steps_come_once_and_in_the_order_in_which_they_need_each_other():
     assert steps[1].parameters["STATISTICS"] == ("du_lieu/ho.gpkg|layername=duong", "../dau_vao/s.csv")
 
 
+def test_a_step_that_read_what_no_file_holds_is_told_and_not_run():
+    """Layers in QGIS alone; what comes from such a step is read where it lies, and chance leaves no trace."""
+
+    def made(id_: str) -> list[Step]:
+        tree = history("hatangso:fibertree", DEMAND=f"Matching_features_{id_}", ROADS="/opt/r.gpkg",
+                       OUTPUT="/srv/khu A/routes.gpkg")  # fmt: skip
+        pon = history("hatangso:designpon", SEGMENTS="/srv/khu A/routes.gpkg", OUTPUT="TEMPORARY_OUTPUT")
+        scratch = history("hatangso:x", LAYERS=["/opt/r.gpkg", "Point?crs=EPSG:4326&uid={1}"], OUTPUT="memory:a")
+        return find_steps([tree, pon, scratch], BOOK)
+
+    steps = made("0b2390de_72cf_4b0e_9d42_0123456789ab")
+    assert {step.algorithm.partition(":")[2]: step.gone for step in steps} == {
+        "fibertree": ("DEMAND",), "designpon": (), "x": ("LAYERS",),
+    }  # fmt: skip
+    pon = next(step for step in steps if not step.gone)
+    assert pon.parameters["SEGMENTS"] == "du_lieu/ho.gpkg|layername=tuyen" and not pon.needed
+    files = {name: data.decode() for name, data, _ in rerun_files(steps, {}, "en")}
+    assert [name.partition("_")[2][3:] for name in files if name.startswith("buoc")] == ["designpon.json"]
+    for name, program in (("chay_lai.sh", '"$QGIS_PROCESS"'), ("chay_lai.bat", "%QGIS_PROCESS%")):
+        ran = [line for line in files[name].splitlines() if program in line and " run " in line]
+        assert len(ran) == 1 and "designpon" in ran[0]
+        assert "echo" in files[name] and "DEMAND was a layer in QGIS" in files[name]
+    assert made("11111111_2222_3333_4444_555555555555") == steps
+
+
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"A": ', "{}" * 3, '{"A": "[' + "(" * 5000 + ']"}'])
 def test_histories_that_make_no_sense_are_passed_over(text):
     assert len(find_steps([["Hạ Tầng Số 1", "a:b", text]], BOOK)) <= 1

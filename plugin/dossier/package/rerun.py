@@ -4,7 +4,7 @@ Results of Hạ Tầng Số carry three lines of history in their metadata: "H�
 its parameters as JSON. From these come the steps, in an order in which each finds what those before it have written.
 Paths start in the folder of the dossier: what lies in it is read from it. Results go to ``../ket_qua/``, beside it, so
 that it stays what it is; what is not in it is looked for in ``../dau_vao/``, with its SHA-256 noted so that the right
-file is put there.
+file is put there. A step that read a layer of the memory of QGIS, which is gone, is told and not run again.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ _RESULTS, _INPUTS = "../ket_qua", "../dau_vao"
 _PLUGIN = re.compile(r"Hạ Tầng Số (\S+)")
 _ALGORITHM = re.compile(r"[A-Za-z0-9_]+:[A-Za-z0-9_]+")
 _CRS = re.compile(r"<QgsCoordinateReferenceSystem: ?([^>]+?)>")
+#: A layer that was in the memory of QGIS alone: its id, with the name before it, or the source of a scratch layer.
+_IN_MEMORY = re.compile(
+    r"(?P<name>[^/\\|]*?)_?[0-9a-f]{8}(?:[_-][0-9a-f]{4}){3}[_-][0-9a-f]{12}"
+    r"|memory[:?].*|(?:No ?Geometry|(?:Multi)?(?:Point|LineString|Polygon|CurvePolygon)Z?M?)\?.*",
+    re.IGNORECASE | re.DOTALL,
+)
 #: What cmd.exe and the scripts of QGIS between it and the program would change on the way.
 _DANGEROUS = re.compile(r'["^!%\r\n]')
 
@@ -49,12 +55,15 @@ class Step:
         With paths from the folder of the dossier.
     needed : tuple of str
         Paths of this machine that are not in the dossier and are looked for in ``../dau_vao/``, as they were written.
+    gone : tuple of str
+        Parameters that named a layer in the memory of QGIS: the step cannot be run again.
     """
 
     algorithm: str
     version: str
     parameters: Mapping[str, Value]
     needed: tuple[str, ...] = field(default=(), compare=False)
+    gone: tuple[str, ...] = ()
 
 
 def find_steps(
@@ -96,8 +105,11 @@ def find_steps(
                 makers[path] = key
                 produced[path, ""] = written
             results[key][name] = written
+    gone = {key: _gone(parameters, results[key], book) for key, (_, parameters) in raw.items()}
+    # What a step made that cannot be run again is read where it lies.
+    made_anew = {place: written for place, written in produced.items() if not gone[makers[place[0]]]}
     steps = {
-        key: _step(key[0], version, parameters, results[key], produced, book)
+        key: _step(key[0], version, parameters, results[key], made_anew, book, gone[key])
         for key, (version, parameters) in raw.items()
     }
     needs = {
@@ -172,7 +184,18 @@ def _paths_in(parameters: Mapping[str, Value], results: Mapping[str, str]) -> It
                 yield place_key(part)[0]
 
 
-def _step(algorithm, version, parameters, results, produced, book: PathBook) -> Step:
+def _gone(parameters: Mapping[str, Value], results: Mapping[str, str], book: PathBook) -> tuple[str, ...]:
+    """The parameters that name a layer that was in the memory of QGIS and is not in the dossier."""
+    return tuple(
+        name
+        for name, value in sorted(parameters.items())
+        if name not in results
+        for parts in [value if isinstance(value, tuple) else (value,)]
+        if any(_IN_MEMORY.fullmatch(part) and book.meaning(part) is None for part in parts)
+    )
+
+
+def _step(algorithm, version, parameters, results, produced, book: PathBook, gone: tuple[str, ...]) -> Step:
     needed: list[str] = []
 
     def meant(text: str) -> str:
@@ -185,7 +208,8 @@ def _step(algorithm, version, parameters, results, produced, book: PathBook) -> 
         if looks_like_path(text):
             needed.append(text.partition("|")[0])
             return f"{_INPUTS}/{base_name(text)}"
-        return book.clean(text)
+        lost = _IN_MEMORY.fullmatch(text)
+        return lost["name"] or "memory" if lost else book.clean(text)  # by its name: the rest of its id is chance
 
     made: dict[str, Value] = {}
     for name, value in sorted(parameters.items()):
@@ -195,7 +219,7 @@ def _step(algorithm, version, parameters, results, produced, book: PathBook) -> 
             made[name] = tuple(meant(part) for part in value)
         else:
             made[name] = meant(value)
-    return Step(algorithm, version, made, tuple(dict.fromkeys(needed)))
+    return Step(algorithm, version, made, () if gone else tuple(dict.fromkeys(needed)), gone)
 
 
 def _ordered(needs: Mapping[tuple[str, str], set[tuple[str, str]]]) -> list[tuple[str, str]]:
@@ -233,6 +257,12 @@ _WORDS = {
         "This step has characters that cmd.exe changes: QGIS 3.24 or later reads it from its file.",
         "Bước này có ký tự mà cmd.exe làm thay đổi: QGIS 3.24 trở lên đọc từ tệp của bước.",
     ),
+    "lost": Text(
+        "THIS STEP IS NOT RUN: {names} was a layer in QGIS, and no file of it is known. Save the layer as a file "
+        "before the tool is run, and pack it with the rest.",
+        "KHÔNG CHẠY BƯỚC NÀY: {names} là lớp trong QGIS, không rõ tệp chứa lớp đó. Hãy lưu lớp thành tệp "
+        "trước khi chạy công cụ, rồi đóng gói cùng các lớp khác.",
+    ),
     "step": Text(
         "Step {number}: {algorithm} (Hạ Tầng Số {version})", "Bước {number}: {algorithm} (Hạ Tầng Số {version})"
     ),
@@ -261,19 +291,28 @@ def rerun_files(steps: Sequence[Step], hashes: Mapping[str, str], language: str)
                 "algorithm": step.algorithm,
                 "plugin_version": step.version,
                 "parameters": {name: _plain(value) for name, value in step.parameters.items()},
-                "posix": _posix(step),
-                "windows": _windows(step, name),
+                **(
+                    {"not_run": _lost(step, language)}
+                    if step.gone
+                    else {"posix": _posix(step), "windows": _windows(step, name)}
+                ),
             }
             for step, name in zip(steps, names)
         ],
     }
     files = [("cac_buoc.json", _json(listed), _WORDS["all"].of(language))]
     for number, (step, name) in enumerate(zip(steps, names), 1):
+        if step.gone:
+            continue
         data = _json({"inputs": {key: _plain(value) for key, value in step.parameters.items()}})
         files.append((name, data, _say_step(number, step, language)))
     for name, windows, word in (("chay_lai.sh", False, "posix"), ("chay_lai.bat", True, "windows")):
         files.append((name, _script(steps, names, inputs, language, windows=windows), _WORDS[word].of(language)))
     return files
+
+
+def _lost(step: Step, language: str) -> str:
+    return _WORDS["lost"].of(language).format(names=", ".join(step.gone))
 
 
 def _say_step(number: int, step: Step, language: str) -> str:
@@ -332,7 +371,10 @@ def _script(steps, names, inputs: Mapping[str, str], language: str, *, windows: 
         body = ["QGIS_PROCESS=${QGIS_PROCESS:-qgis_process}", 'cd "$(dirname "$0")/.."', f"mkdir -p {_RESULTS}"]
     for number, (step, name) in enumerate(zip(steps, names), 1):
         body += ["", f"{mark} {_say_step(number, step, language)}"]
-        if windows:
+        if step.gone:
+            said = _lost(step, language)
+            body += [f"{mark} {said}", f"echo {said}" if windows else f"echo {shlex.quote(said)} >&2"]
+        elif windows:
             command = _windows(step, name, "call %QGIS_PROCESS%")
             if command.endswith(name):
                 body.append(f"{mark} {word['json']}")
