@@ -15317,6 +15317,11 @@
         <translation>Văn bản và bản đồ về toàn tỉnh, hoặc chỉ về một xã.</translation>
     </message>
     <message>
+        <location filename="../processing/dossier/_plan_model.py"/>
+        <source>The documents name {province}, the province of the target set. If the layers are of another one, give its name in “{parameter}”.</source>
+        <translation>Các văn bản ghi tên {province}, tỉnh của bộ chỉ tiêu. Nếu các lớp là của tỉnh khác, hãy điền tên tỉnh đó vào “{parameter}”.</translation>
+    </message>
+    <message>
         <location filename="../ui/dossier/files_page.ui"/>
         <source>The documents, the atlas, the dossier and its archive are written into it. Files of the same names are replaced.</source>
         <translation>Văn bản, tập bản đồ, hồ sơ và tệp nén được ghi vào đây. Tệp trùng tên bị thay thế.</translation>
@@ -22839,6 +22844,7 @@
         <location filename="../plugin/gis/sink.py"/>
         <location filename="../plugin/gis/table_sink.py"/>
         <location filename="../plugin/targets/set_files.py"/>
+        <location filename="../processing/filter_files.py"/>
         <source>{name} cannot be written: {error}</source>
         <translation>Không ghi được {name}: {error}</translation>
     </message>
@@ -24174,6 +24180,11 @@
         <location filename="../plugin/dossier/verification/archive.py"/>
         <source>“{other}” is a file and a folder at the same time.</source>
         <translation>“{other}” vừa là tệp vừa là thư mục.</translation>
+    </message>
+    <message>
+        <location filename="../processing/model_steps.py"/>
+        <source>“{parameter}” is not given, all of “{layer}” are taken.</source>
+        <translation>không cho “{parameter}” nên lấy toàn bộ “{layer}”.</translation>
     </message>
     <message>
         <location filename="../processing/model_steps.py"/>
