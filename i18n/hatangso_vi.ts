@@ -23585,6 +23585,11 @@
         <translation>{reason}: {count}. {why} Ví dụ: {examples}</translation>
     </message>
     <message>
+        <location filename="../plugin/targets/set_aside.py"/>
+        <source>{role}: {count} lie in no commune of the layer of communes and count in no value.</source>
+        <translation>{role}: {count} đối tượng không nằm trong xã nào của lớp xã nên không được tính vào giá trị nào.</translation>
+    </message>
+    <message>
         <location filename="../plugin/targets/readiness/words_places.py"/>
         <source>{share} % of the communes lies outside the elevation model, or where it has no data.</source>
         <translation>{share} % diện tích các xã nằm ngoài mô hình số độ cao, hoặc nơi không có dữ liệu.</translation>

@@ -22,7 +22,7 @@ from ...plugin.targets.indicators import INDICATORS
 from ...plugin.targets.measuring import measure
 from ...plugin.targets.registers import Register, mark_communes, with_plan
 from ...plugin.targets.roles import spoken
-from ...plugin.targets.set_aside import SetAside
+from ...plugin.targets.set_aside import SetAside, in_no_unit
 from ...plugin.targets.statistics import YearTable
 from ...plugin.targets.target_set import TargetSet
 from ...plugin.targets.units import Units
@@ -262,7 +262,7 @@ def assess_input(
         data.year,
         progress,
     )
-    return assess(
+    made = assess(
         data.target_set,
         observations,
         near=run.number(_P.NEAR) / 100.0,
@@ -271,6 +271,8 @@ def assess_input(
         today=run.text(_P.TODAY),
         also=also,
     )
+    roles = {run.label(name): role for name, role in {_P.VILLAGES: "villages", **LAYERS}.items()}
+    return replace(made, messages=(*made.messages, *in_no_unit(data.set_aside, roles)))
 
 
 def tell_set_aside(run: Run, data: AssessmentInput) -> None:

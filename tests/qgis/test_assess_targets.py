@@ -244,7 +244,7 @@ def statistics(rows, fields="&field=ma_xa:string&field=nam:string&field=so_ho:st
     return memory_layer("None", "", [None] * len(rows), fields, rows)
 
 
-def test_rows_of_tables_that_cannot_be_used_are_set_aside_with_the_reason(assess):
+def test_rows_of_tables_that_cannot_be_used_are_set_aside_with_the_reason(assess, tmp_path):
     table = statistics(
         [
             ("00004", "2024", "1.200", "900"),
@@ -257,7 +257,9 @@ def test_rows_of_tables_that_cannot_be_used_are_set_aside_with_the_reason(assess
         ]
     )
     outside = villages((501000, 2001000), (900000, 2001000))
-    done = assess(STATISTICS=[table], VILLAGES=outside, REJECTED="memory:")
+    done = assess(STATISTICS=[table], VILLAGES=outside, REJECTED="memory:", JSON=str(tmp_path / "đánh giá.json"))
+    (message,) = json.loads((tmp_path / "đánh giá.json").read_text(encoding="utf-8"))["messages"]
+    assert message["values"] == {"role": "villages", "count": 1}, "documents tell it"
     rejected = rows_of(done, "REJECTED")
     assert sorted(row["reason"] for row in rejected) == sorted(
         ["row_twice", "row_twice", "no_year", "unknown_unit", "part_exceeds_whole", "no_unit"]

@@ -20,6 +20,8 @@ from hatangso.plugin.dossier.sections._unlisted import unlisted_said
 from hatangso.plugin.dossier.sections.works import bill_cost, planned_sums
 from hatangso.plugin.dossier.templates import compose
 from hatangso.plugin.numbers import Note, Number, said_values
+from hatangso.plugin.targets.observations import Message
+from hatangso.plugin.targets.set_aside import SetAside, in_no_unit
 
 
 @pytest.fixture(autouse=True)
@@ -291,3 +293,16 @@ def test_reasons_for_want_of_data_are_told_once():
              GapItem({"id": "other", "name": {"en": "Y", "vi": "Y"}, "notes": notes}, facts)]  # fmt: skip
     said = [" ".join(map(str, one.parts)) for one in unlisted_said(facts, found)]
     assert len(said) == 2 and sum("Nobody has told" in line for line in said) == 1
+
+
+def test_what_lies_in_no_commune_is_told_where_the_results_begin():
+    rows = [SetAside("Thôn", 1, "no_unit", Message("x")), SetAside("Thôn", 2, "no_unit", Message("y")),
+            SetAside("Thôn", 3, "code_twice", Message("z")), SetAside("Bảng", 4, "no_unit", Message("x"))]  # fmt: skip
+    (message,) = in_no_unit(rows, {"Thôn": "villages"})
+    report = make_report()
+    report = replace(report, today={**report.today, "messages": [message.to_dict()]})
+    whole = words_of_blocks(compose(report, "plan"))
+    (line,) = [line for line in whole if "2 đối tượng không nằm trong xã nào" in line][:1]
+    assert line.startswith("Thôn, bản"), "the role in words"
+    assert whole.index(line) < len(whole) / 3, "not in an annex alone"
+    assert not [line for line in words_of_blocks(compose(make_report(), "plan")) if "không nằm trong xã nào" in line]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...numbers import say_number
 from ...targets.indicators import DII_GROUPS
+from ...targets.set_aside import IN_NO_UNIT
 from ..document import VERDICT_WORDS, Block, Table, Text
 from ..facts import VERDICTS, Fact, Facts
 from ..links import link
@@ -119,6 +120,9 @@ def summary(report: Report) -> tuple[Block, ...]:
     open_ = [fact.name for fact in facts.today.targets if fact.verdict == "met" and not fact.proven]
     if open_:
         made.append(paragraph(report, report.say(_OPEN, count=len(open_), names="; ".join(open_))))
+    if not facts.commune:
+        outside = [one for one in facts.today.data["messages"] if one["template"] == IN_NO_UNIT]
+        made += [paragraph(report, sentence(report.tell(message))) for message in outside]
     return tuple(made)
 
 
