@@ -16,7 +16,7 @@
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="255,255,255,220"/>
-            <Option name="line_width" type="QString" value="0.9"/>
+            <Option name="line_width" type="QString" value="1.1"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="capstyle" type="QString" value="round"/>
             <Option name="joinstyle" type="QString" value="round"/>
@@ -24,8 +24,8 @@
         </layer>
         <layer class="SimpleLine" enabled="1" locked="0" pass="1">
           <Option type="Map">
-            <Option name="line_color" type="QString" value="240,140,205,255"/>
-            <Option name="line_width" type="QString" value="0.4"/>
+            <Option name="line_color" type="QString" value="233,105,185,255"/>
+            <Option name="line_width" type="QString" value="0.6"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="capstyle" type="QString" value="round"/>
             <Option name="joinstyle" type="QString" value="round"/>
@@ -36,7 +36,7 @@
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="255,255,255,220"/>
-            <Option name="line_width" type="QString" value="1.0"/>
+            <Option name="line_width" type="QString" value="1.2"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="capstyle" type="QString" value="round"/>
             <Option name="joinstyle" type="QString" value="round"/>
@@ -45,7 +45,7 @@
         <layer class="SimpleLine" enabled="1" locked="0" pass="1">
           <Option type="Map">
             <Option name="line_color" type="QString" value="231,84,168,255"/>
-            <Option name="line_width" type="QString" value="0.5"/>
+            <Option name="line_width" type="QString" value="0.7"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="capstyle" type="QString" value="round"/>
             <Option name="joinstyle" type="QString" value="round"/>
@@ -53,26 +53,6 @@
         </layer>
       </symbol>
       <symbol name="2" type="line" alpha="1" clip_to_extent="1">
-        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="line_color" type="QString" value="255,255,255,220"/>
-            <Option name="line_width" type="QString" value="1.15"/>
-            <Option name="line_width_unit" type="QString" value="MM"/>
-            <Option name="capstyle" type="QString" value="round"/>
-            <Option name="joinstyle" type="QString" value="round"/>
-          </Option>
-        </layer>
-        <layer class="SimpleLine" enabled="1" locked="0" pass="1">
-          <Option type="Map">
-            <Option name="line_color" type="QString" value="214,0,140,255"/>
-            <Option name="line_width" type="QString" value="0.65"/>
-            <Option name="line_width_unit" type="QString" value="MM"/>
-            <Option name="capstyle" type="QString" value="round"/>
-            <Option name="joinstyle" type="QString" value="round"/>
-          </Option>
-        </layer>
-      </symbol>
-      <symbol name="3" type="line" alpha="1" clip_to_extent="1">
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="255,255,255,220"/>
@@ -84,8 +64,28 @@
         </layer>
         <layer class="SimpleLine" enabled="1" locked="0" pass="1">
           <Option type="Map">
-            <Option name="line_color" type="QString" value="160,0,130,255"/>
+            <Option name="line_color" type="QString" value="214,0,140,255"/>
             <Option name="line_width" type="QString" value="0.8"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="capstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="3" type="line" alpha="1" clip_to_extent="1">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="255,255,255,220"/>
+            <Option name="line_width" type="QString" value="1.45"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="capstyle" type="QString" value="round"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+          </Option>
+        </layer>
+        <layer class="SimpleLine" enabled="1" locked="0" pass="1">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="160,0,130,255"/>
+            <Option name="line_width" type="QString" value="0.95"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="capstyle" type="QString" value="round"/>
             <Option name="joinstyle" type="QString" value="round"/>
@@ -96,7 +96,7 @@
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="255,255,255,220"/>
-            <Option name="line_width" type="QString" value="1.5"/>
+            <Option name="line_width" type="QString" value="1.65"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="capstyle" type="QString" value="round"/>
             <Option name="joinstyle" type="QString" value="round"/>
@@ -105,7 +105,7 @@
         <layer class="SimpleLine" enabled="1" locked="0" pass="1">
           <Option type="Map">
             <Option name="line_color" type="QString" value="110,0,120,255"/>
-            <Option name="line_width" type="QString" value="1.0"/>
+            <Option name="line_width" type="QString" value="1.15"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="capstyle" type="QString" value="round"/>
             <Option name="joinstyle" type="QString" value="round"/>
