@@ -26,6 +26,7 @@ def wait_for(ready, seconds=60):
 
 @pytest.fixture(autouse=True)
 def as_before():
+    wait_for(gc.isenabled)  # a window of an earlier test may hold it until its thread has come to its end
     collects, switch = gc.isenabled(), sys.getswitchinterval()
     yield
     assert gc.isenabled() == collects and sys.getswitchinterval() == switch

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QDialog, QShortcut, QToolButton
 
+from ...plugin.gis.garbage import collected_elsewhere
 from ...plugin.gis.i18n import language, tr
 from ...plugin.targets.deadlines import read_deadline
 from ...plugin.targets.set_editing import LONGEST, changed, field_at, neighbour, removed
@@ -404,5 +405,6 @@ class TargetEditor(QDialog, form("targets/target_editor")):
 
 
 def _import_openpyxl() -> None:
-    if importlib.util.find_spec("openpyxl") is not None:
-        importlib.import_module("openpyxl")
+    with collected_elsewhere():  # much is made by an import: garbage of the window would be freed in this thread
+        if importlib.util.find_spec("openpyxl") is not None:
+            importlib.import_module("openpyxl")
